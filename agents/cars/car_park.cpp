@@ -1,0 +1,148 @@
+#include "agents/cars/car_park.hpp"
+
+#include <algorithm>
+
+#include "sim/calendar.hpp"
+#include "sim/fault.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto life_draw = sim::decision("car.life");
+constexpr auto holding_draw = sim::decision("car.holding");
+constexpr auto distance_draw = sim::decision("car.distance");
+constexpr auto company_draw = sim::decision("car.company_traits");
+constexpr double used_age_shape = 2;  // Weibull: spread of used cars' ages about their mean, half of it
+
+constexpr std::uint16_t to_uint16(double value) {
+  return static_cast<std::uint16_t>(std::clamp(value + 0.5, 1.0, 65535.0));
+}
+
+double relative_distance(double u, double log_sd) {
+  return sim::exp(log_sd * sim::normal_quantile(u) - log_sd * log_sd / 2);
+}
+
+}  // namespace
+
+CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const Households& households,
+                 const sim::RandomSource& random)
+    : rules_(rules),
+      households_(households),
+      random_(random),
+      fleet_(calendar),
+      cars_of_(households.size() * most_cars_per_household, no_car),
+      count_(households.size(), 0),
+      car_age_(rules.life.survival_shape, rules.life.survival_scale),
+      holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
+      holding_scale_new_(weibull_scale(rules.life.holding_shape, rules.life.holding_new)),
+      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)) {}
+
+std::uint8_t CarPark::free_place(std::size_t slot) const {
+  for (int place = 0; place < most_cars_per_household; ++place) {
+    if (car_of(slot, place) == no_car) return static_cast<std::uint8_t>(place);
+  }
+  throw sim::ProgramFault("cars: a household has no place for another car");
+}
+
+Buyer CarPark::household_buyer(std::size_t slot) const {
+  const double u = random_.uniform(distance_draw, household_id(slot), households_.moved[slot]);
+  const int zone = households_.zone[slot];
+  return {.company = false,
+          .quintile = households_.quintile[slot],
+          .zone = zone,
+          .home_charging = households_.home_charging[slot] != 0,
+          .attitude = static_cast<double>(households_.attitude[slot]),
+          .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
+                relative_distance(u, rules_.distance.log_sd)};
+}
+
+// A firm's place keeps its character for good: ordinal 0.
+Buyer CarPark::company_buyer(std::uint32_t place) const {
+  const sim::AgentId id = sim::agent_id("company_car", place);
+  const auto [u_attitude, u_charging] = random_.uniform_pair(company_draw, id, 0);
+  const double u_distance = random_.uniform(distance_draw, id, 0);
+  return {.company = true,
+          .quintile = 2,
+          .zone = 0,
+          .home_charging = u_charging < rules_.company_charging,
+          .attitude = sim::normal_quantile(u_attitude),
+          .km = rules_.distance.company_km * relative_distance(u_distance, rules_.distance.log_sd)};
+}
+
+Buyer CarPark::buyer_of(std::uint32_t car) const {
+  return is_company(car) ? company_buyer(fleet_.owner(car)) : household_buyer(fleet_.owner(car));
+}
+
+sim::AgentId CarPark::identity(std::uint32_t car) const {
+  return is_company(car) ? sim::agent_id("company_car", fleet_.owner(car))
+                         : household_place(fleet_.owner(car), fleet_.place(car));
+}
+
+CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
+                                 Condition condition, double energy_use_new, double used_age_mean) const {
+  const CarLifeAssumptions& life = rules_.life;
+  const auto [u_lease, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal, 0);
+  const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
+  Arrival arrival{powertrain, 0, energy_use_new, 0};
+  if (condition == Condition::used) {
+    const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
+    const double u_age = random_.uniform(holding_draw, identity, ordinal, 1);
+    arrival.age = sim::weibull(u_age, used_age_shape, used_age_mean * older / 0.886227);  // Gamma(1.5)
+    arrival.energy_use *= 1 + rules_.energy_use_per_year_of_age * arrival.age;
+    arrival.holding = sim::weibull(u_holding, life.holding_shape, holding_scale_used_);
+  } else if (buyer.company) {
+    arrival.holding = u_lease < life.company_owned_share ? life.holding_company_owned * (0.5 + u_holding) : lease;
+  } else {
+    arrival.holding =
+        u_lease < life.private_lease_share ? lease : sim::weibull(u_holding, life.holding_shape, holding_scale_new_);
+  }
+  return arrival;
+}
+
+CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
+  const double worn = buyer.company ? 1 : std::max(0.2, 1 - rules_.distance.age_slope * arrival.age);
+  return {.powertrain = arrival.powertrain,
+          .group = static_cast<std::uint8_t>(buyer.company ? company_group : buyer.quintile),
+          .zone = static_cast<std::uint8_t>(buyer.zone),
+          .home = static_cast<std::uint8_t>(buyer.home_charging),
+          .tens_of_km = to_uint16(buyer.km * worn / 10),
+          .energy_use = to_uint16(arrival.energy_use)};
+}
+
+void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+  const double u = random_.uniform(life_draw, identity(car), ordinal);
+  const double remaining = sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
+  const sim::Time scrapping = date + remaining * sim::days_per_year;
+  fleet_.scrapping[car] = static_cast<float>(scrapping);
+  fleet_.file(car, std::min(static_cast<sim::Time>(fleet_.scrapping[car]), date + arrival.holding * sim::days_per_year));
+}
+
+void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Arrival& arrival, sim::Time date,
+                                std::uint32_t ordinal) {
+  const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(household_buyer(slot), arrival));
+  cars_of_[slot * most_cars_per_household + place] = car;
+  ++count_[slot];
+  file(car, arrival, date, ordinal);
+}
+
+void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+  const std::uint32_t place = company_places_++;
+  file(fleet_.add(place, 0, equip(company_buyer(place), arrival)), arrival, date, ordinal);
+}
+
+void CarPark::replace(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+  fleet_.replace(car, equip(buyer_of(car), arrival));
+  file(car, arrival, date, ordinal);
+}
+
+void CarPark::remove(std::uint32_t car) {
+  if (!is_company(car)) {
+    const std::size_t slot = fleet_.owner(car);
+    cars_of_[slot * most_cars_per_household + fleet_.place(car)] = no_car;
+    --count_[slot];
+  }
+  fleet_.remove(car);
+}
+
+}  // namespace skifte::agents

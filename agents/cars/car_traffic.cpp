@@ -1,0 +1,188 @@
+#include "agents/cars/car_traffic.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "agents/city_data.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+std::array<double, 3> read_zones(sim::AssumptionReader& read) {
+  std::array<double, 3> values{};
+  for (std::size_t z = 0; z < values.size(); ++z) {
+    values[z] = read.number("car.km.zone." + std::string(zone_labels[z]), "1",
+                            "Distance of cars in this zone over the mean");
+  }
+  return values;
+}
+
+/// Energy by carrier [Wh].
+struct CarrierEnergy {
+  double petrol = 0, diesel = 0, ethanol = 0, gas = 0, electricity = 0;
+};
+
+/// Splits what a powertrain uses, `main` being its main carrier's energy were it never on current.
+CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, bool company, double main, double km) {
+  CarrierEnergy use;
+  switch (powertrain) {
+    case Powertrain::petrol:
+    case Powertrain::hybrid: use.petrol = main; break;
+    case Powertrain::diesel: use.diesel = main; break;
+    case Powertrain::ethanol:
+      use.ethanol = a.ethanol_share * main;
+      use.petrol = main - use.ethanol;
+      break;
+    case Powertrain::gas: use.gas = main; break;
+    case Powertrain::plugin_hybrid: {
+      const double factor = company ? a.utility_factor_company : a.utility_factor_private;
+      use.petrol = (1 - factor) * main;
+      use.electricity = factor * km * a.plugin_electric_use;
+      break;
+    }
+    case Powertrain::battery: use.electricity = main; break;
+  }
+  return use;
+}
+
+void post_residents(const TrafficAssumptions& a, const TrafficContext& context, const CarrierEnergy& use, double fossil_km,
+                    const sim::Window& window, Accounts& accounts, Flows& flows) {
+  accounts.post_energy(window, Carrier::petrol, EndUse::cars, use.petrol);
+  accounts.post_energy(window, Carrier::diesel, EndUse::cars, use.diesel);
+  accounts.post_energy(window, Carrier::ethanol, EndUse::cars, use.ethanol);
+  accounts.post_energy(window, Carrier::electricity, EndUse::cars, use.electricity);
+  const double biogas_wanted = a.biogas_share_wanted * use.gas;
+  const double biogas = biogas_wanted * context.biogas.granted[at(index(GasUser::cars))];
+  accounts.post_energy(window, Carrier::biogas, EndUse::cars, biogas);
+  accounts.post_energy(window, Carrier::natural_gas, EndUse::cars, use.gas - biogas);
+  flows.electricity[at(index(EndUse::cars))] += sim::to_count(use.electricity);
+  flows.vehicle_and_fuel_gas[at(index(GasUser::cars))] += sim::to_count(use.gas);
+  flows.biogas_wanted[at(index(GasUser::cars))] += sim::to_count(biogas_wanted);
+
+  const double local = a.local_share;
+  accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
+                          local * (use.petrol * context.policy.petrol_fossil_factor + fossil_km * a.non_co2));
+  accounts.post_emissions(window, Subsector::cars, Carrier::diesel, local * use.diesel * context.policy.diesel_fossil_factor);
+  accounts.post_emissions(window, Subsector::cars, Carrier::ethanol, local * use.ethanol * a.ethanol_fossil_factor);
+  accounts.post_emissions(window, Subsector::cars, Carrier::natural_gas, local * (use.gas - biogas) * a.natural_gas_factor);
+  accounts.post_biogenic(window, Subsector::cars,
+                         local * a.biogenic_factor *
+                             (use.petrol * context.policy.petrol_bio_share + use.diesel * context.policy.diesel_bio_share +
+                              use.ethanol + biogas));
+}
+
+/// Energy, tax and service of the month [SEK], by owner group.
+void post_running_costs(const TrafficContext& context, const CarFleet& fleet, const sim::Window& window, double energy_cost,
+                        int group, Accounts& accounts) {
+  double tax = 0, service = 0;
+  for (int j = 0; j < powertrains; ++j) {
+    const double cars = static_cast<double>(fleet.cars(group, j));
+    const bool combustion = j < index(Powertrain::plugin_hybrid);
+    const double new_tax = context.policy.vehicle_tax[at(j)];
+    tax += cars * (combustion ? std::min(new_tax, context.purchase.used_tax_ceiling) : new_tax) * window.years();
+    service += cars * context.purchase.maintenance[at(j)] * window.years();
+  }
+  const Payer payer = group == company_group ? Payer::firms : Payer::households;
+  accounts.post_money(window, MoneyKind::running_cost, payer, Measure::cars, energy_cost + service);
+  accounts.post_money(window, MoneyKind::tax_paid, payer, Measure::cars, tax);
+  if (group != company_group) {
+    accounts.household_money.post(accounts.year_index(window), {group, 1}, sim::to_count(100 * (energy_cost + service + tax)));
+  }
+}
+
+}  // namespace
+
+DistanceAssumptions::DistanceAssumptions(sim::AssumptionReader& read)
+    : private_km(read.number("car.km.private", "km/year", "Distance of a household's new car at the reference price")),
+      company_km(read.number("car.km.company", "km/year", "Distance of a company car at the reference price")),
+      log_sd(read.number("car.km.log_sd", "1", "Standard deviation of the log of owners' distances")),
+      age_slope(read.number("car.km.age_slope", "1/year", "How much less a car is driven for each year of its age")),
+      zone(read_zones(read)) {}
+
+TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
+    : elasticity_short(read.number("travel.vkt.fuel_price_elasticity.short_run", "1",
+                                   "Elasticity of car-kilometres to the fuel price, within the year")),
+      elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
+                                  "Elasticity of car-kilometres to the fuel price, in the long run")),
+      adjustment_time(read.number("car.km.adjustment_time", "year", "Time in which habits adapt to a fuel price")),
+      reference_price(read.number("car.fuel_price_reference", "SEK/l", "Petrol price at which the base distances hold")),
+      local_share(read.number("car.local_share", "1",
+                              "Share of residents' and firms' car-km driven inside the municipality")),
+      passing_km(read.number("car.passing_km", "km/year",
+                             "Car-km of visitors, commuters and through traffic inside the municipality in 2022")),
+      passing_diesel_share(read.number("car.passing_diesel_share", "1", "Share of diesel in passing cars' fossil CO2")),
+      non_co2(read.number("car.non_co2", "g CO2e/km", "CH4 and N2O of combustion cars")),
+      motorcycle_energy(read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),
+      biogas_share_wanted(read.number("car.gas.biogas_share", "1", "Share of biogas that gas cars' drivers want")),
+      natural_gas_factor(read.number("car.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas")),
+      ethanol_fossil_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
+      biogenic_factor(read.number("car.factor.biofuel_biogenic", "g CO2/Wh", "Biogenic CO2 of biofuels")) {}
+
+double FuelPriceResponse::advance(const TrafficAssumptions& assumptions, double relative_price, double years) {
+  const double x = sim::log(relative_price);
+  if (!begun_) {
+    adapted_ = x;
+    begun_ = true;
+  }
+  adapted_ += (x - adapted_) * (1 - sim::exp(-years / assumptions.adjustment_time));
+  return sim::exp(assumptions.elasticity_short * (x - adapted_) + assumptions.elasticity_long * adapted_);
+}
+
+MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext& context, const CarFleet& fleet,
+                               const sim::Window& window, Accounts& accounts, Flows& flows) {
+  MonthlyTraffic month;
+  CarrierEnergy total;
+  double fossil_km = 0, resident_km = 0, all_costs = 0;
+  const PurchaseAssumptions& p = context.purchase;
+  for (int group = 0; group < owner_groups; ++group) {
+    const bool company = group == company_group;
+    double energy_cost = 0;
+    for (int j = 0; j < powertrains; ++j) {
+      const auto powertrain = static_cast<Powertrain>(j);
+      const bool battery = powertrain == Powertrain::battery;
+      // The fuel price moves those who buy fuel; habits move households.
+      const double level = (battery ? 1 : context.price_index) * (company ? 1 : context.behaviour.car_km_index);
+      const double share = level * window.years();
+      const double km = static_cast<double>(fleet.km(group, j)) * share;
+      const CarrierEnergy use = split(p, powertrain, company, static_cast<double>(fleet.energy(group, j)) * share, km);
+      total.petrol += use.petrol, total.diesel += use.diesel, total.ethanol += use.ethanol, total.gas += use.gas;
+      total.electricity += use.electricity;
+      resident_km += km;
+      if (!battery) fossil_km += km;
+      month.annual_km += static_cast<double>(fleet.km(group, j)) * level;
+      const double everything = static_cast<double>(fleet.energy(group, j));
+      const double at_home = everything > 0 ? static_cast<double>(fleet.energy_home(group, j)) / everything : 0;
+      const double in_public = company ? p.public_share_with_home : 1 - at_home * (1 - p.public_share_with_home);
+      month.energy_public += in_public * use.electricity;
+      month.energy_home += (1 - in_public) * use.electricity;
+      energy_cost += km * (company ? context.prices.company[at(j)]
+                                   : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
+    }
+    all_costs += energy_cost;
+    post_running_costs(context, fleet, window, energy_cost, group, accounts);
+  }
+  post_residents(a, context, total, fossil_km, window, accounts, flows);
+
+  const double passing_km = a.passing_km * context.national.car_traffic_index * window.years();
+  const double passing = passing_km * context.national.car_fossil_per_km;
+  accounts.post_emissions(window, Subsector::cars, Carrier::diesel, a.passing_diesel_share * passing);
+  accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
+                          (1 - a.passing_diesel_share) * passing + a.non_co2 * passing_km);
+
+  const double motorcycles = a.motorcycle_energy * context.persons * window.years();
+  accounts.post_energy(window, Carrier::petrol, EndUse::other_transport, motorcycles);
+  accounts.post_emissions(window, Subsector::motorcycles, Carrier::petrol, motorcycles * context.policy.petrol_fossil_factor);
+  accounts.post_biogenic(window, Subsector::motorcycles,
+                         motorcycles * context.policy.petrol_bio_share * a.biogenic_factor);
+
+  month.local_km = a.local_share * resident_km + passing_km;
+  month.cost_per_km = resident_km > 0 ? all_costs / resident_km : 0;
+  return month;
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,102 @@
+#include "agents/cars/initial_cars.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto deal_draw = sim::decision("car.initial_powertrain");
+constexpr auto age_draw = sim::decision("car.initial_age");
+
+/// Order in which the shuffled owners are dealt cars: from those who drive least to those who drive most.
+constexpr std::array<Powertrain, powertrains> dealing_order = {
+    Powertrain::petrol, Powertrain::ethanol, Powertrain::hybrid, Powertrain::battery,
+    Powertrain::plugin_hybrid, Powertrain::gas, Powertrain::diesel};
+
+struct Dealt {
+  double key;
+  std::uint32_t slot;
+  std::uint8_t place;
+  bool operator<(const Dealt& other) const {
+    return std::tie(key, slot, place) < std::tie(other.key, other.slot, other.place);
+  }
+};
+
+}  // namespace
+
+std::size_t InitialStock::households_cars() const {
+  return std::accumulate(household.begin(), household.end(), std::size_t{0});
+}
+
+InitialStock initial_stock(const InitialCarAssumptions& assumptions, const std::array<double, powertrains>& observed,
+                           sim::Time date) {
+  InitialStock stock;
+  const double company_cars = assumptions.company_cars.at(date);
+  const double shares = std::accumulate(assumptions.company_share.begin(), assumptions.company_share.end(), 0.0);
+  for (std::size_t j = 0; j < observed.size(); ++j) {
+    const double all = observed[j] * assumptions.stock_ratio[j];
+    const double company = std::min(all, company_cars * assumptions.company_share[j] / shares);
+    stock.company[j] = static_cast<std::size_t>(company + 0.5);
+    stock.household[j] = static_cast<std::size_t>(all + 0.5) - std::min(static_cast<std::size_t>(all + 0.5), stock.company[j]);
+  }
+  return stock;
+}
+
+void fill_car_park(CarPark& park, const CarOwnership& ownership, const Households& households, const InitialStock& stock,
+                   const InitialCarAssumptions& assumptions, const CarLifeAssumptions& life,
+                   const std::array<double, powertrains>& energy_use, const Setting& setting) {
+  const sim::Time date = setting.calendar.begin();
+  const auto arrival = [&](Powertrain powertrain, sim::AgentId identity, double age_scale, double holding_scale) {
+    const auto [u_age, u_holding] = setting.random.uniform_pair(age_draw, identity, 0);
+    const double age = age_scale > 0 ? park.car_age().quantile(u_age) * age_scale : u_age * holding_scale;
+    const double holding = age_scale > 0 ? park.holding_left().quantile(u_holding) : holding_scale - age;
+    return CarPark::Arrival{powertrain, age,
+                            energy_use[static_cast<std::size_t>(index(powertrain))] *
+                                (1 + assumptions.energy_use_per_year_of_age * age),
+                            holding};
+  };
+
+  std::vector<Dealt> owners;
+  owners.reserve(stock.households_cars());
+  for (std::size_t slot = 0; slot < households.size(); ++slot) {
+    const int cars = ownership.wanted(households, slot);
+    if (cars == 0) continue;
+    const double distance = park.household_buyer(slot).km / 20000;
+    for (int place = 0; place < cars; ++place) {
+      const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);
+      owners.push_back({sim::normal_quantile(u) + distance, static_cast<std::uint32_t>(slot), static_cast<std::uint8_t>(place)});
+    }
+  }
+  std::sort(owners.begin(), owners.end());
+  std::size_t next = 0;
+  for (Powertrain powertrain : dealing_order) {
+    const auto j = static_cast<std::size_t>(index(powertrain));
+    const bool last = powertrain == dealing_order.back();
+    const std::size_t end = last ? owners.size() : std::min(owners.size(), next + stock.household[j]);
+    for (; next < end; ++next) {
+      const Dealt& owner = owners[next];
+      park.add_household_car(owner.slot, owner.place,
+                             arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0),
+                             date, 0);
+    }
+  }
+
+  // Firms' cars: anywhere in their term, the longer terms met more often.
+  std::uint32_t place = 0;
+  const double leased_time = (1 - life.company_owned_share) * life.lease_term / 12;
+  const double owned_time = life.company_owned_share * life.holding_company_owned;
+  for (int j = 0; j < powertrains; ++j) {
+    for (std::size_t i = 0; i < stock.company[static_cast<std::size_t>(j)]; ++i, ++place) {
+      const sim::AgentId identity = sim::agent_id("company_car", place);
+      const bool owned = setting.random.uniform(deal_draw, identity, 0) * (leased_time + owned_time) < owned_time;
+      const double term = owned ? life.holding_company_owned : life.lease_term / 12;
+      park.add_company_car(arrival(static_cast<Powertrain>(j), identity, 0, term), date, 0);
+    }
+  }
+}
+
+}  // namespace skifte::agents

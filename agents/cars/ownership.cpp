@@ -1,0 +1,88 @@
+#include "agents/cars/ownership.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "agents/city_data.hpp"
+#include "sim/fault.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto taste_draw = sim::decision("car.ownership_taste");
+
+double standard_logistic(double u) {
+  return sim::log(u / (1 - u));
+}
+
+std::array<double, 7> read_types(sim::AssumptionReader& read) {
+  std::array<double, 7> values{};
+  for (std::size_t t = 0; t < values.size(); ++t) {
+    values[t] = read.number("car.ownership.type." + std::string(household_type_labels[t]), "1",
+                            "What this type of household adds to the wish for cars, log odds");
+  }
+  return values;
+}
+
+std::array<double, 3> read_zones(sim::AssumptionReader& read) {
+  std::array<double, 3> values{};
+  for (std::size_t z = 0; z < values.size(); ++z) {
+    values[z] = read.number("car.ownership.zone." + std::string(zone_labels[z]), "1",
+                            "What living in this zone adds to the wish for cars, log odds");
+  }
+  return values;
+}
+
+}  // namespace
+
+OwnershipAssumptions::OwnershipAssumptions(sim::AssumptionReader& read)
+    : type(read_types(read)),
+      income(read.number("car.ownership.income", "1", "What one income quintile adds to the wish for cars, log odds")),
+      zone(read_zones(read)),
+      second_car(read.number("car.ownership.second_car", "1", "Step from the first to the second car, log odds")),
+      third_car(read.number("car.ownership.third_car", "1", "Step from the second to the third car, log odds")),
+      index(read.series("car.ownership.index", "1", "Private cars wanted by equal households, relative to the start")) {}
+
+CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Households& households,
+                           const sim::RandomSource& random, std::size_t private_cars)
+    : assumptions_(assumptions), random_(random), taste_(households.size()) {
+  step_ = {0, assumptions.second_car, assumptions.second_car + assumptions.third_car};
+  std::vector<double> wishes;  // one entry a conceivable car: the threshold below which it is wanted
+  wishes.reserve(taste_.size() * step_.size());
+  for (std::size_t slot = 0; slot < taste_.size(); ++slot) {
+    renew(households, slot);
+    if (!households.active[slot]) continue;
+    for (double step : step_) wishes.push_back(score(households, slot) - step);
+  }
+  sim::ensure(private_cars > 0 && private_cars < wishes.size(), "cars: more private cars than households could want");
+  const auto last_wanted = wishes.begin() + static_cast<std::ptrdiff_t>(private_cars) - 1;
+  std::nth_element(wishes.begin(), last_wanted, wishes.end(), std::greater<>());
+  const double next = *std::max_element(last_wanted + 1, wishes.end());
+  threshold_ = *last_wanted / 2 + next / 2;
+  // How many more cars a small shift brings, by a difference over +-0.1.
+  constexpr double reach = 0.1;
+  const auto near = std::count_if(wishes.begin(), wishes.end(), [&](double wish) {
+    return wish > threshold_ - reach && wish < threshold_ + reach;
+  });
+  if (near > 0) shift_per_index_ = 2 * reach * static_cast<double>(private_cars) / static_cast<double>(near);
+}
+
+void CarOwnership::renew(const Households& households, std::size_t slot) {
+  const double u = random_.uniform(taste_draw, household_id(slot), households.moved[slot]);
+  taste_[slot] = static_cast<float>(standard_logistic(u));
+}
+
+double CarOwnership::score(const Households& households, std::size_t slot) const {
+  return assumptions_.type[households.type[slot]] + assumptions_.income * (households.quintile[slot] - 2) +
+         assumptions_.zone[households.zone[slot]] + static_cast<double>(taste_[slot]);
+}
+
+int CarOwnership::wanted(const Households& households, std::size_t slot) const {
+  if (!households.active[slot]) return 0;
+  const double z = score(households, slot) + shift_ - threshold_;
+  return static_cast<int>(std::count_if(step_.begin(), step_.end(), [&](double step) { return z > step; }));
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,56 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "agents/demography/signals.hpp"
+#include "sim/assumptions.hpp"
+#include "sim/random.hpp"
+#include "sim/series.hpp"
+
+namespace skifte::agents {
+
+/// How many cars a household wants: an ordered logit.
+///   z = type + income * (quintile - 2) + zone + e,  e standard logistic, drawn once for the household in its dwelling
+///   cars wanted = #{k in 1..3 : z + shift > threshold + step_k},  step_1 = 0
+/// The threshold is not assumed but found at the start, so that the private stock is exactly the registered one. `shift`
+/// moves with the ownership index: to first order, wanted cars change by the index's ratio.
+/// Source of the form: ordered models of car ownership (de Jong et al. 2004, doi:10.1080/0144164032000138733).
+struct OwnershipAssumptions {
+  explicit OwnershipAssumptions(sim::AssumptionReader& read);
+  std::array<double, 7> type;   // [1] by HouseholdType
+  double income;                // [1] for each quintile
+  std::array<double, 3> zone;   // [1] by Zone
+  double second_car;            // [1] step from first to second car
+  double third_car;             // [1] step from second to third car
+  sim::Series index;            // [1] cars per person with equal households, start = 1
+};
+
+inline constexpr int most_cars_per_household = 3;
+
+/// The households' wishes. Keeps one float a slot: the drawn taste.
+class CarOwnership {
+ public:
+  /// Draws every household's taste and finds the threshold at which `private_cars` cars are wanted in all.
+  CarOwnership(const OwnershipAssumptions& assumptions, const Households& households, const sim::RandomSource& random,
+               std::size_t private_cars);
+  /// A new household in the slot: draws its taste (ordinal: the window of the change).
+  void renew(const Households& households, std::size_t slot);
+  /// Sets the ownership index [1] for what follows.
+  void set_index(double index) { shift_ = (index - 1) * shift_per_index_; }
+  /// Cars wanted by the household in `slot` [vehicles], 0 in an empty one.
+  int wanted(const Households& households, std::size_t slot) const;
+
+ private:
+  double score(const Households& households, std::size_t slot) const;
+
+  const OwnershipAssumptions& assumptions_;
+  const sim::RandomSource& random_;
+  std::vector<float> taste_;
+  std::array<double, most_cars_per_household> step_{};
+  double threshold_ = 0;
+  double shift_ = 0;
+  double shift_per_index_ = 0;
+};
+
+}  // namespace skifte::agents

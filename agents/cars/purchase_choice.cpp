@@ -1,0 +1,259 @@
+#include "agents/cars/purchase_choice.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/calendar.hpp"
+#include "sim/choice.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto purchase_draw = sim::decision("car.purchase");
+constexpr std::uint64_t combustion_nest = sim::hash_name("combustion");
+constexpr std::uint64_t plug_nest = sim::hash_name("plug");
+constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
+  std::array<std::uint64_t, alternatives> names{};
+  for (std::size_t j = 0; j < powertrain_labels.size(); ++j) {
+    const std::uint64_t name = sim::hash_name(powertrain_labels[j]);
+    names[j] = sim::mix_bits(name);
+    names[j + powertrain_labels.size()] = sim::mix_bits(name ^ sim::hash_name("used"));
+  }
+  return names;
+}();
+/// Alternatives this far below the best are left out: their chance is below 1e-5 and each costs two logarithms.
+constexpr double negligible = 12;
+
+constexpr bool plugs_in(int powertrain) {
+  return powertrain >= index(Powertrain::plugin_hybrid);
+}
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+/// Yearly cost of owning something worth `price` for `years`, whose value falls at `rate`, at interest r:
+/// (P - P exp(-(rate + r) years)) r / (1 - exp(-r years)).
+double annuity(double price, double resale_base, double rate, double interest, double years) {
+  const double resale = resale_base * sim::exp(-(rate + interest) * years);
+  return (price - resale) * interest / (1 - sim::exp(-interest * years));
+}
+
+std::array<sim::Series, powertrains> read_constants(sim::AssumptionReader& read) {
+  std::array<sim::Series, powertrains> constants;
+  for (std::size_t j = 0; j < constants.size(); ++j) {
+    constants[j] = read.series("car.constant." + std::string(powertrain_labels[j]), "1",
+                               "What buyers see in this powertrain beyond what the model knows, utils against petrol");
+  }
+  return constants;
+}
+
+}  // namespace
+
+PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
+    : cost_sensitivity(read.number("car.choice.cost_sensitivity", "year/kSEK",
+                                   "Utility lost per yearly cost of a car, middle income")),
+      cost_income_exponent(read.number("car.choice.cost_income_exponent", "1",
+                                       "Power of relative income by which the sensitivity to cost falls")),
+      company_cost_sensitivity(read.number("car.choice.company_cost_sensitivity", "year/kSEK",
+                                           "Utility lost per yearly cost of a company car, driver's tax included")),
+      interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise")),
+      depreciation_combustion(read.number("car.depreciation.combustion", "1/year",
+                                          "Rate at which a combustion car's value falls")),
+      depreciation_plug(read.number("car.depreciation.plug", "1/year", "Rate at which a plug-in car's value falls")),
+      maintenance(read_by_powertrain(read, "car.maintenance", "SEK/year", "Service, tyres and repairs of a car")),
+      used_tax_ceiling(read.number("car.used_tax_ceiling", "SEK/year",
+                                   "Vehicle tax of used combustion cars, most of which escaped the 2018 reform")),
+      newness(read.number("car.choice.newness", "1", "What a new car means to a household of middle income, utils")),
+      new_income(read.number("car.choice.new_income", "1", "How the taste for new cars grows with log income")),
+      new_supply(read.series("car.new_supply", "1", "How well new cars could be delivered, 1 in normal years")),
+      constant(read_constants(read)),
+      company_constant(read_by_powertrain(read, "car.company_constant", "1",
+                                          "What firms see in this powertrain beyond households, utils")),
+      used_constant(read_by_powertrain(read, "car.used_constant", "1",
+                                       "What buyers of used cars see in this powertrain, utils against petrol")),
+      range_weight(read.number("car.choice.range_weight", "1", "Utility lost by a car with no range at all")),
+      range_enough(read.number("car.choice.range_enough", "km", "Range from which more is worth nothing")),
+      charging_weight_battery(read.number("car.choice.charging_weight.battery", "1",
+                                          "Utility lost by a battery car without any charging at home or away")),
+      charging_weight_plugin(read.number("car.choice.charging_weight.plugin", "1",
+                                         "Utility lost by a plug-in hybrid without any charging")),
+      peers(read.number("car.choice.peers", "1", "Utility of a battery car if all neighbours had one")),
+      attitude(read.number("car.choice.attitude", "1",
+                           "Utility of a battery car per standard deviation of innovativeness while it is rare")),
+      nest_combustion(read.number("car.choice.nest_lambda.combustion", "1", "Dissimilarity among combustion cars")),
+      nest_plug(read.number("car.choice.nest_lambda.plug", "1", "Dissimilarity among plug-in cars")),
+      benefit_tax(read.number("car.company.benefit_tax", "SEK/year",
+                              "Driver's tax on the benefit of a petrol company car")),
+      company_bonus_share(read.number("car.company.bonus_share", "1", "Share of the private bonus that firms get")),
+      vat(read.number("car.vat", "1", "Value added tax on top of the price")),
+      plugin_electric_use(read.number("car.plugin.electric_use", "Wh/km", "Electricity of a plug-in hybrid on current")),
+      utility_factor_private(read.number("car.phev.utility_factor.private", "1",
+                                         "Share of households' plug-in hybrids' km on current")),
+      utility_factor_company(read.number("car.phev.utility_factor.company", "1",
+                                         "Share of firms' plug-in hybrids' km on current")),
+      public_share_with_home(read.number("car.charging.public_share_with_home", "1",
+                                         "Share of charging in public by those who can charge at home")),
+      ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
+      ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85")),
+      own_market_weight(read.number("car.used.own_market_weight", "1",
+                                    "Weight of the city's own releases in the used cars offered to its buyers")),
+      used_age_spread(read.number("car.used.age_spread", "1",
+                                  "How much older than the middle's the lowest quintile's used cars are")),
+      ban_anticipation(read.number("car.choice.ban_anticipation", "1",
+                                   "Utility a combustion car loses when its ban is at hand")),
+      ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}
+
+EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy,
+                           const std::array<double, powertrains>& energy_use) {
+  const double petrol = prices.petrol / policy.petrol_energy;
+  const double diesel = prices.diesel / policy.diesel_energy;
+  const double ethanol = prices.ethanol / assumptions.ethanol_energy;
+  const double gas = prices.vehicle_gas / 1000;
+  const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
+                       assumptions.public_share_with_home * prices.public_charging) / 1000;
+  const double elsewhere = prices.public_charging / 1000;
+  const double company_power = (prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm) / 1000;
+  const auto fill = [&](double electricity, double utility_factor, double factor) {
+    std::array<double, powertrains> cost{};
+    const double flexifuel = assumptions.ethanol_share * ethanol + (1 - assumptions.ethanol_share) * petrol;
+    cost[at(index(Powertrain::petrol))] = petrol * factor;
+    cost[at(index(Powertrain::diesel))] = diesel * factor;
+    cost[at(index(Powertrain::ethanol))] = flexifuel * factor;
+    cost[at(index(Powertrain::gas))] = gas * factor;
+    cost[at(index(Powertrain::hybrid))] = petrol * factor;
+    cost[at(index(Powertrain::battery))] = electricity;
+    for (std::size_t j = 0; j < cost.size(); ++j) cost[j] *= energy_use[j];
+    cost[at(index(Powertrain::plugin_hybrid))] =
+        utility_factor * electricity * assumptions.plugin_electric_use +
+        (1 - utility_factor) * petrol * factor * energy_use[at(index(Powertrain::plugin_hybrid))];
+    return cost;
+  };
+  return {fill(home, assumptions.utility_factor_private, 1), fill(elsewhere, assumptions.utility_factor_private / 2, 1),
+          fill(company_power, assumptions.utility_factor_company, 1 / (1 + assumptions.vat))};
+}
+
+void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const CarLifeAssumptions& life,
+                               const PolicySignals& policy, const PriceSignals& prices, const NationalSignals& national,
+                               const ChargingSignals& charging, const std::array<double, 5>& income_ratio,
+                               const std::array<double, powertrains>& used_offer,
+                               const std::array<double, 3>& battery_share_by_zone, sim::Time date) {
+  assumptions_ = &assumptions;
+  access_ = charging.access;
+  battery_share_ = battery_share_by_zone;
+  city_battery_share_ = 0;
+  for (double share : battery_share_) city_battery_share_ += share / 3;
+  energy_ = energy_prices(assumptions, prices, policy, national.car_energy_use);
+  for (std::size_t q = 0; q < 5; ++q) {
+    const double log_income = sim::log(income_ratio[q]);
+    sensitivity_[q] = assumptions.cost_sensitivity * sim::exp(-assumptions.cost_income_exponent * log_income);
+    newness_[q] = assumptions.newness + assumptions.new_income * log_income;
+  }
+  const double log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(date)));
+  const double ban = policy.announced_combustion_end;
+  const bool banned = ban > 0 && date >= ban;
+  const double years_to_ban = (ban - date) / sim::days_per_year;
+  const double ban_nearness = ban > 0 ? std::clamp(1 - years_to_ban / assumptions.ban_horizon, 0.0, 1.0) : 0;
+  // What a used car costs beside its energy, on the average of those for sale.
+  double used_fixed = 0, used_sum = 0;
+  for (int j = 0; j < powertrains; ++j) {
+    const std::size_t i = at(j);
+    const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
+    const double value = national.car_price[i] * sim::exp(-rate * national.used_car_age[i]);
+    used_sum += used_offer[i];
+    used_fixed += used_offer[i] * (annuity(value, value, rate, assumptions.interest, life.holding_used) +
+                                   std::min(policy.vehicle_tax[i], assumptions.used_tax_ceiling) + assumptions.maintenance[i]);
+  }
+  if (used_sum > 0) used_fixed /= 1000 * used_sum;
+  const double range_loss =
+      assumptions.range_weight * std::max(0.0, 1 - national.battery_range / assumptions.range_enough);
+  for (int j = 0; j < powertrains; ++j) {
+    const std::size_t i = at(j);
+    const bool battery = j == index(Powertrain::battery);
+    const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
+    price_[i] = national.car_price[i];
+    bonus_[i] = policy.purchase_bonus[i];
+    const double nest = plugs_in(j) ? assumptions.nest_plug : assumptions.nest_combustion;
+    const double common =
+        -(battery ? range_loss : 0) - (battery ? 0 : assumptions.ban_anticipation * ban_nearness);
+    // Households, new.
+    Entry& fresh = private_[i];
+    fresh.on_offer = national.models_on_offer[i] > 0 && price_[i] > 0 && (battery || !banned);
+    const double constant = assumptions.constant[i].at(date);
+    const double offer = fresh.on_offer ? nest * sim::log(national.models_on_offer[i]) : 0;
+    fresh.attraction = common + constant + offer + log_supply;
+    fresh.fixed_cost = (annuity(price_[i] - bonus_[i], price_[i], rate, assumptions.interest, life.holding_new) +
+                        policy.vehicle_tax[i] + assumptions.maintenance[i]) / 1000;
+    // Households, used.
+    Entry& used = private_[i + at(powertrains)];
+    used.on_offer = used_offer[i] > 0 && price_[i] > 0;
+    used.attraction = common + assumptions.used_constant[i] + (used.on_offer ? nest * sim::log(used_offer[i]) : 0);
+    used.fixed_cost = used_fixed;
+    // Firms.
+    Entry& company = company_[i];
+    company.on_offer = fresh.on_offer;
+    const double net_price = price_[i] / (1 + assumptions.vat);
+    company.attraction = common + constant + offer + log_supply + assumptions.company_constant[i];
+    company.fixed_cost = (annuity(net_price - assumptions.company_bonus_share * std::max(0.0, bonus_[i]), net_price, rate,
+                                  assumptions.interest, life.lease_term / 12) +
+                          policy.vehicle_tax[i] + assumptions.maintenance[i] +
+                          policy.company_car_benefit[i] * assumptions.benefit_tax) / 1000;
+  }
+}
+
+bool PurchaseCatalogue::on_offer(const Buyer& buyer, int alternative) const {
+  if (buyer.company) return alternative < powertrains && company_[at(alternative)].on_offer;
+  return private_[at(alternative)].on_offer;
+}
+
+bool PurchaseCatalogue::anything_on_offer(const Buyer& buyer) const {
+  for (int a = 0; a < alternatives; ++a) {
+    if (on_offer(buyer, a)) return true;
+  }
+  return false;
+}
+
+double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
+  const PurchaseAssumptions& a = *assumptions_;
+  const int j = index(powertrain_of(alternative));
+  const Entry& entry = buyer.company ? company_[at(alternative)] : private_[at(alternative)];
+  const std::size_t q = at(buyer.quintile);
+  const double per_km = buyer.company         ? energy_.company[at(j)]
+                        : buyer.home_charging ? energy_.home[at(j)]
+                                              : energy_.elsewhere[at(j)];
+  const double cost = entry.fixed_cost + per_km * buyer.km / 1000;
+  double value = entry.attraction - (buyer.company ? a.company_cost_sensitivity : sensitivity_[q]) * cost;
+  if (!buyer.company && condition_of(alternative) == Condition::fresh) value += newness_[q];
+  if (!plugs_in(j)) return value;
+  const double lacking = buyer.home_charging ? 0 : 1 - access_;
+  if (j == index(Powertrain::plugin_hybrid)) return value - a.charging_weight_plugin * lacking;
+  const double share = buyer.company ? city_battery_share_ : battery_share_[at(buyer.zone)];
+  return value - a.charging_weight_battery * lacking + a.peers * share + a.attitude * buyer.attitude * (1 - share);
+}
+
+int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
+                              std::uint32_t ordinal) const {
+  std::array<sim::Alternative, alternatives> offered;
+  std::array<int, alternatives> which{};
+  std::size_t n = 0;
+  double best = -1e300;
+  for (int a = 0; a < alternatives; ++a) {
+    if (!on_offer(buyer, a)) continue;
+    const bool plug = plugs_in(index(powertrain_of(a)));
+    const double value = utility(buyer, a);
+    best = std::max(best, value);
+    which[n] = a;
+    offered[n++] = {alternative_names[at(a)], plug ? plug_nest : combustion_nest, value,
+                    plug ? assumptions_->nest_plug : assumptions_->nest_combustion};
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (offered[i].utility < best - negligible) continue;
+    which[kept] = which[i];
+    offered[kept++] = offered[i];
+  }
+  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal))];
+}
+
+}  // namespace skifte::agents

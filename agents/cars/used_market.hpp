@@ -1,0 +1,24 @@
+#pragma once
+#include <array>
+
+#include "agents/cars/car_assumptions.hpp"
+
+namespace skifte::agents {
+
+/// The regional market for used cars: what is offered is a mixture of the national supply and of what the city's own owners
+/// released over the last year or so. Purchases beyond the city's releases cross its border inwards, the rest outwards.
+///   offer_j = w own_j / sum own + (1 - w) national_j,  own: releases, faded by half in `half_life`.
+class UsedMarket {
+ public:
+  void release(Powertrain powertrain) { own_[static_cast<std::size_t>(index(powertrain))] += 1; }
+  /// Lets the memory of past releases fade over `years`.
+  void fade(double years);
+  /// Shares of the used cars offered [1]; zeros when there is no supply at all.
+  std::array<double, powertrains> offer(const std::array<double, powertrains>& national, double own_weight) const;
+
+ private:
+  static constexpr double half_life = 0.5;  // [year] of the memory of releases: a listing's, not a parameter of the world
+  std::array<double, powertrains> own_{};
+};
+
+}  // namespace skifte::agents

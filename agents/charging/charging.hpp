@@ -1,0 +1,21 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "agents/charging/operators.hpp"
+#include "agents/setting.hpp"
+
+namespace skifte::agents {
+
+/// Operators of public chargers. See README.md.
+struct ChargingInputs {
+  ChargingInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
+  OperatorAssumptions operators;
+  AccessAssumptions access;
+  double initial_points;  // [points]
+  std::optional<sim::LeverSetting> public_charging;
+};
+
+std::unique_ptr<sim::Kind> make_charging(const ChargingInputs& inputs, const Setting& setting);
+
+}  // namespace skifte::agents

@@ -1,0 +1,67 @@
+#pragma once
+#include "sim/assumptions.hpp"
+#include "sim/calendar.hpp"
+
+namespace skifte::agents {
+
+/// The city's net debt under the council's ceiling.
+///
+///   D(t) = D0(t) + K(t)                             net debt [SEK]
+///   D0(t) = the observed path; past its last point t0: D0(t0) + b (t - t0)
+///   K(t) = max(0, max(0, S(t) - P(t)) + R(t))       climate debt beyond the investment plan
+///   P(t) = p clamp((t - t0) / (t1 - t0), 0, 1)      climate investment that the plan already holds
+///   dR/dt = max(0, r + i K - g G - o) - a K
+///   C(t) = c exp(h max(0, t - t0))                  ceiling
+///
+/// S climate investment that counts against the mandate since t0 [SEK], r running cost of climate measures, o what the
+/// ordinary budget bears of it [SEK/year], i interest [1/year], G green bonds, at most K, g interest they save
+/// [1/year], a repayment as assets are written off [1/year], b ordinary borrowing [SEK/year], p planned investment
+/// [SEK] due by t1, c [SEK], h growth of the ceiling with the city's economy [1/year]. What was spent before t0 stands
+/// in the observed debt. Explicit monthly steps. Source: Klimatkontrakt 2030 Helsingborg (2024): net debt 7 of a
+/// mandate of 14 billion SEK, 6.6 billion within the city's control of which 4.5 in the seven-year plan. Deviation: one
+/// debt for the whole group; the part of the municipal companies' investment that counts is one share.
+struct FinanceAssumptions {
+  explicit FinanceAssumptions(sim::AssumptionReader& read);
+  sim::Series net_debt;       // [MSEK]
+  double ordinary_borrowing;  // [MSEK/year]
+  double ceiling;             // [MSEK]
+  double ceiling_growth;      // [1/year]
+  double company_share;       // [1]
+  double planned_investment;  // [MSEK]
+  double plan_end;            // [year]
+  double operating_room;      // [MSEK/year]
+  double interest;            // [1/year]
+  double greenium;            // [1/year]
+  double green_bonds_issued;  // [MSEK]
+  double amortisation;        // [1/year]
+};
+
+class CityFinance {
+ public:
+  explicit CityFinance(const FinanceAssumptions& assumptions) : in_(assumptions) {}
+  double ceiling(sim::Time date) const;  ///< [SEK], the raise set by raise_ceiling included
+  double net_debt(sim::Time date) const { return net_debt_with(date, 0); }      ///< [SEK]
+  double room(sim::Time date) const { return ceiling(date) - net_debt(date); }  ///< [SEK], negative above the ceiling
+  /// Whether an investment [SEK] keeps the debt under the ceiling, or adds nothing to it since the plan holds it
+  /// already. Always so before the observed debt's last date.
+  bool affords(sim::Time date, double sek) const;
+  /// Adds an investment [SEK]; nothing before the observed debt's last date.
+  void invest(sim::Time date, double sek);
+  /// A month's running costs [SEK] and interest, neither of which can be refused; both add to the climate debt beyond
+  /// what the ordinary budget bears, which repays some of it. `green` [SEK]: bonds issued beyond those outstanding.
+  /// Answers the month's interest on climate debt, less what green bonds save [SEK]; 0 before the observed debt's last
+  /// date.
+  double turn_month(const sim::Window& window, double running, double green);
+  void raise_ceiling(double sek) { raise_ = sek; }
+
+ private:
+  double net_debt_with(sim::Time date, double further_investment) const;
+  double climate_debt(sim::Time date, double further_investment) const;
+
+  FinanceAssumptions in_;
+  double invested_ = 0;  // S [SEK]
+  double running_ = 0;   // R [SEK]
+  double raise_ = 0;     // [SEK]
+};
+
+}  // namespace skifte::agents

@@ -1,0 +1,331 @@
+#include "agents/demography/demography.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+#include "agents/demography/dwelling_stock.hpp"
+#include "agents/demography/signals.hpp"
+#include "sim/bucket_calendar.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+// Ordinals of these decisions count the slot's occasions (events and new occupants).
+constexpr auto next_event = sim::decision("demography.next_event");
+constexpr auto event_kind = sim::decision("demography.event_kind");
+constexpr auto occupant = sim::decision("demography.occupant");
+constexpr auto attitude = sim::decision("demography.attitude");
+constexpr auto home_charging = sim::decision("demography.home_charging");  // once a dwelling, ordinal 0
+
+constexpr double years_2015 = 2015.0;
+
+class Demography final : public sim::Kind {
+ public:
+  Demography(const DemographyInputs& inputs, const Setting& setting);
+  std::string_view name() const override { return "demography"; }
+  void commit(const sim::Window& window) override;
+  void publish(const sim::Window& window) override;
+  void close_year(const sim::Window& window) override;
+
+ private:
+  void make_slots();
+  void settle_at_start();
+  void live_events(const sim::Window& window, double target);
+  void fill_dwellings(const sim::Window& window, double target);
+  void apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target);
+  void move_in(std::uint32_t slot, int window_index, sim::Time date);
+  void move_out(std::uint32_t slot, const sim::Window& window);
+  void schedule(std::uint32_t slot, sim::Time date);
+  void count(std::uint32_t slot, int sign);
+  void update_charging(sim::Time date);
+  bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
+  HouseholdState state(std::uint32_t slot) const;
+  void set_state(std::uint32_t slot, const HouseholdState& state);
+  std::size_t charging_class(std::uint32_t slot) const {
+    return households_.dwelling[slot] * tenure_labels.size() + households_.tenure[slot];
+  }
+
+  DemographyInputs inputs_;
+  Setting setting_;
+  sim::Time begin_;
+  Households& households_;
+  PopulationSignals& signals_;
+  DwellingStock stock_;
+  Donors donors_;
+  sim::BucketCalendar calendar_;
+  std::size_t built_ = 0;                    ///< slots of the building order that stand
+  std::vector<std::uint32_t> empty_;         ///< built slots without household, last in first out
+  std::vector<std::uint16_t> occasions_;     ///< by slot
+  std::vector<float> event_date_;            ///< of the next event, from the run's beginning [d]
+  std::vector<std::uint8_t> charging_luck_;  ///< by slot, 0-255: has a socket where luck/256 < share
+  std::array<double, dwelling_labels.size() * tenure_labels.size()> charging_share_{};
+  std::array<std::int64_t, quintiles> households_by_quintile_{};
+  std::array<std::int64_t, quintiles> persons_by_quintile_{};
+  std::int64_t persons_ = 0;
+  double income_factor_ = 1;
+  double completed_ = 0;
+  bool was_frozen_ = false;
+};
+
+Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
+    : inputs_(inputs),
+      setting_(setting),
+      begin_(setting.calendar.begin()),
+      households_(setting.board.of<Households>()),
+      signals_(setting.board.of<PopulationSignals>()),
+      stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
+                                 inputs.young_house_rate, setting.random)),
+      donors_(setting.city.households),
+      calendar_(setting.calendar, stock_.dwelling.size()) {
+  income_factor_ = inputs_.driver.income_factor(begin_);
+  make_slots();
+  settle_at_start();
+  publish(setting_.calendar.window(0));
+  signals_.moved_in.clear();
+}
+
+void Demography::make_slots() {
+  const std::size_t n = stock_.dwelling.size();
+  households_.dwelling = stock_.dwelling;
+  households_.tenure = stock_.tenure;
+  households_.zone = stock_.zone;
+  for (auto* array : {&households_.active, &households_.type, &households_.persons, &households_.children,
+                      &households_.quintile, &households_.elderly, &households_.home_charging}) {
+    array->assign(n, 0);
+  }
+  households_.income.assign(n, 0.0F);
+  households_.attitude.assign(n, 0.0F);
+  households_.moved.assign(n, 0);
+  occasions_.assign(n, 0);
+  event_date_.assign(n, 0.0F);
+  for (std::uint32_t slot = 0; slot < n; ++slot) {
+    const auto bits = setting_.random.bits(home_charging, household_id(slot), 0);
+    charging_luck_.push_back(static_cast<std::uint8_t>(bits[0] >> 24));
+  }
+}
+
+/// The reference households in the oldest dwellings, as many as the driver has persons at the start.
+void Demography::settle_at_start() {
+  const SyntheticHouseholds& reference = setting_.city.households;
+
+  const double target = inputs_.driver.persons(begin_);
+  const double half = 0.5 * std::accumulate(reference.persons.begin(), reference.persons.end(), 0.0) /
+                      static_cast<double>(reference.size());
+  update_charging(begin_);
+  while (built_ < stock_.building_order.size() && static_cast<double>(persons_) + half <= target) {
+    const std::uint32_t slot = stock_.building_order[built_++];
+    if (slot >= reference.size()) {
+      move_in(slot, -1, begin_);
+      continue;
+    }
+    households_.active[slot] = 1;
+    set_state(slot, {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
+                     reference.children[slot], reference.elderly[slot] != 0});
+    households_.quintile[slot] = reference.quintile[slot];
+    households_.income[slot] = static_cast<float>(double{reference.income[slot]} * income_factor_);
+    const double u = setting_.random.uniform(attitude, household_id(slot), 0);
+    households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u));
+    households_.home_charging[slot] = charging_luck_[slot] < 256 * charging_share_[charging_class(slot)] ? 1 : 0;
+    count(slot, 1);
+    schedule(slot, begin_);
+  }
+}
+
+HouseholdState Demography::state(std::uint32_t slot) const {
+  return {static_cast<HouseholdType>(households_.type[slot]), households_.persons[slot], households_.children[slot],
+          households_.elderly[slot] != 0};
+}
+
+void Demography::set_state(std::uint32_t slot, const HouseholdState& state) {
+  households_.type[slot] = static_cast<std::uint8_t>(state.type);
+  households_.persons[slot] = static_cast<std::uint8_t>(state.persons);
+  households_.children[slot] = static_cast<std::uint8_t>(state.children);
+  households_.elderly[slot] = state.elderly ? 1 : 0;
+}
+
+void Demography::count(std::uint32_t slot, int sign) {
+  const std::int64_t persons = households_.persons[slot];
+  persons_ += sign * persons;
+  households_by_quintile_[households_.quintile[slot]] += sign;
+  persons_by_quintile_[households_.quintile[slot]] += sign * persons;
+}
+
+/// Draws when the household's next event comes; the kind is drawn when it does.
+void Demography::schedule(std::uint32_t slot, sim::Time date) {
+  const auto rate = inputs_.rates.of(state(slot), static_cast<Tenure>(households_.tenure[slot]));
+  const double sum = std::accumulate(rate.begin(), rate.end(), 0.0);
+  if (sum <= 0) {
+    calendar_.remove(slot);
+    return;
+  }
+  const double u = setting_.random.uniform(next_event, household_id(slot), occasions_[slot]++);
+  const sim::Time next = date + sim::exponential(u, sim::days_per_year / sum);
+  event_date_[slot] = static_cast<float>(next - begin_);
+  calendar_.set(slot, next);
+}
+
+void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
+  const SyntheticHouseholds& reference = setting_.city.households;
+  const std::uint16_t occasion = occasions_[slot];
+  const double u = setting_.random.uniform(occupant, household_id(slot), occasion);
+  const std::uint32_t donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u);
+  households_.active[slot] = 1;
+  set_state(slot, {static_cast<HouseholdType>(reference.type[donor]), reference.persons[donor],
+                   reference.children[donor], reference.elderly[donor] != 0});
+  households_.quintile[slot] = reference.quintile[donor];
+  households_.income[slot] = static_cast<float>(double{reference.income[donor]} * income_factor_);
+  const double u_attitude = setting_.random.uniform(attitude, household_id(slot), occasion);
+  households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u_attitude));
+  households_.home_charging[slot] = charging_luck_[slot] < 256 * charging_share_[charging_class(slot)] ? 1 : 0;
+  households_.moved[slot] = static_cast<std::uint16_t>(window_index + 1);
+  count(slot, 1);
+  schedule(slot, date);
+  if (window_index >= 0) signals_.moved_in.push_back(slot);
+}
+
+void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
+  households_.active[slot] = 0;
+  households_.moved[slot] = static_cast<std::uint16_t>(window.index + 1);
+  empty_.push_back(slot);
+  signals_.moved_out.push_back(slot);
+}
+
+void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target) {
+  count(slot, -1);
+  const bool stays = event != LifeEvent::moves;
+  const HouseholdState next = stays ? after(state(slot), event) : HouseholdState{};
+  if (stays && next.persons > 0) {
+    set_state(slot, next);
+    count(slot, 1);
+    schedule(slot, date);
+  } else if (static_cast<double>(persons_) > target) {
+    move_out(slot, window);
+  } else {
+    move_in(slot, window.index, date);
+  }
+}
+
+void Demography::live_events(const sim::Window& window, double target) {
+  for (const std::uint32_t slot : calendar_.take(window.index)) {
+    const auto rate = inputs_.rates.of(state(slot), static_cast<Tenure>(households_.tenure[slot]));
+    const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
+    const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
+    apply(slot, event, window, begin_ + double{event_date_[slot]}, target);
+  }
+}
+
+void Demography::fill_dwellings(const sim::Window& window, double target) {
+  const double households = static_cast<double>(
+      std::accumulate(households_by_quintile_.begin(), households_by_quintile_.end(), std::int64_t{0}));
+  const double half = households > 0 ? 0.5 * static_cast<double>(persons_) / households : 0.5;
+  while (static_cast<double>(persons_) + half <= target) {
+    if (!empty_.empty()) {
+      const std::uint32_t slot = empty_.back();
+      empty_.pop_back();
+      move_in(slot, window.index, window.end);
+    } else if (built_ < stock_.building_order.size()) {
+      move_in(stock_.building_order[built_++], window.index, window.end);
+      ++completed_;
+    } else {
+      return;  // every slot stands: growth beyond half the reference stock
+    }
+  }
+}
+
+void Demography::commit(const sim::Window& window) {
+  signals_.moved_in.clear();
+  signals_.moved_out.clear();
+  completed_ = 0;
+  if (frozen_at(window.begin)) {
+    was_frozen_ = true;
+    return;
+  }
+  if (was_frozen_) {  // clocks start anew after a freeze: they have no memory
+    for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
+      if (households_.active[slot] != 0) schedule(slot, window.begin);
+    }
+    was_frozen_ = false;
+  }
+  const double target = inputs_.driver.persons(window.end);
+  live_events(window, target);
+  fill_dwellings(window, target);
+  // A slot can change several times within a window: it counts by what it is at the end.
+  const auto tidy = [&](std::vector<std::uint32_t>& slots, bool lived_in) {
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    std::erase_if(slots, [&](std::uint32_t slot) { return (households_.active[slot] != 0) != lived_in; });
+  };
+  tidy(signals_.moved_in, true);
+  tidy(signals_.moved_out, false);
+}
+
+void Demography::publish(const sim::Window& window) {
+  signals_.persons = static_cast<double>(persons_);
+  signals_.households = 0;
+  for (std::size_t q = 0; q < quintiles; ++q) {
+    signals_.households_by_quintile[q] = static_cast<double>(households_by_quintile_[q]);
+    signals_.persons_by_quintile[q] = static_cast<double>(persons_by_quintile_[q]);
+    signals_.households += signals_.households_by_quintile[q];
+  }
+  signals_.relative_to_2022 = signals_.persons / inputs_.driver.persons(sim::from_civil({2023, 1, 1}));
+  signals_.dwellings_completed = completed_;
+  if (window.last_of_year() && !frozen_at(window.end)) {
+    update_charging(window.end);
+    const double next = inputs_.driver.income_factor(window.end);
+    const auto ratio = static_cast<float>(next / income_factor_);
+    for (float& income : households_.income) income *= ratio;
+    income_factor_ = next;
+  }
+}
+
+void Demography::update_charging(sim::Time date) {
+  for (std::size_t d = 0; d < dwelling_labels.size(); ++d) {
+    for (std::size_t t = 0; t < tenure_labels.size(); ++t) {
+      charging_share_[d * tenure_labels.size() + t] = inputs_.charging.share(
+          static_cast<Dwelling>(d), static_cast<Tenure>(t), sim::decimal_year(date) - years_2015);
+    }
+  }
+  for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
+    const bool has =
+        households_.active[slot] != 0 && charging_luck_[slot] < 256 * charging_share_[charging_class(slot)];
+    households_.home_charging[slot] = has ? 1 : 0;
+  }
+}
+
+void Demography::close_year(const sim::Window& window) {
+  const int year = setting_.accounts.year_index(window);
+  std::array<double, quintiles> income{};
+  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
+    if (households_.active[slot] != 0) income[households_.quintile[slot]] += double{households_.income[slot]};
+  }
+  constexpr double ore_per_ksek = 1e5;
+  for (int q = 0; q < quintiles; ++q) {
+    const auto i = static_cast<std::size_t>(q);
+    setting_.accounts.households.set(year, {q}, households_by_quintile_[i]);
+    setting_.accounts.people.set(year, {q}, persons_by_quintile_[i]);
+    setting_.accounts.household_money.set(year, {q, 0}, sim::to_count(income[i] * ore_per_ksek));
+  }
+  setting_.accounts.set_indicator(window, Accounts::Indicator::population, static_cast<double>(persons_));
+}
+
+}  // namespace
+
+DemographyInputs::DemographyInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : driver((read.set_reader("demography"), levers.set_reader("demography"), read)),
+      rates(read),
+      charging(read),
+      new_flat_share(read.number("demography.new_flat_share", "1", "Share of flats among dwellings built")),
+      young_house_rate(
+          read.number("demography.young_house_rate", "1",
+                      "Odds that a house was built in the years before the reference year, relative to a flat")),
+      frozen(levers.lever("frozen_population",
+                          "Nobody moves, is born or dies and nothing is built: the null scenario of demography")) {}
+
+std::unique_ptr<sim::Kind> make_demography(const DemographyInputs& inputs, const Setting& setting) {
+  return std::make_unique<Demography>(inputs, setting);
+}
+
+}  // namespace skifte::agents

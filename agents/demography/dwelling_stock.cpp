@@ -1,0 +1,65 @@
+#include "agents/demography/dwelling_stock.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "agents/demography/signals.hpp"
+#include "sim/fault.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto dwelling_age = sim::decision("demography.dwelling_age");
+constexpr auto new_dwelling = sim::decision("demography.new_dwelling");
+
+std::uint32_t pick(const std::vector<std::uint32_t>& from, double u) {
+  const auto i = static_cast<std::size_t>(u * static_cast<double>(from.size()));
+  return from[std::min(i, from.size() - 1)];
+}
+
+}  // namespace
+
+DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::size_t capacity, double flat_share,
+                                  double house_rate, const sim::RandomSource& random) {
+  sim::ensure(capacity >= reference.size() && reference.size() > 0,
+              "dwelling stock: capacity below the reference year's");
+  DwellingStock stock{reference.dwelling, reference.tenure, reference.zone, {}};
+  std::array<std::vector<std::uint32_t>, 3> by_form;
+  std::vector<std::pair<double, std::uint32_t>> race;
+  for (std::uint32_t slot = 0; slot < reference.size(); ++slot) {
+    by_form[reference.dwelling[slot]].push_back(slot);
+    const double mean = reference.dwelling[slot] == static_cast<std::uint8_t>(Dwelling::house) ? 1 / house_rate : 1.0;
+    race.emplace_back(-sim::exponential(random.uniform(dwelling_age, household_id(slot), 0), mean), slot);
+  }
+  std::sort(race.begin(), race.end());  // who arrives first is the youngest, so it comes last
+  stock.building_order.reserve(capacity);
+  for (const auto& entry : race) stock.building_order.push_back(entry.second);
+  for (std::size_t slot = reference.size(); slot < capacity; ++slot) {
+    const auto [u_form, u_donor] = random.uniform_pair(new_dwelling, household_id(slot), 0);
+    const Dwelling wanted = u_form < flat_share ? Dwelling::flat : Dwelling::house;
+    const auto& donors = by_form[static_cast<std::size_t>(index(wanted))];
+    const std::uint32_t donor = donors.empty()
+                                    ? static_cast<std::uint32_t>(u_donor * static_cast<double>(reference.size()))
+                                    : pick(donors, u_donor);
+    stock.dwelling.push_back(reference.dwelling[donor]);
+    stock.tenure.push_back(reference.tenure[donor]);
+    stock.zone.push_back(reference.zone[donor]);
+    stock.building_order.push_back(static_cast<std::uint32_t>(slot));
+  }
+  return stock;
+}
+
+Donors::Donors(const SyntheticHouseholds& reference) : all_(reference.size()) {
+  for (std::uint32_t i = 0; i < reference.size(); ++i) {
+    by_class_[class_of(reference.dwelling[i], reference.tenure[i])].push_back(i);
+  }
+}
+
+std::uint32_t Donors::draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const {
+  const auto& donors = by_class_[class_of(dwelling, tenure)];
+  if (donors.empty()) return static_cast<std::uint32_t>(u * static_cast<double>(all_));
+  return pick(donors, u);
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,43 @@
+#pragma once
+#include <array>
+
+#include "agents/categories.hpp"
+#include "agents/city_data.hpp"
+#include "sim/assumptions.hpp"
+
+namespace skifte::agents {
+
+/// What can happen to a household in its dwelling.
+enum class LifeEvent { moves, birth, child_leaves, separation, turns_65, death };
+inline constexpr int life_events = 6;
+
+/// A household's state as far as life events change it.
+struct HouseholdState {
+  HouseholdType type;
+  int persons;
+  int children;
+  bool elderly;
+};
+
+/// Yearly rates of events [1/year], each a Poisson clock; a household's clocks are superposed, which is exact: the next
+/// event comes after an exponential time with the sum of rates, and is of a kind with probability rate / sum. Source:
+/// rates are assumptions, see demography.yaml; composition reverts to the reference year's because every mover is
+/// replaced by a household drawn from it. Deviation: no ages but "65 or older", no fertility by order.
+struct LifeEventRates {
+  explicit LifeEventRates(sim::AssumptionReader& read);
+  std::array<double, 4> moving;  // by Tenure [1/year]
+  double birth_first;            // couples under 65 without children [1/year]
+  double birth_further;          // couples with children [1/year]
+  double child_leaving;          // households with children [1/year]
+  double separation;             // couples under 65 [1/year]
+  double turning_65;             // singles and couples under 65 without children [1/year]
+  double death;                  // elderly households [1/year]
+
+  /// Rates by LifeEvent of a household in that tenure.
+  std::array<double, life_events> of(const HouseholdState& household, Tenure tenure) const;
+};
+
+/// The household after an event in which it stays. A death that leaves nobody gives 0 persons; `moves` is not for this.
+HouseholdState after(const HouseholdState& household, LifeEvent event);
+
+}  // namespace skifte::agents

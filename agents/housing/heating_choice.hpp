@@ -1,0 +1,62 @@
+#pragma once
+#include <array>
+#include <span>
+#include <vector>
+
+#include "agents/housing/heating_technology.hpp"
+#include "sim/choice.hpp"
+#include "sim/random.hpp"
+
+namespace skifte::agents {
+
+/// Who decides about a building's heating.
+enum class Owner { occupier, cooperative, municipal_landlord, private_landlord };
+
+/// The situation in which an owner chooses, per dwelling.
+struct HeatingSituation {
+  Owner owner = Owner::occupier;
+  Heating current = Heating::district_heat;
+  bool has_failed = true;          ///< the old system must be replaced; otherwise keeping it costs nothing
+  double heat = 0;                 ///< useful heat of a dwelling [kWh/year]
+  int quintile = 2;                ///< of the occupier
+  double attitude = 0;             ///< of the occupier, standard normal
+  double peers = 0;                ///< share of heat pumps among houses in the zone [1]
+  std::array<bool, 7> on_offer{};  ///< by Heating
+  std::array<double, 7> grant{};   ///< what a grant would pay, by Heating [SEK]
+  bool is_block = false;
+  int dwellings = 1;
+};
+
+/// Utility of system j for an owner [1]:
+///   V_j = -c * [ w * (h / e_j * p_j + m_j) + (I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current] + peer * s * [heat
+///   pump]
+///         + att * z * [heat pump] - hassle * [j is not current] * [owner lives there]
+/// c sensitivity [per kSEK/year], w share of the running cost that the owner feels (1 but for landlords), h heat
+/// [kWh/year], e efficiency, p price [SEK/kWh], m maintenance and I investment [SEK], G grant, a annuity, r discount
+/// rate by quintile (owners) or the landlord's, n lifetime, s peers' share, z attitude. Keeping a working system has I
+/// = 0. Errors: GEV with the heat pumps in one nest (sim/choice.hpp). Source: form as in domestic-heating models
+/// (Nava-Guerrero et al. 2021, doi:10.18564/jasss.4513, owners and votes); weights are assumptions.
+struct HeatingChoice {
+  explicit HeatingChoice(sim::AssumptionReader& read);
+  double cost_sensitivity;   // [1 per kSEK/year]
+  double inertia;            // [1]
+  double peer_effect;        // [1]
+  double attitude_effect;    // [1]
+  double hassle;             // [1]
+  double discount_middle;    // occupiers of the third quintile [1/year]
+  double discount_slope;     // added per quintile below, taken off per quintile above [1/year]
+  double discount_landlord;  // [1/year]
+  double landlord_felt;      // w of landlords [1]
+  double heat_pump_nest;     // dissimilarity [1]
+
+  double discount(const HeatingSituation& situation) const;
+  double utility(Heating system, const HeatingSituation& situation, const HeatingTechnology& technology,
+                 const PriceSignals& prices) const;
+  /// The system chosen; ordinal counts the building's decisions. A co-operative's board needs its members' majority for
+  /// anything but the current system: with p = logistic(V_best - V_current) in favour, the motion is carried when
+  /// p + sqrt(p (1 - p) / n) z > 1/2, z standard normal, n members.
+  Heating choose(const HeatingSituation& situation, const HeatingTechnology& technology, const PriceSignals& prices,
+                 const sim::RandomSource& random, sim::AgentId building, std::uint32_t ordinal) const;
+};
+
+}  // namespace skifte::agents

@@ -1,0 +1,75 @@
+#include "agents/housing/heating_technology.hpp"
+
+#include <string>
+
+#include "sim/fault.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+std::array<double, 7> by_system(sim::AssumptionReader& read, const std::string& what, std::string_view unit,
+                                const std::string& meaning) {
+  std::array<double, 7> values{};
+  for (std::size_t s = 0; s < values.size(); ++s) {
+    const std::string system(heating_labels[s]);
+    values[s] = read.number("heating." + what + "." + system, unit, meaning + ", " + system);
+  }
+  return values;
+}
+
+}  // namespace
+
+HeatingTechnology::HeatingTechnology(sim::AssumptionReader& read)
+    : investment(by_system(read, "investment", "SEK", "Cost of installing the system in a house, VAT included")),
+      lifetime(by_system(read, "lifetime", "year", "Weibull scale of the system's lifetime")),
+      efficiency(by_system(read, "efficiency", "1", "Useful heat over purchased energy, mean of a year")),
+      maintenance(by_system(read, "maintenance", "SEK/year", "Yearly maintenance in a house")),
+      install_days(by_system(read, "install_days", "d", "A crew's working days to install the system in a house")),
+      lifetime_shape(read.number("heating.lifetime_shape", "1", "Weibull shape of heating systems' lifetimes")),
+      block_cost_factor(read.number("heating.block_cost_factor", "1",
+                                    "Cost of a system per dwelling in a block of flats over that of a house")),
+      material_share(
+          read.number("heating.material_share", "1", "Material's part of a system's cost, which grants count")) {}
+
+double HeatingTechnology::energy_price(Heating system, const PriceSignals& prices) {
+  switch (system) {
+    case Heating::district_heat:
+      return prices.district_heat;
+    case Heating::natural_gas:
+      return prices.natural_gas_household;
+    case Heating::direct_electric:
+    case Heating::air_source_heat_pump:
+    case Heating::ground_source_heat_pump:
+      return prices.electricity_household;
+    case Heating::biofuel:
+      return prices.pellets;
+    case Heating::oil:
+      return prices.heating_oil;
+  }
+  throw sim::ProgramFault("heating: unknown system");
+}
+
+Carrier HeatingTechnology::carrier(Heating system) {
+  switch (system) {
+    case Heating::district_heat:
+      return Carrier::district_heat;
+    case Heating::natural_gas:
+      return Carrier::natural_gas;
+    case Heating::direct_electric:
+    case Heating::air_source_heat_pump:
+    case Heating::ground_source_heat_pump:
+      return Carrier::electricity;
+    case Heating::biofuel:
+      return Carrier::solid_biofuel;
+    case Heating::oil:
+      return Carrier::heating_oil;
+  }
+  throw sim::ProgramFault("heating: unknown system");
+}
+
+double annuity(double rate, double years) {
+  return rate == 0 ? 1 / years : rate / (1 - sim::pow(1 + rate, -years));
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,36 @@
+#pragma once
+#include <array>
+
+#include "agents/categories.hpp"
+#include "agents/markets/signals.hpp"
+#include "sim/assumptions.hpp"
+
+namespace skifte::agents {
+
+inline constexpr int heating_systems = static_cast<int>(heating_labels.size());
+
+/// What a heating system is, by Heating. A house's figures; a block of flats pays block_cost_factor times as much a
+/// dwelling.
+struct HeatingTechnology {
+  explicit HeatingTechnology(sim::AssumptionReader& read);
+  std::array<double, 7> investment;    // installed in a house, VAT included [SEK]
+  std::array<double, 7> lifetime;      // Weibull scale [year]
+  std::array<double, 7> efficiency;    // useful heat over purchased energy of the main carrier, a year's mean [1]
+  std::array<double, 7> maintenance;   // [SEK/year]
+  std::array<double, 7> install_days;  // a crew's work in a house [d]
+  double lifetime_shape;               // Weibull shape [1]
+  double block_cost_factor;            // per dwelling, blocks relative to houses [1]
+  double material_share;               // of the investment, the part that the state's grant counts [1]
+
+  /// Price of the main carrier's energy [SEK/kWh].
+  static double energy_price(Heating system, const PriceSignals& prices);
+  static Carrier carrier(Heating system);
+  static bool is_heat_pump(Heating system) {
+    return system == Heating::air_source_heat_pump || system == Heating::ground_source_heat_pump;
+  }
+};
+
+/// Yearly payment of a loan: r / (1 - (1 + r)^-n); 1/n at r = 0. r [1/year], n [year].
+double annuity(double rate, double years);
+
+}  // namespace skifte::agents

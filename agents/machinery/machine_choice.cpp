@@ -1,0 +1,44 @@
+#include "agents/machinery/machine_choice.hpp"
+
+#include <string>
+
+namespace skifte::agents {
+
+MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{} {
+  for (std::size_t o = 0; o < owner.size(); ++o) {
+    const std::string name = std::string(machine_owner_labels[o]);
+    owner[o] = {
+        read.number("machinery.energy." + name, "Wh/year", "Fuel used by these owners' machines in 2015"),
+        read.series("machinery.activity." + name, "1", "Work done relative to 2015"),
+        read.number("machinery.activity_growth." + name, "1/year", "Growth of work after the last known year"),
+        read.number("machinery.lifetime." + name, "year", "Weibull scale of a machine's life"),
+        read.number("machinery.price." + name, "SEK year/Wh", "Price of a combustion machine per yearly fuel energy"),
+        read.number("machinery.premium_factor." + name, "1", "These machines' extra price for electric drive over the mean"),
+        read.number("machinery.availability_delay." + name, "year", "Years after others until electric models come"),
+        read.number("machinery.electric_share_2015." + name, "1", "Share of machines electric in 2015"),
+        read.number("machinery.public_share." + name, "1", "Share of work done for public buyers"),
+    };
+  }
+  lifetime_shape = read.number("machinery.lifetime_shape", "1", "Weibull shape of a machine's life");
+  annuity = read.number("machinery.annuity", "1/year", "Yearly capital cost per machine price");
+  electricity_per_fuel = read.number("machinery.electricity_per_fuel", "1", "Electricity that replaces a unit of fuel");
+  cost_sensitivity = read.number("machinery.cost_sensitivity", "1", "Utility per relative cost");
+  electric_premium = read.series("machinery.electric_premium", "1", "Extra price of an electric machine");
+  availability = read.series("machinery.availability", "1", "Share of machine types sold with electric drive");
+  hvo_willingness = read.number("machinery.hvo_willingness", "1", "Mean extra fuel cost accepted without a demand");
+  other_gases = read.number("machinery.other_gases", "g/Wh", "Methane and nitrous oxide per fuel energy");
+  port_own_share = read.number("machinery.port_own_share", "1",
+                               "Share of the inventory's port and airport row that machines in the port explain");
+  vat_factor = read.number("tax.vat_factor", "1", "Price with value added tax over the price without");
+  hvo_energy = read.number("machinery.hvo_energy", "Wh/l", "Energy content of pure HVO");
+}
+
+MachineCosts machine_costs(const MachineAssumptions& assumptions, MachineOwner owner, sim::Time date, double fuel_price,
+                           double electricity_price) {
+  const OwnerAssumptions& terms = assumptions.owner[static_cast<std::size_t>(owner)];
+  const double capital = terms.price * assumptions.annuity;
+  return {capital + fuel_price, capital * (1.0 + terms.premium_factor * assumptions.electric_premium.at(date)) +
+                                    assumptions.electricity_per_fuel * electricity_price};
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,60 @@
+#pragma once
+#include <array>
+
+#include "agents/categories.hpp"
+#include "sim/assumptions.hpp"
+#include "sim/series.hpp"
+
+namespace skifte::agents {
+
+/// Diesel (petrol in gardens) or electric, decided when a machine is worn out, by yearly cost per unit of yearly work:
+///
+///   combustion  c_c = k a + p_f                  k    price of a combustion machine [SEK year/Wh of yearly fuel energy]
+///   electric    c_e = k (1 + m x) a + eta p_el     a    annuity [1/year], x  extra price [1], m  the owner's kind of machine,
+///                                               p  energy price [SEK/Wh]
+///   utility     V_j = -theta c_j / c_c           eta  electricity per fuel energy [1], theta  cost sensitivity [1]
+///   electric is on offer for this machine when its keyed draw u < availability(t)
+///
+/// Where a buyer demands fossil-free work, p_f is the price of pure HVO. Source: binary logit over total cost of ownership
+/// (as in Figenbaum 2022 for vans); a higher diesel price never makes the same machine's owner choose diesel more. Deviation:
+/// resale values and subsidies are within x.
+enum class MachineOwner { construction, farms, households, services, port, other };
+inline constexpr Labels<6> machine_owner_labels = {"construction", "farms", "households", "services", "port", "other"};
+
+struct OwnerAssumptions {
+  double energy;              // [Wh/year] fuel in 2015
+  sim::Series activity;       // [1] work relative to 2015, known years
+  double activity_growth;     // [1/year] after them
+  double lifetime;            // [year]
+  double price;               // [SEK year/Wh]
+  double premium_factor;      // [1] on the general extra price of electric machines
+  double availability_delay;  // [year] after the general availability
+  double electric_2015;       // [1] share electric at the start
+  double public_share;        // [1] of the work done for public buyers
+};
+
+struct MachineAssumptions {
+  explicit MachineAssumptions(sim::AssumptionReader& read);
+  std::array<OwnerAssumptions, 6> owner;
+  double lifetime_shape;         // [1]
+  double annuity;                // [1/year]
+  double electricity_per_fuel;   // [1]
+  double cost_sensitivity;       // [1]
+  sim::Series electric_premium;  // [1]
+  sim::Series availability;      // [1]
+  double hvo_willingness;        // [1] mean extra fuel cost accepted without a demand
+  double other_gases;            // [g/Wh] CH4 and N2O as CO2e
+  double port_own_share;         // [1] of the port and airport row that machines on the spot explain
+  double vat_factor;             // [1]
+  double hvo_energy;             // [Wh/l]
+};
+
+struct MachineCosts {
+  double combustion;  // [SEK/Wh] of yearly fuel energy
+  double electric;    // [SEK/Wh] same denominator
+};
+
+MachineCosts machine_costs(const MachineAssumptions& assumptions, MachineOwner owner, sim::Time date, double fuel_price,
+                           double electricity_price);
+
+}  // namespace skifte::agents

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+
+#include "agents/accounts.hpp"
+#include "agents/city_data.hpp"
+#include "agents/neutrality.hpp"
+#include "sim/assumptions.hpp"
+#include "sim/calendar.hpp"
+#include "sim/levers.hpp"
+
+namespace skifte::agents {
+
+/// One future to simulate.
+struct Future {
+  sim::Calendar calendar;
+  std::uint64_t seed;
+  std::uint32_t replicate;
+  const sim::AssumptionValues& assumptions;
+  const sim::LeverValues& levers;
+  int threads = 1;
+};
+
+struct ModelRun {
+  Accounts accounts;
+  NeutralityAssumptions contract;
+};
+
+/// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which a
+/// process of the operating system can hold one in its life: a second call in one process is a ProgramFault.
+ModelRun run_model(const Future& future, const CityData& city);
+
+}  // namespace skifte::agents

@@ -1,0 +1,81 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "agents/categories.hpp"
+#include "agents/markets/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "sim/assumptions.hpp"
+
+namespace skifte::agents {
+
+/// Sweden's cars as cohorts by powertrain and year of registration, stepped by month.
+///
+/// Attrition: a car of age a leaves with the hazard (per year) of Weibull scrapping, h(a) = (k/l)(a/l)^(k-1), plus export x
+/// while a is at most the export age. New cars: N(t) a year, by powertrain s_p(t).
+/// Shares: to 2022 as registered; later an incremental logit (Ben-Akiva & Lerman 1985, ch. 5) around 2022,
+///   s_p(t) ~ s_p(2022) exp(V_p(t) - V_p(2022)),  V_p = log(o_p) - b c_p,
+/// o_p share of models on offer [1], c_p yearly cost [kSEK/year] (price less bonus times annuity, energy, vehicle tax), b [year/kSEK];
+/// zero-emission shares are lifted to the EU standards' floor in proportion.
+/// Fossil CO2 per kilometre: kilometre-weighted over cohorts of energy use times the fuel's fossil factor.
+/// Deviation: one kind of buyer; the city's own buyers (agents/cars) are individuals.
+struct NationalCarAssumptions {
+  explicit NationalCarAssumptions(sim::AssumptionReader& read);
+  std::array<double, 7> stock_2015;             // [vehicle]
+  std::array<double, 7> initial_mean_age;       // [year]
+  std::array<sim::Series, 7> share;             // [1], observed to 2022
+  sim::Series registrations;                    // [vehicle/year], observed to 2022
+  double registrations_later;                   // [vehicle/year] level that is regained by 2026
+  double survival_shape, survival_scale;        // [1], [year]
+  double export_hazard, export_age;             // [1/year], [year]
+  std::array<double, 7> km_ratio;               // [1] yearly kilometres over the average car's
+  std::array<sim::Series, 7> price;             // [kSEK] new car without battery for battery cars
+  double battery_margin;                        // [1] retail over pack cost
+  sim::Series battery_capacity;                 // [kWh]
+  double battery_range_per_kwh;                 // [km/kWh]
+  std::array<sim::Series, 7> energy_use;        // [kWh/km] by year of registration
+  std::array<sim::Series, 7> on_offer;          // [1] observed
+  double on_offer_battery_2030;                 // [1]
+  double cost_sensitivity;                      // [year/kSEK]
+  double annuity;                               // [1/year] share of a new car's price a year
+  double km_per_year;                           // [km/year] of the buyer of a new car
+  double plugin_utility_factor;                 // [1] share of plug-ins' kilometres on current
+};
+
+class NationalCarFleet {
+ public:
+  NationalCarFleet(const NationalCarAssumptions& assumptions, sim::Time begin);
+  /// Sets the month's catalogue (prices, energy use, offer) and steps the cohorts by one month ending at `end`.
+  void step(const sim::Window& window, sim::Time driver_date, const PriceSignals& prices, const PolicySignals& policy);
+  const std::array<double, 7>& price() const { return price_; }            ///< [SEK]
+  const std::array<double, 7>& energy_use() const { return energy_use_; }  ///< new cars [Wh/km]
+  const std::array<double, 7>& on_offer() const { return on_offer_; }      ///< [1]
+  const std::array<double, 7>& new_share() const { return new_share_; }    ///< [1]
+  std::array<double, 7> stock() const;                                     ///< [vehicle]
+  /// Used cars offered: those that change hands or leave, weighted by age; shares [1] and mean age [year].
+  void used_supply(std::array<double, 7>& share, std::array<double, 7>& mean_age) const;
+  double battery_range() const { return battery_range_; }  ///< [km]
+  /// Fossil CO2 of the average car-kilometre [g/km].
+  double fossil_per_km(const PolicySignals& policy) const;
+
+ private:
+  struct Cohort {
+    double cars;        // [vehicle]
+    double energy_use;  // [Wh/km]
+    int year;
+  };
+  void set_catalogue(sim::Time date, const PriceSignals& prices, const PolicySignals& policy);
+  void set_shares(const sim::Window& window, sim::Time date, const PolicySignals& policy);
+  double utility(std::size_t powertrain) const;
+  double hazard(double age) const;
+
+  NationalCarAssumptions in_;
+  std::array<std::vector<Cohort>, 7> cohorts_;
+  std::array<double, 7> price_{}, energy_use_{}, on_offer_{}, new_share_{}, yearly_cost_{};
+  std::array<double, 7> utility_2022_{}, share_2022_{};
+  int pivot_months_ = 0;
+  int year_ = 0;
+  double battery_range_ = 0;
+};
+
+}  // namespace skifte::agents

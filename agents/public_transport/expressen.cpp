@@ -1,0 +1,61 @@
+#include "agents/public_transport/expressen.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "agents/city_data.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto slip_draw = sim::decision("expressen.slip");
+constexpr int project_priority = 20;
+
+std::array<double, 3> read_zones(sim::AssumptionReader& read) {
+  std::array<double, 3> values{};
+  for (std::size_t z = 0; z < values.size(); ++z) {
+    values[z] = read.number("expressen.zone_share." + std::string(zone_labels[z]), "1",
+                            "Share of the zone's inhabitants near an express line once all three run");
+  }
+  return values;
+}
+
+}  // namespace
+
+ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
+    : slip(read.number("expressen.slip", "year", "Mean delay of a promised opening")),
+      building_time(read.number("expressen.building_time", "year", "Time from first works to opening")),
+      gain(read.number("expressen.gain", "1", "Quality that an express line adds where it runs")),
+      opened_line_1(read.number("expressen.opened_line_1", "year", "Opening of line 1, decimal year")),
+      opened_line_2(read.number("expressen.opened_line_2", "year", "Opening of line 2, decimal year")),
+      zone_share(read_zones(read)) {}
+
+// The slip is known to nobody before the works begin: it is drawn, keyed by the line, and passes as a stage of its own.
+void Expressen::start(sim::Processes& processes, const sim::RandomSource& random) {
+  for (std::size_t line = 0; line < open_.size(); ++line) {
+    const bool history = line < 2 && !promised_[line];
+    if (!history && !promised_[line]) continue;
+    const sim::Time planned = history ? sim::from_decimal_year(line == 0 ? assumptions_.opened_line_1 : assumptions_.opened_line_2)
+                                      : *promised_[line];
+    const double u = random.uniform(slip_draw, sim::agent_id("expressen_line", line + 1), 0);
+    const double slip = history || assumptions_.slip <= 0 ? 0 : sim::exponential(u, assumptions_.slip) * sim::days_per_year;
+    const std::string name = "expressen_line_" + std::to_string(line + 1);
+    processes.add(name, [this, line, planned, slip, name](sim::ProcessContext& context) {
+      const sim::Time works = planned - assumptions_.building_time * sim::days_per_year;
+      context.wait_until(std::max(context.now(), works));                 // planning and financing
+      context.wait_until(std::max(context.now(), planned));               // building
+      if (slip > 0) context.wait(slip);                                   // what always comes between
+      context.post(project_priority, name, [this, line](sim::Time) { open_[line] = true; });
+    });
+  }
+}
+
+int Expressen::running() const {
+  return static_cast<int>(std::count(open_.begin(), open_.end(), true));
+}
+
+double Expressen::quality(int zone) const {
+  return 1 + assumptions_.gain * assumptions_.zone_share[static_cast<std::size_t>(zone)] * running() / expressen_lines;
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,44 @@
+#pragma once
+#include <array>
+#include <optional>
+
+#include "sim/assumptions.hpp"
+#include "sim/levers.hpp"
+#include "sim/processes.hpp"
+#include "sim/random.hpp"
+
+namespace skifte::agents {
+
+inline constexpr int expressen_lines = 3;
+
+/// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did; one that
+/// is promised slips by an exponential time.
+struct ExpressenAssumptions {
+  explicit ExpressenAssumptions(sim::AssumptionReader& read);
+  double slip;            // [year] mean delay of a promised opening
+  double building_time;   // [year] last stage before opening
+  double gain;            // [1] quality added where a line runs
+  double opened_line_1;   // [year] decimal
+  double opened_line_2;   // [year] decimal
+  std::array<double, 3> zone_share;  // [1] of a zone's inhabitants near a line, all three lines running, by Zone
+};
+
+/// What a line is promised for: empty when nobody decided it.
+using Openings = std::array<std::optional<sim::Time>, expressen_lines>;
+
+/// Which lines run. Each line is a process that posts "expressen_line_N" when it opens.
+class Expressen {
+ public:
+  Expressen(const ExpressenAssumptions& assumptions, const Openings& promised) : assumptions_(assumptions), promised_(promised) {}
+  void start(sim::Processes& processes, const sim::RandomSource& random);
+  int running() const;
+  /// Quality over a city without lines, by zone [1].
+  double quality(int zone) const;
+
+ private:
+  const ExpressenAssumptions& assumptions_;
+  Openings promised_;
+  std::array<bool, expressen_lines> open_{};
+};
+
+}  // namespace skifte::agents

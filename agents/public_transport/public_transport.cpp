@@ -1,0 +1,158 @@
+#include "agents/public_transport/public_transport.hpp"
+
+#include <algorithm>
+
+#include "agents/biogas/signals.hpp"
+#include "agents/national/signals.hpp"
+#include "agents/public_transport/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr double grams_per_kt = 1e9;
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+class PublicTransport final : public sim::Kind {
+ public:
+  PublicTransport(const PublicTransportInputs& inputs, const Setting& setting)
+      : inputs_(inputs),
+        setting_(setting),
+        policy_(setting.board.of<PolicySignals>()),
+        national_(setting.board.of<NationalSignals>()),
+        biogas_(setting.board.of<BiogasSignals>()),
+        signals_(setting.board.of<TransitSignals>()),
+        buses_(inputs_.buses, setting.calendar, setting.random),
+        expressen_(inputs_.expressen, inputs_.promised) {
+    show(setting.calendar.begin());
+  }
+  std::string_view name() const override { return "public_transport"; }
+
+  void start(sim::Processes& processes) override { expressen_.start(processes, setting_.random); }
+
+  void commit(const sim::Window& window) override {
+    const sim::Time date = driver_date(window);
+    const auto wanted = static_cast<int>(inputs_.buses.buses * supply(date) / supply(setting_.calendar.begin()) + 0.5);
+    const auto bought = buses_.renew(window, policy_.frozen ? -1 : electric_of_new(date), wanted);
+    double money = 0;
+    for (std::size_t k = 0; k < bought.size(); ++k) money += bought[k] * inputs_.buses.price[k];
+    if (money > 0) {
+      setting_.accounts.post_money(window, MoneyKind::investment, Payer::region, Measure::public_transport, money);
+    }
+  }
+
+  void account(const sim::Window& window) override {
+    account_buses(window);
+    account_row(window, Subsector::railways, inputs_.allocated.railways);
+    account_row(window, Subsector::domestic_shipping, inputs_.allocated.domestic_shipping);
+  }
+
+  void publish(const sim::Window& window) override { show(driver_date(window)); }
+
+  void close_year(const sim::Window& window) override {
+    Accounts& accounts = setting_.accounts;
+    const int year = accounts.year_index(window);
+    accounts.buses.set(year, {index(Powertrain::diesel)}, buses_.count(Bus::diesel));
+    accounts.buses.set(year, {index(Powertrain::gas)}, buses_.count(Bus::gas));
+    accounts.buses.set(year, {index(Powertrain::battery)}, buses_.count(Bus::electric));
+  }
+
+ private:
+  sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
+
+  double supply(sim::Time date) const {
+    const double more = inputs_.bus_supply ? inputs_.bus_supply->strength(date) * inputs_.bus_supply->number("increase", 0) : 0;
+    return inputs_.supply.at(date) * (1 + more);
+  }
+
+  double electric_of_new(sim::Time date) const {
+    const double share = inputs_.buses.electric_of_new.at(date);
+    if (!inputs_.electric_buses) return share;
+    return std::max(share, inputs_.electric_buses->strength(date) * inputs_.electric_buses->number("share", 1));
+  }
+
+  void account_buses(const sim::Window& window) {
+    const BusFleetAssumptions& a = inputs_.buses;
+    const sim::Time date = driver_date(window);
+    const double km = inputs_.local_share * a.km * window.years();  // per bus, inside the municipality
+    std::array<double, bus_kinds> energy{};
+    for (std::size_t k = 0; k < energy.size(); ++k) energy[k] = buses_.count(static_cast<Bus>(k)) * km * a.use[k];
+    const double hvo = a.hvo_share.at(date) * energy[0];
+    const double diesel = energy[0] - hvo;
+    const double gas = energy[1];
+    const double biogas_wanted = a.biogas_share * gas;
+    const double biogas = biogas_wanted * biogas_.granted[at(index(GasUser::buses))];
+    Accounts& accounts = setting_.accounts;
+    accounts.post_energy(window, Carrier::diesel, EndUse::buses, diesel);
+    accounts.post_energy(window, Carrier::hvo, EndUse::buses, hvo);
+    accounts.post_energy(window, Carrier::biogas, EndUse::buses, biogas);
+    accounts.post_energy(window, Carrier::natural_gas, EndUse::buses, gas - biogas);
+    accounts.post_energy(window, Carrier::electricity, EndUse::buses, energy[2]);
+    setting_.flows.electricity[at(index(EndUse::buses))] += sim::to_count(energy[2]);
+    setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::buses))] += sim::to_count(gas);
+    setting_.flows.biogas_wanted[at(index(GasUser::buses))] += sim::to_count(biogas_wanted);
+    accounts.post_emissions(window, Subsector::buses, Carrier::diesel, diesel * policy_.diesel_fossil_factor);
+    accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas, (gas - biogas) * inputs_.natural_gas_factor);
+  }
+
+  /// A row that the inventory allocates: the national index is the driver, here as there.
+  void account_row(const sim::Window& window, Subsector subsector, double kilotonnes) {
+    const double index_2022 = national_.row_index[at(index(subsector))];
+    setting_.accounts.post_emissions(window, subsector, Carrier::diesel,
+                                     kilotonnes * grams_per_kt * (index_2022 > 0 ? index_2022 : 1) * window.years());
+  }
+
+  void show(sim::Time date) {
+    signals_.supply_index = supply(date);
+    signals_.expressen_lines = expressen_.running();
+    const double by_supply = sim::pow(signals_.supply_index, inputs_.supply_quality);
+    for (int z = 0; z < 3; ++z) signals_.quality_by_zone[at(z)] = by_supply * expressen_.quality(z);
+  }
+
+  const PublicTransportInputs inputs_;
+  const Setting setting_;
+  const PolicySignals& policy_;
+  const NationalSignals& national_;
+  const BiogasSignals& biogas_;
+  TransitSignals& signals_;
+  BusFleet buses_;
+  Expressen expressen_;
+};
+
+/// A line's promised opening, by its lever; empty when the scenario does not pull it.
+std::optional<sim::Time> promised(sim::LeverReader& levers, const std::string& name, std::string_view meaning) {
+  const auto lever = levers.lever(name, meaning, {{"opens", "date", "Promised opening, which may slip", true}});
+  return lever ? lever->date("opens") : std::nullopt;
+}
+
+}  // namespace
+
+AllocatedTransportAssumptions::AllocatedTransportAssumptions(sim::AssumptionReader& read)
+    : railways(read.number("railways.base", "kt/year", "Diesel trains' CO2e inside the municipality in 2022, allocated")),
+      domestic_shipping(read.number("domestic_shipping.base", "kt/year", "Domestic shipping's CO2e in 2022, allocated")) {}
+
+PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : buses((read.set_reader("public_transport"), levers.set_reader("public_transport"), read)),
+      expressen(read),
+      allocated(read),
+      supply(read.series("bus.supply", "1", "Bus vehicle-kilometres over 2018's, decided so far")),
+      supply_quality(read.number("bus.supply_quality", "1", "Elasticity of quality as travellers feel it to supply")),
+      natural_gas_factor(read.number("bus.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas in buses")),
+      local_share(read.number("bus.local_share", "1", "Share of the buses' km driven inside the municipality")),
+      promised{std::nullopt,
+               skifte::agents::promised(levers, "expressen_line_2", "HelsingborgsExpressen line 2 at another date than it had"),
+               skifte::agents::promised(levers, "expressen_line_3", "HelsingborgsExpressen line 3")},
+      electric_buses(levers.lever("electric_buses", "Tenders demand electric buses",
+                                  {{"share", "1", "Share of new buses that must be electric, default all"}})),
+      bus_supply(levers.lever("bus_supply", "More bus traffic",
+                              {{"increase", "1", "Vehicle-kilometres added, share of those decided"}})) {}
+
+std::unique_ptr<sim::Kind> make_public_transport(const PublicTransportInputs& inputs, const Setting& setting) {
+  return std::make_unique<PublicTransport>(inputs, setting);
+}
+
+}  // namespace skifte::agents

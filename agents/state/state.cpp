@@ -1,0 +1,127 @@
+#include "agents/state/state.hpp"
+
+#include "agents/state/signals.hpp"
+#include "sim/fault.hpp"
+
+namespace skifte::agents {
+
+namespace {
+
+class State final : public sim::Kind {
+ public:
+  State(const StateInputs& inputs, const Setting& setting)
+      : inputs_(inputs), policy_(setting.board.of<PolicySignals>()), begin_(setting.calendar.begin()) {
+    apply(begin_);
+  }
+  std::string_view name() const override { return "state"; }
+
+  /// Each month's law as of its first day: what comes into force within a month reaches the populations with the next.
+  void start(sim::Processes& processes) override {
+    processes.add("law", [this](sim::ProcessContext& context) {
+      for (;;) {
+        const sim::CivilDate today = sim::to_civil(context.now());
+        const sim::CivilDate next = today.month == 12 ? sim::CivilDate{today.year + 1, 1, 1}
+                                                      : sim::CivilDate{today.year, today.month + 1, 1};
+        context.wait_until(sim::from_civil(next));
+        context.post(0, "law", [this](sim::Time date) { apply(date); });
+      }
+    });
+  }
+
+ private:
+  void apply(sim::Time date);
+  void apply_fuel(sim::Time date);
+  void apply_cars(sim::Time date);
+
+  StateInputs inputs_;
+  PolicySignals& policy_;
+  sim::Time begin_;
+};
+
+void State::apply(sim::Time date) {
+  if (inputs_.frozen_world && inputs_.frozen_world->strength(date) > 0) {
+    policy_.frozen = true;
+    date = inputs_.frozen_world->start.value_or(begin_);
+  }
+  policy_.driver_date = date;
+  apply_fuel(date);
+  apply_cars(date);
+  const InstrumentAssumptions& in = inputs_.instruments;
+  policy_.truck_grant_share = in.truck_grant.at(date);
+  policy_.van_grant = in.van_grant.at(date);
+  policy_.home_charger_grant_share = in.home_charger_grant.at(date);
+  policy_.heating_grant_share = in.heating_grant_share.at(date);
+  policy_.heating_grant_ceiling = in.heating_grant_ceiling.at(date);
+  policy_.heating_grant_budget = 1e6 * in.heating_grant_budget.at(date);
+  policy_.carbon_tax = in.carbon_tax.at(date);
+  policy_.carbon_tax_industry_share = in.carbon_tax_industry.at(date);
+  policy_.f_gas_quota = in.f_gas_quota.at(date);
+  policy_.bio_ccs_support = in.bio_ccs_support.at(date);
+  policy_.farm_payment = in.farm_payment.at(date);
+}
+
+void State::apply_fuel(sim::Time date) {
+  const FuelLawAssumptions& law = inputs_.fuel_law;
+  const FuelBlend petrol = fuel_blend(law, RoadFuel::petrol, date, inputs_.repealed_obligation, inputs_.obligation_level);
+  const FuelBlend diesel = fuel_blend(law, RoadFuel::diesel, date, inputs_.repealed_obligation, inputs_.obligation_level);
+  policy_.petrol_bio_share = petrol.bio_share;
+  policy_.petrol_fossil_factor = petrol.fossil_factor;
+  policy_.blend_cost_petrol = petrol.added_cost;
+  policy_.petrol_energy = 1000 * law.petrol_energy;
+  policy_.diesel_bio_share = diesel.bio_share;
+  policy_.diesel_fossil_factor = diesel.fossil_factor;
+  policy_.blend_cost_diesel = diesel.added_cost;
+  policy_.diesel_energy = 1000 * law.diesel_energy;
+  const double extra = inputs_.fuel_tax ? inputs_.fuel_tax->strength(date) * inputs_.fuel_tax->number("increase", 0) : 0;
+  policy_.petrol_tax = inputs_.instruments.petrol_tax.at(date) + extra;
+  policy_.diesel_tax = inputs_.instruments.diesel_tax.at(date) + extra;
+}
+
+void State::apply_cars(sim::Time date) {
+  const InstrumentAssumptions& in = inputs_.instruments;
+  auto at = [](auto& values, Powertrain powertrain) -> double& { return values[static_cast<std::size_t>(powertrain)]; };
+  at(policy_.purchase_bonus, Powertrain::battery) = in.bonus_battery.at(date);
+  at(policy_.purchase_bonus, Powertrain::plugin_hybrid) = in.bonus_plugin.at(date);
+  if (inputs_.purchase_bonus && inputs_.purchase_bonus->strength(date) > 0) {
+    const double strength = inputs_.purchase_bonus->strength(date);
+    at(policy_.purchase_bonus, Powertrain::battery) += strength * inputs_.purchase_bonus->number("battery", 0);
+    at(policy_.purchase_bonus, Powertrain::plugin_hybrid) += strength * inputs_.purchase_bonus->number("plugin_hybrid", 0);
+  }
+  const double end = in.bonus_announced_end.at(date);
+  const double end_date = end > 0 ? sim::from_decimal_year(end) : 0;
+  at(policy_.purchase_bonus_announced_end, Powertrain::battery) = end_date;
+  at(policy_.purchase_bonus_announced_end, Powertrain::plugin_hybrid) = end_date;
+  at(policy_.vehicle_tax, Powertrain::petrol) = in.tax_petrol_car.at(date);
+  at(policy_.vehicle_tax, Powertrain::diesel) = in.tax_diesel_car.at(date);
+  at(policy_.vehicle_tax, Powertrain::plugin_hybrid) = in.tax_plugin_car.at(date);
+  for (Powertrain light : {Powertrain::battery, Powertrain::ethanol, Powertrain::gas}) {
+    at(policy_.vehicle_tax, light) = in.tax_battery_car.at(date);
+  }
+  // A hybrid's tax lies between petrol and plug-in, by its CO2 per km.
+  at(policy_.vehicle_tax, Powertrain::hybrid) = 0.5 * (in.tax_petrol_car.at(date) + in.tax_plugin_car.at(date));
+  policy_.company_car_benefit.fill(1.0);
+  at(policy_.company_car_benefit, Powertrain::plugin_hybrid) = in.benefit_plugin.at(date);
+  at(policy_.company_car_benefit, Powertrain::battery) = in.benefit_battery.at(date);
+  policy_.new_car_zero_emission_floor = in.zero_emission_floor.at(date);
+  const bool known = sim::decimal_year(date) >= in.combustion_end_announced;
+  policy_.announced_combustion_end = known ? sim::from_decimal_year(in.combustion_end) : 0;
+}
+
+}  // namespace
+
+StateInputs::StateInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : fuel_law((read.set_reader("state"), levers.set_reader("state"), read)),
+      instruments(read),
+      frozen_world(levers.lever("frozen_world", "Nothing changes from its start on: like is replaced with like, drivers keep their values")),
+      repealed_obligation(levers.lever("repealed_obligation", "The blending obligation follows the path repealed for 2024")),
+      obligation_level(levers.lever("obligation_level", "The blending obligation is set to other levels",
+                                    {{"diesel", "%", "reduction for diesel"}, {"petrol", "%", "reduction for petrol"}})),
+      purchase_bonus(levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
+                                  {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
+      fuel_tax(levers.lever("fuel_tax", "Fuel tax above what is decided", {{"increase", "SEK/l", "without VAT", true}})) {}
+
+std::unique_ptr<sim::Kind> make_state(const StateInputs& inputs, const Setting& setting) {
+  return std::make_unique<State>(inputs, setting);
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+
+namespace skifte::agents {
+
+/// Which plants make the month's heat.
+///
+///   load       l ~ normal(L, (c L)^2) over the month's days, L mean load [W], c coefficient of variation [1]
+///   plants     in merit order, capacity C_k; together up to plant k: S_k = C_1 + ... + C_k
+///   met below  M(S) = E min(l, S) = L - [ (L - S) Phi((L - S)/s) + s phi((L - S)/s) ],  s = c L
+///   plant k    makes  M(S_k) - M(S_(k-1)) [W],   M(0) = 0
+///   not met    L - M(S_n)
+///
+/// Peak plants thus run on the coldest days of a month whose mean load the base plants could meet. Source: load-duration
+/// dispatch with a normal load (Billinton & Allan 1996, ch. 2); valid for c < 0.5. Deviation: no heat storage, and M(0) = 0
+/// though the normal has a thin tail below zero.
+struct HeatPlant {
+  double capacity;  ///< [W]
+  double cost;      ///< marginal [SEK/Wh]
+  int key;          ///< unique, orders equal costs
+};
+
+/// E min(l, S) [W]; S >= 0.
+double expected_met(double mean_load, double variation, double capacity);
+
+/// Sorts by (cost, key) and writes each plant's mean power [W] to `output`, in the plants' given order. Answers what is
+/// not met [W]. `output` has the plants' length.
+double dispatch(std::span<const HeatPlant> plants, double mean_load, double variation, std::span<double> output);
+
+}  // namespace skifte::agents

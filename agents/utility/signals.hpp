@@ -1,0 +1,16 @@
+#pragma once
+#include <array>
+
+namespace skifte::agents {
+
+/// District heat and the electricity grid, published by agents/utility.
+struct UtilitySignals {
+  double district_heat_fossil_factor = 0;  ///< fossil CO2 per delivered heat [g/Wh]
+  double network_offer_rate = 0;           ///< share of houses outside the network that get an offer this year [1/year]
+  double gas_network_open = 1;             ///< 1 while the local gas network serves dwellings
+  double grid_headroom = 1;                ///< share of requested capacity that can be connected now [1]
+  double connection_lead_time = 0;         ///< for a depot or charging site asked for now [d]
+  double waste_heat_wanted = 0;            ///< heat the network could take from Filbornaverket this month [Wh]
+};
+
+}  // namespace skifte::agents

@@ -1,0 +1,233 @@
+#include "agents/utility/utility.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "agents/housing/signals.hpp"
+#include "agents/industry/signals.hpp"
+#include "agents/markets/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "agents/utility/dispatch.hpp"
+#include "agents/utility/signals.hpp"
+#include "agents/waste/signals.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+
+HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
+    : network_loss(read.number("utility.network_loss", "1", "Share of the heat produced lost in the network")),
+      net_export(read.number("utility.net_export", "1", "Share of the heat produced that joined networks take")),
+      load_variation(read.number("utility.load_variation", "1", "Variation of the daily load within a month")),
+      pellet_capacity(read.number("utility.pellet.capacity", "W", "Heat from pellets")),
+      pellet_efficiency(read.number("utility.pellet.efficiency", "1", "Heat per fuel")),
+      pellet_price_share(read.number("utility.pellet.price_share", "1", "A plant's pellet price over a household's")),
+      pump_capacity(read.number("utility.heat_pump.capacity", "W", "Heat from large heat pumps")),
+      pump_cop(read.number("utility.heat_pump.cop", "1", "Heat per electricity")),
+      gas_capacity(read.number("utility.gas.capacity", "W", "Heat from gas boilers")),
+      gas_efficiency(read.number("utility.gas.efficiency", "1", "Heat per fuel")),
+      oil_capacity(read.number("utility.oil.capacity", "W", "Heat from oil boilers")),
+      oil_efficiency(read.number("utility.oil.efficiency", "1", "Heat per fuel")),
+      start_oil(read.number("utility.pellet.start_oil", "1", "Oil for starts and support per pellet energy")),
+      waste_heat_cost(read.number("utility.waste_heat_cost", "SEK/kWh", "Price of industry's waste heat")),
+      incinerator_cost(read.number("utility.incinerator_cost", "SEK/kWh", "Marginal cost of heat from waste")),
+      gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
+      pellet_other_gases(read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
+      gas_other_gases(read.number("utility.gas.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil, CO2e")),
+      co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
+      heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
+
+NetworkAssumptions::NetworkAssumptions(sim::AssumptionReader& read)
+    : offer_rate(read.number("utility.offer_rate", "1/year", "Houses outside that get an offer where it just pays")),
+      offer_margin(read.number("utility.offer_margin", "SEK/kWh", "Margin of heat at which a new connection just pays")),
+      offer_rate_ceiling(read.number("utility.offer_rate_ceiling", "1/year", "Most that crews can offer a year")),
+      gas_customer_cost(read.number("utility.gas_network.cost", "SEK/(dwelling year)", "Fixed cost of the gas network per dwelling in 2015")),
+      gas_customer_margin(read.number("utility.gas_network.margin", "SEK/(dwelling year)", "What a dwelling on gas earns the network")),
+      gas_network_floor(read.number("utility.gas_network.dwellings", "dwelling", "Dwellings on gas that shared that cost in 2015")),
+      gas_notice(read.number("utility.gas_network.notice", "year", "From announced closure to closure")) {}
+
+UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : heat((read.set_reader("utility"), levers.set_reader("utility"), read)),
+      network(read),
+      grid(read),
+      heat_pumps(levers.lever("district_heat_pumps", "Large heat pumps feed the district heating network",
+                              {{"capacity", "W", "Heat they can give", true}})),
+      flue_gas_recovery(levers.lever("flue_gas_heat_recovery", "More heat is recovered from flue gas and carbon capture",
+                                     {{"capacity", "W", "Heat it can give", true}})),
+      grid_reinforcement(levers.lever("grid_reinforcement", "A further reinforcement of the city's electricity grid",
+                                      {{"capacity", "W", "Power it adds", true}})),
+      gas_network_closure(levers.lever("gas_network_closure", "The local gas network for dwellings is closed",
+                                       {{"closure", "date", "When it closes", true}})) {}
+
+namespace {
+
+enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
+
+class Utility final : public sim::Kind {
+ public:
+  Utility(const UtilityInputs& inputs, const Setting& setting)
+      : inputs_(inputs),
+        setting_(setting),
+        prices_(setting.board.of<PriceSignals>()),
+        policy_(setting.board.of<PolicySignals>()),
+        waste_(setting.board.of<WasteSignals>()),
+        industry_(setting.board.of<IndustrySignals>()),
+        housing_(setting.board.of<HousingSignals>()),
+        signals_(setting.board.of<UtilitySignals>()),
+        grid_(inputs_.grid, inputs_.grid_reinforcement, setting) {
+    signals_.network_offer_rate = inputs_.network.offer_rate;
+    signals_.connection_lead_time = inputs_.grid.lead_time;
+  }
+
+  std::string_view name() const override { return "utility"; }
+  void start(sim::Processes& processes) override { grid_.start(processes); }
+
+  void account(const sim::Window& window) override {
+    make_heat(window);
+    grid_.step(setting_.flows.electricity, window, industry_.requested_power);
+  }
+
+  void publish(const sim::Window& window) override {
+    signals_.grid_headroom = grid_.headroom();
+    signals_.connection_lead_time = grid_.lead_time();
+    const bool closed = (closure_ > 0 && window.end >= closure_) || lever_closed(window.end);
+    signals_.gas_network_open = closed ? 0.0 : 1.0;
+  }
+
+  void close_year(const sim::Window& window) override {
+    setting_.accounts.set_indicator(window, Accounts::Indicator::district_heat_produced, produced_ / 1e6);
+    setting_.accounts.set_indicator(window, Accounts::Indicator::electricity_peak, grid_.peak_of_year() / 1e3);
+    if (!policy_.frozen) {
+      grid_.decide(window);
+      offer_connections();
+      decide_on_gas_network(window);
+    }
+    grid_.turn_year();
+    produced_ = 0;
+    marginal_cost_ = 0;
+  }
+
+ private:
+  bool lever_closed(sim::Time date) const {
+    return inputs_.gas_network_closure && inputs_.gas_network_closure->date("closure") &&
+           date >= *inputs_.gas_network_closure->date("closure");
+  }
+  std::array<HeatPlant, sources> plants(const sim::Window& window) const;
+  void make_heat(const sim::Window& window);
+  void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
+  void offer_connections();
+  void decide_on_gas_network(const sim::Window& window);
+  static double strength_of(const std::optional<sim::LeverSetting>& lever, const char* parameter, sim::Time date) {
+    return lever ? lever->number(parameter, 0) * lever->strength(date) : 0.0;
+  }
+
+  UtilityInputs inputs_;
+  const Setting setting_;
+  const PriceSignals& prices_;
+  const PolicySignals& policy_;
+  const WasteSignals& waste_;
+  const IndustrySignals& industry_;
+  const HousingSignals& housing_;
+  UtilitySignals& signals_;
+  Grid grid_;
+  double produced_ = 0;       // this year [Wh]
+  double marginal_cost_ = 0;  // heat-weighted cost of the dearest plant that ran, this year [SEK]
+  sim::Time closure_ = 0;     // of the gas network, 0 none announced
+};
+
+/// The month's plants with their marginal cost [SEK/Wh]: fuel, allowances, electricity.
+std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const {
+  const HeatAssumptions& heat = inputs_.heat;
+  const double hours = (window.end - window.begin) * 24.0;
+  const double allowance = prices_.ets_price / 1e6;  // [SEK/g]
+  const double pellet_price = prices_.pellets / heat.vat_factor * heat.pellet_price_share;
+  const double gas_cost = prices_.natural_gas_firm + heat.gas_factor * allowance;
+  const double oil_cost = prices_.heating_oil / heat.vat_factor + heat.oil_factor * allowance;
+  const double pumps = heat.pump_capacity + strength_of(inputs_.heat_pumps, "capacity", window.begin);
+  const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
+  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
+           {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
+           {recovered, heat.incinerator_cost / 1000.0, recovery},
+           {heat.pellet_capacity, pellet_price / heat.pellet_efficiency / 1000.0, pellets},
+           {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, heat_pumps},
+           {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, gas},
+           {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};
+}
+
+void Utility::make_heat(const sim::Window& window) {
+  const auto& flows = setting_.flows.district_heat;
+  const double delivered = static_cast<double>(std::accumulate(flows.begin(), flows.end(), std::int64_t{0}));
+  const double kept = 1.0 - inputs_.heat.network_loss - inputs_.heat.net_export;
+  const double needed = delivered / kept;
+  const double hours = (window.end - window.begin) * 24.0;
+  const std::array<HeatPlant, sources> fleet = plants(window);
+  std::array<double, sources> heat{};
+  const double missing = dispatch(fleet, needed / hours, inputs_.heat.load_variation, heat);
+  for (double& power : heat) power *= hours;
+  // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
+  heat[oil] += missing * hours;
+  produced_ += needed;
+  for (std::size_t p = 0; p < sources; ++p) marginal_cost_ += heat[p] * fleet[p].cost;
+  signals_.waste_heat_wanted = heat[incinerator];
+  account_fuel(window, heat);
+}
+
+void Utility::account_fuel(const sim::Window& window, const std::array<double, sources>& heat) {
+  const HeatAssumptions& terms = inputs_.heat;
+  Accounts& accounts = setting_.accounts;
+  const double pellet_fuel = heat[pellets] / terms.pellet_efficiency;
+  const double gas_fuel = heat[gas] / terms.gas_efficiency;
+  const double oil_fuel = heat[oil] / terms.oil_efficiency + terms.start_oil * pellet_fuel;
+  const double current = heat[heat_pumps] / terms.pump_cop;
+  const double gas_co2 = gas_fuel * terms.gas_factor / 1000.0;
+  const double oil_co2 = oil_fuel * terms.oil_factor / 1000.0;
+  const Subsector row = Subsector::peak_heat_plants;
+  const double other = terms.gas_other_gases / 1000.0;
+  accounts.post_emissions(window, row, Carrier::natural_gas, gas_co2 + gas_fuel * other);
+  accounts.post_emissions(window, row, Carrier::heating_oil, oil_co2 + oil_fuel * other);
+  accounts.post_emissions(window, row, Carrier::solid_biofuel, pellet_fuel * terms.pellet_other_gases / 1000.0);
+  accounts.post_energy(window, Carrier::natural_gas, EndUse::heat_plants, gas_fuel);
+  accounts.post_energy(window, Carrier::heating_oil, EndUse::heat_plants, oil_fuel);
+  accounts.post_energy(window, Carrier::solid_biofuel, EndUse::heat_plants, pellet_fuel);
+  accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
+  setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
+  const double pellet_price = prices_.pellets / terms.vat_factor * terms.pellet_price_share;
+  const double cost = (pellet_fuel * pellet_price + gas_fuel * prices_.natural_gas_firm + current * prices_.electricity_firm +
+                       oil_fuel * prices_.heating_oil / terms.vat_factor) / 1000.0;
+  accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::district_heat, cost);
+  accounts.post_money(window, MoneyKind::tax_paid, Payer::municipal_companies, Measure::district_heat,
+                      (gas_co2 + oil_co2) / 1e6 * prices_.ets_price);
+  const double incinerated = waste_.throughput * 1e6 * terms.co2_per_waste * waste_.fossil_share *
+                             (1.0 - waste_.capture_running) * terms.heat_allocation;
+  const auto& flows = setting_.flows.district_heat;
+  const double delivered = static_cast<double>(std::accumulate(flows.begin(), flows.end(), std::int64_t{0}));
+  const double served = delivered / (1.0 - terms.net_export);  // the city's customers and the joined networks
+  if (delivered > 0) signals_.district_heat_fossil_factor = (gas_co2 + oil_co2 + incinerated) / served;
+}
+
+/// Houses in reach get an offer where heat sells above what it costs to make; the more, the wider the margin.
+void Utility::offer_connections() {
+  if (produced_ <= 0 || prices_.district_heat <= 0) return;
+  const double cost = marginal_cost_ / produced_ * 1000.0;  // [SEK/kWh] mean over the year's plants
+  const double margin = prices_.district_heat / inputs_.heat.vat_factor - cost;
+  const double rate = inputs_.network.offer_rate * std::max(0.0, margin / inputs_.network.offer_margin);
+  signals_.network_offer_rate = std::min(rate, inputs_.network.offer_rate_ceiling);
+}
+
+/// The company closes the gas network when those left no longer pay its fixed cost.
+void Utility::decide_on_gas_network(const sim::Window& window) {
+  if (closure_ > 0 || housing_.dwellings_on_gas <= 0) return;
+  const NetworkAssumptions& network = inputs_.network;
+  const double earned = housing_.dwellings_on_gas * network.gas_customer_margin;
+  if (earned >= network.gas_customer_cost * network.gas_network_floor) return;
+  closure_ = window.end + network.gas_notice * sim::days_per_year;
+}
+
+}  // namespace
+
+std::unique_ptr<sim::Kind> make_utility(const UtilityInputs& inputs, const Setting& setting) {
+  return std::make_unique<Utility>(inputs, setting);
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,245 @@
+#include "agents/waste/waste.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "agents/behaviour/signals.hpp"
+#include "agents/demography/signals.hpp"
+#include "agents/markets/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "agents/waste/signals.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+
+BiologicalAssumptions::BiologicalAssumptions(sim::AssumptionReader& read)
+    : sewage_per_person(read.number("waste.sewage_per_person", "g/(person year)", "Sewage and composting in 2015, CO2e")),
+      sewage_trend(read.number("waste.sewage_trend", "1/year", "Continuous rate of change of it per person")),
+      digester_capacity(read.number("waste.digester_capacity", "Wh/year", "Biogas the plant can make")),
+      other_substrate(read.number("waste.other_substrate", "Wh/year", "Biogas from industry's and farms' substrate")),
+      food_waste_per_person(read.number("waste.food_waste_per_person", "g/(person year)", "Households' food waste")),
+      gas_per_food_waste(read.number("waste.gas_per_food_waste", "Wh/g", "Biogas per sorted food waste")),
+      slip(read.number("waste.methane_slip", "1", "Share of the biogas lost in digestion and upgrading")),
+      landfill_gas_value(read.number("landfill.gas_value", "SEK/kWh", "Worth of recovered landfill gas")),
+      well_repair_cost(read.number("landfill.repair_cost", "SEK", "Cost of repairing the gas wells")) {}
+
+WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : incineration((read.set_reader("waste"), levers.set_reader("waste"), read)),
+      capture(read),
+      landfill(read),
+      biological(read),
+      filborna_ccs(levers.lever("filborna_ccs", "Carbon capture and storage at Filbornaverket",
+                                {{"capture", "g/year", "CO2 captured a year at most, fossil and biogenic", true},
+                                 {"operating", "date", "Planned start of operation", true}})),
+      plastic_presorting(levers.lever("plastic_presorting", "Plastic is taken out of the waste before it is burnt",
+                                      {{"share", "1", "Share of the waste that passes the sorting", true}})),
+      landfill_cover(levers.lever("landfill_cover", "The landfill gets a cover in which methane is oxidised",
+                                  {{"oxidation", "1", "Share of methane oxidised", true}})) {}
+
+namespace {
+
+constexpr auto fossil_shock = sim::decision("waste.fossil_shock");
+constexpr double methane_energy = 13.9;  // lower heating value of methane, 50.0 MJ/kg [Wh/g]
+
+class Waste final : public sim::Kind {
+ public:
+  Waste(const WasteInputs& inputs, const Setting& setting)
+      : inputs_(inputs),
+        setting_(setting),
+        population_(setting.board.of<PopulationSignals>()),
+        behaviour_(setting.board.of<BehaviourSignals>()),
+        prices_(setting.board.of<PriceSignals>()),
+        policy_(setting.board.of<PolicySignals>()),
+        signals_(setting.board.of<WasteSignals>()),
+        capture_(inputs_.capture, inputs_.filborna_ccs, setting),
+        wells_(inputs_.landfill) {
+    const sim::Window first = setting.calendar.window(0);
+    const WasteStreams streams = burn(first);
+    signals_.heat_available = inputs_.incineration.heat_per_waste * streams.total();
+    signals_.throughput = streams.total() / 1e6;
+    const FlueGas gas = flue_gas(inputs_.incineration, streams, 1.0);
+    signals_.fossil_share = share_of(gas.fossil, gas.fossil + gas.biogenic);
+    signals_.biogas_produced = biogas(first);
+  }
+
+  std::string_view name() const override { return "waste"; }
+  void start(sim::Processes& processes) override { capture_.start(processes); }
+
+  void commit(const sim::Window& window) override {
+    if (window.month != 1 || window.index == 0 || policy_.frozen) return;
+    if (wells_.turn_year()) {
+      setting_.accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::waste,
+                                   inputs_.biological.well_repair_cost);
+    }
+  }
+
+  void account(const sim::Window& window) override {
+    account_stack(window);
+    account_landfill(window);
+    account_biological(window);
+  }
+
+  void publish(const sim::Window& window) override {
+    const WasteStreams next = burn(window.index + 1 < setting_.calendar.months() ? setting_.calendar.window(window.index + 1)
+                                                                                : window);
+    signals_.heat_available =
+        inputs_.incineration.heat_per_waste * next.total() * (1.0 + inputs_.capture.heat_change * full_capture());
+  }
+
+ private:
+  static double share_of(double part, double whole) { return whole > 0 ? part / whole : 0.0; }
+
+  double persons() const {
+    if (population_.persons > 0) return population_.persons;
+    const auto& persons = setting_.city.households.persons;
+    return std::accumulate(persons.begin(), persons.end(), 0.0);
+  }
+
+  sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
+
+  /// Capture relative to the best it could do [1], which the energy penalty follows.
+  double full_capture() const { return std::min(1.0, signals_.capture_running / inputs_.capture.rate); }
+
+  WasteStreams burn(const sim::Window& window) const;
+  double biogas(const sim::Window& window) const;
+  double shock(const sim::Window& window) const;
+  void account_stack(const sim::Window& window);
+  void account_landfill(const sim::Window& window);
+  void account_biological(const sim::Window& window);
+
+  WasteInputs inputs_;
+  const Setting setting_;
+  const PopulationSignals& population_;
+  const BehaviourSignals& behaviour_;
+  const PriceSignals& prices_;
+  const PolicySignals& policy_;
+  WasteSignals& signals_;
+  CarbonCapture capture_;
+  GasWells wells_;
+};
+
+/// The month's waste [g]: local first, then what the market fills up.
+WasteStreams Waste::burn(const sim::Window& window) const {
+  const IncinerationAssumptions& plant = inputs_.incineration;
+  const sim::Time date = driver_date(window);
+  const bool known = date <= plant.capacity.last_date();
+  constexpr double pi = 3.14159265358979323846;
+  // Lowest in July, the mean over the year is 1.
+  const double season = 1.0 + plant.summer_dip * sim::cos(2.0 * pi * (window.month - 1) / 12.0);
+  const double capacity = plant.capacity.at(date) * (known ? 1.0 : plant.capacity_factor) * season * window.years();
+  WasteStreams streams = household_waste(plant, (persons() + plant.neighbours) * window.years(), behaviour_.sorting_rate);
+  if (setting_.flows.residual_waste > 0) {
+    // Somebody counts the city's own waste: then only the neighbours' is reckoned here.
+    streams = household_waste(plant, plant.neighbours * window.years(), behaviour_.sorting_rate);
+    streams.households += static_cast<double>(setting_.flows.residual_waste);
+    streams.household_plastic += static_cast<double>(setting_.flows.residual_plastic);
+  }
+  streams.firms = plant.firms.at(date) * window.years();
+  const double later = std::max(0.0, sim::decimal_year(date) - 2022.5);
+  const double drift = sim::exp(plant.plastic_share_growth * later);
+  streams.firm_plastic = streams.firms * std::min(1.0, plant.firm_plastic_share * drift);
+  // Local waste beyond the boiler's capacity goes to other plants.
+  const double local = streams.households + streams.firms;
+  const double fits = local > capacity ? capacity / local : 1.0;
+  streams.households *= fits;
+  streams.household_plastic *= fits;
+  streams.firms *= fits;
+  streams.firm_plastic *= fits;
+  streams.bought = std::max(0.0, capacity - local) * bought_share(plant, prices_.ets_price);
+  streams.bought_plastic = streams.bought * std::min(1.0, plant.bought_plastic_share * drift);
+  if (inputs_.plastic_presorting) {
+    const sim::LeverSetting& lever = *inputs_.plastic_presorting;
+    const double removed = plant.presorting_yield * std::clamp(lever.number("share", 0) * lever.strength(date), 0.0, 1.0);
+    for (auto [mass, plastic] : {std::pair{&streams.households, &streams.household_plastic},
+                                 std::pair{&streams.firms, &streams.firm_plastic},
+                                 std::pair{&streams.bought, &streams.bought_plastic}}) {
+      *mass -= removed * *plastic;
+      *plastic -= removed * *plastic;
+    }
+  }
+  return streams;
+}
+
+double Waste::shock(const sim::Window& window) const {
+  const int year = policy_.frozen ? sim::to_civil(policy_.driver_date).year : window.year;
+  const sim::Series& known = inputs_.incineration.fossil_observed;
+  if (year <= sim::to_civil(known.last_date()).year) return known.at(sim::from_civil({year, 7, 2}));
+  // Ordinal: the calendar year.
+  const double u = setting_.random.uniform(fossil_shock, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
+  return sim::exp(inputs_.incineration.year_sd * sim::normal_quantile(u));
+}
+
+void Waste::account_stack(const sim::Window& window) {
+  const WasteStreams streams = burn(window);
+  const FlueGas gas = flue_gas(inputs_.incineration, streams, shock(window));
+  const CaptureMonth captured = capture_.capture(gas, window);
+  Accounts& accounts = setting_.accounts;
+  const Subsector plant = Subsector::filbornaverket;
+  accounts.post_emissions(window, plant, Carrier::waste_fossil, gas.fossil - captured.fossil);
+  accounts.post_emissions(window, plant, Carrier::waste_biogenic, streams.total() * inputs_.incineration.other_gases);
+  accounts.post_biogenic(window, plant, gas.biogenic - captured.biogenic);
+  // The scale that the emission gets holds for what is kept out of it too.
+  accounts.post_captured(window, Captured::fossil, captured.fossil * accounts.scale(plant));
+  accounts.post_captured(window, Captured::biogenic, captured.biogenic);
+  accounts.post_captured(window, Captured::biogenic_sold, captured.biogenic_sold);
+  accounts.post_sink(window, Sink::biogenic_capture, captured.biogenic - captured.biogenic_sold);
+  const CarbonCapture::Money money = capture_.investment(window);
+  accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::carbon_capture, money.own);
+  accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::carbon_capture, money.grant);
+  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture, money.grant);
+  accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::carbon_capture,
+                      capture_.running_cost(captured));
+  const double support = policy_.bio_ccs_support * captured.biogenic / 1e6;
+  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture, support);
+  accounts.post_money(window, MoneyKind::tax_paid, Payer::municipal_companies, Measure::waste,
+                      inputs_.incineration.ets_share * (gas.fossil - captured.fossil) / 1e6 * prices_.ets_price);
+  signals_.throughput = streams.total() / 1e6;
+  signals_.fossil_share = share_of(gas.fossil, gas.fossil + gas.biogenic);
+  signals_.capture_running = captured.share;
+  signals_.electricity_produced = inputs_.incineration.power_per_waste * streams.total() *
+                                  (1.0 - inputs_.capture.power_loss * full_capture());
+}
+
+void Waste::account_landfill(const sim::Window& window) {
+  const LandfillAssumptions& landfill = inputs_.landfill;
+  const double years = std::max(0.0, sim::decimal_year(window.begin) - (landfill.last_year + 1.0));
+  const double made = methane_made(landfill, years, window.years());
+  double oxidation = landfill.oxidation;
+  if (inputs_.landfill_cover) {
+    const double target = inputs_.landfill_cover->number("oxidation", oxidation);
+    oxidation += std::max(0.0, target - oxidation) * inputs_.landfill_cover->strength(window.begin);
+  }
+  const double emitted = made * (1.0 - wells_.recovery()) * (1.0 - oxidation);
+  setting_.accounts.post_emissions(window, Subsector::landfill, Carrier::process, emitted * landfill.methane_gwp);
+  const double income = made * wells_.recovery() * methane_energy / 1000.0 * inputs_.biological.landfill_gas_value;
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::waste, -income);
+}
+
+/// Biogas of the month [Wh]: sorted food waste and others' substrate, up to the plant's capacity.
+double Waste::biogas(const sim::Window& window) const {
+  const BiologicalAssumptions& plant = inputs_.biological;
+  const double sorted = setting_.flows.food_waste > 0
+                            ? static_cast<double>(setting_.flows.food_waste)
+                            : persons() * plant.food_waste_per_person * behaviour_.food_waste_sorting * window.years();
+  return std::min(plant.digester_capacity * window.years(),
+                  plant.other_substrate * window.years() + sorted * plant.gas_per_food_waste);
+}
+
+void Waste::account_biological(const sim::Window& window) {
+  const BiologicalAssumptions& plant = inputs_.biological;
+  const double years = sim::decimal_year(driver_date(window)) - 2015.0;
+  const double sewage = persons() * plant.sewage_per_person * sim::exp(plant.sewage_trend * years) * window.years();
+  const double gas = biogas(window);
+  const double slip = gas * plant.slip / methane_energy * inputs_.landfill.methane_gwp;
+  setting_.accounts.post_emissions(window, Subsector::sewage_biological, Carrier::process, sewage);
+  setting_.accounts.post_emissions(window, Subsector::sewage_biological, Carrier::biogas, slip);
+  signals_.biogas_produced = gas * (1.0 - plant.slip);
+}
+
+}  // namespace
+
+std::unique_ptr<sim::Kind> make_waste(const WasteInputs& inputs, const Setting& setting) {
+  return std::make_unique<Waste>(inputs, setting);
+}
+
+}  // namespace skifte::agents

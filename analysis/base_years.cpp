@@ -1,0 +1,116 @@
+#include "analysis/base_years.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numeric>
+
+namespace skifte::analysis {
+
+namespace {
+
+constexpr double tonnes_per_kilotonne = 1000;
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+std::string verdict(double scale) {
+  if (scale > 0.8 && scale < 1.25) return "";
+  return scale > 0.5 && scale < 2 ? "  far from 1" : "  very far from 1";
+}
+
+void append_sectors(std::string& text, const std::vector<BaseYearFit>& fits) {
+  const std::vector<int>& years = fits.front().years;
+  text += fmt::format("\nPublished account against the inventory [kt CO2e]\n{:<30}", "sector");
+  for (int year : years) text += fmt::format("{:>9}{:>9}{:>8}", year, "inv.", "dev.");
+  text += "\n";
+  auto row = [&](const std::string& name, auto belongs) {
+    text += fmt::format("{:<30}", name);
+    for (std::size_t y = 0; y < years.size(); ++y) {
+      double published = 0;
+      double inventory = 0;
+      for (const BaseYearFit& fit : fits) {
+        if (!belongs(fit.subsector)) continue;
+        published += fit.published[y];
+        inventory += fit.inventory[y];
+      }
+      text += fmt::format("{:>9.1f}{:>9.1f}{:>7.1f}%", published / tonnes_per_kilotonne, inventory / tonnes_per_kilotonne,
+                          100 * (published / inventory - 1));
+    }
+    text += "\n";
+  };
+  for (std::size_t s = 0; s < agents::sector_labels.size(); ++s) {
+    row(std::string(agents::sector_labels[s]),
+        [s](agents::Subsector subsector) { return agents::sector_of(subsector) == static_cast<agents::Sector>(s); });
+  }
+  row("total", [](agents::Subsector) { return true; });
+}
+
+}  // namespace
+
+bool is_scaled(agents::Subsector subsector) { return subsector != agents::Subsector::port_airport_allocation; }
+
+std::vector<BaseYearFit> fit_base_years(const agents::ModelRun& run, const agents::CityData& city) {
+  std::vector<BaseYearFit> fits;
+  const int first = run.accounts.calendar().first_year();
+  for (int s = 0; s < agents::subsectors; ++s) {
+    BaseYearFit fit;
+    fit.subsector = static_cast<agents::Subsector>(s);
+    for (const agents::InventoryObservation& observed : city.inventory) {
+      if (observed.year < first || observed.year > run.accounts.calendar().last_year()) continue;
+      const int year = observed.year - first;
+      fit.years.push_back(observed.year);
+      fit.activity.push_back(static_cast<double>(run.accounts.activity_emissions.cut(year, 0, s)) / 1e6);
+      fit.physical.push_back(static_cast<double>(run.accounts.emissions.cut(year, 0, s)) / 1e6);
+      fit.published.push_back(static_cast<double>(run.accounts.published.at(year, {s})) / 1e6);
+      fit.inventory.push_back(observed.tonnes[static_cast<std::size_t>(s)]);
+    }
+    fit.scale_used = run.accounts.scale(fit.subsector);
+    if (is_scaled(fit.subsector) && sum(fit.activity) > 0) fit.scale_fitted = sum(fit.inventory) / sum(fit.activity);
+    fits.push_back(std::move(fit));
+  }
+  return fits;
+}
+
+std::string base_years_text(const std::vector<BaseYearFit>& fits) {
+  std::string text = fmt::format("Activity x emission factor against the inventory, mean of the calibration years [kt CO2e]\n"
+                                 "{:<26}{:>10}{:>11}{:>13}{:>12}{:>13}\n",
+                                 "sub-sector", "activity", "inventory", "scale fitted", "scale used", "physical now");
+  for (const BaseYearFit& fit : fits) {
+    const double n = static_cast<double>(fit.years.size()) * tonnes_per_kilotonne;
+    text += fmt::format("{:<26}{:>10.2f}{:>11.2f}{:>13.3f}{:>12.3f}{:>13.2f}{}\n",
+                        agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], sum(fit.activity) / n,
+                        sum(fit.inventory) / n, fit.scale_fitted, fit.scale_used, sum(fit.physical) / n,
+                        is_scaled(fit.subsector) ? verdict(fit.scale_fitted) : "  not scaled: an allocation, not activity");
+  }
+  append_sectors(text, fits);
+  return text;
+}
+
+std::string scale_yaml(const std::vector<BaseYearFit>& fits) {
+  std::string text =
+      "# Scale factors between activity x emission factor and the inventory, one a sub-sector, computed by\n"
+      "# `skifte check CITY --base-years --update` at the central assumptions. Far from 1 is a finding, not a nuisance.\n";
+  for (const BaseYearFit& fit : fits) {
+    text += fmt::format(
+        "\ninventory.scale.{}:\n  value: {:.4f}\n  source: \"{}\"\n  certainty: {}\n",
+        agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], fit.scale_fitted,
+        is_scaled(fit.subsector) ? "computed: inventory over activity x factor, newest release, its years from the run's first on"
+                                 : "not scaled: the inventory allots what is not physically there",
+        "medium");
+  }
+  return text;
+}
+
+std::string population_text(const agents::CityData& city) {
+  std::string text = fmt::format("Synthetic population of {}, {} households\n{:<34}{:<38}{:>12}{:>12}{:>10}\n", city.reference_year,
+                                 city.households.size(), "margin", "category", "published", "synthetic", "diff.");
+  double worst = 0;
+  for (const agents::MarginFit& fit : city.margin_fits) {
+    text += fmt::format("{:<34}{:<38}{:>12.0f}{:>12.0f}{:>10.0f}\n", fit.margin, fit.category, fit.published, fit.synthetic,
+                        fit.synthetic - fit.published);
+    if (fit.published > 0) worst = std::max(worst, std::abs(fit.synthetic / fit.published - 1));
+  }
+  return text + fmt::format("Largest relative misfit: {:.2f} %\n", 100 * worst);
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,137 @@
+#include "analysis/ensemble.hpp"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <filesystem>
+
+#include "analysis/version.hpp"
+#include "output/child.hpp"
+#include "output/model_results.hpp"
+#include "sim/random.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
+}
+
+std::vector<std::string> coordinate_names(const scenarios::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const auto& uncertainty : scenario.uncertainties) names.push_back(uncertainty.name);
+  return names;
+}
+
+/// All that decides the members' values, as text: a resumed journal must carry the same.
+std::string inputs_text(const EnsembleRequest& request) {
+  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\nthreads do not matter\n", program_version(),
+                                 program_commit(), request.seed, request.members,
+                                 request.design == DesignKind::monte_carlo ? "mc" : "lhs");
+  for (const std::string& set : request.scenario.sets) text += "set " + set + "\n";
+  for (const auto& file : request.scenario.files) {
+    text += fmt::format("file {} {:016x}\n", file.path, sim::hash_name(file.text));
+  }
+  return text;
+}
+
+}  // namespace
+
+agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                             std::uint32_t replicate, int threads) {
+  const sim::LeverValues levers = scenario.lever_values();
+  const agents::Future future{sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values,
+                              levers, threads};
+  return agents::run_model(future, city);
+}
+
+output::FileHeader result_header(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                                 const std::string& command) {
+  output::FileHeader header;
+  header.version = program_version();
+  header.commit = program_commit();
+  header.command = command;
+  header.scenario = scenario.name;
+  header.city = scenario.city;
+  header.seed = seed;
+  header.created = output::now_utc();
+  header.host = host_name();
+  header.extra["title_sv"] = scenario.title.in("sv");
+  header.extra["title_en"] = scenario.title.in("en");
+  header.extra["description_sv"] = scenario.description.in("sv");
+  header.extra["description_en"] = scenario.description.in("en");
+  header.extra["contract_baseline_1990"] = scenarios::short_number(scenario.values.number("contract.baseline_1990"));
+  header.extra["residual_limit"] = scenarios::short_number(scenario.values.number("contract.residual_limit"));
+  header.extra["carbon_budget"] = scenarios::short_number(scenario.values.number("contract.carbon_budget"));
+  header.extra["carbon_budget_from"] = scenarios::short_number(scenario.values.number("contract.carbon_budget_from"));
+  if (const scenarios::Assumption* budget = scenario.book.find("contract.carbon_budget")) {
+    header.extra["carbon_budget_source"] = budget->source;
+  }
+  std::string hashes;
+  for (const auto& file : scenario.files) {
+    std::string name = std::filesystem::path(file.path).filename().string();
+    for (const auto& other : header.provenance) {
+      if (other.name == name) name = std::filesystem::path(file.path).parent_path().filename().string() + "_" + name;
+    }
+    header.provenance.push_back({name, file.text});
+    hashes += fmt::format("{:016x}  {}\n", sim::hash_name(file.text), name);
+  }
+  header.provenance.push_back({"hashes_fnv1a", hashes});
+  header.provenance.push_back({"compiler", compiler_name()});
+  header.observations = output::model_observations(city);
+  header.label_texts = output::model_label_texts(scenario);
+  return header;
+}
+
+output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
+  const output::Layout layout = output::model_layout(request.scenario);
+  output::FileHeader header = result_header(request.scenario, request.city, request.seed, request.command);
+  header.extra["design"] = request.design == DesignKind::monte_carlo ? "mc" : "lhs";
+  const Design design(request.design, request.members, coordinate_names(request.scenario), request.seed);
+  const std::vector<scenarios::Uncertainty>& uncertainties = request.scenario.uncertainties;
+  auto draw = [&](std::uint32_t member) {
+    std::vector<double> draws = design.point(member);
+    for (std::size_t i = 0; i < draws.size(); ++i) draws[i] = uncertainties[i].distribution.quantile(draws[i]);
+    return draws;
+  };
+  output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
+
+  output::EnsembleOptions options;
+  options.jobs = request.jobs;
+  options.member_timeout = request.member_timeout;
+  options.members = output::member_ids(request.members);
+  options.journal_path = request.path + ".journal";
+  options.inputs = inputs_text(request);
+  options.start = request.resume ? output::JournalStart::resume : output::JournalStart::replace;
+  options.retry_failed = request.retry_failed ? output::RetryFailed::yes : output::RetryFailed::no;
+  options.progress = request.progress;
+  options.result_path = request.path;
+  options.prepare = [&](std::uint32_t member, output::MemberResult& result) {
+    result.seed = request.seed;
+    result.replicate = member;  // every member has luck of its own
+    output::fill_inputs(layout, request.scenario, draw(member), result.values);
+  };
+  auto pack = [&] { output::pack_journal(options.journal_path, request.path, layout, header, request.overwrite); };
+  options.snapshot = pack;
+
+  const sim::LeverValues levers = request.scenario.lever_values();
+  const sim::Calendar calendar(request.scenario.first_year, request.scenario.last_year);
+  const output::EnsembleOutcome outcome =
+      output::run_ensemble(options, layout, [&](std::uint32_t member, output::MemberResult& result) {
+        const std::vector<double> draws = draw(member);
+        sim::AssumptionValues values = request.scenario.values;
+        for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, uncertainties[i], draws[i]);
+        const agents::Future future{calendar, request.seed, member, values, levers, request.threads};
+        const agents::ModelRun run = agents::run_model(future, request.city);
+        output::fill_values(layout, request.scenario, run, draws, result.values);
+      });
+  output::in_child(pack);
+  if (!outcome.interrupted) std::filesystem::remove(options.journal_path);
+  return outcome;
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "agents/model.hpp"
+#include "analysis/design.hpp"
+#include "output/ensemble_runner.hpp"
+#include "output/result_writer.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace skifte::analysis {
+
+/// An ensemble to compute.
+struct EnsembleRequest {
+  EnsembleRequest(const scenarios::Scenario& what, const agents::CityData& where) : scenario(what), city(where) {}
+  const scenarios::Scenario& scenario;
+  const agents::CityData& city;
+  std::uint32_t members = 100;
+  DesignKind design = DesignKind::latin_hypercube;
+  std::uint64_t seed = 1;
+  int jobs = 1;
+  int threads = 1;
+  double member_timeout = 0;  ///< [s], 0: none
+  std::string path;           ///< FILE.h5
+  std::string command;        ///< the command line, for the file
+  bool resume = false;
+  bool retry_failed = false;
+  output::Overwrite overwrite = output::Overwrite::results;
+  std::function<void(const output::EnsembleProgress&)> progress;
+};
+
+/// Computes the members in forked processes, journals them and packs the result file at request.path. The same request gives
+/// the same values with any jobs and threads. When interrupted the file holds the finished members and --resume goes on.
+output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
+
+/// One future at the central values, computed in this process. `replicate` is its luck.
+agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                             std::uint32_t replicate, int threads);
+
+/// The file header of a result made now.
+output::FileHeader result_header(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                                 const std::string& command);
+
+}  // namespace skifte::analysis

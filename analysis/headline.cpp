@@ -1,0 +1,102 @@
+#include "analysis/headline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/report_json.hpp"
+#include "analysis/result_series.hpp"
+#include "analysis/statistics.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+const std::vector<int> neutrality_years = {2030, 2035, 2040, 2045};
+const std::vector<int> emission_years = {2030, 2035};
+constexpr int gap_year = 2030;
+constexpr std::size_t largest_sources = 3;
+
+std::vector<YearCount> count_neutral(const output::ResultFile& file, const char* variable) {
+  const ResultSeries series(file, variable);
+  std::vector<YearCount> counts;
+  for (int year : neutrality_years) {
+    if (year > series.years().back()) continue;
+    const std::vector<double> sample = series.sample(year, 0);
+    const auto met = std::count_if(sample.begin(), sample.end(), [](double value) { return value > 0.5; });
+    counts.push_back({year, {static_cast<int>(met), static_cast<int>(sample.size())}});
+  }
+  return counts;
+}
+
+std::string range(const FanRow& row) {
+  return fmt::format("median {}, 90 % range {} to {}", kilotonnes(row.q50), kilotonnes(row.q05), kilotonnes(row.q95));
+}
+
+}  // namespace
+
+std::string kilotonnes(double tonnes) {
+  const double kt = tonnes / 1000;
+  return std::abs(kt) < 10 ? fmt::format("{:.1f} kt", kt) : fmt::format("{:.0f} kt", kt);
+}
+
+std::string chance_words(const MemberCount& count) {
+  if (count.members == 0) return "unknown (no member finished)";
+  if (count.met == 0) return fmt::format("fewer than 1 in {}", count.members);
+  if (count.met == count.members) return fmt::format("all {} futures", count.members);
+  const ShareInterval interval = wilson_interval(count);
+  return fmt::format("{} in {} ({:.0f} %, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members,
+                     100.0 * count.met / count.members, 100 * interval.low, 100 * interval.high);
+}
+
+Headline headline(const output::ResultFile& file, double residual_limit) {
+  Headline made;
+  made.scenario = file.header().scenario;
+  const ResultSeries emissions(file, "emissions");
+  const ResultSeries published(file, "emissions_published");
+  made.members = static_cast<int>(emissions.members());
+  made.failed = static_cast<int>(file.members().size()) - made.members;
+  made.neutral = count_neutral(file, "neutral");
+  made.neutral_published = count_neutral(file, "neutral_published");
+  for (int year : emission_years) {
+    if (year > emissions.years().back()) continue;
+    made.emissions.push_back(fan_row(year, emissions.total_sample(year)));
+    made.emissions_published.push_back(fan_row(year, published.total_sample(year)));
+  }
+  std::vector<double> gap = emissions.total_sample(gap_year);
+  for (double& value : gap) value -= residual_limit;
+  made.gap = fan_row(gap_year, std::move(gap));
+  made.net = fan_row(gap_year, ResultSeries(file, "net_emissions").sample(gap_year, 0));
+  const ResultSeries subsectors(file, "emissions_subsector");
+  for (std::size_t i = 0; i < subsectors.labels().size(); ++i) {
+    made.largest.emplace_back(subsectors.labels()[i], quantile(subsectors.sample(gap_year, i), 0.5));
+  }
+  std::stable_sort(made.largest.begin(), made.largest.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  made.largest.resize(std::min(made.largest.size(), largest_sources));
+  return made;
+}
+
+std::string headline_text(const Headline& headline) {
+  std::string text = fmt::format("{}: {} futures", headline.scenario, headline.members);
+  if (headline.failed > 0) text += fmt::format(" ({} more failed and are left out)", headline.failed);
+  text += "\n\nChance of climate neutrality (at most 15 % of 1990's emissions left, and sinks at least as large)\n";
+  text += "  year  physical account                                published account\n";
+  for (std::size_t i = 0; i < headline.neutral.size(); ++i) {
+    text += fmt::format("  {}  {:<46}  {}\n", headline.neutral[i].year, chance_words(headline.neutral[i].count),
+                        chance_words(headline.neutral_published[i].count));
+  }
+  text += "\nEmissions\n";
+  for (std::size_t i = 0; i < headline.emissions.size(); ++i) {
+    text += fmt::format("  {}  physical   {}\n        published  {}\n", headline.emissions[i].year,
+                        range(headline.emissions[i]), range(headline.emissions_published[i]));
+  }
+  text += fmt::format("\nGap in {}: {} above what may be left ({}); after sinks that count, {}\n", headline.gap.year,
+                      kilotonnes(headline.gap.q50), range(headline.gap), range(headline.net));
+  text += fmt::format("Largest sources left in {}:", headline.gap.year);
+  for (const auto& [name, tonnes] : headline.largest) text += fmt::format(" {} {};", name, kilotonnes(tonnes));
+  text.back() = '\n';
+  return text;
+}
+
+}  // namespace skifte::analysis

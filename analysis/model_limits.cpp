@@ -1,0 +1,33 @@
+#include "analysis/report_collect.hpp"
+
+namespace skifte::analysis {
+
+// docs/methods/limits.md says the same at more length.
+std::vector<Limit> model_limits() {
+  return {
+      {{"Trafiken på vägarna är inte mätt i kommunen", "Traffic on the municipality's roads is not measured"},
+       {"Andelen genomfart och pendling är ett antagande. Den nationella statistiken fördelar rikets trafik med nycklar, så stadens "
+        "egna åtgärder på vägarna syns nästan inte i den publicerade statistiken.",
+        "The share of through traffic and commuting is an assumption. The national statistics spread Sweden's traffic by keys, so "
+        "what the city itself does on the roads hardly shows in the published account."}},
+      {{"Stora anläggningar avgörs av få beslut", "A few decisions settle the large plants"},
+       {"Koldioxidinfångning, Kemira och fjärrvärmens bränslen hänger på enstaka beslut som modellen drar som slump kring "
+        "antaganden; den vet inget om förhandlingar.",
+        "Carbon capture, Kemira and district heat's fuels hang on single decisions that the model draws at random around "
+        "assumptions; it knows nothing of negotiations."}},
+      {{"Priser och teknik är yttre antaganden", "Prices and technology are outside assumptions"},
+       {"Elpris, drivmedelspris, batterier och utsläppsrätter följer angivna spann och svarar inte på vad staden gör.",
+        "Electricity, fuel, batteries and allowances follow stated ranges and do not answer to what the city does."}},
+      {{"Bilars inköpspriser och kilometer i Helsingborg saknas", "Purchase prices and kilometres in Helsingborg are missing"},
+       {"Nationella medelvärden används; därför är spridningen i bilvalet vid.",
+        "National means are used; that is why the spread of car choice is wide."}},
+      {{"Färjor, internationell sjöfart och flyg räknas inte territoriellt", "Ferries, international shipping and aviation are outside the territorial account"},
+       {"De ingår inte i kommunens statistik. Flygresor finns i konsumtionens fotavtryck.",
+        "They are not in the municipal inventory. Flights appear in the consumption footprint."}},
+      {{"Priser är nominella till 2025 och reala därefter", "Prices are nominal to 2025 and real after"},
+       {"Alternativ jämförs vid samma datum, så valet påverkas föga; summor över åren ska läsas med försiktighet.",
+        "Alternatives are compared at one date, so choices are little affected; sums over years need care."}},
+  };
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,260 @@
+// The answer in words: the chances first, then how much is left, where, and what the model does not know.
+import {element, table} from "./dom.js";
+import {decimalYear, known} from "./numbers.js";
+
+export function at(fan, year) {
+  return fan.find(row => row[0] === year) ?? null;
+}
+
+/// A chance as it may be said: never rounded to none or to certainty.
+export function chanceWords({say, n}, {met, members}) {
+  if (members === 0) return say("chance.unknown");
+  if (met === 0) return say("chance.fewer", {members: n.count(members)});
+  if (met === members) return say("chance.more", {met: n.count(members - 1), members: n.count(members)});
+  const share = met / members;
+  if (members < 100 || share < 0.01 || share > 0.99)
+    return say("chance.count", {met: n.count(met), members: n.count(members)});
+  return n.percent(share);
+}
+
+const unitKeys = {"t CO2e": "unit.tonnes", "t CO2e per person": "unit.tonnes_person"};
+
+function unitWords({say}, unit) {
+  if (unit in unitKeys) return say(unitKeys[unit]);
+  return unit === "1" ? "" : unit.replace("CO2", "CO₂");
+}
+
+function lead(context) {
+  const {say, plain, scenario} = context;
+  const target = scenario.targets[0];
+  if (!target || !target.outcomes.length) return null;
+  const words = Object.fromEntries(
+    target.outcomes.map(outcome => [outcome.account, chanceWords(context, outcome.chance)]),
+  );
+  const values = {target: plain(target.label), ...words, chance: Object.values(words)[0]};
+  if (!words.physical || !words.published) return say("headline.lead_one", values);
+  return say(words.physical === words.published ? "headline.lead_same" : "headline.lead_two", values);
+}
+
+function gapWords(context, target, gap) {
+  const {say, n} = context;
+  const [, q05, , q50, , q95] = gap;
+  const unit = unitWords(context, target.unit);
+  const key = q05 > 0 ? "gap.over" : q95 <= 0 ? "gap.under" : "gap.either";
+  if (key === "gap.under") return say(key, {gap: n.number(-q50), range: n.range(-q95, -q05), unit});
+  return say(key, {gap: key === "gap.either" ? n.signed(q50) : n.number(q50), range: n.range(q05, q95), unit});
+}
+
+function firstMetWords(context, row) {
+  const {say, scenario} = context;
+  const last = scenario.emissions.physical.at(-1)?.[0] ?? scenario.emissions.published.at(-1)?.[0] ?? "";
+  const [q05, q50, q95] = [row[1], row[3], row[5]].map(year => (known(year) ? Math.round(year) : null));
+  if (!known(q50)) return say("first.mostly_never", {last});
+  const range = known(q95) ? `${q05}–${q95}` : say("first.open", {low: q05, last});
+  return say("first.met", {year: q50, range});
+}
+
+function outcomeElement(context, target, outcome) {
+  const {say, n} = context;
+  const {met, members, low, high} = outcome.chance;
+  return element(
+    "div",
+    {class: `outcome ${outcome.account}`},
+    element("h4", {}, say(`account.${outcome.account}`)),
+    element("p", {class: "chance"}, chanceWords(context, outcome.chance)),
+    element(
+      "p",
+      {class: "small"},
+      say("chance.counted", {met: n.count(met), members: n.count(members), interval: n.percentRange(low, high)}),
+    ),
+    outcome.gap ? element("p", {}, gapWords(context, target, outcome.gap)) : null,
+    outcome.first_met ? element("p", {}, firstMetWords(context, outcome.first_met)) : null,
+  );
+}
+
+/// The targets of the headline's first year in full; the others, if any, follow as a table.
+function targetCards(context) {
+  const {own, scenario, data} = context;
+  const first = scenario.targets.filter(target => target.year === data.headline_years[0]);
+  const inFull = first.length ? first : scenario.targets;
+  const others = scenario.targets.filter(target => !inFull.includes(target));
+  const cards = element(
+    "div",
+    {class: "cards"},
+    inFull.map(target =>
+      element(
+        "article",
+        {class: "card"},
+        element("h3", {}, own(target.label)),
+        element(
+          "div",
+          {class: "outcomes"},
+          target.outcomes.map(outcome => outcomeElement(context, target, outcome)),
+        ),
+      ),
+    ),
+  );
+  return [cards, others.length ? otherTargets(context, others) : null];
+}
+
+function otherTargets(context, targets) {
+  const {say, own} = context;
+  const accounts = ["physical", "published"].filter(account =>
+    targets.some(target => target.outcomes.some(outcome => outcome.account === account)),
+  );
+  const cell = (target, account) => {
+    const outcome = target.outcomes.find(one => one.account === account);
+    if (!outcome) return "–";
+    return [
+      element("strong", {}, chanceWords(context, outcome.chance)),
+      outcome.first_met ? element("div", {class: "small"}, firstMetWords(context, outcome.first_met)) : null,
+    ];
+  };
+  return element(
+    "div",
+    {class: "scrolling others", tabindex: 0, role: "region", "aria-label": say("headline.other_targets")},
+    table({
+      caption: say("headline.other_targets"),
+      head: [say("headline.target"), ...accounts.map(account => say(`account.${account}`))],
+      rows: targets.map(target => [own(target.label), ...accounts.map(account => cell(target, account))]),
+    }),
+  );
+}
+
+function levels(context) {
+  const {say, n, scenario, data} = context;
+  const lines = [
+    ["physical", scenario.emissions.physical],
+    ["published", scenario.emissions.published],
+    ["net", scenario.net],
+  ];
+  const cellFor = row =>
+    row === null
+      ? "–"
+      : [element("strong", {}, n.number(row[3])), " ", element("span", {class: "range"}, n.range(row[1], row[5]))];
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.levels")),
+    table({
+      head: [say("unit.tonnes"), ...data.headline_years.map(String)],
+      className: "levels",
+      rows: lines
+        .filter(([, fan]) => fan.length)
+        .map(([account, fan]) => [
+          say(`account.${account}`),
+          ...data.headline_years.map(year => cellFor(at(fan, year))),
+        ]),
+      numeric: i => i > 0,
+    }),
+    element("p", {class: "small"}, say("headline.levels_note")),
+  );
+}
+
+/// The three largest sub-sectors (or sectors) of the physical account in `year`.
+export function largest(scenario, year, most = 3) {
+  const [kind, fans] = scenario.subsectors.length
+    ? ["subsector", scenario.subsectors]
+    : ["sector", scenario.sectors.physical];
+  return fans
+    .map(({name, fan}) => ({kind, name, row: at(fan, year)}))
+    .filter(source => source.row)
+    .sort((a, b) => b.row[3] - a.row[3])
+    .slice(0, most);
+}
+
+function remaining(context) {
+  const {say, n, name, scenario, data} = context;
+  const year = data.headline_years[0];
+  const sources = largest(scenario, year);
+  if (!sources.length) return null;
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.remaining", {year})),
+    element(
+      "ol",
+      {class: "largest"},
+      sources.map(({kind, name: id, row}) =>
+        element(
+          "li",
+          {},
+          element("span", {class: "what"}, name(kind, id)),
+          " ",
+          element(
+            "span",
+            {},
+            element("strong", {}, n.number(row[3])),
+            ` ${say("unit.tonnes_short")} `,
+            element("span", {class: "range"}, `(${n.range(row[1], row[5])})`),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+export function budgetWords(context, budget) {
+  const {say, n, scenario, data} = context;
+  const amount = n.number(budget.amount, 4);
+  const last = scenario.emissions.physical.at(-1)?.[0] ?? "";
+  const [low, median, high] = budget.spent_on;
+  const values = {
+    amount,
+    from: budget.from_year,
+    last,
+    spent: n.count(budget.spent.met),
+    members: n.count(budget.spent.members),
+  };
+  if (budget.spent.met === 0) return say("budget.lasts", values);
+  if (!known(median)) return say("budget.mostly_lasts", values);
+  const past = median < decimalYear(data.created);
+  const [from, to] = [n.month(low), known(high) ? n.month(high) : say("budget.later", {last})];
+  return (
+    say(past ? "budget.spent" : "budget.will_be_spent", {...values, month: n.month(median)}) +
+    " " +
+    (from === to ? say("budget.same") : say("budget.range", {from, to}))
+  );
+}
+
+function budgetBlock(context) {
+  const {say, scenario} = context;
+  if (!scenario.budget) return null;
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.budget")),
+    element("p", {}, budgetWords(context, scenario.budget)),
+    scenario.budget.source
+      ? element("p", {class: "small"}, `${say("figure.source")}: ${scenario.budget.source}`)
+      : null,
+  );
+}
+
+function notCovered(context) {
+  const {say, own, data} = context;
+  if (!data.limits.length) return null;
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.limits")),
+    element(
+      "ul",
+      {},
+      data.limits.slice(0, 3).map(limit => element("li", {}, own(limit.title))),
+    ),
+    element("p", {class: "small"}, element("a", {href: "#limits"}, say("headline.all_limits"))),
+  );
+}
+
+export function headlineSection(context) {
+  const words = lead(context);
+  return element(
+    "section",
+    {id: "headline", "aria-labelledby": "headline-title"},
+    element("h2", {id: "headline-title"}, context.say("section.headline")),
+    words ? element("p", {class: "lead"}, words) : null,
+    targetCards(context),
+    element("div", {class: "blocks"}, levels(context), remaining(context), budgetBlock(context), notCovered(context)),
+  );
+}

@@ -1,0 +1,134 @@
+// Numbers and dates as the reader's language writes them, rounded to what is known: three significant digits.
+
+const styles = {
+  sv: {
+    decimal: ",",
+    thousands: "\u202f",
+    percent: "\u00a0%",
+    to: "till",
+    months: [
+      "januari",
+      "februari",
+      "mars",
+      "april",
+      "maj",
+      "juni",
+      "juli",
+      "augusti",
+      "september",
+      "oktober",
+      "november",
+      "december",
+    ],
+  },
+  en: {
+    decimal: ".",
+    thousands: ",",
+    percent: "%",
+    to: "to",
+    months: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
+  },
+};
+const minus = "\u2212";
+const absent = "–";
+const dash = "\u2060–\u2060"; // a range is not broken across lines
+
+export function known(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+/// `value` rounded to `digits` significant digits.
+export function significant(value, digits = 3) {
+  return value === 0 ? 0 : Number(value.toPrecision(digits));
+}
+
+/// Formats for one language.
+export function numbers(language) {
+  const style = styles[language];
+
+  function grouped(digits) {
+    return digits.replace(/\B(?=(\d{3})+(?!\d))/g, style.thousands);
+  }
+
+  function number(value, digits = 3) {
+    if (!known(value)) return absent;
+    const rounded = significant(value, digits);
+    const size = rounded === 0 ? 0 : Math.floor(Math.log10(Math.abs(rounded)));
+    const decimals = rounded === 0 ? 0 : Math.max(0, digits - 1 - size);
+    const [whole, fraction] = Math.abs(rounded).toFixed(Math.min(decimals, 8)).split(".");
+    return (rounded < 0 ? minus : "") + grouped(whole) + (fraction ? style.decimal + fraction : "");
+  }
+
+  function range(low, high) {
+    if (!known(low) || !known(high)) return absent;
+    return low < 0 || high < 0 ? `${number(low)} ${style.to} ${number(high)}` : number(low) + dash + number(high);
+  }
+
+  /// A count is exact: no rounding.
+  function count(value) {
+    return grouped(String(Math.round(value)));
+  }
+
+  function signed(value) {
+    return (value > 0 ? "+" : "") + number(value);
+  }
+
+  /// A share strictly between 0 and 1 never reads 0 or 100 %.
+  function percent(share) {
+    const value = share * 100;
+    const decimals = value < 1 || value > 99 ? 1 : 0;
+    const shown = Math.min(Math.max(value, share > 0 ? 0.1 : 0), share < 1 ? 99.9 : 100);
+    return shown.toFixed(shown === 100 || shown === 0 ? 0 : decimals).replace(".", style.decimal) + style.percent;
+  }
+
+  function percentRange(low, high) {
+    return percent(low).replace(style.percent, "") + dash + percent(high);
+  }
+
+  /// The month of a decimal year: 2023.2 is March 2023.
+  function month(decimalYear) {
+    if (!known(decimalYear)) return absent;
+    const year = Math.floor(decimalYear);
+    return `${style.months[Math.min(11, Math.floor((decimalYear - year) * 12))]} ${year}`;
+  }
+
+  function date(iso) {
+    const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? "");
+    return parts ? `${Number(parts[3])} ${style.months[Number(parts[2]) - 1]} ${parts[1]}` : (iso ?? "");
+  }
+
+  return {number, range, count, signed, percent, percentRange, month, date};
+}
+
+/// The same conventions for the charts' axes, in d3's terms.
+export function axisLocale(language) {
+  const style = styles[language];
+  return {
+    number: {
+      decimal: style.decimal,
+      thousands: style.thousands,
+      grouping: [3],
+      currency: ["", ""],
+      percent: style.percent,
+    },
+  };
+}
+
+/// The decimal year of a date written yyyy-mm-dd.
+export function decimalYear(iso) {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? "");
+  return parts ? Number(parts[1]) + (Number(parts[2]) - 1) / 12 + (Number(parts[3]) - 1) / 365 : NaN;
+}

@@ -1,0 +1,36 @@
+// The page's words. Both files hold the same keys; {name} stands for a value.
+import en from "./text_en.json";
+import sv from "./text_sv.json";
+import {element} from "./dom.js";
+
+const dictionaries = {sv, en};
+
+export function texts(language) {
+  const dictionary = dictionaries[language];
+
+  /// The text of `key` with its values put in. An unknown key is a mistake of ours and throws.
+  function say(key, values = {}) {
+    const pattern = dictionary[key];
+    if (pattern === undefined) throw new Error(`no text for ${key} in ${language}`);
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
+
+  /// The name of a sector, powertrain, ...; one the page does not know is shown as it is written in the file.
+  function name(kind, id) {
+    return dictionary[`${kind}.${id}`] ?? id.replaceAll("_", " ");
+  }
+
+  /// A text of the data as a string.
+  function plain(text) {
+    return text[language] || text.sv || text.en || "";
+  }
+
+  /// A text of the data as an element that says which language it is in when that is not the page's.
+  function own(text) {
+    const shown = plain(text);
+    if (text[language] || !shown) return shown;
+    return element("span", {lang: text.sv ? "sv" : "en"}, shown);
+  }
+
+  return {say, name, plain, own};
+}

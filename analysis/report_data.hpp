@@ -1,0 +1,176 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace skifte::analysis {
+
+/// What the report page shows, and nothing else: numbers, never sentences about them. The page words its sentences
+/// itself, in Swedish and in English. Emissions are in [t CO2e], years are calendar years.
+
+/// A text of ours or of a scenario's author. An empty language falls back on the other one, marked as such on the page.
+struct Text {
+  std::string sv;
+  std::string en;
+};
+
+/// The members' values in one year, by their quantiles.
+struct FanRow {
+  int year = 0;
+  double q05 = 0;
+  double q25 = 0;
+  double q50 = 0;
+  double q75 = 0;
+  double q95 = 0;
+};
+using Fan = std::vector<FanRow>;  ///< ascending years
+
+/// A fan per name of a category: sector_labels, powertrain_labels, heating_labels or subsector_labels.
+struct NamedFan {
+  std::string name;
+  Fan fan;
+};
+
+struct YearValue {
+  int year = 0;
+  double value = 0;
+};
+
+/// What has been measured or published. One series per release: releases revise each other's past and never share a
+/// series.
+struct ObservedSeries {
+  std::string release;   ///< id of the release: decides the mark, "smhi_2026"
+  Text label;            ///< "SMHI, release 2026"
+  std::string category;  ///< as NamedFan::name; "" for a total
+  std::string source;
+  std::vector<YearValue> points;
+};
+
+/// Which way of counting a number belongs to (docs: physical is what burns and leaks in the municipality, published
+/// what the national inventory will say).
+enum class Account { physical, published };
+
+/// How many of the members did something.
+struct MemberCount {
+  int met = 0;
+  int members = 0;
+};
+
+struct YearCount {
+  int year = 0;
+  MemberCount count;
+};
+
+/// A target's verdict in one account.
+struct TargetOutcome {
+  Account account = Account::physical;
+  MemberCount chance;              ///< in the target's own year
+  std::optional<FanRow> gap;       ///< value minus limit in the target's year; positive is too much [the target's unit]
+  std::vector<YearCount> by_year;  ///< members at or under the limit, year by year
+  std::optional<FanRow> first_met;  ///< quantiles of the year of first meeting it; +infinity where never met
+};
+
+struct Target {
+  std::string name;      ///< as in the scenario: `residual_2030`
+  Text label;            ///< one line: "At most 170 000 t in 2030"
+  std::string variable;  ///< `emissions`, `net_emissions`, `footprint_per_capita`
+  std::string unit;      ///< "t CO2e" for emissions
+  int year = 0;
+  double at_most = 0;
+  std::string source;
+  std::vector<TargetOutcome> outcomes;
+};
+
+/// The carbon budget and the day it is spent. Dates are decimal years; +infinity: not spent within the period.
+struct CarbonBudget {
+  double amount = 0;  ///< [t CO2]
+  int from_year = 0;
+  std::string source;
+  double spent_q05 = 0;
+  double spent_q50 = 0;
+  double spent_q95 = 0;
+  MemberCount spent;  ///< members that spend it within the period
+};
+
+/// Something the scenario sets otherwise than the baseline.
+struct Change {
+  enum class Kind { lever, assumption };
+  Kind kind = Kind::lever;
+  std::string name;  ///< `filborna_ccs.capture`
+  Text meaning;
+  std::string from;  ///< value in the baseline with its unit; "" when absent there
+  std::string to;
+  std::string source;
+};
+
+/// One scenario's ensemble. Fans of an account that was not computed stay empty, and the page leaves their panel out.
+struct ScenarioReport {
+  std::string id;
+  Text label;
+  Text description;
+  int members = 0;
+  int failed = 0;
+  int replicates = 1;
+  Fan emissions_physical;   ///< [t CO2e]
+  Fan emissions_published;  ///< [t CO2e]
+  Fan net_emissions;        ///< physical, after the sinks that count [t CO2e]
+  std::vector<NamedFan> sectors_physical;
+  std::vector<NamedFan> sectors_published;
+  std::vector<NamedFan> subsectors;  ///< physical; the headline names the largest ones left
+  std::vector<NamedFan> cars;        ///< in use [vehicles]
+  std::vector<NamedFan> new_cars;    ///< first registered in the year [vehicles]
+  std::vector<NamedFan> heating;     ///< [dwellings]
+  std::vector<Target> targets;
+  std::optional<CarbonBudget> budget;
+  bool is_baseline = false;
+  std::vector<Change> changes;  ///< against the baseline
+  Fan difference_physical;      ///< paired by member: scenario minus baseline [t CO2e]
+  Fan difference_published;
+};
+
+/// Something the model leaves out. The first three are named in the headline.
+struct Limit {
+  Text title;
+  Text detail;
+};
+
+/// A result file the report was made of.
+struct ResultOrigin {
+  std::string file;
+  std::string scenario;
+  std::string city;
+  std::string design;
+  std::string seed;
+  int members = 0;
+  std::string created;  ///< ISO 8601
+  std::string version;
+  std::string commit;
+  std::string command;
+  std::string data_hash;
+};
+
+/// Where figures about the world come from.
+struct DataSource {
+  std::string title;
+  std::string source;
+  std::string certainty;  ///< `high`, `medium`, `low`, `unverified` or ""
+};
+
+struct ReportData {
+  Text title;  ///< "Helsingborg: climate contract 2030"
+  std::string city;
+  std::string created;   ///< day of the report, ISO 8601: what counts as past in the headline
+  std::string baseline;  ///< label-independent id of the baseline scenario; "" when the report has none
+  std::vector<int> headline_years = {2030, 2035};
+  std::vector<ScenarioReport> scenarios;  ///< the first is shown first
+  std::vector<ObservedSeries> observed_emissions;
+  std::vector<ObservedSeries> observed_sectors;
+  std::vector<ObservedSeries> observed_cars;
+  std::vector<ObservedSeries> observed_new_cars;
+  std::vector<ObservedSeries> observed_heating;
+  std::vector<Limit> limits;
+  std::vector<ResultOrigin> origins;
+  std::vector<DataSource> sources;
+};
+
+}  // namespace skifte::analysis

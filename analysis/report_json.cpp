@@ -1,0 +1,214 @@
+#include "analysis/report_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace skifte::analysis {
+namespace {
+
+using nlohmann::json;
+
+json number(double value) {
+  return std::isfinite(value) ? json(value) : json(nullptr);
+}
+
+/// A list of `convert(item)`; an empty list stays a list (json's own default would be null).
+template <class Items, class Convert>
+json list(const Items& items, Convert convert) {
+  json result = json::array();
+  for (const auto& item : items) result.push_back(convert(item));
+  return result;
+}
+
+json to_json(const Text& text) {
+  return {{"sv", text.sv}, {"en", text.en}};
+}
+
+json to_json(const FanRow& row) {
+  return json::array({row.year, number(row.q05), number(row.q25), number(row.q50), number(row.q75), number(row.q95)});
+}
+
+json to_json(const Fan& fan) {
+  return list(fan, [](const FanRow& row) { return to_json(row); });
+}
+
+json to_json(const std::vector<NamedFan>& fans) {
+  return list(fans, [](const NamedFan& named) { return json{{"name", named.name}, {"fan", to_json(named.fan)}}; });
+}
+
+json to_json(const MemberCount& count) {
+  const ShareInterval interval = wilson_interval(count);
+  return {{"met", count.met}, {"members", count.members}, {"low", interval.low}, {"high", interval.high}};
+}
+
+json to_json(const std::vector<ObservedSeries>& series) {
+  return list(series, [](const ObservedSeries& one) {
+    return json{{"release", one.release},
+                {"label", to_json(one.label)},
+                {"category", one.category},
+                {"source", one.source},
+                {"points", list(one.points, [](const YearValue& point) {
+                   return json::array({point.year, number(point.value)});
+                 })}};
+  });
+}
+
+json to_json(const TargetOutcome& outcome) {
+  return {{"account", outcome.account == Account::physical ? "physical" : "published"},
+          {"chance", to_json(outcome.chance)},
+          {"gap", outcome.gap ? to_json(*outcome.gap) : json(nullptr)},
+          {"first_met", outcome.first_met ? to_json(*outcome.first_met) : json(nullptr)},
+          {"by_year", list(outcome.by_year, [](const YearCount& entry) {
+             json result = to_json(entry.count);
+             result["year"] = entry.year;
+             return result;
+           })}};
+}
+
+json to_json(const Target& target) {
+  return {{"name", target.name},
+          {"label", to_json(target.label)},
+          {"variable", target.variable},
+          {"unit", target.unit},
+          {"year", target.year},
+          {"at_most", number(target.at_most)},
+          {"source", target.source},
+          {"outcomes", list(target.outcomes, [](const TargetOutcome& outcome) { return to_json(outcome); })}};
+}
+
+json to_json(const CarbonBudget& budget) {
+  return {{"amount", number(budget.amount)},
+          {"from_year", budget.from_year},
+          {"source", budget.source},
+          {"spent_on", json::array({number(budget.spent_q05), number(budget.spent_q50), number(budget.spent_q95)})},
+          {"spent", to_json(budget.spent)}};
+}
+
+json to_json(const Change& change) {
+  return {{"kind", change.kind == Change::Kind::lever ? "lever" : "assumption"},
+          {"name", change.name},
+          {"meaning", to_json(change.meaning)},
+          {"from", change.from},
+          {"to", change.to},
+          {"source", change.source}};
+}
+
+json to_json(const ScenarioReport& scenario) {
+  return {
+      {"id", scenario.id},
+      {"label", to_json(scenario.label)},
+      {"description", to_json(scenario.description)},
+      {"members", scenario.members},
+      {"failed", scenario.failed},
+      {"replicates", scenario.replicates},
+      {"emissions",
+       {{"physical", to_json(scenario.emissions_physical)}, {"published", to_json(scenario.emissions_published)}}},
+      {"net", to_json(scenario.net_emissions)},
+      {"sectors",
+       {{"physical", to_json(scenario.sectors_physical)}, {"published", to_json(scenario.sectors_published)}}},
+      {"subsectors", to_json(scenario.subsectors)},
+      {"cars", to_json(scenario.cars)},
+      {"new_cars", to_json(scenario.new_cars)},
+      {"heating", to_json(scenario.heating)},
+      {"targets", list(scenario.targets, [](const Target& target) { return to_json(target); })},
+      {"budget", scenario.budget ? to_json(*scenario.budget) : json(nullptr)},
+      {"is_baseline", scenario.is_baseline},
+      {"changes", list(scenario.changes, [](const Change& change) { return to_json(change); })},
+      {"difference",
+       {{"physical", to_json(scenario.difference_physical)}, {"published", to_json(scenario.difference_published)}}}};
+}
+
+json to_json(const ResultOrigin& origin) {
+  return {{"file", origin.file},       {"scenario", origin.scenario},  {"city", origin.city},
+          {"design", origin.design},   {"seed", origin.seed},          {"members", origin.members},
+          {"created", origin.created}, {"version", origin.version},    {"commit", origin.commit},
+          {"command", origin.command}, {"data_hash", origin.data_hash}};
+}
+
+}  // namespace
+
+ShareInterval wilson_interval(const MemberCount& count) {
+  if (count.members <= 0) return {};
+  constexpr double z = 1.96;
+  const double n = count.members;
+  const double p = count.met / n;
+  const double centre = p + z * z / (2 * n);
+  const double spread = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+  const double scale = 1 + z * z / n;
+  return {std::max(0.0, (centre - spread) / scale), std::min(1.0, (centre + spread) / scale)};
+}
+
+nlohmann::json report_json(const ReportData& data) {
+  return {{"format", 1},
+          {"title", to_json(data.title)},
+          {"city", data.city},
+          {"created", data.created},
+          {"baseline", data.baseline},
+          {"headline_years", data.headline_years},
+          {"scenarios", list(data.scenarios, [](const ScenarioReport& scenario) { return to_json(scenario); })},
+          {"observed",
+           {{"emissions", to_json(data.observed_emissions)},
+            {"sectors", to_json(data.observed_sectors)},
+            {"cars", to_json(data.observed_cars)},
+            {"new_cars", to_json(data.observed_new_cars)},
+            {"heating", to_json(data.observed_heating)}}},
+          {"limits", list(data.limits,
+                          [](const Limit& limit) {
+                            return json{{"title", to_json(limit.title)}, {"detail", to_json(limit.detail)}};
+                          })},
+          {"origins", list(data.origins, [](const ResultOrigin& origin) { return to_json(origin); })},
+          {"sources", list(data.sources, [](const DataSource& source) {
+             return json{{"title", source.title}, {"source", source.source}, {"certainty", source.certainty}};
+           })}};
+}
+
+std::string script_text(const nlohmann::json& value) {
+  const std::string plain = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string result;
+  result.reserve(plain.size());
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const char c = plain[i];
+    const bool is_separator = plain.compare(i, 3, "\xE2\x80\xA8") == 0 || plain.compare(i, 3, "\xE2\x80\xA9") == 0;
+    if (c == '<') {
+      result += "\\u003c";
+    } else if (c == '>') {
+      result += "\\u003e";
+    } else if (c == '&') {
+      result += "\\u0026";
+    } else if (is_separator) {
+      result += plain[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
+      i += 2;
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string html_text(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
+}
+
+}  // namespace skifte::analysis

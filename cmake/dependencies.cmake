@@ -1,0 +1,31 @@
+# System packages (packages.txt), wrapped as targets where a package brings none.
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(TBB REQUIRED)
+find_package(Catch2 2.13 REQUIRED)
+find_package(benchmark QUIET)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+
+add_library(skifte_tbb INTERFACE)
+target_link_libraries(skifte_tbb INTERFACE TBB::tbb Threads::Threads)
+
+add_library(skifte_hdf5 INTERFACE)
+target_include_directories(skifte_hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
+target_link_libraries(skifte_hdf5 INTERFACE ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES} ZLIB::ZLIB)
+
+find_path(SIMGRID_INCLUDE_DIR simgrid/s4u.hpp REQUIRED)
+find_library(SIMGRID_LIBRARY simgrid REQUIRED)
+add_library(skifte_simgrid INTERFACE)
+target_include_directories(skifte_simgrid SYSTEM INTERFACE ${SIMGRID_INCLUDE_DIR})
+target_link_libraries(skifte_simgrid INTERFACE ${SIMGRID_LIBRARY})
+
+find_path(UDUNITS2_INCLUDE_DIR udunits2.h PATH_SUFFIXES udunits2 REQUIRED)
+find_library(UDUNITS2_LIBRARY udunits2 REQUIRED)
+add_library(skifte_udunits INTERFACE)
+target_include_directories(skifte_udunits SYSTEM INTERFACE ${UDUNITS2_INCLUDE_DIR})
+target_link_libraries(skifte_udunits INTERFACE ${UDUNITS2_LIBRARY})

@@ -1,0 +1,119 @@
+#include "output/child.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+
+#include "sim/fault.hpp"
+
+namespace skifte::output {
+
+namespace {
+
+constexpr std::size_t longest_report = 32 * 1024;  // fits a pipe, so the child never waits for a reader
+
+[[noreturn]] void send(int descriptor, char kind, std::string_view text) {
+  std::string report(1, kind);
+  report += text.substr(0, longest_report);
+  const ssize_t written = write(descriptor, report.data(), report.size());
+  _exit(written == static_cast<ssize_t>(report.size()) ? 0 : 1);
+}
+
+[[noreturn]] void run_and_exit(const std::function<void()>& work, int report) {
+  reset_inherited_state();
+  try {
+    work();
+  } catch (const sim::UserFault& fault) {
+    send(report, 'u', fault.what());
+  } catch (const std::exception& fault) {
+    send(report, 'p', fault.what());
+  } catch (...) {
+    send(report, 'p', "something was thrown that is no exception");
+  }
+  send(report, 'd', "");
+}
+
+std::string receive(int descriptor) {
+  std::string text;
+  std::array<char, 4096> buffer;
+  while (true) {
+    const ssize_t count = read(descriptor, buffer.data(), buffer.size());
+    if (count > 0) text.append(buffer.data(), static_cast<std::size_t>(count));
+    if (count == 0 || (count < 0 && errno != EINTR)) return text;
+  }
+}
+
+}  // namespace
+
+void reset_inherited_state() {
+  for (int number = 1; number < NSIG; ++number) signal(number, SIG_DFL);
+  signal(SIGINT, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+  sigset_t only_interrupt;
+  sigemptyset(&only_interrupt);
+  // Blocked as well as ignored: a library that installs a handler of its own still does not see it.
+  sigaddset(&only_interrupt, SIGINT);
+  sigprocmask(SIG_SETMASK, &only_interrupt, nullptr);
+  // Thousands of members that crash alike would fill the disk.
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
+std::string describe_end(int wait_status) {
+  if (WIFEXITED(wait_status)) return "ended with exit status " + std::to_string(WEXITSTATUS(wait_status));
+  const int number = WTERMSIG(wait_status);
+  const char* name = sigabbrev_np(number);
+  return "killed by signal " + std::to_string(number) + (name == nullptr ? "" : " (SIG" + std::string(name) + ")");
+}
+
+ChildTask::ChildTask(const std::function<void()>& work) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) throw sim::UserFault(std::string("no pipe (") + std::strerror(errno) + ")");
+  std::fflush(nullptr);  // else the child holds copies of what is buffered
+  process_ = fork();
+  const int reason = errno;
+  if (process_ == 0) run_and_exit(work, ends[1]);
+  close(ends[1]);
+  report_ = ends[0];
+  if (process_ > 0) return;
+  close(report_);
+  throw sim::UserFault(std::string("no process can be started (") + std::strerror(reason) + ")");
+}
+
+ChildTask::~ChildTask() {
+  kill();
+  close(report_);
+}
+
+bool ChildTask::ended() {
+  if (!reaped_) reaped_ = waitpid(process_, &wait_status_, WNOHANG) == process_;
+  return reaped_;
+}
+
+void ChildTask::finish() {
+  const std::string report = receive(report_);
+  while (!reaped_) reaped_ = waitpid(process_, &wait_status_, 0) == process_ || errno != EINTR;
+  if (report.empty()) throw sim::ProgramFault("a helper process " + describe_end(wait_status_));
+  if (report[0] == 'u') throw sim::UserFault(report.substr(1));
+  if (report[0] == 'p') throw sim::ProgramFault(report.substr(1));
+}
+
+void ChildTask::kill() {
+  if (reaped_) return;
+  ::kill(process_, SIGKILL);
+  while (!reaped_) reaped_ = waitpid(process_, &wait_status_, 0) == process_ || errno != EINTR;
+}
+
+void in_child(const std::function<void()>& work) {
+  ChildTask(work).finish();
+}
+
+}  // namespace skifte::output

@@ -1,0 +1,68 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/dataset.hpp"
+#include "output/result_writer.hpp"
+
+/// Reads result files of format 1.
+namespace skifte::output {
+
+namespace hdf5 {
+class File;
+}
+
+/// An open result. Opening reads all but the variables; checksums are verified as data are read. Every fault of the
+/// file (no HDF5 file, cut short, another format, damaged) is a UserFault that names it.
+class ResultFile {
+ public:
+  explicit ResultFile(const std::string& path);
+  ~ResultFile();
+  ResultFile(ResultFile&&) noexcept;
+  ResultFile& operator=(ResultFile&&) noexcept;
+
+  const std::string& path() const { return path_; }
+  const Layout& layout() const { return layout_; }
+  const FileHeader& header() const { return header_; }
+  /// One entry per member, ascending by id.
+  const std::vector<std::uint32_t>& members() const { return members_; }
+  const std::vector<MemberStatus>& statuses() const { return statuses_; }
+  const std::vector<std::string>& messages() const { return messages_; }
+  const std::vector<std::uint64_t>& seeds() const { return seeds_; }
+  const std::vector<std::uint32_t>& replicates() const { return replicates_; }
+  const std::vector<double>& wall_times() const { return wall_times_; }  ///< [s]
+
+  /// The whole variable, members x its dimensions, row by row, in its units. UserFault when the file has no such
+  /// variable, with the nearest name.
+  std::vector<double> read(std::string_view variable) const;
+  /// The variable for members [first, first + count) by position, likewise.
+  std::vector<double> read(std::string_view variable, std::size_t first, std::size_t count) const;
+  /// The series observed under this name, or nullptr.
+  const Observation* observation(std::string_view name) const;
+  /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
+  const LabelTexts* label_texts(std::string_view name) const;
+
+  /// All members for write_result, read in blocks as they are asked for: to merge or rewrite. The file must outlive it.
+  MemberSource members_source() const;
+
+ private:
+  MemberResult member(std::size_t index, std::vector<double> values) const;
+
+  std::string path_;
+  std::unique_ptr<hdf5::File> file_;
+  Layout layout_;
+  FileHeader header_;
+  std::vector<std::uint32_t> members_;
+  std::vector<MemberStatus> statuses_;
+  std::vector<std::string> messages_;
+  std::vector<std::uint64_t> seeds_;
+  std::vector<std::uint32_t> replicates_;
+  std::vector<double> wall_times_;
+};
+
+}  // namespace skifte::output

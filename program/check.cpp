@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "analysis/base_years.hpp"
+#include "analysis/ensemble.hpp"
+#include "program/commands.hpp"
+#include "program/session.hpp"
+#include "scenarios/check.hpp"
+#include "scenarios/city_reader.hpp"
+#include "scenarios/locations.hpp"
+
+namespace skifte::program {
+
+namespace {
+
+struct CheckArguments {
+  std::string what;
+  std::vector<std::string> sets;
+  bool population = false;
+  bool base_years = false;
+  bool update = false;
+  std::uint64_t seed = 1;
+};
+
+bool is_city(const std::string& name) {
+  const auto cities = scenarios::folder_names(scenarios::cities_folder(scenarios::find_home()));
+  return std::find(cities.begin(), cities.end(), name) != cities.end();
+}
+
+/// Writes beside, then renames: a failed update leaves what was there.
+void write_scale(const std::filesystem::path& path, const std::string& text) {
+  const std::filesystem::path beside = path.string() + ".new";
+  {
+    std::ofstream out(beside, std::ios::trunc);
+    out << text;
+    out.flush();
+    if (!out) {
+      std::filesystem::remove(beside);
+      throw sim::UserFault(fmt::format("{} cannot be written", path.string()));
+    }
+  }
+  std::filesystem::rename(beside, path);
+  fmt::print("Written: {}\n", path.string());
+}
+
+void check_base_years(const CheckArguments& arguments, const std::filesystem::path& folder) {
+  scenarios::Scenario scenario = read_scenario({"baseline", arguments.sets});
+  scenario.city = arguments.what;
+  const agents::CityData city = read_scenario_city(scenario);
+  const agents::ModelRun run = analysis::run_central(scenario, city, arguments.seed, 0, 1);
+  const auto fits = analysis::fit_base_years(run, city);
+  fmt::print("{}", analysis::base_years_text(fits));
+  if (arguments.update) write_scale(folder / "assumptions" / "scale.yaml", analysis::scale_yaml(fits));
+}
+
+void check(const CheckArguments& arguments) {
+  if (!is_city(arguments.what)) {
+    if (arguments.population || arguments.base_years) {
+      throw sim::UserFault(fmt::format("no city is called '{}' (--population and --base-years take a city)", arguments.what));
+    }
+    fmt::print("{}", scenarios::describe_scenario(read_scenario({arguments.what, arguments.sets})));
+    return;
+  }
+  const std::filesystem::path folder = scenarios::cities_folder(scenarios::find_home()) / arguments.what;
+  if (arguments.population || !arguments.base_years) {
+    fmt::print("{}", analysis::population_text(scenarios::read_city(folder.string())));
+  }
+  if (arguments.base_years) check_base_years(arguments, folder);
+}
+
+}  // namespace
+
+void add_check(Program& program) {
+  auto arguments = std::make_shared<CheckArguments>();
+  CLI::App* command = program.app.add_subcommand("check", "Every fault of a scenario in one pass; or a city's population and base years");
+  command->add_option("what", arguments->what, "a scenario (name or file) or a city")->required();
+  command->add_option("--set", arguments->sets, "NAME=VALUE, as for run")->take_all();
+  command->add_flag("--population", arguments->population, "CITY: every margin of the synthetic population against the published one");
+  command->add_flag("--base-years", arguments->base_years, "CITY: every scale factor between activity x factor and the inventory");
+  command->add_flag("--update", arguments->update, "with --base-years: write the fitted factors to the city's scale.yaml");
+  command->add_option("--seed", arguments->seed, "seed of the run behind --base-years")->capture_default_str();
+  command->callback([arguments] { check(*arguments); });
+}
+
+}  // namespace skifte::program

@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <thread>
+
+#include "analysis/ensemble.hpp"
+#include "analysis/headline.hpp"
+#include "output/model_results.hpp"
+#include "output/progress.hpp"
+#include "program/commands.hpp"
+#include "program/session.hpp"
+
+namespace skifte::program {
+
+namespace {
+
+struct EnsembleArguments {
+  ScenarioArguments scenario;
+  std::uint32_t members = 100;
+  std::string design = "lhs";
+  std::uint64_t seed = 1;
+  int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  int threads = 1;
+  double member_timeout = 0;
+  std::string output;
+  bool resume = false;
+  bool retry_failed = false;
+  bool force = false;
+};
+
+void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOutcome& outcome) {
+  for (const output::MemberFailure& failure : outcome.failures) {
+    std::cerr << fmt::format("member {} {}: {}\n", failure.member, output::to_string(failure.status), failure.message);
+  }
+  if (outcome.interrupted) {
+    std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
+                             outcome.done, arguments.members);
+  }
+}
+
+void compute(Program& program, const EnsembleArguments& arguments) {
+  const scenarios::Scenario scenario = read_scenario(arguments.scenario);
+  const agents::CityData city = read_scenario_city(scenario);
+  const auto largest = output::largest_size(output::model_layout(scenario), {}, arguments.members);
+  std::cerr << fmt::format("{}: {} members over {} uncertain assumptions, {} side by side; at most {:.0f} MB on disk\n",
+                           scenario.name, arguments.members, scenario.uncertainties.size(), arguments.jobs,
+                           static_cast<double>(largest) / 1e6);
+  output::ProgressReporter reporter(std::cerr, output::ProgressReporter::style_of(STDERR_FILENO));
+  analysis::EnsembleRequest request(scenario, city);
+  request.members = arguments.members;
+  request.design = arguments.design == "mc" ? analysis::DesignKind::monte_carlo : analysis::DesignKind::latin_hypercube;
+  request.seed = arguments.seed;
+  request.jobs = arguments.jobs;
+  request.threads = arguments.threads;
+  request.member_timeout = arguments.member_timeout;
+  request.path = arguments.output;
+  request.command = program.command_line;
+  request.resume = arguments.resume;
+  request.retry_failed = arguments.retry_failed;
+  request.overwrite = arguments.force ? output::Overwrite::force : output::Overwrite::results;
+  request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
+  const output::EnsembleOutcome outcome = analysis::compute_ensemble(request);
+  reporter.finish();
+  print_outcome(arguments, outcome);
+  if (outcome.done > 0) {
+    const output::ResultFile file(arguments.output);
+    fmt::print("{}", analysis::headline_text(analysis::headline(file, scenario.values.number("contract.residual_limit"))));
+    fmt::print("Written: {}\n", arguments.output);
+  }
+  if (outcome.interrupted) program.status = Exit::interrupted;
+  else if (!outcome.failures.empty()) program.status = Exit::some_failed;
+}
+
+}  // namespace
+
+void add_ensemble(Program& program) {
+  auto arguments = std::make_shared<EnsembleArguments>();
+  CLI::App* command = program.app.add_subcommand("ensemble", "Many futures: every uncertain assumption drawn, every member its own luck");
+  arguments->scenario.add_to(*command);
+  command->add_option("-n,--members", arguments->members, "futures to compute")->check(CLI::Range(1U, 10000000U))->capture_default_str();
+  command->add_option("--design", arguments->design, "lhs: Latin hypercube; mc: independent draws")->check(CLI::IsMember({"lhs", "mc"}))->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of all draws; equal seeds pair scenarios")->capture_default_str();
+  command->add_option("--jobs", arguments->jobs, "members side by side")->check(CLI::Range(1, 1024))->capture_default_str();
+  command->add_option("--threads", arguments->threads, "threads inside each member")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("--member-timeout", arguments->member_timeout, "seconds after which a member is given up (0: never)")->check(CLI::NonNegativeNumber);
+  command->add_option("-o,--output", arguments->output, "result file (HDF5)")->required();
+  command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
+  command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
+  command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
+  command->callback([&program, arguments] { compute(program, *arguments); });
+}
+
+}  // namespace skifte::program

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "analysis/ensemble.hpp"
+#include "analysis/headline.hpp"
+#include "output/child.hpp"
+#include "output/model_results.hpp"
+#include "program/commands.hpp"
+#include "program/session.hpp"
+#include "scenarios/outcomes.hpp"
+
+namespace skifte::program {
+
+namespace {
+
+struct RunArguments {
+  ScenarioArguments scenario;
+  std::uint64_t seed = 1;
+  std::uint32_t replicate = 0;
+  int threads = 1;
+  std::string output;
+  bool force = false;
+};
+
+void print_table(const agents::ModelRun& run, agents::Account account) {
+  fmt::print("{:<6}", "kt CO2e");
+  static constexpr std::array columns = {"agric.", "heat&power", "industry", "own heat", "products", "transport", "waste", "machinery"};
+  for (const char* column : columns) fmt::print("{:>11}", column);
+  fmt::print("{:>9}{:>9}{:>9}\n", "total", "sinks", "net");
+  const sim::Calendar& calendar = run.accounts.calendar();
+  for (int year = 0; year < calendar.years(); ++year) {
+    fmt::print("{:<7}", calendar.first_year() + year);
+    for (std::size_t s = 0; s < agents::sector_labels.size(); ++s) {
+      fmt::print("{:>11.1f}", agents::sector_emissions(run.accounts, account, static_cast<agents::Sector>(s), year) / 1000);
+    }
+    fmt::print("{:>9.1f}{:>9.1f}{:>9.1f}\n", agents::emissions(run.accounts, account, year) / 1000,
+               agents::sinks(run.accounts, year) / 1000,
+               agents::net_emissions(run.accounts, account, run.contract, year) / 1000);
+  }
+}
+
+/// Target by target: met or not, by how much, when first.
+void print_targets(const scenarios::Scenario& scenario, const agents::ModelRun& run) {
+  for (const scenarios::Target& target : scenario.targets) {
+    const int index = target.year - run.accounts.calendar().first_year();
+    if (index < 0 || index >= run.accounts.calendar().years()) {
+      fmt::print("{}: {} lies outside the run\n", target.name, target.year);
+      continue;
+    }
+    const double value = scenarios::find_outcome(target.variable)->value(run, index);
+    const int first = scenarios::first_year_met(target, run);
+    const double limit = target.at_most ? *target.at_most : *target.at_least;
+    fmt::print("{}: {} in {} is {:.0f} {} ({} {:.0f}): {}", target.name, target.variable, target.year, value, target.unit,
+               target.at_most ? "at most" : "at least", limit, target.met_by(value) ? "met" : "missed");
+    if (!target.met_by(value)) fmt::print(" by {:.0f} {}", std::abs(value - limit), target.unit);
+    if (first > 0) fmt::print(", first met in {}\n", first);
+    else fmt::print(", never met\n");
+  }
+}
+
+void print_headline(const agents::ModelRun& run) {
+  const sim::Calendar& calendar = run.accounts.calendar();
+  int first = 0;
+  for (int year = calendar.years() - 1; year >= 0; --year) {
+    if (agents::is_neutral(run.accounts, agents::Account::physical, run.contract, year)) first = calendar.first_year() + year;
+  }
+  if (first > 0) fmt::print("Climate neutral (both tests of the contract): first in {}.\n", first);
+  else fmt::print("Climate neutral (both tests of the contract): not by {}.\n", calendar.last_year());
+  fmt::print("One future at central assumptions and one draw of luck: `skifte ensemble` gives the spread.\n");
+}
+
+void write_run(const RunArguments& arguments, const std::string& command, const scenarios::Scenario& scenario,
+               const agents::CityData& city, const agents::ModelRun& run) {
+  const output::Layout layout = output::model_layout(scenario);
+  output::MemberResult member = output::blank_result(0, layout);
+  member.seed = arguments.seed;
+  member.replicate = arguments.replicate;
+  std::vector<double> central;
+  for (const auto& uncertainty : scenario.uncertainties) {
+    central.push_back(uncertainty.shape == sim::AssumptionShape::series ? 1.0 : scenario.values.number(uncertainty.name));
+  }
+  output::fill_values(layout, scenario, run, central, member.values);
+  output::write_result(arguments.output, layout, analysis::result_header(scenario, city, arguments.seed, command),
+                       {{0}, [&](std::size_t) { return member; }},
+                       arguments.force ? output::Overwrite::force : output::Overwrite::results);
+  fmt::print("Written: {}\n", arguments.output);
+}
+
+}  // namespace
+
+void add_run(Program& program) {
+  auto arguments = std::make_shared<RunArguments>();
+  CLI::App* command = program.app.add_subcommand("run", "One future: a table by year and the headline");
+  arguments->scenario.add_to(*command);
+  command->add_option("--seed", arguments->seed, "seed of all draws")->capture_default_str();
+  command->add_option("--replicate", arguments->replicate, "which luck under that seed")->capture_default_str();
+  command->add_option("--threads", arguments->threads, "threads inside the run")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("-o,--output", arguments->output, "result file to write (HDF5)");
+  command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
+  command->callback([&program, arguments] {
+    const scenarios::Scenario scenario = read_scenario(arguments->scenario);
+    const agents::CityData city = read_scenario_city(scenario);
+    if (!arguments->output.empty()) {
+      output::check_replaceable(arguments->output, arguments->force ? output::Overwrite::force : output::Overwrite::results);
+    }
+    const agents::ModelRun run = analysis::run_central(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
+    fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
+    print_table(run, agents::Account::physical);
+    fmt::print("\nPublished account: what the national inventory will say\n");
+    print_table(run, agents::Account::published);
+    fmt::print("\n");
+    print_targets(scenario, run);
+    print_headline(run);
+    if (!arguments->output.empty()) write_run(*arguments, program.command_line, scenario, city, run);
+  });
+}
+
+}  // namespace skifte::program

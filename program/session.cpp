@@ -1,0 +1,39 @@
+#include "program/session.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/city_reader.hpp"
+#include "scenarios/locations.hpp"
+#include "scenarios/outcomes.hpp"
+
+namespace skifte::program {
+
+namespace {
+
+// The stock of vehicles, dwellings and plants is known for 2015, so every run begins there; what comes after 2060 has no
+// driver worth the name.
+constexpr int model_begins = 2015;
+constexpr int model_ends = 2060;
+
+}  // namespace
+
+void ScenarioArguments::add_to(CLI::App& command) {
+  command.add_option("scenario", scenario, "a scenario that ships (contract-2030), or the path of a file")->required();
+  command.add_option("--set", sets, "NAME=VALUE: an assumption, LEVER.PARAMETER=VALUE, LEVER=off")->take_all();
+}
+
+scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
+  scenarios::Scenario scenario = scenarios::load_scenario(arguments.scenario, arguments.sets, scenarios::model_vocabulary());
+  if (scenario.first_year != model_begins || scenario.last_year > model_ends || scenario.last_year <= model_begins + 7) {
+    throw sim::UserFault(fmt::format("{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})",
+                                     scenario.name, scenario.first_year, scenario.last_year, model_begins, model_begins + 8,
+                                     model_ends));
+  }
+  return scenario;
+}
+
+agents::CityData read_scenario_city(const scenarios::Scenario& scenario) {
+  return scenarios::read_city((scenarios::cities_folder(scenarios::find_home()) / scenario.city).string());
+}
+
+}  // namespace skifte::program

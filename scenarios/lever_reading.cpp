@@ -1,0 +1,152 @@
+#include "scenarios/lever_reading.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenarios/node_reading.hpp"
+
+namespace skifte::scenarios {
+namespace {
+
+std::string as_written(const PulledLever& pulled) {
+  std::string text;
+  for (const auto& [name, entry] : pulled.parameters) {
+    if (!text.empty()) text += ", ";
+    text += name + ": " + entry.value.text;
+  }
+  return text;
+}
+
+/// Fills a LeverSetting from the parameters of one lever.
+class SettingReader {
+ public:
+  SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, FaultList& faults)
+      : lever_(lever), payers_(payers), bounds_(bounds), faults_(faults) {}
+
+  void read_common(const std::string& name, const std::string& unit, const YamlNode& node) {
+    if (name == "payer") {
+      read_payer(node);
+    } else if (name == "start") {
+      setting_.start = date(name, node);
+    } else if (name == "end") {
+      setting_.end = date(name, node);
+    } else {
+      const auto value = read_quantity(node, label(name), unit, faults_);
+      double& slot = name == "ramp"         ? setting_.ramp
+                     : name == "investment" ? setting_.investment
+                                            : setting_.running_cost;
+      slot = value.value_or(0);
+      if (name == "ramp" && slot < 0) faults_.add(node.position, label(name) + " is below 0 (it is a duration)");
+    }
+  }
+
+  void read_own(const std::string& name, const std::string& unit, const YamlNode& node) {
+    if (unit == "date") {
+      if (const auto value = date(name, node)) setting_.dates[name] = *value;
+    } else if (const auto value = read_quantity(node, label(name), unit, faults_)) {
+      setting_.numbers[name] = *value;
+    }
+  }
+
+  void require_order(const PulledLever& pulled) {
+    if (!setting_.start || !setting_.end || *setting_.start < *setting_.end) return;
+    faults_.add(pulled.parameters.find("end")->second.value.position,
+                label("end") + " is not after the start (the lever would never act)");
+  }
+
+  const sim::LeverSetting& setting() const { return setting_; }
+
+ private:
+  std::string label(const std::string& parameter) const { return lever_ + ": " + parameter; }
+
+  std::optional<sim::Time> date(const std::string& name, const YamlNode& node) {
+    return read_date(node, label(name), bounds_.first_year, bounds_.last_year, faults_);
+  }
+
+  void read_payer(const YamlNode& node) {
+    const auto payer = read_text(node, label("payer"), faults_);
+    if (!payer) return;
+    if (std::find(payers_.begin(), payers_.end(), *payer) == payers_.end()) {
+      faults_.add(node.position, label("payer") + " is '" + *payer + "' (it takes " + alternatives(payers_) + ")" +
+                                     suggestion(*payer, payers_));
+    }
+    setting_.payer = *payer;
+  }
+
+  const std::string& lever_;
+  const std::vector<std::string>& payers_;
+  DateBounds bounds_;
+  FaultList& faults_;
+  sim::LeverSetting setting_;
+};
+
+const sim::LeverParameter* find_parameter(const std::vector<sim::LeverParameter>& parameters, const std::string& name) {
+  const auto found =
+      std::find_if(parameters.begin(), parameters.end(), [&](const auto& parameter) { return parameter.name == name; });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const std::vector<sim::LeverParameter>& common_lever_parameters() {
+  static const std::vector<sim::LeverParameter> parameters = {
+      {"start", "date", "When it begins to act (default: the period's beginning)"},
+      {"ramp", "year", "Time from the start to full strength, rising linearly (default: 0)"},
+      {"end", "date", "When it ceases (default: never)"},
+      {"investment", "MSEK", "Cost, spread over the ramp (default: 0)"},
+      {"running_cost", "MSEK/year", "Cost while in force, times strength (default: 0)"},
+      {"payer", "payer", "Who bears both costs (default: city)"},
+  };
+  return parameters;
+}
+
+void pull_lever(const YamlEntry& entry, const std::string& origin,
+                std::map<std::string, PulledLever, std::less<>>& levers, FaultList& faults) {
+  if (entry.value.is_scalar() && entry.value.text == "off") {
+    levers.erase(entry.key);
+    return;
+  }
+  const bool as_it_stands = entry.value.is_scalar() && entry.value.text == "on";
+  if (!as_it_stands && !entry.value.is_map()) {
+    faults.add(entry.value.position,
+               "the lever '" + entry.key + "' is " +
+                   (entry.value.is_scalar() ? "'" + entry.value.text + "'" : describe(entry.value.kind)) +
+                   " (it takes a map of parameters, 'on' or 'off')");
+    return;
+  }
+  PulledLever& pulled = levers[entry.key];
+  pulled.position = entry.position;
+  pulled.origin = origin;
+  for (const YamlEntry& parameter : entry.value.entries) pulled.parameters.insert_or_assign(parameter.key, parameter);
+}
+
+std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
+                                     const sim::LeverDeclaration& declaration, const std::vector<std::string>& payers,
+                                     DateBounds bounds, FaultList& faults) {
+  const std::size_t before = faults.all().size();
+  std::vector<std::string> known;
+  for (const sim::LeverParameter& parameter : declaration.parameters) known.push_back(parameter.name);
+  for (const sim::LeverParameter& parameter : common_lever_parameters()) known.push_back(parameter.name);
+  SettingReader reader(name, payers, bounds, faults);
+  for (const auto& [key, entry] : pulled.parameters) {
+    if (const auto* own = find_parameter(declaration.parameters, key)) {
+      reader.read_own(key, own->unit, entry.value);
+    } else if (const auto* common = find_parameter(common_lever_parameters(), key)) {
+      reader.read_common(key, common->unit, entry.value);
+    } else {
+      const std::string near = suggestion(key, known);
+      faults.add(entry.position, "the lever '" + name + "' has no parameter '" + key + "'" +
+                                     (near.empty() ? " (it takes " + alternatives(known) + ")" : near));
+    }
+  }
+  for (const sim::LeverParameter& parameter : declaration.parameters) {
+    if (parameter.required && !pulled.parameters.contains(parameter.name)) {
+      faults.add(pulled.position, "the lever '" + name + "' lacks '" + parameter.name + "' (it cannot act without)");
+    }
+  }
+  reader.require_order(pulled);
+  if (faults.all().size() > before) return std::nullopt;
+  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin};
+}
+
+}  // namespace skifte::scenarios

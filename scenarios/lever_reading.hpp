@@ -1,0 +1,40 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/fault_list.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/yaml_document.hpp"
+#include "sim/levers.hpp"
+
+namespace skifte::scenarios {
+
+/// A lever as the levels of a scenario have left it: each parameter where it was last written.
+struct PulledLever {
+  sim::Position position;
+  std::string origin;
+  std::map<std::string, YamlEntry, std::less<>> parameters;
+};
+
+/// Which years a lever's dates may name: the period and sixty years around it.
+struct DateBounds {
+  int first_year;
+  int last_year;
+};
+
+/// The parameters that every lever has (sim::LeverSetting).
+const std::vector<sim::LeverParameter>& common_lever_parameters();
+
+/// Adds one level's entry `lever: {...}` to what earlier levels left; `off` removes the lever, `on` pulls it as it
+/// stands.
+void pull_lever(const YamlEntry& entry, const std::string& origin,
+                std::map<std::string, PulledLever, std::less<>>& levers, FaultList& faults);
+
+/// The setting that a pulled lever amounts to, checked against its declaration.
+std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
+                                     const sim::LeverDeclaration& declaration, const std::vector<std::string>& payers,
+                                     DateBounds bounds, FaultList& faults);
+
+}  // namespace skifte::scenarios

@@ -1,0 +1,308 @@
+#include "scenarios/scenario_builder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "scenarios/locations.hpp"
+#include "scenarios/node_reading.hpp"
+
+namespace skifte::scenarios {
+namespace {
+
+constexpr std::string_view format = "1";
+constexpr int years_around_period = 60;
+
+template <typename Named>
+std::vector<std::string> names_of(const std::vector<Named>& list) {
+  std::vector<std::string> names;
+  for (const Named& item : list) names.push_back(item.name);
+  return names;
+}
+
+template <typename Named>
+const Named* find_named(const std::vector<Named>& list, std::string_view name) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Named& item) { return item.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+bool is_off(const YamlNode& node) {
+  return node.is_scalar() && node.text == "off";
+}
+
+}  // namespace
+
+void ScenarioBuilder::add(const ScenarioLayer& layer) {
+  if (layer.kind == ScenarioLayer::Kind::file) add_header(layer);
+  for (const YamlEntry& entry : layer.root.entries) {
+    const bool is_section = entry.key == "period" || entry.key == "levers" || entry.key == "assumptions" ||
+                            entry.key == "uncertainties" || entry.key == "targets";
+    if (!is_section || !require_map(entry.value, entry.key, faults_)) continue;
+    if (entry.key == "period") add_period(entry.value);
+    if (entry.key == "assumptions") add_assumptions(entry.value);
+    if (entry.key == "levers") {
+      for (const YamlEntry& lever : entry.value.entries) pull_lever(lever, layer.origin, levers_, faults_);
+    }
+    if (entry.key == "targets") {
+      for (const YamlEntry& target : entry.value.entries) {
+        is_off(target.value) ? void(targets_.erase(target.key)) : void(targets_.insert_or_assign(target.key, target));
+      }
+    }
+  }
+  // After the overrides, which make an assumption certain.
+  if (const YamlEntry* entry = layer.root.find("uncertainties"); entry != nullptr && entry->value.is_map()) {
+    add_uncertainties(entry->value);
+  }
+}
+
+void ScenarioBuilder::add_header(const ScenarioLayer& layer) {
+  file_ = {layer.root.position.file, 0, 0};
+  require_known_keys(layer.root, "a scenario",
+                     {"skifte", "name", "description", "city", "extends", "period", "levers", "assumptions",
+                      "uncertainties", "targets"},
+                     faults_);
+  const YamlEntry* version = layer.root.find("skifte");
+  if (version == nullptr) {
+    faults_.add(file_, "the key 'skifte' is missing (it gives the format) write 'skifte: 1' first?");
+  } else if (version->value.text != format) {
+    faults_.add(version->value.position, "the format is '" + version->value.text + "' (this program reads format 1)");
+  }
+  // A title and a description tell of one scenario: they are not inherited.
+  const YamlEntry* name = layer.root.find("name");
+  title_ = name == nullptr ? LocalizedText{} : read_localized(name->value, "name");
+  const YamlEntry* description = layer.root.find("description");
+  description_ = description == nullptr ? LocalizedText{} : read_localized(description->value, "description");
+  if (const YamlEntry* city = layer.root.find("city")) city_ = *city;
+}
+
+LocalizedText ScenarioBuilder::read_localized(const YamlNode& node, const std::string& what) {
+  LocalizedText result;
+  if (!node.is_map()) {
+    if (const auto text = read_text(node, what, faults_)) result.by_language[""] = *text;
+    return result;
+  }
+  require_known_keys(node, what, {"sv", "en"}, faults_);
+  for (const YamlEntry& entry : node.entries) {
+    if (const auto text = read_text(entry.value, what + ": " + entry.key, faults_))
+      result.by_language[entry.key] = *text;
+  }
+  return result;
+}
+
+void ScenarioBuilder::add_period(const YamlNode& node) {
+  require_known_keys(node, "period", {"from", "to"}, faults_);
+  if (const YamlEntry* from = node.find("from")) from_ = *from;
+  if (const YamlEntry* to = node.find("to")) to_ = *to;
+}
+
+void ScenarioBuilder::add_assumptions(const YamlNode& node) {
+  for (const YamlEntry& entry : node.entries) {
+    AssumptionChange& change = changes_[entry.key];
+    change.value = entry;
+    change.range = AssumptionChange::Range::certain;
+    change.distribution.reset();
+  }
+}
+
+void ScenarioBuilder::add_uncertainties(const YamlNode& node) {
+  for (const YamlEntry& entry : node.entries) {
+    AssumptionChange& change = changes_[entry.key];
+    const bool certain = is_off(entry.value);
+    change.range = certain ? AssumptionChange::Range::certain : AssumptionChange::Range::given;
+    change.distribution = entry;
+  }
+}
+
+Scenario ScenarioBuilder::finish(const std::string& name, std::vector<SourceFile> sources) {
+  Scenario scenario;
+  scenario.name = name;
+  scenario.title = title_;
+  scenario.description = description_;
+  if (scenario.title.empty()) scenario.title.by_language[""] = name;
+  scenario.files = std::move(sources);
+  finish_period(scenario);
+  read_city(scenario);
+  apply_changes(scenario);
+  finish_levers(scenario);
+  finish_targets(scenario);
+  return scenario;
+}
+
+void ScenarioBuilder::finish_period(Scenario& scenario) {
+  const auto year = [&](const std::optional<YamlEntry>& entry, const char* key) -> std::optional<int> {
+    if (entry) return read_year(entry->value, std::string("period: ") + key, earliest_year, latest_year, faults_);
+    if (missing_ == Missing::fault)
+      faults_.add(file_,
+                  std::string("period: '") + key + "' is missing (neither the scenario nor what it extends gives it)");
+    return std::nullopt;
+  };
+  const auto from = year(from_, "from");
+  const auto to = year(to_, "to");
+  scenario.first_year = from.value_or(earliest_year + years_around_period);
+  scenario.last_year = to.value_or(latest_year - years_around_period);
+  if (from && to && *from > *to) {
+    faults_.add(to_->value.position, "period: to " + std::to_string(*to) + " comes before from " +
+                                         std::to_string(*from) + " (the period would be empty)");
+  }
+}
+
+void ScenarioBuilder::read_city(Scenario& scenario) {
+  if (!city_) {
+    if (missing_ == Missing::fault)
+      faults_.add(file_, "the key 'city' is missing (neither the scenario nor what it extends gives it)");
+    return;
+  }
+  const auto city = read_text(city_->value, "city", faults_);
+  if (!city) return;
+  const std::vector<std::string> cities = folder_names(cities_folder(home_));
+  if (std::find(cities.begin(), cities.end(), *city) == cities.end()) {
+    const std::string near = suggestion(*city, cities);
+    faults_.add(city_->value.position, "no city '" + *city + "'" +
+                                           (!near.empty()    ? near
+                                            : cities.empty() ? std::string(" (there is none in scenarios/cities)")
+                                                             : " (there is " + alternatives(cities) + ")"));
+    return;
+  }
+  scenario.city = *city;
+  const std::filesystem::path folder = cities_folder(home_) / *city;
+  for (const std::filesystem::path& file : yaml_files(folder)) {
+    if (const auto text = faults_.attempt({}, "", [&] { return read_file(file); }))
+      scenario.files.push_back({file.string(), *text});
+  }
+  scenario.book = AssumptionBook::read(yaml_files(shared_assumptions_folder(home_)), yaml_files(folder / "assumptions"),
+                                       vocabulary_.assumptions, faults_, scenario.files);
+  scenario.values = scenario.book.values();
+}
+
+void ScenarioBuilder::apply_changes(Scenario& scenario) {
+  const std::vector<std::string> known = names_of(vocabulary_.assumptions);
+  std::map<std::string, Uncertainty> uncertainties;
+  for (const Assumption& assumption : scenario.book.all()) {
+    if (!assumption.distribution) continue;
+    const sim::AssumptionDeclaration& declaration = assumption.declaration;
+    const bool is_number = declaration.shape == sim::AssumptionShape::number;
+    uncertainties[declaration.name] = {declaration.name, *assumption.distribution, is_number ? declaration.unit : "1",
+                                       declaration.shape, assumption.uncertain_from};
+  }
+  for (const auto& [name, change] : changes_) {
+    const sim::AssumptionDeclaration* declaration = find_named(vocabulary_.assumptions, name);
+    if (declaration == nullptr) {
+      for (const auto& entry : {change.value, change.distribution}) {
+        if (entry)
+          faults_.add(entry->position,
+                      "no assumption '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+      }
+      continue;
+    }
+    if (change.value) override_value(*declaration, *change.value, scenario);
+    if (change.range == AssumptionChange::Range::certain) uncertainties.erase(name);
+    if (change.range != AssumptionChange::Range::given) continue;
+    const bool is_number = declaration->shape == sim::AssumptionShape::number;
+    const std::string unit = is_number ? declaration->unit : "1";
+    const auto distribution = read_distribution(change.distribution->value, name, unit, faults_);
+    if (!distribution) continue;
+    const Assumption* assumption = scenario.book.find(name);
+    uncertainties[name] = {name, *distribution, unit, declaration->shape,
+                           assumption == nullptr ? std::nullopt : assumption->uncertain_from};
+  }
+  for (auto& [name, uncertainty] : uncertainties) {
+    const bool is_fixed = uncertainty.distribution.kind() == DistributionKind::fixed;
+    if (is_fixed) apply_draw(scenario.values, uncertainty, uncertainty.distribution.mode());
+    if (!is_fixed) scenario.uncertainties.push_back(uncertainty);
+  }
+}
+
+void ScenarioBuilder::override_value(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry,
+                                     Scenario& scenario) {
+  scenario.changed_assumptions.push_back(declaration.name);
+  if (declaration.shape == sim::AssumptionShape::number || entry.value.is_scalar()) {
+    const auto value = read_quantity(entry.value, entry.key, declaration.unit, faults_);
+    if (!value) return;
+    if (declaration.shape == sim::AssumptionShape::number) {
+      scenario.values.set(declaration.name, *value);
+    } else {
+      scenario.values.set(declaration.name, sim::Series::constant(*value));
+    }
+    return;
+  }
+  if (!require_map(entry.value, entry.key, faults_)) return;
+  require_known_keys(entry.value, entry.key, {"series", "interpolation"}, faults_);
+  const YamlEntry* points = entry.value.find("series");
+  const YamlEntry* word = entry.value.find("interpolation");
+  if (points == nullptr || word == nullptr) {
+    faults_.add(entry.value.position,
+                entry.key + ": 'series' and 'interpolation' are needed (or one value for all time)");
+    return;
+  }
+  const auto interpolation = read_interpolation(word->value, faults_);
+  if (!interpolation) return;
+  const auto series = read_series(points->value, entry.key, declaration.unit, *interpolation, faults_);
+  if (series) scenario.values.set(declaration.name, *series);
+}
+
+void ScenarioBuilder::finish_levers(Scenario& scenario) {
+  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
+  const std::vector<std::string> known = names_of(vocabulary_.levers);
+  for (const auto& [name, pulled] : levers_) {
+    const sim::LeverDeclaration* declaration = find_named(vocabulary_.levers, name);
+    if (declaration == nullptr) {
+      faults_.add(pulled.position,
+                  "no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+      continue;
+    }
+    const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, faults_);
+    if (lever) scenario.levers.push_back(*lever);
+  }
+}
+
+void ScenarioBuilder::finish_targets(Scenario& scenario) {
+  for (const auto& [name, entry] : targets_) {
+    if (const auto target = read_target(entry, scenario)) scenario.targets.push_back(*target);
+  }
+}
+
+std::optional<Target> ScenarioBuilder::read_target(const YamlEntry& entry, const Scenario& scenario) {
+  if (!require_map(entry.value, "the target '" + entry.key + "'", faults_)) return std::nullopt;
+  const std::size_t before = faults_.all().size();
+  require_known_keys(entry.value, "the target '" + entry.key + "'", {"variable", "year", "at_most", "at_least"},
+                     faults_);
+  Target target;
+  target.name = entry.key;
+  target.position = entry.position;
+  const auto needed = [&](const char* key) -> const YamlNode* {
+    if (const YamlEntry* found = entry.value.find(key)) return &found->value;
+    faults_.add(entry.position,
+                "the target '" + entry.key + "' lacks '" + key + "' (it names an outcome, a year and a bound)");
+    return nullptr;
+  };
+  if (const YamlNode* node = needed("year")) {
+    target.year = read_year(*node, entry.key + ": year", scenario.first_year, scenario.last_year, faults_).value_or(0);
+  }
+  const YamlNode* variable = needed("variable");
+  target.variable = variable == nullptr ? "" : read_text(*variable, entry.key + ": variable", faults_).value_or("");
+  const Outcome* outcome = find_named(vocabulary_.outcomes, target.variable);
+  if (outcome != nullptr) {
+    target.unit = outcome->unit;
+    const auto bound = [&](const char* key) -> std::optional<double> {
+      const YamlEntry* found = entry.value.find(key);
+      return found == nullptr ? std::nullopt
+                              : read_quantity(found->value, entry.key + ": " + key, outcome->unit, faults_);
+    };
+    target.at_most = bound("at_most");
+    target.at_least = bound("at_least");
+  } else if (!target.variable.empty()) {
+    const std::vector<std::string> known = names_of(vocabulary_.outcomes);
+    const std::string near = suggestion(target.variable, known);
+    faults_.add(variable->position, "no outcome '" + target.variable + "'" +
+                                        (near.empty() ? " (it takes " + alternatives(known) + ")" : near));
+  }
+  if (entry.value.find("at_most") == nullptr && entry.value.find("at_least") == nullptr) {
+    faults_.add(entry.position, "the target '" + entry.key + "' has no bound (it takes 'at_most' or 'at_least')");
+  }
+  if (target.at_most && target.at_least && *target.at_most < *target.at_least) {
+    faults_.add(entry.position, "the target '" + entry.key + "' can never be met (at_most is below at_least)");
+  }
+  if (faults_.all().size() > before) return std::nullopt;
+  return target;
+}
+
+}  // namespace skifte::scenarios

@@ -1,0 +1,56 @@
+#include "sim/assumptions.hpp"
+
+#include <algorithm>
+
+#include "sim/fault.hpp"
+
+namespace skifte::sim {
+
+void AssumptionValues::set(const std::string& name, double value) { values_[name] = value; }
+void AssumptionValues::set(const std::string& name, Series series) { values_[name] = std::move(series); }
+
+double AssumptionValues::number(const std::string& name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end()) throw ProgramFault("assumption " + name + " has no value");
+  if (const double* value = std::get_if<double>(&found->second)) return *value;
+  throw ProgramFault("assumption " + name + " is a series, read as a number");
+}
+
+const Series& AssumptionValues::series(const std::string& name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end()) throw ProgramFault("assumption " + name + " has no value");
+  if (const Series* value = std::get_if<Series>(&found->second)) return *value;
+  throw ProgramFault("assumption " + name + " is a number, read as a series");
+}
+
+AssumptionReader AssumptionReader::collecting(std::vector<AssumptionDeclaration>& declarations) {
+  AssumptionReader reader;
+  reader.declarations_ = &declarations;
+  return reader;
+}
+
+double AssumptionReader::number(const std::string& name, std::string_view unit, std::string_view meaning) {
+  if (!collects()) return values_->number(name);
+  declare(name, unit, meaning, AssumptionShape::number);
+  return 1.0;
+}
+
+Series AssumptionReader::series(const std::string& name, std::string_view unit, std::string_view meaning) {
+  if (!collects()) return values_->series(name);
+  declare(name, unit, meaning, AssumptionShape::series);
+  return Series::constant(1.0);
+}
+
+void AssumptionReader::declare(const std::string& name, std::string_view unit, std::string_view meaning,
+                               AssumptionShape shape) {
+  const auto same = std::find_if(declarations_->begin(), declarations_->end(),
+                                 [&](const AssumptionDeclaration& other) { return other.name == name; });
+  if (same == declarations_->end()) {
+    declarations_->push_back({name, std::string(unit), std::string(meaning), reader_, shape});
+    return;
+  }
+  if (same->unit != unit || same->shape != shape) throw ProgramFault("assumption " + name + " is declared twice, differently");
+  if (same->reader.find(reader_) == std::string::npos) same->reader += ", " + reader_;
+}
+
+}  // namespace skifte::sim

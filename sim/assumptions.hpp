@@ -1,0 +1,69 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sim/series.hpp"
+
+namespace skifte::sim {
+
+enum class AssumptionShape { number, series };
+
+/// An assumption as the code that reads it declares it; its value, range, source and certainty stand in YAML.
+struct AssumptionDeclaration {
+  std::string name;     ///< dotted, lower case: `car.holding_time.private`
+  std::string unit;     ///< as UDUNITS-2 reads it through our table; "1" dimensionless
+  std::string meaning;  ///< one sentence
+  std::string reader;   ///< who reads it: the agent's folder
+  AssumptionShape shape;
+};
+
+/// Values by name, already in the declared units: what one future believes about the world.
+class AssumptionValues {
+ public:
+  void set(const std::string& name, double value);
+  void set(const std::string& name, Series series);
+  bool contains(const std::string& name) const { return values_.contains(name); }
+  double number(const std::string& name) const;        ///< ProgramFault when absent or a series
+  const Series& series(const std::string& name) const;  ///< ProgramFault when absent or a number
+  const std::map<std::string, std::variant<double, Series>, std::less<>>& all() const { return values_; }
+
+ private:
+  std::map<std::string, std::variant<double, Series>, std::less<>> values_;
+};
+
+/// Hands assumptions to the constructors that declare them: each kind of agent has a struct whose constructor lists name,
+/// unit and meaning once, beside the member it fills. The same constructor serves two ends:
+///   collecting: records the declarations and returns 1 (a constant series of 1), so it must not compute with the values;
+///   reading:    returns the values of one future.
+///
+///     struct HoldingAssumptions {
+///       explicit HoldingAssumptions(sim::AssumptionReader& read)
+///           : mean(read.number("car.holding_time.mean", "year", "Mean time an owner keeps a car")) {}
+///       double mean;  // [year]
+///     };
+class AssumptionReader {
+ public:
+  /// Collects declarations into `declarations`; a name declared twice with another unit is a ProgramFault.
+  static AssumptionReader collecting(std::vector<AssumptionDeclaration>& declarations);
+  /// Reads from `values`, which must outlive the reader.
+  explicit AssumptionReader(const AssumptionValues& values) : values_(&values) {}
+
+  /// Names who reads what follows (the agent's folder).
+  void set_reader(std::string reader) { reader_ = std::move(reader); }
+  double number(const std::string& name, std::string_view unit, std::string_view meaning);
+  Series series(const std::string& name, std::string_view unit, std::string_view meaning);
+  bool collects() const { return declarations_ != nullptr; }
+
+ private:
+  AssumptionReader() = default;
+  void declare(const std::string& name, std::string_view unit, std::string_view meaning, AssumptionShape shape);
+
+  const AssumptionValues* values_ = nullptr;
+  std::vector<AssumptionDeclaration>* declarations_ = nullptr;
+  std::string reader_;
+};
+
+}  // namespace skifte::sim

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/calendar.hpp"
+
+namespace skifte::sim {
+
+/// One pending dated event per agent, bucketed by calendar month. Setting and removing are O(1) without allocation;
+/// a month's agents come out sorted by (date, agent index), the total key of simultaneous events.
+/// An agent with several kinds of events keeps their dates itself and files the earliest here.
+class BucketCalendar {
+ public:
+  BucketCalendar() = default;
+  /// `agents` slots, none pending. Events at or after the calendar's end are kept but never come up.
+  BucketCalendar(const Calendar& calendar, std::size_t agents);
+  void resize(std::size_t agents);
+  std::size_t agents() const { return next_.size(); }
+  /// Files the agent's event at `date`, replacing a pending one. A date before the current window comes up in the next
+  /// window taken (the engine never goes back).
+  void set(std::uint32_t agent, Time date);
+  void remove(std::uint32_t agent);
+  bool pending(std::uint32_t agent) const;
+  Time date(std::uint32_t agent) const;  ///< of the pending event; ProgramFault if none
+  /// Takes out the agents whose event falls in window `index` (or earlier, left over), sorted by (date, agent).
+  /// The span is valid until the next call.
+  std::span<const std::uint32_t> take(int index);
+
+ private:
+  int bucket_of(Time date) const;
+  void unlink(std::uint32_t agent);
+
+  Calendar calendar_{2000, 2000};
+  int current_ = 0;                  ///< no event is filed before this window
+  std::vector<std::int32_t> head_;   ///< first agent by month, -1 none
+  std::vector<std::int32_t> next_;   ///< doubly linked lists by agent, -1 end
+  std::vector<std::int32_t> previous_;
+  std::vector<std::int32_t> bucket_;  ///< month in which the agent is filed, -1 none
+  std::vector<double> date_;          ///< [d]
+  std::vector<std::uint32_t> taken_;
+};
+
+}  // namespace skifte::sim

@@ -1,0 +1,166 @@
+#include "sim/random.hpp"
+
+#include <Random123/philox.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/fault.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::sim {
+namespace {
+
+constexpr double pi = 3.14159265358979323846;
+
+/// 52 of the 64 bits as an odd multiple of 2^-53.
+double open_uniform(std::uint32_t low, std::uint32_t high) {
+  const std::uint64_t word = (static_cast<std::uint64_t>(high) << 32) | low;
+  return static_cast<double>((word >> 11) | 1U) * 0x1p-53;
+}
+
+/// Adds up the probabilities from k = 0, in steps that grow with the mean.
+int poisson_from_zero(double u, double mean) {
+  double probability = exp(-mean);
+  double cumulative = probability;
+  int k = 0;
+  while (cumulative < u) {
+    ++k;
+    probability *= mean / k;
+    const double next = cumulative + probability;
+    if (next == cumulative && k > mean) break;  // u lies beyond what the rounded sum reaches
+    cumulative = next;
+  }
+  return k;
+}
+
+/// Adds up probabilities relative to the mode's, over the terms that count: in steps that grow with the mean's root,
+/// and without exp(-mean), which underflows above 745.
+int poisson_around_mode(double u, double mean) {
+  constexpr double negligible = 1e-20;
+  const int mode = static_cast<int>(mean);
+  double total = 1.0;
+  double weight = 1.0;
+  int lowest = mode;
+  while (lowest > 0 && weight > negligible) {
+    weight *= lowest / mean;
+    total += weight;
+    --lowest;
+  }
+  const double lowest_weight = weight;
+  int k = mode;
+  for (weight = 1.0; weight > negligible; total += weight) {
+    ++k;
+    weight *= mean / k;
+  }
+  const int highest = k;
+  double cumulative = lowest_weight;
+  weight = lowest_weight;
+  for (k = lowest; k < highest && cumulative < u * total; cumulative += weight) {
+    ++k;
+    weight *= mean / k;
+  }
+  return k;
+}
+
+}  // namespace
+
+std::array<std::uint32_t, 4> RandomSource::bits(Decision decision, AgentId agent, std::uint32_t ordinal,
+                                                std::uint32_t lane) const {
+  const std::uint64_t run = mix_bits(seed_ + (replicate_ + 1ULL) * 0x9e3779b97f4a7c15ULL);
+  const std::uint64_t key = mix_bits(run ^ decision.hash);
+  const r123::Philox4x32::ctr_type counter = {
+      {static_cast<std::uint32_t>(agent.value), static_cast<std::uint32_t>(agent.value >> 32), ordinal, lane}};
+  const r123::Philox4x32::key_type words = {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
+  const auto result = r123::Philox4x32()(counter, words);
+  return {result[0], result[1], result[2], result[3]};
+}
+
+double RandomSource::uniform(Decision decision, AgentId agent, std::uint32_t ordinal, std::uint32_t lane) const {
+  const auto words = bits(decision, agent, ordinal, lane);
+  return open_uniform(words[0], words[1]);
+}
+
+std::array<double, 2> RandomSource::uniform_pair(Decision decision, AgentId agent, std::uint32_t ordinal,
+                                                 std::uint32_t lane) const {
+  const auto words = bits(decision, agent, ordinal, lane);
+  return {open_uniform(words[0], words[1]), open_uniform(words[2], words[3])};
+}
+
+double exponential(double u, double mean) {
+  ensure(mean > 0.0, "exponential: the mean must be positive");
+  return -mean * log(1.0 - u);
+}
+
+double standard_gumbel(double u) {
+  return -log(-log(u));
+}
+
+double weibull(double u, double shape, double scale) {
+  ensure(shape > 0.0 && scale > 0.0, "weibull: shape and scale must be positive");
+  return scale * pow(-log(1.0 - u), 1.0 / shape);
+}
+
+double weibull_remaining(double u, double shape, double scale, double age) {
+  ensure(shape > 0.0 && scale > 0.0 && age >= 0.0,
+         "weibull_remaining: shape and scale must be positive, age not negative");
+  const double hazard_so_far = pow(age / scale, shape);
+  const double lifetime = scale * pow(hazard_so_far - log(1.0 - u), 1.0 / shape);
+  return std::max(0.0, lifetime - age);  // rounding may put the lifetime just below a great age
+}
+
+double normal(double u, double mean, double sd) {
+  ensure(sd >= 0.0, "normal: the standard deviation must not be negative");
+  return mean + sd * normal_quantile(u);
+}
+
+double lognormal(double u, double median, double log_sd) {
+  ensure(median > 0.0 && log_sd >= 0.0, "lognormal: the median must be positive, the log-sd not negative");
+  return median * exp(log_sd * normal_quantile(u));
+}
+
+double triangular(double u, double low, double mode, double high) {
+  ensure(low <= mode && mode <= high, "triangular: low, mode and high must be in order");
+  const double rising = mode - low;
+  const double width = high - low;
+  if (u * width < rising) return low + sqrt(u * width * rising);
+  return high - sqrt((1.0 - u) * width * (high - mode));
+}
+
+double log_positive_stable(double u1, double u2, double alpha) {
+  ensure(alpha > 0.0 && alpha <= 1.0, "positive_stable: alpha must lie in (0, 1]");
+  if (alpha == 1.0) return 0.0;
+  const double angle = pi * u1;
+  const double sine = u1 <= 0.5 ? sin(angle) : sin(pi * (1.0 - u1));  // pi is rounded, which shows near its zero
+  const double ratio = log(sin((1.0 - alpha) * angle)) - log(-log(u2));
+  return log(sin(alpha * angle)) - log(sine) / alpha + (1.0 - alpha) / alpha * ratio;
+}
+
+double positive_stable(double u1, double u2, double alpha) {
+  return exp(log_positive_stable(u1, u2, alpha));
+}
+
+int poisson(double u, double mean) {
+  ensure(mean >= 0.0 && mean <= 1e4, "poisson: the mean must lie in [0, 10000]");
+  return mean < 50.0 ? poisson_from_zero(u, mean) : poisson_around_mode(u, mean);
+}
+
+int categorical(double u, const double* weights, int n) {
+  ensure(n > 0, "categorical: no weights");
+  double total = 0.0;
+  for (int i = 0; i < n; ++i) {
+    ensure(weights[i] >= 0.0, "categorical: a weight is negative");
+    total += weights[i];
+  }
+  double cumulative = 0.0;
+  int last_possible = n - 1;
+  for (int i = 0; i < n; ++i) {
+    if (weights[i] == 0.0) continue;
+    last_possible = i;
+    cumulative += weights[i];
+    if (cumulative > u * total) return i;
+  }
+  return last_possible;
+}
+
+}  // namespace skifte::sim

@@ -1,0 +1,189 @@
+#include "agents/housing/housing.hpp"
+
+#include <catch2/catch.hpp>
+#include <numeric>
+
+#include "agents/demography/demography.hpp"
+#include "agents/housing/heat_ledger.hpp"
+#include "agents/housing/signals.hpp"
+#include "agents/markets/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
+#include "tests/agents/small_city.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+using agents::testing::Stage;
+
+namespace {
+
+constexpr auto gas = static_cast<std::size_t>(1);
+
+/// A town where every house has gas and every block district heat; nothing but what a test adds.
+sim::AssumptionValues values(double persons = 1700) {
+  sim::AssumptionValues all = agents::testing::values_for<HousingInputs>({{"heating.lifetime_shape", 3.5},
+                                                                          {"heating.block_cost_factor", 0.35},
+                                                                          {"heating.material_share", 0.65},
+                                                                          {"heating.choice.cost_sensitivity", 0.2},
+                                                                          {"heating.choice.inertia", 1.5},
+                                                                          {"heating.choice.hassle", 0.5},
+                                                                          {"heating.choice.discount_middle", 0.08},
+                                                                          {"heating.choice.discount_landlord", 0.05},
+                                                                          {"heating.choice.landlord_felt", 0.85},
+                                                                          {"heating.choice.heat_pump_nest", 0.6},
+                                                                          {"heating.share.house.natural_gas", 1},
+                                                                          {"heating.share.flat.district_heat", 1},
+                                                                          {"heating.share.new_house.district_heat", 1},
+                                                                          {"heating.house_area", 120},
+                                                                          {"heating.flat_area", 70},
+                                                                          {"heating.house_heat", 100},
+                                                                          {"heating.flat_heat", 100},
+                                                                          {"heating.new_heat", 0.5},
+                                                                          {"heating.municipal_share", 0.5},
+                                                                          {"heating.block_size", 25},
+                                                                          {"heating.hot_water_share", 0.2},
+                                                                          {"heating.gas_main_share", 1},
+                                                                          {"heating.natural_gas_factor", 0.2},
+                                                                          {"heating.renovation_interval", 40},
+                                                                          {"heating.renovation_saving", 0.15},
+                                                                          {"heating.crews_per_1000_houses", 50},
+                                                                          {"heating.crew_growth", 0.1},
+                                                                          {"heating.crew_days", 210},
+                                                                          {"demography.income_price_level", 1},
+                                                                          {"demography.young_house_rate", 1}});
+  for (int m = 1; m <= 12; ++m) {
+    all.set(std::string("heating.degree_days.") + (m < 10 ? "0" : "") + std::to_string(m), m < 4 || m > 9 ? 2.0 : 0.5);
+  }
+  const std::array<double, 7> investment = {75e3, 60e3, 45e3, 140e3, 165e3, 95e3, 70e3};
+  const std::array<double, 7> efficiency = {1, 0.8, 1, 2.7, 3.3, 0.8, 0.85};
+  for (std::size_t s = 0; s < heating_labels.size(); ++s) {
+    const std::string label(heating_labels[s]);
+    all.set("heating.investment." + label, investment[s]);
+    all.set("heating.efficiency." + label, efficiency[s]);
+    all.set("heating.lifetime." + label, 20.0);
+    all.set("heating.install_days." + label, 2.0);
+  }
+  const sim::AssumptionValues demography = agents::testing::values_for<DemographyInputs>(
+      {{"demography.income_price_level", 1}, {"demography.young_house_rate", 1}},
+      {{"demography.population", sim::Series::constant(persons)}});
+  for (const auto& [name, value] : demography.all()) {
+    std::visit([&](const auto& v) { all.set(name, v); }, value);
+  }
+  return all;
+}
+
+/// Population and housing on one stage, with prices.
+struct Town {
+  explicit Town(sim::LeverValues levers = {}, int last_year = 2020) : stage(values(), std::move(levers), 1, last_year) {
+    auto& prices = stage.board.of<PriceSignals>();
+    prices.district_heat = 0.9;
+    prices.natural_gas_household = 1.3;
+    prices.electricity_household = 1.8;
+    prices.pellets = 0.9;
+    people = make_demography(stage.inputs<DemographyInputs>(), stage.setting());
+    housing = make_housing(stage.inputs<HousingInputs>(), stage.setting());
+  }
+  void run() { stage.run(*people, *housing); }
+  const HousingSignals& signals() { return stage.board.of<HousingSignals>(); }
+  Stage stage;
+  std::unique_ptr<sim::Kind> people;
+  std::unique_ptr<sim::Kind> housing;
+};
+
+}  // namespace
+
+TEST_CASE("a month's share of heat adds to one over the year and is greatest in winter") {
+  const sim::AssumptionValues all = values();
+  sim::AssumptionReader read(all);
+  const DwellingEnergyAssumptions energy(read);
+  double sum = 0;
+  for (int month = 1; month <= 12; ++month) sum += HeatLedger::month_share(energy, month);
+  CHECK(sum == Approx(1));
+  // Degree days 6 * 2 + 6 * 0.5 = 15: January 0.8 * 2 / 15 + 0.2 / 12 = 0.123333.
+  CHECK(HeatLedger::month_share(energy, 1) == Approx(0.123333).epsilon(1e-5));
+}
+
+TEST_CASE("emissions are heat over efficiency times the factor") {
+  const sim::AssumptionValues all = values();
+  Stage stage(all);
+  HeatLedger ledger;
+  ledger.count(Heating::natural_gas, Owner::occupier, 10, 12000, 1);
+  const HousingInputs inputs = stage.inputs<HousingInputs>();
+  for (int month = 0; month < 12; ++month) {
+    ledger.post_month(stage.calendar.window(month), inputs, {}, {}, stage.accounts, stage.flows);
+  }
+  // 10 * 12 000 kWh / 0.8 * 200 g/kWh = 30 t
+  CHECK(static_cast<double>(stage.accounts.activity_emissions.cut(0, 0, index(Subsector::dwellings))) ==
+        Approx(30e6).epsilon(1e-6));
+  CHECK(static_cast<double>(stage.flows.vehicle_and_fuel_gas[static_cast<std::size_t>(GasUser::dwellings)]) ==
+        Approx(150e6).epsilon(1e-6));
+}
+
+TEST_CASE("every household has a heating system, all years") {
+  Town town;
+  const auto& population = town.stage.board.of<PopulationSignals>();
+  for (int i = 0; i < town.stage.calendar.months(); ++i) {
+    town.stage.step(i, *town.people, *town.housing);
+    const auto& dwellings = town.signals().dwellings;
+    CHECK(std::accumulate(dwellings.begin(), dwellings.end(), 0.0) == population.households);
+  }
+  // Gas boilers of 0-20 years fail within the years; nobody is newly connected.
+  CHECK(town.signals().dwellings_on_gas < 190);
+  CHECK(town.signals().dwellings_on_gas > 20);
+}
+
+TEST_CASE("a closed gas network empties within a year and the installers' wait") {
+  Town town;
+  town.stage.board.of<UtilitySignals>().gas_network_open = 0;
+  town.run();
+  CHECK(town.signals().dwellings_on_gas == 0);
+}
+
+TEST_CASE("the conversion programme moves as many homes as it says, and no gas is left of them") {
+  Town without;
+  without.run();
+  sim::LeverValues levers;
+  sim::LeverSetting conversion;
+  conversion.start = sim::from_civil({2016, 1, 1});
+  conversion.ramp = 2;
+  conversion.numbers["dwellings"] = 60;
+  levers["gas_homes_conversion"] = conversion;
+  Town with(levers);
+  with.run();
+  // Some of the sixty would have left gas anyway by 2020.
+  CHECK(with.signals().dwellings_on_gas <= without.signals().dwellings_on_gas - 25);
+  CHECK(with.signals().dwellings_on_gas >= without.signals().dwellings_on_gas - 60);
+}
+
+TEST_CASE("grants never exceed the year's budget") {
+  Town town;
+  auto& policy = town.stage.board.of<PolicySignals>();
+  policy.heating_grant_share = 0.5;
+  policy.heating_grant_ceiling = 30e3;
+  policy.heating_grant_budget = 100e3;
+  town.run();
+  double most = 0;
+  for (int year = 0; year < 6; ++year) {
+    double paid = 0;
+    for (int payer = 0; payer < 6; ++payer) {
+      paid += static_cast<double>(
+          town.stage.accounts.money.at(year, {index(MoneyKind::grant_received), payer, index(Measure::heating)}));
+    }
+    CHECK(paid <= 100e3 * 100);
+    most = std::max(most, paid);
+  }
+  CHECK(most > 50e3 * 100);
+}
+
+TEST_CASE("a renovation programme lowers heat, more district heat is offered when the network grows") {
+  Town base;
+  base.run();
+  sim::LeverValues levers;
+  levers["renovation_programme"].numbers["rate"] = 0.2;
+  levers["district_heat_expansion"].numbers["offers"] = 0.5;
+  Town changed(levers);
+  changed.run();
+  CHECK(changed.signals().heat_demand < 0.95 * base.signals().heat_demand);
+  CHECK(changed.signals().dwellings[0] > base.signals().dwellings[0]);
+  CHECK(changed.signals().dwellings[gas] < base.signals().dwellings[gas]);
+}
