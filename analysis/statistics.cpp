@@ -18,9 +18,9 @@ std::vector<double> quantiles(std::vector<double> sample, const std::vector<doub
     const auto below = static_cast<std::size_t>(std::floor(place));
     const std::size_t above = std::min(below + 1, sample.size() - 1);
     const double share = place - static_cast<double>(below);
-    // Equal neighbours first: infinity minus infinity is no number.
-    found.push_back(sample[below] == sample[above] ? sample[below]
-                                                   : sample[below] + share * (sample[above] - sample[below]));
+    // Infinity stands for "never": no interpolation where there is nothing to interpolate, since 0 * infinity is no number.
+    const bool at_a_point = share == 0 || sample[below] == sample[above];
+    found.push_back(at_a_point ? sample[below] : sample[below] + share * (sample[above] - sample[below]));
   }
   return found;
 }

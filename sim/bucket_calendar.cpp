@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
 
 #include "sim/fault.hpp"
 
@@ -19,85 +18,96 @@ std::size_t index(std::int32_t i) {
 }  // namespace
 
 BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : calendar_(calendar) {
+  for (int month = 0; month < calendar_.months(); ++month) month_begin_.push_back(calendar_.window(month).begin);
+  month_begin_.push_back(calendar_.end());
+  // One bucket more than there are months: it holds what is dated after the calendar's end.
+  head_.assign(index(calendar_.months()) + 1, none);
   resize(agents);
 }
 
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  // One bucket more than there are months: it holds what is dated after the calendar's end.
-  if (head_.empty()) head_.assign(index(calendar_.months()) + 1, none);
-  for (std::size_t agent = agents; agent < next_.size(); ++agent) unlink(static_cast<std::uint32_t>(agent));
-  next_.resize(agents, none);
-  previous_.resize(agents, none);
-  bucket_.resize(agents, none);
-  date_.resize(agents, 0.0);
+  for (std::size_t agent = agents; agent < entries_.size(); ++agent) unlink(static_cast<std::uint32_t>(agent));
+  entries_.resize(agents);
 }
 
 int BucketCalendar::bucket_of(Time date) const {
-  return std::max(calendar_.index_of(date), current_);
+  const int months = static_cast<int>(head_.size()) - 1;
+  if (date >= month_begin_.back()) return months;
+  if (date < month_begin_.front()) return current_;
+  // Months differ by at most two days from the mean, so the guess is off by one at most.
+  constexpr double days_per_month = days_per_year / 12;
+  int month = std::min(months - 1, static_cast<int>((date - month_begin_.front()) / days_per_month));
+  while (date < month_begin_[index(month)]) --month;
+  while (date >= month_begin_[index(month + 1)]) ++month;
+  return std::max(month, current_);
 }
 
 void BucketCalendar::set(std::uint32_t agent, Time date) {
-  ensure(agent < next_.size(), "BucketCalendar::set: no such agent");
+  ensure(agent < entries_.size(), "BucketCalendar::set: no such agent");
   ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
   const int bucket = bucket_of(date);
-  date_[agent] = date;
-  if (bucket_[agent] == bucket) return;
+  Entry& entry = entries_[agent];
+  entry.date = date;
+  if (entry.bucket == bucket) return;
   unlink(agent);
   const std::int32_t first = head_[index(bucket)];
-  next_[agent] = first;
-  previous_[agent] = none;
-  bucket_[agent] = bucket;
-  if (first != none) previous_[index(first)] = static_cast<std::int32_t>(agent);
+  entry.next = first;
+  entry.previous = none;
+  entry.bucket = bucket;
+  if (first != none) entries_[index(first)].previous = static_cast<std::int32_t>(agent);
   head_[index(bucket)] = static_cast<std::int32_t>(agent);
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
-  ensure(agent < next_.size(), "BucketCalendar::remove: no such agent");
+  ensure(agent < entries_.size(), "BucketCalendar::remove: no such agent");
   unlink(agent);
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {
-  ensure(agent < next_.size(), "BucketCalendar::pending: no such agent");
-  return bucket_[agent] != none;
+  ensure(agent < entries_.size(), "BucketCalendar::pending: no such agent");
+  return entries_[agent].bucket != none;
 }
 
 Time BucketCalendar::date(std::uint32_t agent) const {
   ensure(pending(agent), "BucketCalendar::date: the agent has no pending event");
-  return date_[agent];
+  return entries_[agent].date;
 }
 
 std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   ensure(index_taken >= current_, "BucketCalendar::take: window has passed (the engine never goes back)");
   ensure(index_taken < calendar_.months(), "BucketCalendar::take: window after the calendar's end");
   taken_.clear();
+  sorting_.clear();
   if (head_.empty()) return taken_;
   for (int window = current_; window <= index_taken; ++window) {
-    for (std::int32_t agent = head_[index(window)]; agent != none; agent = next_[index(agent)]) {
-      taken_.push_back(static_cast<std::uint32_t>(agent));
-      bucket_[index(agent)] = none;
+    for (std::int32_t agent = head_[index(window)]; agent != none;) {
+      Entry& entry = entries_[index(agent)];
+      sorting_.push_back({entry.date, static_cast<std::uint32_t>(agent)});
+      entry.bucket = none;
+      agent = entry.next;
     }
     head_[index(window)] = none;
   }
   current_ = index_taken;
-  std::sort(taken_.begin(), taken_.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return std::tie(date_[a], a) < std::tie(date_[b], b); });
+  std::sort(sorting_.begin(), sorting_.end(), [](const Taken& a, const Taken& b) {
+    return a.date != b.date ? a.date < b.date : a.agent < b.agent;
+  });
+  for (const Taken& taken : sorting_) taken_.push_back(taken.agent);
   return taken_;
 }
 
 void BucketCalendar::unlink(std::uint32_t agent) {
-  const std::int32_t bucket = bucket_[agent];
-  if (bucket == none) return;
-  const std::int32_t before = previous_[agent];
-  const std::int32_t after = next_[agent];
-  if (before != none) {
-    next_[index(before)] = after;
+  Entry& entry = entries_[agent];
+  if (entry.bucket == none) return;
+  if (entry.previous != none) {
+    entries_[index(entry.previous)].next = entry.next;
   } else {
-    head_[index(bucket)] = after;
+    head_[index(entry.bucket)] = entry.next;
   }
-  if (after != none) previous_[index(after)] = before;
-  bucket_[agent] = none;
+  if (entry.next != none) entries_[index(entry.next)].previous = entry.previous;
+  entry.bucket = none;
 }
 
 }  // namespace skifte::sim

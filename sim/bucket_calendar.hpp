@@ -12,11 +12,11 @@ namespace skifte::sim {
 /// An agent with several kinds of events keeps their dates itself and files the earliest here.
 class BucketCalendar {
  public:
-  BucketCalendar() = default;
+  BucketCalendar() : BucketCalendar(Calendar(2000, 2000), 0) {}
   /// `agents` slots, none pending. Events at or after the calendar's end are kept but never come up.
   BucketCalendar(const Calendar& calendar, std::size_t agents);
   void resize(std::size_t agents);
-  std::size_t agents() const { return next_.size(); }
+  std::size_t agents() const { return entries_.size(); }
   /// Files the agent's event at `date`, replacing a pending one. A date before the current window comes up in the next
   /// window taken (the engine never goes back).
   void set(std::uint32_t agent, Time date);
@@ -28,16 +28,26 @@ class BucketCalendar {
   std::span<const std::uint32_t> take(int index);
 
  private:
+  /// One agent's place, in one piece: setting and taking touch a single cache line.
+  struct Entry {
+    double date = 0;             ///< [d]
+    std::int32_t next = -1;      ///< doubly linked lists by agent, -1 end
+    std::int32_t previous = -1;
+    std::int32_t bucket = -1;    ///< month in which the agent is filed, -1 none
+  };
+  struct Taken {
+    double date;
+    std::uint32_t agent;
+  };
   int bucket_of(Time date) const;
   void unlink(std::uint32_t agent);
 
-  Calendar calendar_{2000, 2000};
+  Calendar calendar_;
   int current_ = 0;                  ///< no event is filed before this window
+  std::vector<Time> month_begin_;    ///< of every window, and the calendar's end
   std::vector<std::int32_t> head_;   ///< first agent by month, -1 none
-  std::vector<std::int32_t> next_;   ///< doubly linked lists by agent, -1 end
-  std::vector<std::int32_t> previous_;
-  std::vector<std::int32_t> bucket_;  ///< month in which the agent is filed, -1 none
-  std::vector<double> date_;          ///< [d]
+  std::vector<Entry> entries_;
+  std::vector<Taken> sorting_;
   std::vector<std::uint32_t> taken_;
 };
 

@@ -15,11 +15,14 @@ namespace skifte::agents {
 BiogasAssumptions::BiogasAssumptions(sim::AssumptionReader& read)
     : local_share(read.number("biogas.local_share", "1", "Share of the local plant's gas sold to the city's users")),
       regional(read.series("biogas.regional_supply", "Wh/year", "The region's biogas open to the city's users")),
-      regional_growth(read.number("biogas.regional_growth", "1/year", "Growth of that supply after the last known year")),
+      regional_growth(
+          read.number("biogas.regional_growth", "1/year", "Growth of that supply after the last known year")),
       imports(read.number("biogas.imports", "Wh/year", "Certified imports through the grid at the reference premium")),
       import_elasticity(read.number("biogas.import_elasticity", "1", "Elasticity of imports on the premium")),
-      reference_premium(read.number("biogas.reference_premium", "SEK/kWh", "Premium over natural gas at those imports")),
-      shortage_threshold(read.number("biogas.shortage_threshold", "1", "Unmet share of wishes that makes somebody build")),
+      reference_premium(
+          read.number("biogas.reference_premium", "SEK/kWh", "Premium over natural gas at those imports")),
+      shortage_threshold(
+          read.number("biogas.shortage_threshold", "1", "Unmet share of wishes that makes somebody build")),
       plant_size(read.number("biogas.plant_size", "Wh/year", "Production of a new plant")),
       premium_needed(read.number("biogas.premium_needed", "SEK/kWh", "Premium over natural gas that pays a new plant")),
       build_time(read.number("biogas.build_time", "year", "From decision to gas")),
@@ -84,7 +87,8 @@ class Biogas final : public sim::Kind {
     const double regional = market.regional.at(date) * sim::exp(market.regional_growth * later);
     const double premium = prices_.biogas_premium > 0 ? prices_.biogas_premium / market.reference_premium : 1.0;
     const double imports = market.imports * sim::pow(premium, market.import_elasticity);
-    const double lever = inputs_.expansion ? inputs_.expansion->number("capacity", 0) * inputs_.expansion->strength(date) : 0;
+    const double lever =
+        inputs_.expansion ? inputs_.expansion->number("capacity", 0) * inputs_.expansion->strength(date) : 0;
     return waste_.biogas_produced * market.local_share / window.years() + regional + imports + built_ + lever;
   }
 

@@ -9,9 +9,10 @@ namespace skifte::agents {
 
 /// Supply open to the city's users a month:
 ///
-///   S = L + R + M + N       L  made at Filborna (agents/waste) times the share sold here, R  the city's part of Skåne's,
-///   M = M0 (b / b0)^e       M  certified imports through the grid, b  premium over natural gas, e  elasticity [1]
-///   N  plants built since: when wishes exceed supply by more than the threshold at the year's end, and the premium covers
+///   S = L + R + M + N       L  made at Filborna (agents/waste) times the share sold here, R  the city's part of
+///   Skåne's, M = M0 (b / b0)^e       M  certified imports through the grid, b  premium over natural gas, e  elasticity
+///   [1] N  plants built since: when wishes exceed supply by more than the threshold at the year's end, and the premium
+///   covers
 ///      the production cost, somebody starts one that sends gas after its building time; the lever adds to it.
 struct BiogasAssumptions {
   explicit BiogasAssumptions(sim::AssumptionReader& read);

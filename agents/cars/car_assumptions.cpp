@@ -14,18 +14,18 @@ std::array<double, powertrains> read_by_powertrain(sim::AssumptionReader& read, 
 CarLifeAssumptions::CarLifeAssumptions(sim::AssumptionReader& read)
     : survival_shape(read.number("car.survival.weibull_shape", "1", "Weibull shape of a car's age at scrapping")),
       survival_scale(read.number("car.survival.weibull_scale", "year", "Weibull scale of a car's age at scrapping")),
-      holding_new(read.number("car.holding_time.private_new", "year",
-                              "Mean time a household keeps a car it bought new")),
-      holding_used(read.number("car.holding_time.private_used", "year",
-                               "Mean time a household keeps a car it bought used")),
+      holding_new(
+          read.number("car.holding_time.private_new", "year", "Mean time a household keeps a car it bought new")),
+      holding_used(
+          read.number("car.holding_time.private_used", "year", "Mean time a household keeps a car it bought used")),
       holding_shape(read.number("car.holding_time.shape", "1", "Weibull shape of households' holding times")),
       private_lease_share(read.number("car.private_lease_share", "1", "Share of households' new cars that are leased")),
       lease_term(read.number("car.lease.term", "month", "Mean term of a lease")),
       lease_spread(read.number("car.lease.spread", "month", "Half-width of leases' terms around their mean")),
-      company_owned_share(read.number("car.company.owned_share", "1",
-                                      "Share of company cars that the firm buys rather than leases")),
-      holding_company_owned(read.number("car.holding_time.company_owned", "year",
-                                        "Mean time a firm keeps a car it bought")),
+      company_owned_share(
+          read.number("car.company.owned_share", "1", "Share of company cars that the firm buys rather than leases")),
+      holding_company_owned(
+          read.number("car.holding_time.company_owned", "year", "Mean time a firm keeps a car it bought")),
       order_lag(read.series("car.order_lag", "month", "Median time from ordering a new car to its registration")),
       order_lag_log_sd(read.number("car.order_lag_log_sd", "1", "Standard deviation of the log of that time")) {}
 
@@ -36,7 +36,8 @@ InitialCarAssumptions::InitialCarAssumptions(sim::AssumptionReader& read)
                                    "Mean age at the start over that of a stationary stock")),
       company_share(read_by_powertrain(read, "car.initial.company_share", "1",
                                        "Share of this powertrain among company cars at the start")),
-      company_cars(read.series("car.company.number", "vehicle", "Cars registered in the city and owned by legal entities")),
+      company_cars(
+          read.series("car.company.number", "vehicle", "Cars registered in the city and owned by legal entities")),
       energy_use_per_year_of_age(read.number("car.energy_use.per_year_of_age", "1/year",
                                              "How much more energy per km a car uses for each year of its age")) {}
 

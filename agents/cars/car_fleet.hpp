@@ -45,8 +45,8 @@ class CarFleet {
     calendar_.set(car, date);
   }
 
-  std::vector<float> scrapping;      ///< date at which the car would be scrapped [d]
-  std::vector<std::uint8_t> order;   ///< alternative on order, no_order when none
+  std::vector<float> scrapping;     ///< date at which the car would be scrapped [d]
+  std::vector<std::uint8_t> order;  ///< alternative on order, no_order when none
   static constexpr std::uint8_t no_order = 255;
 
   /// Totals by owner group and powertrain:
@@ -65,7 +65,9 @@ class CarFleet {
  private:
   static constexpr std::uint32_t nobody = 0xffffffffU;
   using Totals = std::array<std::int64_t, static_cast<std::size_t>(owner_groups* powertrains)>;
-  static std::size_t cell(int group, int powertrain) { return static_cast<std::size_t>(group * powertrains + powertrain); }
+  static std::size_t cell(int group, int powertrain) {
+    return static_cast<std::size_t>(group * powertrains + powertrain);
+  }
   void count(const CarTraits& traits, std::int64_t sign);
 
   sim::BucketCalendar calendar_;

@@ -79,8 +79,9 @@ sim::AgentId CarPark::identity(std::uint32_t car) const {
                          : household_place(fleet_.owner(car), fleet_.place(car));
 }
 
-CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
-                                 Condition condition, double energy_use_new, double used_age_mean) const {
+CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal,
+                                 Powertrain powertrain, Condition condition, double energy_use_new,
+                                 double used_age_mean) const {
   const CarLifeAssumptions& life = rules_.life;
   const auto [u_lease, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal, 0);
   const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
@@ -112,15 +113,17 @@ CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
 
 void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
   const double u = random_.uniform(life_draw, identity(car), ordinal);
-  const double remaining = sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
+  const double remaining =
+      sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
   const sim::Time scrapping = date + remaining * sim::days_per_year;
   fleet_.scrapping[car] = static_cast<float>(scrapping);
-  fleet_.file(car, std::min(static_cast<sim::Time>(fleet_.scrapping[car]), date + arrival.holding * sim::days_per_year));
+  fleet_.file(car,
+              std::min(static_cast<sim::Time>(fleet_.scrapping[car]), date + arrival.holding * sim::days_per_year));
 }
 
-void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Arrival& arrival, sim::Time date,
-                                std::uint32_t ordinal) {
-  const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(household_buyer(slot), arrival));
+void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
+                                sim::Time date, std::uint32_t ordinal) {
+  const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
   cars_of_[slot * most_cars_per_household + place] = car;
   ++count_[slot];
   file(car, arrival, date, ordinal);
@@ -131,8 +134,9 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint3
   file(fleet_.add(place, 0, equip(company_buyer(place), arrival)), arrival, date, ordinal);
 }
 
-void CarPark::replace(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
-  fleet_.replace(car, equip(buyer_of(car), arrival));
+void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date,
+                      std::uint32_t ordinal) {
+  fleet_.replace(car, equip(buyer, arrival));
   file(car, arrival, date, ordinal);
 }
 

@@ -17,13 +17,13 @@ namespace skifte::agents {
 struct CarParkRules {
   const CarLifeAssumptions& life;
   const DistanceAssumptions& distance;
-  double used_age_spread;              // [1]
-  double energy_use_per_year_of_age;   // [1/year]
-  double company_charging;             // [1]
+  double used_age_spread;             // [1]
+  double energy_use_per_year_of_age;  // [1/year]
+  double company_charging;            // [1]
 };
 
-/// Who owns which car: households by slot and place (their first, second, third car), firms by place in a pool. Equips new
-/// arrivals with a lifetime, a holding time and a distance by keyed draws, and files their next event.
+/// Who owns which car: households by slot and place (their first, second, third car), firms by place in a pool. Equips
+/// new arrivals with a lifetime, a holding time and a distance by keyed draws, and files their next event.
 class CarPark {
  public:
   static constexpr std::uint32_t no_car = 0xffffffffU;
@@ -34,7 +34,9 @@ class CarPark {
   CarFleet& fleet() { return fleet_; }
   const CarFleet& fleet() const { return fleet_; }
   bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
-  std::uint32_t car_of(std::size_t slot, int place) const { return cars_of_[slot * most_cars_per_household + static_cast<std::size_t>(place)]; }
+  std::uint32_t car_of(std::size_t slot, int place) const {
+    return cars_of_[slot * most_cars_per_household + static_cast<std::size_t>(place)];
+  }
   int cars_of(std::size_t slot) const { return count_[slot]; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
@@ -51,16 +53,18 @@ class CarPark {
   /// What a car taken over at `date` is like. `ordinal` counts months from 1; 0 is the start.
   struct Arrival {
     Powertrain powertrain;
-    double age;            ///< [year]
-    double energy_use;     ///< [Wh/km] at that age
-    double holding;        ///< [year] until the owner thinks of the next one
+    double age;         ///< [year]
+    double energy_use;  ///< [Wh/km] at that age
+    double holding;     ///< [year] until the owner thinks of the next one
   };
   /// Draws age and holding time of a car bought at `date`.
   Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
                  Condition condition, double energy_use_new, double used_age_mean) const;
-  void add_household_car(std::size_t slot, std::uint8_t place, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  /// `buyer` is the slot's household_buyer, which costs a draw.
+  void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
+                         sim::Time date, std::uint32_t ordinal);
   void add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
-  void replace(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  void replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
   void remove(std::uint32_t car);
   std::uint32_t company_places() const { return company_places_; }  ///< places given so far
   const StationaryAge& car_age() const { return car_age_; }
@@ -74,9 +78,9 @@ class CarPark {
   const Households& households_;
   const sim::RandomSource& random_;
   CarFleet fleet_;
-  std::vector<std::uint32_t> cars_of_;  ///< by slot and place
-  std::vector<std::uint8_t> count_;     ///< by slot
-  std::vector<float> distance_;         ///< households' own distance over the mean, by slot
+  std::vector<std::uint32_t> cars_of_;      ///< by slot and place
+  std::vector<std::uint8_t> count_;         ///< by slot
+  std::vector<float> distance_;             ///< households' own distance over the mean, by slot
   std::vector<std::uint16_t> distance_of_;  ///< the household (Households::moved) it was drawn for
   std::uint32_t company_places_ = 0;
   StationaryAge car_age_;

@@ -16,8 +16,8 @@ constexpr std::size_t at(int i) {
 std::array<double, 3> read_zones(sim::AssumptionReader& read) {
   std::array<double, 3> values{};
   for (std::size_t z = 0; z < values.size(); ++z) {
-    values[z] = read.number("car.km.zone." + std::string(zone_labels[z]), "1",
-                            "Distance of cars in this zone over the mean");
+    values[z] =
+        read.number("car.km.zone." + std::string(zone_labels[z]), "1", "Distance of cars in this zone over the mean");
   }
   return values;
 }
@@ -32,26 +32,34 @@ CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, bool co
   CarrierEnergy use;
   switch (powertrain) {
     case Powertrain::petrol:
-    case Powertrain::hybrid: use.petrol = main; break;
-    case Powertrain::diesel: use.diesel = main; break;
+    case Powertrain::hybrid:
+      use.petrol = main;
+      break;
+    case Powertrain::diesel:
+      use.diesel = main;
+      break;
     case Powertrain::ethanol:
       use.ethanol = a.ethanol_share * main;
       use.petrol = main - use.ethanol;
       break;
-    case Powertrain::gas: use.gas = main; break;
+    case Powertrain::gas:
+      use.gas = main;
+      break;
     case Powertrain::plugin_hybrid: {
       const double factor = company ? a.utility_factor_company : a.utility_factor_private;
       use.petrol = (1 - factor) * main;
       use.electricity = factor * km * a.plugin_electric_use;
       break;
     }
-    case Powertrain::battery: use.electricity = main; break;
+    case Powertrain::battery:
+      use.electricity = main;
+      break;
   }
   return use;
 }
 
-void post_residents(const TrafficAssumptions& a, const TrafficContext& context, const CarrierEnergy& use, double fossil_km,
-                    const sim::Window& window, Accounts& accounts, Flows& flows) {
+void post_residents(const TrafficAssumptions& a, const TrafficContext& context, const CarrierEnergy& use,
+                    double fossil_km, const sim::Window& window, Accounts& accounts, Flows& flows) {
   accounts.post_energy(window, Carrier::petrol, EndUse::cars, use.petrol);
   accounts.post_energy(window, Carrier::diesel, EndUse::cars, use.diesel);
   accounts.post_energy(window, Carrier::ethanol, EndUse::cars, use.ethanol);
@@ -67,18 +75,20 @@ void post_residents(const TrafficAssumptions& a, const TrafficContext& context, 
   const double local = a.local_share;
   accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
                           local * (use.petrol * context.policy.petrol_fossil_factor + fossil_km * a.non_co2));
-  accounts.post_emissions(window, Subsector::cars, Carrier::diesel, local * use.diesel * context.policy.diesel_fossil_factor);
+  accounts.post_emissions(window, Subsector::cars, Carrier::diesel,
+                          local * use.diesel * context.policy.diesel_fossil_factor);
   accounts.post_emissions(window, Subsector::cars, Carrier::ethanol, local * use.ethanol * a.ethanol_fossil_factor);
-  accounts.post_emissions(window, Subsector::cars, Carrier::natural_gas, local * (use.gas - biogas) * a.natural_gas_factor);
+  accounts.post_emissions(window, Subsector::cars, Carrier::natural_gas,
+                          local * (use.gas - biogas) * a.natural_gas_factor);
   accounts.post_biogenic(window, Subsector::cars,
                          local * a.biogenic_factor *
-                             (use.petrol * context.policy.petrol_bio_share + use.diesel * context.policy.diesel_bio_share +
-                              use.ethanol + biogas));
+                             (use.petrol * context.policy.petrol_bio_share +
+                              use.diesel * context.policy.diesel_bio_share + use.ethanol + biogas));
 }
 
 /// Energy, tax and service of the month [SEK], by owner group.
-void post_running_costs(const TrafficContext& context, const CarFleet& fleet, const sim::Window& window, double energy_cost,
-                        int group, Accounts& accounts) {
+void post_running_costs(const TrafficContext& context, const CarFleet& fleet, const sim::Window& window,
+                        double energy_cost, int group, Accounts& accounts) {
   double tax = 0, service = 0;
   for (int j = 0; j < powertrains; ++j) {
     const double cars = static_cast<double>(fleet.cars(group, j));
@@ -91,7 +101,8 @@ void post_running_costs(const TrafficContext& context, const CarFleet& fleet, co
   accounts.post_money(window, MoneyKind::running_cost, payer, Measure::cars, energy_cost + service);
   accounts.post_money(window, MoneyKind::tax_paid, payer, Measure::cars, tax);
   if (group != company_group) {
-    accounts.household_money.post(accounts.year_index(window), {group, 1}, sim::to_count(100 * (energy_cost + service + tax)));
+    accounts.household_money.post(accounts.year_index(window), {group, 1},
+                                  sim::to_count(100 * (energy_cost + service + tax)));
   }
 }
 
@@ -110,14 +121,16 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
                                   "Elasticity of car-kilometres to the fuel price, in the long run")),
       adjustment_time(read.number("car.km.adjustment_time", "year", "Time in which habits adapt to a fuel price")),
-      reference_price(read.number("car.fuel_price_reference", "SEK/l", "Petrol price at which the base distances hold")),
-      local_share(read.number("car.local_share", "1",
-                              "Share of residents' and firms' car-km driven inside the municipality")),
+      reference_price(
+          read.number("car.fuel_price_reference", "SEK/l", "Petrol price at which the base distances hold")),
+      local_share(
+          read.number("car.local_share", "1", "Share of residents' and firms' car-km driven inside the municipality")),
       passing_km(read.number("car.passing_km", "km/year",
                              "Car-km of visitors, commuters and through traffic inside the municipality in 2022")),
       passing_diesel_share(read.number("car.passing_diesel_share", "1", "Share of diesel in passing cars' fossil CO2")),
       non_co2(read.number("car.non_co2", "g CO2e/km", "CH4 and N2O of combustion cars")),
-      motorcycle_energy(read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),
+      motorcycle_energy(
+          read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),
       biogas_share_wanted(read.number("car.gas.biogas_share", "1", "Share of biogas that gas cars' drivers want")),
       natural_gas_factor(read.number("car.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas")),
       ethanol_fossil_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
@@ -160,8 +173,9 @@ MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext
       const double in_public = company ? p.public_share_with_home : 1 - at_home * (1 - p.public_share_with_home);
       month.energy_public += in_public * use.electricity;
       month.energy_home += (1 - in_public) * use.electricity;
-      energy_cost += km * (company ? context.prices.company[at(j)]
-                                   : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
+      energy_cost +=
+          km * (company ? context.prices.company[at(j)]
+                        : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
     }
     all_costs += energy_cost;
     post_running_costs(context, fleet, window, energy_cost, group, accounts);
@@ -176,7 +190,8 @@ MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext
 
   const double motorcycles = a.motorcycle_energy * context.persons * window.years();
   accounts.post_energy(window, Carrier::petrol, EndUse::other_transport, motorcycles);
-  accounts.post_emissions(window, Subsector::motorcycles, Carrier::petrol, motorcycles * context.policy.petrol_fossil_factor);
+  accounts.post_emissions(window, Subsector::motorcycles, Carrier::petrol,
+                          motorcycles * context.policy.petrol_fossil_factor);
   accounts.post_biogenic(window, Subsector::motorcycles,
                          motorcycles * context.policy.petrol_bio_share * a.biogenic_factor);
 

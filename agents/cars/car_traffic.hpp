@@ -12,37 +12,39 @@
 namespace skifte::agents {
 
 /// How far cars go.
-///   km of a car = base * zone * exp(sd z - sd^2/2) * (1 - slope * age), z drawn once for the household in its dwelling.
+///   km of a car = base * zone * exp(sd z - sd^2/2) * (1 - slope * age), z drawn once for the household in its
+///   dwelling.
 struct DistanceAssumptions {
   explicit DistanceAssumptions(sim::AssumptionReader& read);
-  double private_km;            // [km/year] of a new car at the reference price
-  double company_km;            // [km/year]
-  double log_sd;                // [1]
-  double age_slope;             // [1/year]
-  std::array<double, 3> zone;   // [1] by Zone
+  double private_km;           // [km/year] of a new car at the reference price
+  double company_km;           // [km/year]
+  double log_sd;               // [1]
+  double age_slope;            // [1/year]
+  std::array<double, 3> zone;  // [1] by Zone
 };
 
 /// How traffic becomes energy, emissions and money.
 struct TrafficAssumptions {
   explicit TrafficAssumptions(sim::AssumptionReader& read);
-  double elasticity_short;      // [1] of car-km to the fuel price
-  double elasticity_long;       // [1]
-  double adjustment_time;       // [year]
-  double reference_price;       // [SEK/l] at which the base distances hold
-  double local_share;           // [1] of residents' and firms' km driven inside the municipality
-  double passing_km;            // [km/year] visitors', commuters' and through traffic in 2022
-  double passing_diesel_share;  // [1] of its fossil CO2
-  double non_co2;               // [g CO2e/km] CH4 and N2O of combustion cars
-  double motorcycle_energy;     // [Wh/(person year)]
-  double biogas_share_wanted;   // [1] of vehicle gas
-  double natural_gas_factor;    // [g CO2/Wh]
-  double ethanol_fossil_factor; // [g CO2/Wh] of E85 as pumped
-  double biogenic_factor;       // [g CO2/Wh] of biofuels
+  double elasticity_short;       // [1] of car-km to the fuel price
+  double elasticity_long;        // [1]
+  double adjustment_time;        // [year]
+  double reference_price;        // [SEK/l] at which the base distances hold
+  double local_share;            // [1] of residents' and firms' km driven inside the municipality
+  double passing_km;             // [km/year] visitors', commuters' and through traffic in 2022
+  double passing_diesel_share;   // [1] of its fossil CO2
+  double non_co2;                // [g CO2e/km] CH4 and N2O of combustion cars
+  double motorcycle_energy;      // [Wh/(person year)]
+  double biogas_share_wanted;    // [1] of vehicle gas
+  double natural_gas_factor;     // [g CO2/Wh]
+  double ethanol_fossil_factor;  // [g CO2/Wh] of E85 as pumped
+  double biogenic_factor;        // [g CO2/Wh] of biofuels
 };
 
 /// Car-km's answer to the fuel price by partial adjustment:
 ///   log index = e_s (x - s) + e_l s,  ds/dt = (x - s) / T,  x = log(price / reference price).
-/// e_s, e_l: short and long-run elasticities (Berry & Borjesson 2024, doi:10.1016/j.eneco.2024.107661), T: adjustment time.
+/// e_s, e_l: short and long-run elasticities (Berry & Borjesson 2024, doi:10.1016/j.eneco.2024.107661), T: adjustment
+/// time.
 class FuelPriceResponse {
  public:
   /// Moves on by `years` at a relative fuel price [1] and returns the km index [1].
@@ -55,11 +57,11 @@ class FuelPriceResponse {
 
 /// The month's totals that others want to see.
 struct MonthlyTraffic {
-  double annual_km = 0;          ///< residents' and firms' cars at this month's level [km/year]
-  double local_km = 0;           ///< on the municipality's roads this month [km]
-  double energy_home = 0;        ///< charged at home or at firms [Wh]
-  double energy_public = 0;      ///< charged in public [Wh]
-  double cost_per_km = 0;        ///< mean energy cost [SEK/km]
+  double annual_km = 0;      ///< residents' and firms' cars at this month's level [km/year]
+  double local_km = 0;       ///< on the municipality's roads this month [km]
+  double energy_home = 0;    ///< charged at home or at firms [Wh]
+  double energy_public = 0;  ///< charged in public [Wh]
+  double cost_per_km = 0;    ///< mean energy cost [SEK/km]
 };
 
 struct TrafficContext {
@@ -74,7 +76,7 @@ struct TrafficContext {
 };
 
 /// Posts the month's energy, emissions and running costs of cars and motorcycles.
-MonthlyTraffic account_traffic(const TrafficAssumptions& assumptions, const TrafficContext& context, const CarFleet& fleet,
-                               const sim::Window& window, Accounts& accounts, Flows& flows);
+MonthlyTraffic account_traffic(const TrafficAssumptions& assumptions, const TrafficContext& context,
+                               const CarFleet& fleet, const sim::Window& window, Accounts& accounts, Flows& flows);
 
 }  // namespace skifte::agents

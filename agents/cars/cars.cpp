@@ -59,7 +59,8 @@ class Cars final : public sim::Kind {
                inputs_.initial.energy_use_per_year_of_age, inputs_.market.company_charging},
               setting.calendar, households_, setting.random),
         income_ratio_(income_ratios(households_)) {
-    fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use, setting);
+    fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
+                  setting);
     show();
   }
 
@@ -74,7 +75,8 @@ class Cars final : public sim::Kind {
     collect_first_and_further_cars(window);
     collect_announced_rush(window);
     for (std::uint32_t car : park_.fleet().calendar().take(window.index)) {
-      occasions_.push_back({.date = fleet().due(car), .car = car, .slot = 0, .alternative = keep, .rush = false});
+      occasions_.push_back(
+          {.date = fleet().due(car), .car = car, .slot = 0, .alternative = keep, .rush = false, .buyer = {}});
     }
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) decide(occasions_[i], window);
@@ -90,10 +92,12 @@ class Cars final : public sim::Kind {
   void account(const sim::Window& window) override {
     market_.fade(window.years());
     const EnergyPrices energy = energy_prices(inputs_.purchase, prices_, policy_, national_.car_energy_use);
-    const double index = prices_.petrol > 0 ? response_.advance(inputs_.traffic, prices_.petrol / inputs_.traffic.reference_price,
-                                                                window.years())
-                                            : 1;
-    const TrafficContext context{inputs_.purchase, policy_, national_, behaviour_, biogas_, energy, population_.persons, index};
+    const double index =
+        prices_.petrol > 0
+            ? response_.advance(inputs_.traffic, prices_.petrol / inputs_.traffic.reference_price, window.years())
+            : 1;
+    const TrafficContext context{inputs_.purchase, policy_, national_,           behaviour_,
+                                 biogas_,          energy,  population_.persons, index};
     month_ = account_traffic(inputs_.traffic, context, park_.fleet(), window, setting_.accounts, setting_.flows);
     local_km_ += month_.local_km;
   }
@@ -125,6 +129,7 @@ class Cars final : public sim::Kind {
     std::uint32_t slot;  ///< of the household without it
     int alternative;     ///< chosen, or keep, deliver
     bool rush;           ///< brought forward by an announcement
+    Buyer buyer = {};    ///< set with the choice
   };
 
   const CarFleet& fleet() const { return park_.fleet(); }
@@ -136,7 +141,7 @@ class Cars final : public sim::Kind {
   void collect_first_and_further_cars(const sim::Window& window) {
     for (std::size_t slot = at(window.month - 1); slot < households_.size(); slot += 12) {
       if (park_.cars_of(slot) < ownership_.wanted(households_, slot)) {
-        occasions_.push_back({window.begin, CarPark::no_car, static_cast<std::uint32_t>(slot), keep, false});
+        occasions_.push_back({window.begin, CarPark::no_car, static_cast<std::uint32_t>(slot), keep, false, {}});
       }
     }
   }
@@ -151,7 +156,7 @@ class Cars final : public sim::Kind {
     for (std::uint32_t car = 0; car < fleet().capacity(); ++car) {
       if (!fleet().exists(car) || fleet().order[car] != CarFleet::no_order) continue;
       const sim::Time due = fleet().due(car);
-      if (due >= window.end && due < horizon) occasions_.push_back({window.begin, car, 0, keep, true});
+      if (due >= window.end && due < horizon) occasions_.push_back({window.begin, car, 0, keep, true, {}});
     }
   }
 
@@ -159,19 +164,25 @@ class Cars final : public sim::Kind {
     const bool household = occasion.car == CarPark::no_car || !park_.is_company(occasion.car);
     if (occasion.car != CarPark::no_car && fleet().order[occasion.car] != CarFleet::no_order) {
       occasion.alternative = deliver;
+      occasion.buyer = park_.buyer_of(occasion.car);
       return;
     }
     if (household && occasion.car != CarPark::no_car) {
       const std::size_t slot = fleet().owner(occasion.car);
       if (park_.cars_of(slot) > ownership_.wanted(households_, slot)) return;
     }
-    if (!household && static_cast<double>(fleet().company_cars()) > inputs_.initial.company_cars.at(driver_date(window)) + 0.5) return;
+    if (!household &&
+        static_cast<double>(fleet().company_cars()) > inputs_.initial.company_cars.at(driver_date(window)) + 0.5)
+      return;
     if (policy_.frozen && occasion.car != CarPark::no_car) {  // like with like
       const Condition condition = household ? Condition::used : Condition::fresh;
       occasion.alternative = alternative_of(condition, index(fleet().traits(occasion.car).powertrain));
+      occasion.buyer = park_.buyer_of(occasion.car);
       return;
     }
-    const Buyer buyer = occasion.car == CarPark::no_car ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
+    occasion.buyer =
+        occasion.car == CarPark::no_car ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
+    const Buyer& buyer = occasion.buyer;
     if (!catalogue_.anything_on_offer(buyer)) return;
     const sim::AgentId identity = occasion.car == CarPark::no_car
                                       ? CarPark::household_place(occasion.slot, park_.free_place(occasion.slot))
@@ -214,21 +225,23 @@ class Cars final : public sim::Kind {
 
   void take_over(const Occasion& occasion, int alternative, const sim::Window& window) {
     leave(occasion);
-    const Buyer buyer = park_.buyer_of(occasion.car);
-    park_.replace(occasion.car, arrival(buyer, park_.identity(occasion.car), alternative, window), occasion.date, ordinal(window));
+    const Buyer& buyer = occasion.buyer;
+    const auto car = arrival(buyer, park_.identity(occasion.car), alternative, window);
+    park_.replace(occasion.car, buyer, car, occasion.date, ordinal(window));
     count_purchase(alternative, window);
   }
 
   void add_further_car(const Occasion& occasion, const sim::Window& window) {
     const std::uint8_t place = park_.free_place(occasion.slot);
-    const Buyer buyer = park_.household_buyer(occasion.slot);
+    const Buyer& buyer = occasion.buyer;
     if (condition_of(occasion.alternative) == Condition::fresh) pay(occasion.alternative, false, window);
     const auto car = arrival(buyer, CarPark::household_place(occasion.slot, place), occasion.alternative, window);
-    park_.add_household_car(occasion.slot, place, car, occasion.date, ordinal(window));
+    park_.add_household_car(occasion.slot, place, buyer, car, occasion.date, ordinal(window));
     count_purchase(occasion.alternative, window);
   }
 
-  CarPark::Arrival arrival(const Buyer& buyer, sim::AgentId identity, int alternative, const sim::Window& window) const {
+  CarPark::Arrival arrival(const Buyer& buyer, sim::AgentId identity, int alternative,
+                           const sim::Window& window) const {
     const std::size_t j = at(index(powertrain_of(alternative)));
     return park_.bought(buyer, identity, ordinal(window), powertrain_of(alternative), condition_of(alternative),
                         national_.car_energy_use[j], national_.used_car_age[j]);
@@ -300,12 +313,13 @@ class Cars final : public sim::Kind {
       car.age = std::max(0.0, inputs_.life.survival_scale - life_left);
       movers_cars_.pop_front();
     } else {
-      car.powertrain = static_cast<Powertrain>(sim::categorical(u_powertrain, national_.stock_share.data(), powertrains));
+      car.powertrain =
+          static_cast<Powertrain>(sim::categorical(u_powertrain, national_.stock_share.data(), powertrains));
       const std::size_t j = at(index(car.powertrain));
       car.age = sim::weibull(u_age, 2, std::max(0.1, national_.used_car_age[j]) / 0.886227);
       car.energy_use = national_.car_energy_use[j] * (1 + inputs_.initial.energy_use_per_year_of_age * car.age);
     }
-    park_.add_household_car(slot, place, car, window.begin, ordinal(window));
+    park_.add_household_car(slot, place, park_.household_buyer(slot), car, window.begin, ordinal(window));
   }
 
   void add_company_cars(const sim::Window& window) {
@@ -382,7 +396,8 @@ CarMarketAssumptions::CarMarketAssumptions(sim::AssumptionReader& read)
     : movers_from_city(read.number("car.movers_from_city", "1",
                                    "Share of cars of households moving in that come from homes left in the city")),
       advance(read.number("car.order_advance", "month", "How early an order is placed before a bonus is known to end")),
-      company_charging(read.number("car.company.charging", "1", "Share of company cars with a charger at work or home")) {}
+      company_charging(
+          read.number("car.company.charging", "1", "Share of company cars with a charger at work or home")) {}
 
 CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : life((read.set_reader("cars"), levers.set_reader("cars"), read)),

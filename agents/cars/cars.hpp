@@ -12,9 +12,10 @@ namespace skifte::agents {
 /// Movers, orders and firms' charging.
 struct CarMarketAssumptions {
   explicit CarMarketAssumptions(sim::AssumptionReader& read);
-  double movers_from_city;      // [1] share of cars of households moving in that come from households that left their home here
-  double advance;               // [month] how early an order is placed before a bonus is known to end
-  double company_charging;      // [1] share of company cars with a charger at work or at home
+  double movers_from_city;  // [1] share of cars of households moving in that come from households that left their home
+                            // here
+  double advance;           // [month] how early an order is placed before a bonus is known to end
+  double company_charging;  // [1] share of company cars with a charger at work or at home
 };
 
 /// Cars registered in the city, households' and firms', and the traffic on its roads. See README.md.

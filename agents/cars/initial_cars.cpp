@@ -14,8 +14,8 @@ constexpr auto age_draw = sim::decision("car.initial_age");
 
 /// Order in which the shuffled owners are dealt cars: from those who drive least to those who drive most.
 constexpr std::array<Powertrain, powertrains> dealing_order = {
-    Powertrain::petrol, Powertrain::ethanol, Powertrain::hybrid, Powertrain::battery,
-    Powertrain::plugin_hybrid, Powertrain::gas, Powertrain::diesel};
+    Powertrain::petrol,        Powertrain::ethanol, Powertrain::hybrid, Powertrain::battery,
+    Powertrain::plugin_hybrid, Powertrain::gas,     Powertrain::diesel};
 
 struct Dealt {
   double key;
@@ -41,23 +41,24 @@ InitialStock initial_stock(const InitialCarAssumptions& assumptions, const std::
     const double all = observed[j] * assumptions.stock_ratio[j];
     const double company = std::min(all, company_cars * assumptions.company_share[j] / shares);
     stock.company[j] = static_cast<std::size_t>(company + 0.5);
-    stock.household[j] = static_cast<std::size_t>(all + 0.5) - std::min(static_cast<std::size_t>(all + 0.5), stock.company[j]);
+    stock.household[j] =
+        static_cast<std::size_t>(all + 0.5) - std::min(static_cast<std::size_t>(all + 0.5), stock.company[j]);
   }
   return stock;
 }
 
-void fill_car_park(CarPark& park, const CarOwnership& ownership, const Households& households, const InitialStock& stock,
-                   const InitialCarAssumptions& assumptions, const CarLifeAssumptions& life,
+void fill_car_park(CarPark& park, const CarOwnership& ownership, const Households& households,
+                   const InitialStock& stock, const InitialCarAssumptions& assumptions, const CarLifeAssumptions& life,
                    const std::array<double, powertrains>& energy_use, const Setting& setting) {
   const sim::Time date = setting.calendar.begin();
   const auto arrival = [&](Powertrain powertrain, sim::AgentId identity, double age_scale, double holding_scale) {
     const auto [u_age, u_holding] = setting.random.uniform_pair(age_draw, identity, 0);
     const double age = age_scale > 0 ? park.car_age().quantile(u_age) * age_scale : u_age * holding_scale;
     const double holding = age_scale > 0 ? park.holding_left().quantile(u_holding) : holding_scale - age;
-    return CarPark::Arrival{powertrain, age,
-                            energy_use[static_cast<std::size_t>(index(powertrain))] *
-                                (1 + assumptions.energy_use_per_year_of_age * age),
-                            holding};
+    return CarPark::Arrival{
+        powertrain, age,
+        energy_use[static_cast<std::size_t>(index(powertrain))] * (1 + assumptions.energy_use_per_year_of_age * age),
+        holding};
   };
 
   std::vector<Dealt> owners;
@@ -68,7 +69,8 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
     const double distance = park.household_buyer(slot).km / 20000;
     for (int place = 0; place < cars; ++place) {
       const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);
-      owners.push_back({sim::normal_quantile(u) + distance, static_cast<std::uint32_t>(slot), static_cast<std::uint8_t>(place)});
+      owners.push_back(
+          {sim::normal_quantile(u) + distance, static_cast<std::uint32_t>(slot), static_cast<std::uint8_t>(place)});
     }
   }
   std::sort(owners.begin(), owners.end());
@@ -79,9 +81,9 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
     const std::size_t end = last ? owners.size() : std::min(owners.size(), next + stock.household[j]);
     for (; next < end; ++next) {
       const Dealt& owner = owners[next];
-      park.add_household_car(owner.slot, owner.place,
-                             arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0),
-                             date, 0);
+      park.add_household_car(
+          owner.slot, owner.place, park.household_buyer(owner.slot),
+          arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0), date, 0);
     }
   }
 

@@ -43,7 +43,8 @@ OwnershipAssumptions::OwnershipAssumptions(sim::AssumptionReader& read)
       zone(read_zones(read)),
       second_car(read.number("car.ownership.second_car", "1", "Step from the first to the second car, log odds")),
       third_car(read.number("car.ownership.third_car", "1", "Step from the second to the third car, log odds")),
-      index(read.series("car.ownership.index", "1", "Private cars wanted by equal households, relative to the start")) {}
+      index(read.series("car.ownership.index", "1", "Private cars wanted by equal households, relative to the start")) {
+}
 
 CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Households& households,
                            const sim::RandomSource& random, std::size_t private_cars)
@@ -63,9 +64,8 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
   threshold_ = *last_wanted / 2 + next / 2;
   // How many more cars a small shift brings, by a difference over +-0.1.
   constexpr double reach = 0.1;
-  const auto near = std::count_if(wishes.begin(), wishes.end(), [&](double wish) {
-    return wish > threshold_ - reach && wish < threshold_ + reach;
-  });
+  const auto near = std::count_if(wishes.begin(), wishes.end(),
+                                  [&](double wish) { return wish > threshold_ - reach && wish < threshold_ + reach; });
   if (near > 0) shift_per_index_ = 2 * reach * static_cast<double>(private_cars) / static_cast<double>(near);
 }
 

@@ -13,17 +13,17 @@ namespace skifte::agents {
 /// How many cars a household wants: an ordered logit.
 ///   z = type + income * (quintile - 2) + zone + e,  e standard logistic, drawn once for the household in its dwelling
 ///   cars wanted = #{k in 1..3 : z + shift > threshold + step_k},  step_1 = 0
-/// The threshold is not assumed but found at the start, so that the private stock is exactly the registered one. `shift`
-/// moves with the ownership index: to first order, wanted cars change by the index's ratio.
-/// Source of the form: ordered models of car ownership (de Jong et al. 2004, doi:10.1080/0144164032000138733).
+/// The threshold is not assumed but found at the start, so that the private stock is exactly the registered one.
+/// `shift` moves with the ownership index: to first order, wanted cars change by the index's ratio. Source of the form:
+/// ordered models of car ownership (de Jong et al. 2004, doi:10.1080/0144164032000138733).
 struct OwnershipAssumptions {
   explicit OwnershipAssumptions(sim::AssumptionReader& read);
-  std::array<double, 7> type;   // [1] by HouseholdType
-  double income;                // [1] for each quintile
-  std::array<double, 3> zone;   // [1] by Zone
-  double second_car;            // [1] step from first to second car
-  double third_car;             // [1] step from second to third car
-  sim::Series index;            // [1] cars per person with equal households, start = 1
+  std::array<double, 7> type;  // [1] by HouseholdType
+  double income;               // [1] for each quintile
+  std::array<double, 3> zone;  // [1] by Zone
+  double second_car;           // [1] step from first to second car
+  double third_car;            // [1] step from second to third car
+  sim::Series index;           // [1] cars per person with equal households, start = 1
 };
 
 inline constexpr int most_cars_per_household = 3;

@@ -11,8 +11,8 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto purchase_draw = sim::decision("car.purchase");
-constexpr std::uint64_t combustion_nest = sim::hash_name("combustion");
-constexpr std::uint64_t plug_nest = sim::hash_name("plug");
+constexpr std::uint64_t new_nest = sim::hash_name("new");
+constexpr std::uint64_t used_nest = sim::hash_name("used");
 constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
   std::array<std::uint64_t, alternatives> names{};
   for (std::size_t j = 0; j < powertrain_labels.size(); ++j) {
@@ -22,8 +22,8 @@ constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
   }
   return names;
 }();
-/// Alternatives this far below the best are left out: their chance is below 1e-5 and each costs two logarithms.
-constexpr double negligible = 12;
+/// Alternatives this far below the best are left out: their chance is below 2e-4 and each costs two logarithms.
+constexpr double negligible = 9;
 
 constexpr bool plugs_in(int powertrain) {
   return powertrain >= index(Powertrain::plugin_hybrid);
@@ -40,11 +40,11 @@ double annuity(double price, double resale_base, double rate, double interest, d
   return (price - resale) * interest / (1 - sim::exp(-interest * years));
 }
 
-std::array<sim::Series, powertrains> read_constants(sim::AssumptionReader& read) {
+std::array<sim::Series, powertrains> read_constants(sim::AssumptionReader& read, const std::string& prefix,
+                                                    std::string_view meaning) {
   std::array<sim::Series, powertrains> constants;
   for (std::size_t j = 0; j < constants.size(); ++j) {
-    constants[j] = read.series("car.constant." + std::string(powertrain_labels[j]), "1",
-                               "What buyers see in this powertrain beyond what the model knows, utils against petrol");
+    constants[j] = read.series(prefix + "." + std::string(powertrain_labels[j]), "1", meaning);
   }
   return constants;
 }
@@ -59,8 +59,8 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       company_cost_sensitivity(read.number("car.choice.company_cost_sensitivity", "year/kSEK",
                                            "Utility lost per yearly cost of a company car, driver's tax included")),
       interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise")),
-      depreciation_combustion(read.number("car.depreciation.combustion", "1/year",
-                                          "Rate at which a combustion car's value falls")),
+      depreciation_combustion(
+          read.number("car.depreciation.combustion", "1/year", "Rate at which a combustion car's value falls")),
       depreciation_plug(read.number("car.depreciation.plug", "1/year", "Rate at which a plug-in car's value falls")),
       maintenance(read_by_powertrain(read, "car.maintenance", "SEK/year", "Service, tyres and repairs of a car")),
       used_tax_ceiling(read.number("car.used_tax_ceiling", "SEK/year",
@@ -68,11 +68,13 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       newness(read.number("car.choice.newness", "1", "What a new car means to a household of middle income, utils")),
       new_income(read.number("car.choice.new_income", "1", "How the taste for new cars grows with log income")),
       new_supply(read.series("car.new_supply", "1", "How well new cars could be delivered, 1 in normal years")),
-      constant(read_constants(read)),
+      constant(read_constants(
+          read, "car.constant",
+          "What buyers of new cars see in this powertrain beyond what the model knows, utils against petrol")),
       company_constant(read_by_powertrain(read, "car.company_constant", "1",
                                           "What firms see in this powertrain beyond households, utils")),
-      used_constant(read_by_powertrain(read, "car.used_constant", "1",
-                                       "What buyers of used cars see in this powertrain, utils against petrol")),
+      used_constant(read_constants(read, "car.used_constant",
+                                   "What buyers of used cars see in this powertrain, utils against petrol")),
       range_weight(read.number("car.choice.range_weight", "1", "Utility lost by a car with no range at all")),
       range_enough(read.number("car.choice.range_enough", "km", "Range from which more is worth nothing")),
       charging_weight_battery(read.number("car.choice.charging_weight.battery", "1",
@@ -82,17 +84,17 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       peers(read.number("car.choice.peers", "1", "Utility of a battery car if all neighbours had one")),
       attitude(read.number("car.choice.attitude", "1",
                            "Utility of a battery car per standard deviation of innovativeness while it is rare")),
-      nest_combustion(read.number("car.choice.nest_lambda.combustion", "1", "Dissimilarity among combustion cars")),
-      nest_plug(read.number("car.choice.nest_lambda.plug", "1", "Dissimilarity among plug-in cars")),
-      benefit_tax(read.number("car.company.benefit_tax", "SEK/year",
-                              "Driver's tax on the benefit of a petrol company car")),
+      nest(read.number("car.choice.nest_lambda", "1", "Dissimilarity of powertrains within new and within used cars")),
+      benefit_tax(
+          read.number("car.company.benefit_tax", "SEK/year", "Driver's tax on the benefit of a petrol company car")),
       company_bonus_share(read.number("car.company.bonus_share", "1", "Share of the private bonus that firms get")),
       vat(read.number("car.vat", "1", "Value added tax on top of the price")),
-      plugin_electric_use(read.number("car.plugin.electric_use", "Wh/km", "Electricity of a plug-in hybrid on current")),
-      utility_factor_private(read.number("car.phev.utility_factor.private", "1",
-                                         "Share of households' plug-in hybrids' km on current")),
-      utility_factor_company(read.number("car.phev.utility_factor.company", "1",
-                                         "Share of firms' plug-in hybrids' km on current")),
+      plugin_electric_use(
+          read.number("car.plugin.electric_use", "Wh/km", "Electricity of a plug-in hybrid on current")),
+      utility_factor_private(
+          read.number("car.phev.utility_factor.private", "1", "Share of households' plug-in hybrids' km on current")),
+      utility_factor_company(
+          read.number("car.phev.utility_factor.company", "1", "Share of firms' plug-in hybrids' km on current")),
       public_share_with_home(read.number("car.charging.public_share_with_home", "1",
                                          "Share of charging in public by those who can charge at home")),
       ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
@@ -101,18 +103,19 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
                                     "Weight of the city's own releases in the used cars offered to its buyers")),
       used_age_spread(read.number("car.used.age_spread", "1",
                                   "How much older than the middle's the lowest quintile's used cars are")),
-      ban_anticipation(read.number("car.choice.ban_anticipation", "1",
-                                   "Utility a combustion car loses when its ban is at hand")),
+      ban_anticipation(
+          read.number("car.choice.ban_anticipation", "1", "Utility a combustion car loses when its ban is at hand")),
       ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}
 
-EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy,
-                           const std::array<double, powertrains>& energy_use) {
+EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
+                           const PolicySignals& policy, const std::array<double, powertrains>& energy_use) {
   const double petrol = prices.petrol / policy.petrol_energy;
   const double diesel = prices.diesel / policy.diesel_energy;
   const double ethanol = prices.ethanol / assumptions.ethanol_energy;
   const double gas = prices.vehicle_gas / 1000;
   const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
-                       assumptions.public_share_with_home * prices.public_charging) / 1000;
+                       assumptions.public_share_with_home * prices.public_charging) /
+                      1000;
   const double elsewhere = prices.public_charging / 1000;
   const double company_power = (prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm) / 1000;
   const auto fill = [&](double electricity, double utility_factor, double factor) {
@@ -162,8 +165,9 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Car
     const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
     const double value = national.car_price[i] * sim::exp(-rate * national.used_car_age[i]);
     used_sum += used_offer[i];
-    used_fixed += used_offer[i] * (annuity(value, value, rate, assumptions.interest, life.holding_used) +
-                                   std::min(policy.vehicle_tax[i], assumptions.used_tax_ceiling) + assumptions.maintenance[i]);
+    used_fixed +=
+        used_offer[i] * (annuity(value, value, rate, assumptions.interest, life.holding_used) +
+                         std::min(policy.vehicle_tax[i], assumptions.used_tax_ceiling) + assumptions.maintenance[i]);
   }
   if (used_sum > 0) used_fixed /= 1000 * used_sum;
   const double range_loss =
@@ -174,31 +178,32 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Car
     const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
     price_[i] = national.car_price[i];
     bonus_[i] = policy.purchase_bonus[i];
-    const double nest = plugs_in(j) ? assumptions.nest_plug : assumptions.nest_combustion;
-    const double common =
-        -(battery ? range_loss : 0) - (battery ? 0 : assumptions.ban_anticipation * ban_nearness);
+    const double common = -(battery ? range_loss : 0) - (battery ? 0 : assumptions.ban_anticipation * ban_nearness);
     // Households, new.
     Entry& fresh = private_[i];
     fresh.on_offer = national.models_on_offer[i] > 0 && price_[i] > 0 && (battery || !banned);
     const double constant = assumptions.constant[i].at(date);
-    const double offer = fresh.on_offer ? nest * sim::log(national.models_on_offer[i]) : 0;
+    const double offer = fresh.on_offer ? assumptions.nest * sim::log(national.models_on_offer[i]) : 0;
     fresh.attraction = common + constant + offer + log_supply;
     fresh.fixed_cost = (annuity(price_[i] - bonus_[i], price_[i], rate, assumptions.interest, life.holding_new) +
-                        policy.vehicle_tax[i] + assumptions.maintenance[i]) / 1000;
+                        policy.vehicle_tax[i] + assumptions.maintenance[i]) /
+                       1000;
     // Households, used.
     Entry& used = private_[i + at(powertrains)];
     used.on_offer = used_offer[i] > 0 && price_[i] > 0;
-    used.attraction = common + assumptions.used_constant[i] + (used.on_offer ? nest * sim::log(used_offer[i]) : 0);
+    used.attraction = common + assumptions.used_constant[i].at(date) +
+                      (used.on_offer ? assumptions.nest * sim::log(used_offer[i]) : 0);
     used.fixed_cost = used_fixed;
     // Firms.
     Entry& company = company_[i];
     company.on_offer = fresh.on_offer;
     const double net_price = price_[i] / (1 + assumptions.vat);
     company.attraction = common + constant + offer + log_supply + assumptions.company_constant[i];
-    company.fixed_cost = (annuity(net_price - assumptions.company_bonus_share * std::max(0.0, bonus_[i]), net_price, rate,
-                                  assumptions.interest, life.lease_term / 12) +
-                          policy.vehicle_tax[i] + assumptions.maintenance[i] +
-                          policy.company_car_benefit[i] * assumptions.benefit_tax) / 1000;
+    company.fixed_cost =
+        (annuity(net_price - assumptions.company_bonus_share * std::max(0.0, bonus_[i]), net_price, rate,
+                 assumptions.interest, life.lease_term / 12) +
+         policy.vehicle_tax[i] + assumptions.maintenance[i] + policy.company_car_benefit[i] * assumptions.benefit_tax) /
+        1000;
   }
 }
 
@@ -240,12 +245,11 @@ int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& rando
   double best = -1e300;
   for (int a = 0; a < alternatives; ++a) {
     if (!on_offer(buyer, a)) continue;
-    const bool plug = plugs_in(index(powertrain_of(a)));
     const double value = utility(buyer, a);
     best = std::max(best, value);
     which[n] = a;
-    offered[n++] = {alternative_names[at(a)], plug ? plug_nest : combustion_nest, value,
-                    plug ? assumptions_->nest_plug : assumptions_->nest_combustion};
+    offered[n++] = {alternative_names[at(a)], condition_of(a) == Condition::fresh ? new_nest : used_nest, value,
+                    assumptions_->nest};
   }
   std::size_t kept = 0;
   for (std::size_t i = 0; i < n; ++i) {

@@ -13,72 +13,79 @@ namespace skifte::agents {
 
 /// Which car a buyer takes: a nested logit over powertrain x (new, used), drawn as a GEV vector (sim/choice.hpp).
 ///
-///   V_j = lambda log offer_j - b (y/y0)^-e C_j + new_j (constant_j(t) + newness + n log(y/y0)) 
-///         + used_j used_constant_j + plug_j                                                                    [utils]
-///   C_j = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price  [kSEK/year]
-///   offer_j   share of models (new) or of used cars for sale (used); lambda: the nest's dissimilarity, so that alternatives
+///   V_j = lambda log offer_j - b (y/y0)^-e C_j + new_j (constant_j(t) + newness + n log(y/y0))
+///         + used_j used_constant_j(t) + plug_j [utils]
+///   C_j = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price
+///   [kSEK/year] offer_j   share of models (new) or of used cars for sale (used); lambda: the nest's dissimilarity, so
+///   that alternatives
 ///             of n equal variants count n-fold
-/// Used cars: their prices clear the regional market, so that all but energy costs the same with each powertrain, the mean.
+/// Used cars: their prices clear the regional market, so that all but energy costs the same with each powertrain, the
+/// mean.
 ///   plug_battery = -r max(0, 1 - range/enough) - c (1 - home)(1 - access) + p share + a attitude (1 - share)
 ///   plug_plugin  = -c' (1 - home)(1 - access)
 /// y/y0: mean income of the buyer's quintile over the middle one's; share: battery cars in the buyer's zone;
-/// attitude: standard normal innovativeness (Rogers 2003). Nests: combustion (hybrids included) and plug-ins.
-/// Valid for annual costs of 10-150 kSEK. Sources: Fridstrom & Ostli 2021 (doi:10.1186/s12544-020-00454-2) for own-price
-/// elasticities near -1.3, Munzel et al. 2019 for incentives, Tebbe for peers. Deviation: one value curve for all makes.
-/// Firms choose among new cars by total cost and the driver's benefit tax.
+/// attitude: standard normal innovativeness (Rogers 2003). Nests: new cars, used cars.
+/// Valid for annual costs of 10-150 kSEK. Sources: Fridstrom & Ostli 2021 (doi:10.1186/s12544-020-00454-2) for
+/// own-price elasticities near -1.3, Munzel et al. 2019 for incentives, Tebbe for peers. Deviation: one value curve for
+/// all makes. Firms choose among new cars by total cost and the driver's benefit tax.
 struct PurchaseAssumptions {
   explicit PurchaseAssumptions(sim::AssumptionReader& read);
-  double cost_sensitivity;          // [year/kSEK] b
-  double cost_income_exponent;      // [1] e
-  double company_cost_sensitivity;  // [year/kSEK]
-  double interest;                  // [1/year]
-  double depreciation_combustion;   // [1/year]
-  double depreciation_plug;         // [1/year]
-  std::array<double, powertrains> maintenance;  // [SEK/year]
-  double used_tax_ceiling;          // [SEK/year] combustion cars registered before the malus
-  double newness;                   // [1]
-  double new_income;                // [1] n
-  sim::Series new_supply;           // [1] how well new cars could be delivered, 1 normal
-  std::array<sim::Series, powertrains> constant;         // [1] against petrol
-  std::array<double, powertrains> company_constant;      // [1] added for firms
-  std::array<double, powertrains> used_constant;         // [1] against petrol, used cars
-  double range_weight;              // [1] r
-  double range_enough;              // [km]
-  double charging_weight_battery;   // [1] c
-  double charging_weight_plugin;    // [1] c'
-  double peers;                     // [1] p
-  double attitude;                  // [1] a
-  double nest_combustion;           // [1] dissimilarity
-  double nest_plug;                 // [1] dissimilarity
-  double benefit_tax;               // [SEK/year] driver's tax on a petrol company car
-  double company_bonus_share;       // [1] of the private bonus that firms get
-  double vat;                       // [1]
-  double plugin_electric_use;       // [Wh/km] of a plug-in hybrid on current
-  double utility_factor_private;    // [1] share of a plug-in hybrid's km on current
-  double utility_factor_company;    // [1]
-  double public_share_with_home;    // [1] of charging done in public by who can charge at home
-  double ethanol_share;             // [1] of the energy of ethanol cars that is E85
-  double ethanol_energy;            // [Wh/l] of E85
-  double own_market_weight;         // [1] weight of the city's own releases in the used cars offered
-  double used_age_spread;           // [1] how much older the lowest quintile's used cars are than the middle's
-  double ban_anticipation;          // [1] utils that a combustion car loses when the ban is at hand
-  double ban_horizon;               // [year] from which buyers reckon with it
+  double cost_sensitivity;                             // [year/kSEK] b
+  double cost_income_exponent;                         // [1] e
+  double company_cost_sensitivity;                     // [year/kSEK]
+  double interest;                                     // [1/year]
+  double depreciation_combustion;                      // [1/year]
+  double depreciation_plug;                            // [1/year]
+  std::array<double, powertrains> maintenance;         // [SEK/year]
+  double used_tax_ceiling;                             // [SEK/year] combustion cars registered before the malus
+  double newness;                                      // [1]
+  double new_income;                                   // [1] n
+  sim::Series new_supply;                              // [1] how well new cars could be delivered, 1 normal
+  std::array<sim::Series, powertrains> constant;       // [1] against petrol
+  std::array<double, powertrains> company_constant;    // [1] added for firms
+  std::array<sim::Series, powertrains> used_constant;  // [1] against petrol, used cars
+  double range_weight;                                 // [1] r
+  double range_enough;                                 // [km]
+  double charging_weight_battery;                      // [1] c
+  double charging_weight_plugin;                       // [1] c'
+  double peers;                                        // [1] p
+  double attitude;                                     // [1] a
+  double nest;                                         // [1] dissimilarity lambda
+  double benefit_tax;                                  // [SEK/year] driver's tax on a petrol company car
+  double company_bonus_share;                          // [1] of the private bonus that firms get
+  double vat;                                          // [1]
+  double plugin_electric_use;                          // [Wh/km] of a plug-in hybrid on current
+  double utility_factor_private;                       // [1] share of a plug-in hybrid's km on current
+  double utility_factor_company;                       // [1]
+  double public_share_with_home;                       // [1] of charging done in public by who can charge at home
+  double ethanol_share;                                // [1] of the energy of ethanol cars that is E85
+  double ethanol_energy;                               // [Wh/l] of E85
+  double own_market_weight;                            // [1] weight of the city's own releases in the used cars offered
+  double used_age_spread;   // [1] how much older the lowest quintile's used cars are than the middle's
+  double ban_anticipation;  // [1] utils that a combustion car loses when the ban is at hand
+  double ban_horizon;       // [year] from which buyers reckon with it
 };
 
 enum class Condition { fresh, used };
 inline constexpr int alternatives = 2 * powertrains;
-constexpr int alternative_of(Condition condition, int powertrain) { return index(condition) * powertrains + powertrain; }
-constexpr Powertrain powertrain_of(int alternative) { return static_cast<Powertrain>(alternative % powertrains); }
-constexpr Condition condition_of(int alternative) { return static_cast<Condition>(alternative / powertrains); }
+constexpr int alternative_of(Condition condition, int powertrain) {
+  return index(condition) * powertrains + powertrain;
+}
+constexpr Powertrain powertrain_of(int alternative) {
+  return static_cast<Powertrain>(alternative % powertrains);
+}
+constexpr Condition condition_of(int alternative) {
+  return static_cast<Condition>(alternative / powertrains);
+}
 
 /// Who buys.
 struct Buyer {
   bool company;
-  int quintile;       ///< 0-4, households
-  int zone;           ///< Zone
+  int quintile;  ///< 0-4, households
+  int zone;      ///< Zone
   bool home_charging;
-  double attitude;    ///< [1]
-  double km;          ///< [km/year]
+  double attitude;  ///< [1]
+  double km;        ///< [km/year]
 };
 
 /// What one kilometre costs with each powertrain [SEK/km].
@@ -87,8 +94,8 @@ struct EnergyPrices {
   std::array<double, powertrains> elsewhere;  ///< households that do not
   std::array<double, powertrains> company;    ///< firms, without VAT
 };
-EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy,
-                           const std::array<double, powertrains>& energy_use);
+EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
+                           const PolicySignals& policy, const std::array<double, powertrains>& energy_use);
 
 /// The month's offer, priced once for all buyers.
 class PurchaseCatalogue {
@@ -104,7 +111,9 @@ class PurchaseCatalogue {
   bool anything_on_offer(const Buyer& buyer) const;
   /// The alternative taken. `ordinal` counts months: the same owner in the same month has the same luck.
   int choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent, std::uint32_t ordinal) const;
-  double price(int powertrain) const { return price_[static_cast<std::size_t>(powertrain)]; }  ///< new, VAT included [SEK]
+  double price(int powertrain) const {
+    return price_[static_cast<std::size_t>(powertrain)];
+  }  ///< new, VAT included [SEK]
   double bonus(int powertrain) const { return bonus_[static_cast<std::size_t>(powertrain)]; }  ///< [SEK]
   const EnergyPrices& energy() const { return energy_; }
 

@@ -8,8 +8,9 @@
 namespace skifte::agents {
 namespace {
 
-constexpr int fine = 600;         // integration steps
-constexpr double reach = 3.0;     // of the unit scale; for shape >= 1 the survival there is below 5 %, for 2 and more below 2e-4
+constexpr int fine = 600;  // integration steps
+constexpr double reach =
+    3.0;  // of the unit scale; for shape >= 1 the survival there is below 5 %, for 2 and more below 2e-4
 constexpr double width = reach / fine;
 
 /// Integral of the survival function exp(-t^shape) from 0 to k * width, for k = 0..fine (trapezium rule).
@@ -30,7 +31,9 @@ StationaryAge::StationaryAge(double shape, double scale) {
   const std::vector<double> cumulative = cumulative_survival(shape);
   std::size_t k = 0;
   for (std::size_t i = 0; i < quantile_.size(); ++i) {
-    const double target = cumulative.back() * static_cast<double>(i) / steps;
+    // The oldest are cut off at 1 - 1e-4: beyond lies the end of the integration, not of life.
+    const double share = i + 1 == quantile_.size() ? 1 - 1e-4 : static_cast<double>(i) / steps;
+    const double target = cumulative.back() * share;
     while (k + 1 < fine && cumulative[k + 1] < target) ++k;
     const double within = (target - cumulative[k]) / (cumulative[k + 1] - cumulative[k]);
     quantile_[i] = scale * width * (static_cast<double>(k) + (within > 1 ? 1 : within));

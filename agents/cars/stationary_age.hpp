@@ -3,8 +3,8 @@
 
 namespace skifte::agents {
 
-/// Age of a stationary stock whose lifetimes are Weibull(shape, scale): density S(t)/mean. By the renewal theorem also the
-/// remaining time of what has been going on for long. Tabulated at equal steps of the distribution function.
+/// Age of a stationary stock whose lifetimes are Weibull(shape, scale): density S(t)/mean. By the renewal theorem also
+/// the remaining time of what has been going on for long. Tabulated at equal steps of the distribution function.
 class StationaryAge {
  public:
   StationaryAge(double shape, double scale);

@@ -11,7 +11,8 @@ void UsedMarket::fade(double years) {
   for (double& amount : own_) amount *= kept;
 }
 
-std::array<double, powertrains> UsedMarket::offer(const std::array<double, powertrains>& national, double own_weight) const {
+std::array<double, powertrains> UsedMarket::offer(const std::array<double, powertrains>& national,
+                                                  double own_weight) const {
   const double own = std::accumulate(own_.begin(), own_.end(), 0.0);
   const double all = std::accumulate(national.begin(), national.end(), 0.0);
   const double weight = own <= 0 ? 0 : all <= 0 ? 1 : own_weight;

@@ -5,8 +5,9 @@
 
 namespace skifte::agents {
 
-/// The regional market for used cars: what is offered is a mixture of the national supply and of what the city's own owners
-/// released over the last year or so. Purchases beyond the city's releases cross its border inwards, the rest outwards.
+/// The regional market for used cars: what is offered is a mixture of the national supply and of what the city's own
+/// owners released over the last year or so. Purchases beyond the city's releases cross its border inwards, the rest
+/// outwards.
 ///   offer_j = w own_j / sum own + (1 - w) national_j,  own: releases, faded by half in `half_life`.
 class UsedMarket {
  public:
@@ -17,7 +18,8 @@ class UsedMarket {
   std::array<double, powertrains> offer(const std::array<double, powertrains>& national, double own_weight) const;
 
  private:
-  static constexpr double half_life = 0.5;  // [year] of the memory of releases: a listing's, not a parameter of the world
+  static constexpr double half_life =
+      0.5;  // [year] of the memory of releases: a listing's, not a parameter of the world
   std::array<double, powertrains> own_{};
 };
 

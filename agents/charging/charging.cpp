@@ -123,12 +123,12 @@ class Charging final : public sim::Kind {
   ChargingSignals& signals_;
   std::vector<Site> sites_;
   std::uint64_t sites_begun_ = 0;
-  int begun_ = 0;           ///< sites proposed this month
-  double points_;           ///< [points]
-  double under_way_ = 0;    ///< [points]
-  double wish_ = 0;         ///< fraction of a site not yet begun [points]
-  double waiting_ = 0;      ///< [points]
-  double growth_ = 1;       ///< of public charging over the last year [1]
+  int begun_ = 0;         ///< sites proposed this month
+  double points_;         ///< [points]
+  double under_way_ = 0;  ///< [points]
+  double wish_ = 0;       ///< fraction of a site not yet begun [points]
+  double waiting_ = 0;    ///< [points]
+  double growth_ = 1;     ///< of public charging over the last year [1]
   double energy_a_year_ago_ = 0;
 };
 
@@ -138,7 +138,8 @@ ChargingInputs::ChargingInputs(sim::AssumptionReader& read, sim::LeverReader& le
     : operators((read.set_reader("charging"), levers.set_reader("charging"), read)),
       access(read),
       initial_points(read.number("charging.initial_points", "1", "Public charging points at the start")),
-      public_charging(levers.lever("public_charging", "Public charging points beyond what pays, by support or the city's own",
+      public_charging(levers.lever("public_charging",
+                                   "Public charging points beyond what pays, by support or the city's own",
                                    {{"points", "1", "Points added once the lever is at full strength"},
                                     {"support", "1", "Share of a point's yearly cost that is paid to operators"}})) {}
 

@@ -9,8 +9,11 @@ OperatorAssumptions::OperatorAssumptions(sim::AssumptionReader& read)
                                "Share of the charging price without VAT left after electricity, payment and service")),
       visitors(read.number("charging.visitors", "1", "Visitors' charging over residents' public charging")),
       point_cost(read.number("charging.point_cost", "SEK/year", "Capital, grid fee and site rent of a public point")),
-      host_points(read.number("charging.host_points", "1",
-                              "Public points per plug-in car that shops, landlords and the city put up regardless of profit")),
+      host_points(
+          read.number("charging.host_points", "1",
+                      "Public points per plug-in car that shops, landlords and the city put up regardless of profit")),
+      host_half(read.number("charging.host_half", "vehicle",
+                            "Plug-in cars at which hosts have put up half of what they ever will")),
       speed(read.number("charging.speed", "1/year", "Speed at which operators close the gap to what pays")),
       site_size(read.number("charging.site_size", "1", "Points of a site")),
       building_time(read.number("charging.building_time", "month", "Median time from decision to opening, grid ready")),
@@ -18,16 +21,19 @@ OperatorAssumptions::OperatorAssumptions(sim::AssumptionReader& read)
       investment(read.number("charging.investment", "SEK", "Investment in a public point, grid connection included")),
       vat(read.number("charging.vat", "1", "Value added tax on top of the price")) {}
 
-double points_that_pay(const OperatorAssumptions& assumptions, double energy, double price, double support, double plugins) {
+double points_that_pay(const OperatorAssumptions& assumptions, double energy, double price, double support,
+                       double plugins) {
   const double margin = assumptions.margin_share * price / (1 + assumptions.vat);
   const double cost = std::max(0.05, 1 - support) * assumptions.point_cost;
-  return margin * energy / 1000 * (1 + assumptions.visitors) / cost + assumptions.host_points * plugins;
+  return margin * energy / 1000 * (1 + assumptions.visitors) / cost +
+         assumptions.host_points * plugins / (1 + plugins / assumptions.host_half);
 }
 
 AccessAssumptions::AccessAssumptions(sim::AssumptionReader& read)
     : half_density(read.number("charging.half_density", "1",
                                "Public points per 1000 inhabitants at which charging is half as easy as petrol")),
-      cars_per_point(read.number("charging.cars_per_point", "1", "Plug-in cars that a public point serves without queues")) {}
+      cars_per_point(
+          read.number("charging.cars_per_point", "1", "Plug-in cars that a public point serves without queues")) {}
 
 double charging_access(const AccessAssumptions& assumptions, double points, double persons, double plugins) {
   if (points <= 0 || persons <= 0) return 0;

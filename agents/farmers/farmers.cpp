@@ -35,7 +35,7 @@ struct Farm {
   std::array<double, 3> cost_factor;  // [1] by Practice
   std::array<double, 3> carbon{};     // [g CO2/ha] additional
   std::array<bool, 3> practises{};
-  std::array<bool, 3> before{};       // practised in 2015, never additional
+  std::array<bool, 3> before{};  // practised in 2015, never additional
 };
 
 class Farmers final : public sim::Kind {
@@ -68,7 +68,8 @@ class Farmers final : public sim::Kind {
     if (policy_.frozen) return;
     if (window.month == 1 && window.index > 0) turn_herds(window.year);
     if (window.month != 8) return;
-    // Biochar is scarce: who has it keeps it, the rest is served in the order of the farms' numbers, a fixed waiting list.
+    // Biochar is scarce: who has it keeps it, the rest is served in the order of the farms' numbers, a fixed waiting
+    // list.
     constexpr auto biochar = static_cast<std::size_t>(Practice::biochar);
     double treated = 0;
     for (std::size_t f = 0; f < farms_.size(); ++f) {
@@ -89,7 +90,8 @@ class Farmers final : public sim::Kind {
     double animals = 0;
     for (std::size_t k = 0; k < 5; ++k) animals += inputs_.herds.animals[k] * inputs_.herds.factor[k];
     setting_.accounts.post_emissions(window, Subsector::livestock, Carrier::process, herd_ * animals * window.years());
-    const double years = ((policy_.frozen ? policy_.driver_date : window.begin) - sim::from_civil({2015, 1, 1})) / sim::days_per_year;
+    const double years =
+        ((policy_.frozen ? policy_.driver_date : window.begin) - sim::from_civil({2015, 1, 1})) / sim::days_per_year;
     const double soil = soil_emission(inputs_.soils, years, prices_.natural_gas_firm, weather(window));
     setting_.accounts.post_emissions(window, Subsector::soils_liming, Carrier::process,
                                      soil * inputs_.arable_land * window.years());
@@ -144,7 +146,8 @@ class Farmers final : public sim::Kind {
   std::array<double, 3> practising_share() const {
     std::array<double, 3> share{};
     for (const Farm& farm : farms_) {
-      for (std::size_t p = 0; p < 3; ++p) share[p] += farm.practises[p] ? 1.0 / static_cast<double>(farms_.size()) : 0.0;
+      for (std::size_t p = 0; p < 3; ++p)
+        share[p] += farm.practises[p] ? 1.0 / static_cast<double>(farms_.size()) : 0.0;
     }
     return share;
   }
@@ -153,7 +156,8 @@ class Farmers final : public sim::Kind {
     herd_ = 0;
     for (std::size_t f = 0; f < farms_.size(); ++f) {
       // Ordinal: the calendar year.
-      const double u = setting_.random.uniform(farm_herd_exit, sim::agent_id("farm", f), static_cast<std::uint32_t>(year));
+      const double u =
+          setting_.random.uniform(farm_herd_exit, sim::agent_id("farm", f), static_cast<std::uint32_t>(year));
       farms_[f].herd *= u < inputs_.herds.exit ? 0.0 : 1.0 + inputs_.herds.growth;
       herd_ += farms_[f].herd;
     }

@@ -10,9 +10,9 @@ namespace skifte::agents {
 
 struct FarmersInputs {
   FarmersInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
-  double farms;          // [1] number of farms
-  double arable_land;    // [ha]
-  double size_spread;    // [1] standard deviation of the logarithm of farm size
+  double farms;        // [1] number of farms
+  double arable_land;  // [ha]
+  double size_spread;  // [1] standard deviation of the logarithm of farm size
   AdoptionAssumptions adoption;
   HerdAssumptions herds;
   SoilAssumptions soils;

@@ -12,11 +12,12 @@ namespace skifte::agents {
 ///   livestock  E = sum_k H_k f_k                    H_k  animals of kind k, f_k  CH4 and N2O [g CO2e/(animal year)]
 ///   soils      E = A (e0 + e1 N) w + lime           A  arable land [ha], N  mineral nitrogen [kg/(ha year)],
 ///                                                   w  the year's weather and harvest [1]
-///   nitrogen   N = N0 (p / p0)^-e                   p  natural gas price, from which nitrogen is made; e  elasticity [1]
+///   nitrogen   N = N0 (p / p0)^-e                   p  natural gas price, from which nitrogen is made; e  elasticity
+///   [1]
 ///
 /// A herd lives on one farm; each year its owner gives it up with probability `exit`, otherwise it grows by `growth`.
-/// Source: 2006 IPCC Guidelines vol. 4, ch. 10-11, tier 1 structure. Deviation: e0 joins manure, residues, organic soils and
-/// indirect N2O, which follow the area.
+/// Source: 2006 IPCC Guidelines vol. 4, ch. 10-11, tier 1 structure. Deviation: e0 joins manure, residues, organic
+/// soils and indirect N2O, which follow the area.
 enum class Livestock { dairy_cows, other_cattle, pigs, horses, sheep_poultry };
 inline constexpr Labels<5> livestock_labels = {"dairy_cows", "other_cattle", "pigs", "horses", "sheep_poultry"};
 

@@ -17,8 +17,10 @@ AdoptionAssumptions::AdoptionAssumptions(sim::AssumptionReader& read) : practice
         read.number("farm.benefit." + name, "SEK/(ha year)", "Agronomic benefit of the practice"),
         read.number("farm.carbon_gain." + name, "g/(ha year)", "Carbon dioxide bound in the first year"),
         read.number("farm.carbon_saturation." + name, "g/ha", "Carbon dioxide bound in the long run"),
-        read.number("farm.carbon_loss_rate." + name, "1/year", "Rate at which it is lost when the practice is given up"),
-        read.number("farm.payment_weight." + name, "1", "What the city's programme pays for it relative to cover crops"),
+        read.number("farm.carbon_loss_rate." + name, "1/year",
+                    "Rate at which it is lost when the practice is given up"),
+        read.number("farm.payment_weight." + name, "1",
+                    "What the city's programme pays for it relative to cover crops"),
     };
   }
   hysteresis = read.number("farm.hysteresis", "SEK/(ha year)", "Margin that a change of routine must bring");
@@ -39,8 +41,7 @@ bool decides_to_practise(const AdoptionAssumptions& assumptions, bool practises,
 double soil_carbon_after(const PracticeAssumptions& practice, bool practised, double carbon, double years) {
   if (!practised) return carbon * sim::exp(-practice.loss_rate * years);
   if (practice.saturation <= 0) return carbon;
-  return practice.saturation -
-         (practice.saturation - carbon) * sim::exp(-practice.gain * years / practice.saturation);
+  return practice.saturation - (practice.saturation - carbon) * sim::exp(-practice.gain * years / practice.saturation);
 }
 
 }  // namespace skifte::agents

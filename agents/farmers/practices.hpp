@@ -14,8 +14,8 @@ namespace skifte::agents {
 ///     b  agronomic benefit (nitrogen kept, yield), n  effect of neighbours, s  share of farms that practise [1]
 ///   takes up when m > h, leaves when m < -h       h  hysteresis: what a change of routine must bring [SEK/(ha year)]
 ///
-/// A higher payment never makes the same farm leave. Source: threshold model of adoption (David 1969); the terms as in reviews
-/// of European cover-crop schemes. Deviation: one decision for the farm's whole eligible area.
+/// A higher payment never makes the same farm leave. Source: threshold model of adoption (David 1969); the terms as in
+/// reviews of European cover-crop schemes. Deviation: one decision for the farm's whole eligible area.
 enum class Practice { cover_crop, reduced_tillage, biochar };
 inline constexpr Labels<3> practice_labels = {"cover_crop", "reduced_tillage", "biochar"};
 

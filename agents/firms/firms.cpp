@@ -21,7 +21,8 @@ constexpr std::size_t at(int i) {
 /// Energy of a weight class this month, everywhere it drives [Wh].
 std::array<double, truck_fuels> energy_of(const TruckPark& park, const TruckChoiceAssumptions& choice, double years) {
   std::array<double, truck_fuels> energy{};
-  for (std::size_t f = 0; f < energy.size(); ++f) energy[f] = park.km(static_cast<TruckFuel>(f)) * choice.energy_use[f] * years;
+  for (std::size_t f = 0; f < energy.size(); ++f)
+    energy[f] = park.km(static_cast<TruckFuel>(f)) * choice.energy_use[f] * years;
   return energy;
 }
 
@@ -42,13 +43,17 @@ class Firms final : public sim::Kind {
         farm_premises_("farm_premises", inputs_.farm_premises, setting.calendar, setting.random) {}
   std::string_view name() const override { return "firms"; }
 
-  // Some hundred decisions a month: no parallel phase. Each reads the world of the window's start and its own firm only.
+  // Some hundred decisions a month: no parallel phase. Each reads the world of the window's start and its own firm
+  // only.
   void commit(const sim::Window& window) override {
-    buy_trucks(window, light_, inputs_.light_choice, {policy_.van_grant, 0}, national_.light_truck_new_share, city_.logistics_hub);
-    buy_trucks(window, heavy_, inputs_.heavy_choice, {0, policy_.truck_grant_share}, national_.heavy_truck_new_share, 0);
+    buy_trucks(window, light_, inputs_.light_choice, {policy_.van_grant, 0}, national_.light_truck_new_share,
+               city_.logistics_hub);
+    buy_trucks(window, heavy_, inputs_.heavy_choice, {0, policy_.truck_grant_share}, national_.heavy_truck_new_share,
+               0);
     const double heating = premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat) +
                            farm_premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat);
-    if (heating > 0) setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, heating);
+    if (heating > 0)
+      setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, heating);
   }
 
   void account(const sim::Window& window) override {
@@ -72,18 +77,23 @@ class Firms final : public sim::Kind {
   void buy_trucks(const sim::Window& window, TruckPark& park, const TruckChoiceAssumptions& choice, TruckGrant grant,
                   const std::array<double, 3>& national_new, double hub) {
     const sim::Time date = driver_date(window);
-    const TruckOffer offer = truck_offer(choice, prices_, policy_, grant, inputs_.pack_price_reference, inputs_.vat, date);
-    const double lead_time = utility_.connection_lead_time > 0 ? utility_.connection_lead_time : inputs_.connection_time;
+    const TruckOffer offer =
+        truck_offer(choice, prices_, policy_, grant, inputs_.pack_price_reference, inputs_.vat, date);
+    const double lead_time =
+        utility_.connection_lead_time > 0 ? utility_.connection_lead_time : inputs_.connection_time;
     // Contracts that demand fossil-free transport bind as the agreement does; whoever has both is counted once.
     const double bound = 1 - (1 - city_.climate_agreement) * (1 - city_.procurement_fossil_free);
-    const auto bought = park.renew(window, {offer, choice.suitable.at(date), national_new[1], bound, hub, lead_time, policy_.frozen}, date);
+    const auto bought = park.renew(
+        window, {offer, choice.suitable.at(date), national_new[1], bound, hub, lead_time, policy_.frozen}, date);
     double investment = 0;
     for (int trucks : bought) investment += trucks * choice.price_diesel;
     const double battery = bought[at(static_cast<int>(TruckFuel::battery))];
     investment += battery * (offer.extra_price + offer.grant);
     Accounts& accounts = setting_.accounts;
-    if (investment > 0) accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::vans_trucks, investment);
-    if (battery > 0) accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::vans_trucks, battery * offer.grant);
+    if (investment > 0)
+      accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::vans_trucks, investment);
+    if (battery > 0)
+      accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::vans_trucks, battery * offer.grant);
     if (park.waited() > 0) accounts.post_bottleneck(window, Bottleneck::grid_connection, park.waited());
   }
 
@@ -105,15 +115,18 @@ class Firms final : public sim::Kind {
 
     const double local = traffic.local_share;
     const double passing = traffic.passing_km * window.years() * passing_per_km;
-    accounts.post_emissions(window, subsector, Carrier::diesel, local * diesel * policy_.diesel_fossil_factor + passing);
+    accounts.post_emissions(window, subsector, Carrier::diesel,
+                            local * diesel * policy_.diesel_fossil_factor + passing);
     accounts.post_emissions(window, subsector, Carrier::petrol, local * petrol * policy_.petrol_fossil_factor);
-    accounts.post_emissions(window, subsector, Carrier::natural_gas, local * (gas - biogas) * inputs_.natural_gas_factor);
+    accounts.post_emissions(window, subsector, Carrier::natural_gas,
+                            local * (gas - biogas) * inputs_.natural_gas_factor);
 
     const double net = 1 / (1 + inputs_.vat);
     const double depot = prices_.depot_charging > 0 ? prices_.depot_charging : prices_.electricity_firm;
-    const double cost = net * (diesel * prices_.diesel / policy_.diesel_energy + petrol * prices_.petrol / policy_.petrol_energy +
-                               gas * prices_.vehicle_gas / 1000) +
-                        current * ((1 - choice.public_share) * depot + choice.public_share * prices_.public_charging * net) / 1000;
+    const double cost =
+        net * (diesel * prices_.diesel / policy_.diesel_energy + petrol * prices_.petrol / policy_.petrol_energy +
+               gas * prices_.vehicle_gas / 1000) +
+        current * ((1 - choice.public_share) * depot + choice.public_share * prices_.public_charging * net) / 1000;
     accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::vans_trucks, cost);
   }
 
@@ -122,7 +135,8 @@ class Firms final : public sim::Kind {
     return window.years() * (1 + inputs_.demand.season * sim::cos(2 * pi * (window.month - 1) / 12.0));
   }
 
-  void account_premises(const sim::Window& window, const PremisesHeating& heating, const PremisesAssumptions& a, Subsector subsector) {
+  void account_premises(const sim::Window& window, const PremisesHeating& heating, const PremisesAssumptions& a,
+                        Subsector subsector) {
     Accounts& accounts = setting_.accounts;
     const double since = (driver_date(window) - setting_.calendar.begin()) / sim::days_per_year;
     const double share = heat_share(window) * sim::exp(-a.efficiency_gain * since);
@@ -146,7 +160,8 @@ class Firms final : public sim::Kind {
     accounts.post_emissions(window, subsector, Carrier::heating_oil, oil * a.oil_factor);
     const auto cost = heating.cost(prices_, policy_, inputs_.vat);
     double running = 0;
-    for (std::size_t h = 0; h < cost.size(); ++h) running += share * heating.heat(static_cast<PremisesHeat>(h)) / 1000 * cost[h];
+    for (std::size_t h = 0; h < cost.size(); ++h)
+      running += share * heating.heat(static_cast<PremisesHeat>(h)) / 1000 * cost[h];
     accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::heating, running);
   }
 
@@ -184,12 +199,16 @@ class Firms final : public sim::Kind {
 }  // namespace
 
 TruckTrafficAssumptions::TruckTrafficAssumptions(sim::AssumptionReader& read, const std::string& weight)
-    : local_share(read.number(weight + ".local_share", "1", "Share of the city's trucks' km driven inside the municipality")),
-      passing_km(read.number(weight + ".passing_km", "km/year", "Others' trucks' km inside the municipality in 2022")) {}
+    : local_share(
+          read.number(weight + ".local_share", "1", "Share of the city's trucks' km driven inside the municipality")),
+      passing_km(read.number(weight + ".passing_km", "km/year", "Others' trucks' km inside the municipality in 2022")) {
+}
 
 PremisesDemandAssumptions::PremisesDemandAssumptions(sim::AssumptionReader& read)
-    : district_heat(read.number("premises.district_heat", "Wh/year", "District heat delivered to premises at the start")),
-      electricity(read.number("premises.electricity", "Wh/year", "Electricity of premises at the start, industry apart")),
+    : district_heat(
+          read.number("premises.district_heat", "Wh/year", "District heat delivered to premises at the start")),
+      electricity(
+          read.number("premises.electricity", "Wh/year", "Electricity of premises at the start, industry apart")),
       season(read.number("premises.season", "1", "Amplitude of heat demand over the year")),
       growth(read.number("premises.growth", "1/year", "Growth of premises' heat and electricity, savings deducted")) {}
 
@@ -203,12 +222,15 @@ FirmInputs::FirmInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       premises(read, "premises"),
       farm_premises(read, "farm_premises"),
       demand(read),
-      pack_price_reference(read.number("truck.pack_price_reference", "SEK/kWh", "Battery pack price at which extra prices hold")),
+      pack_price_reference(
+          read.number("truck.pack_price_reference", "SEK/kWh", "Battery pack price at which extra prices hold")),
       vat(read.number("firms.vat", "1", "Value added tax, which firms get back")),
       natural_gas_factor(read.number("truck.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas in trucks")),
       biogas_share(read.number("truck.biogas_share", "1", "Share of gas trucks' gas that is wanted as biogas")),
-      premises_biogas_share(read.number("premises.biogas_share", "1", "Share of premises' gas that is wanted as biogas")),
-      connection_time(read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")) {}
+      premises_biogas_share(
+          read.number("premises.biogas_share", "1", "Share of premises' gas that is wanted as biogas")),
+      connection_time(
+          read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")) {}
 
 std::unique_ptr<sim::Kind> make_firms(const FirmInputs& inputs, const Setting& setting) {
   return std::make_unique<Firms>(inputs, setting);

@@ -11,17 +11,17 @@ namespace skifte::agents {
 /// A weight class of trucks on the municipality's roads.
 struct TruckTrafficAssumptions {
   TruckTrafficAssumptions(sim::AssumptionReader& read, const std::string& weight);
-  double local_share;    // [1] of the city's trucks' km driven inside the municipality
-  double passing_km;     // [km/year] of others' trucks inside the municipality in 2022
+  double local_share;  // [1] of the city's trucks' km driven inside the municipality
+  double passing_km;   // [km/year] of others' trucks inside the municipality in 2022
 };
 
 /// The premises that need no boiler of their own.
 struct PremisesDemandAssumptions {
   explicit PremisesDemandAssumptions(sim::AssumptionReader& read);
-  double district_heat;    // [Wh/year]
-  double electricity;      // [Wh/year]
-  double season;           // [1] amplitude of heat over the year, 0-1
-  double growth;           // [1/year] of both, net of savings
+  double district_heat;  // [Wh/year]
+  double electricity;    // [Wh/year]
+  double season;         // [1] amplitude of heat over the year, 0-1
+  double growth;         // [1/year] of both, net of savings
 };
 
 /// Firms: trucks, depots, premises. See README.md.

@@ -27,14 +27,17 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
       scop(read.number(kind + ".heat_pump_scop", "1", "Useful heat over electricity, over the year")),
       near_network(read.number(kind + ".near_network", "1", "Share that district heating can reach")),
       investment_boiler(read.number(kind + ".investment.boiler", "SEK year/kWh", "Investment per yearly useful heat")),
-      investment_heat_pump(read.number(kind + ".investment.heat_pump", "SEK year/kWh", "Investment per yearly useful heat")),
-      investment_district(read.number(kind + ".investment.district_heat", "SEK year/kWh", "Investment per yearly useful heat")),
+      investment_heat_pump(
+          read.number(kind + ".investment.heat_pump", "SEK year/kWh", "Investment per yearly useful heat")),
+      investment_district(
+          read.number(kind + ".investment.district_heat", "SEK year/kWh", "Investment per yearly useful heat")),
       payback_median(read.number(kind + ".payback_median", "year", "Payback time that the median owner demands")),
       payback_log_sd(read.number(kind + ".payback_log_sd", "1", "Standard deviation of its log among owners")),
       agreement(read.number(kind + ".agreement", "1", "By how much owners bound by the climate agreement stretch it")),
       gas_factor(read.number(kind + ".gas_factor", "kg CO2/kWh", "Fossil CO2 of natural gas")),
       oil_factor(read.number(kind + ".oil_factor", "kg CO2/kWh", "Fossil CO2 of heating oil")),
-      efficiency_gain(read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
+      efficiency_gain(
+          read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
 
 PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a, const sim::Calendar& calendar,
                                  const sim::RandomSource& random)
@@ -46,7 +49,8 @@ PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a,
     const auto [u_heat, u_age] = random_.uniform_pair(traits_draw, sim::agent_id(kind_, boiler), 0);
     const double z = sim::normal_quantile(u_heat);
     what_.push_back(boiler + 0.5 < a.gas_share * static_cast<double>(n) ? PremisesHeat::gas : PremisesHeat::oil);
-    useful_.push_back(static_cast<std::int64_t>(a.heat * sim::exp(a.heat_log_sd * z - a.heat_log_sd * a.heat_log_sd / 2)));
+    useful_.push_back(
+        static_cast<std::int64_t>(a.heat * sim::exp(a.heat_log_sd * z - a.heat_log_sd * a.heat_log_sd / 2)));
     heat_[at(what_.back())] += useful_.back();
     file(boiler, calendar.begin(), u_age);
   }

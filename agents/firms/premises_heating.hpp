@@ -17,30 +17,33 @@ enum class PremisesHeat { gas, oil, district_heat, heat_pump };
 inline constexpr int premises_heats = 4;
 
 /// At the end of a boiler's life its owner compares, with heterogeneous payback demands,
-///   payback_j = (investment_j - investment_boiler) / (Q (c_boiler - c_j))    [year],  j: heat pump, district heat where it runs
-/// and takes the option with the shortest payback below what it demands, lognormal(median, sd); otherwise another boiler.
-///   c_gas = (gas + carbon tax f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP, c_district = district heat  [SEK/kWh]
-///   Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by the agreement stretch the payback.
+///   payback_j = (investment_j - investment_boiler) / (Q (c_boiler - c_j))    [year],  j: heat pump, district heat
+///   where it runs
+/// and takes the option with the shortest payback below what it demands, lognormal(median, sd); otherwise another
+/// boiler.
+///   c_gas = (gas + carbon tax f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP, c_district = district
+///   heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by the agreement
+///   stretch the payback.
 struct PremisesAssumptions {
   PremisesAssumptions(sim::AssumptionReader& read, const std::string& kind);
-  double boilers;                 // [1] number at the start
-  double gas_share;               // [1] of them
-  double heat;                    // [Wh/year] useful heat of a boiler's premises, mean
-  double heat_log_sd;             // [1]
-  double lifetime;                // [year] Weibull scale
-  double lifetime_shape;          // [1]
-  double efficiency;              // [1] of boilers
-  double scop;                    // [1] of heat pumps
-  double near_network;            // [1] share that district heat can reach
-  double investment_boiler;       // [SEK year/kWh]
-  double investment_heat_pump;    // [SEK year/kWh]
-  double investment_district;     // [SEK year/kWh]
-  double payback_median;          // [year]
-  double payback_log_sd;          // [1]
-  double agreement;               // [1]
-  double gas_factor;              // [kg CO2/kWh]
-  double oil_factor;              // [kg CO2/kWh]
-  double efficiency_gain;         // [1/year] heat saved by better buildings
+  double boilers;               // [1] number at the start
+  double gas_share;             // [1] of them
+  double heat;                  // [Wh/year] useful heat of a boiler's premises, mean
+  double heat_log_sd;           // [1]
+  double lifetime;              // [year] Weibull scale
+  double lifetime_shape;        // [1]
+  double efficiency;            // [1] of boilers
+  double scop;                  // [1] of heat pumps
+  double near_network;          // [1] share that district heat can reach
+  double investment_boiler;     // [SEK year/kWh]
+  double investment_heat_pump;  // [SEK year/kWh]
+  double investment_district;   // [SEK year/kWh]
+  double payback_median;        // [year]
+  double payback_log_sd;        // [1]
+  double agreement;             // [1]
+  double gas_factor;            // [kg CO2/kWh]
+  double oil_factor;            // [kg CO2/kWh]
+  double efficiency_gain;       // [1/year] heat saved by better buildings
 };
 
 class PremisesHeating {
@@ -48,15 +51,16 @@ class PremisesHeating {
   PremisesHeating(std::string kind, const PremisesAssumptions& assumptions, const sim::Calendar& calendar,
                   const sim::RandomSource& random);
   /// Replaces boilers due in the window; returns the investment [SEK].
-  double renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy, double agreement_share,
-               double vat);
+  double renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
+               double agreement_share, double vat);
   /// Useful heat by what makes it [Wh/year].
   double heat(PremisesHeat what) const { return static_cast<double>(heat_[static_cast<std::size_t>(what)]); }
   /// Running cost of useful heat [SEK/kWh].
   std::array<double, premises_heats> cost(const PriceSignals& prices, const PolicySignals& policy, double vat) const;
 
  private:
-  PremisesHeat choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost, double agreement_share) const;
+  PremisesHeat choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost,
+                      double agreement_share) const;
   void file(std::uint32_t boiler, sim::Time date, double aged);
 
   std::string kind_;
@@ -64,7 +68,7 @@ class PremisesHeating {
   const sim::RandomSource& random_;
   sim::BucketCalendar calendar_;
   std::vector<PremisesHeat> what_;
-  std::vector<std::int64_t> useful_;   ///< [Wh/year]
+  std::vector<std::int64_t> useful_;  ///< [Wh/year]
   std::vector<std::uint8_t> round_;
   std::array<std::int64_t, premises_heats> heat_{};
 };

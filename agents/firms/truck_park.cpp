@@ -36,14 +36,21 @@ TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, const st
       km(read.number(weight + ".km", "km/year", "Mean distance of a truck")),
       km_log_sd(read.number(weight + ".km_log_sd", "1", "Standard deviation of the log of trucks' distances")),
       fleet_size(read.number(weight + ".fleet_size", "vehicle", "Mean number of trucks of a firm, as a truck sees it")),
-      free_of_grid(read.number(weight + ".free_of_grid", "vehicle", "Trucks a firm can charge without a new connection")),
-      patience(read.number(weight + ".patience", "month", "How long a firm keeps an old truck to wait for a connection")),
+      free_of_grid(
+          read.number(weight + ".free_of_grid", "vehicle", "Trucks a firm can charge without a new connection")),
+      patience(
+          read.number(weight + ".patience", "month", "How long a firm keeps an old truck to wait for a connection")),
       petrol_of_new(read.number(weight + ".petrol_of_new", "1", "Share of petrol among new trucks without battery")),
-      gas_of_new(read.number(weight + ".gas_of_new", "1", "Share of gas among the city's new trucks over the national one")) {}
+      gas_of_new(
+          read.number(weight + ".gas_of_new", "1", "Share of gas among the city's new trucks over the national one")) {}
 
 TruckPark::TruckPark(std::string kind, const TruckParkAssumptions& park, const TruckChoiceAssumptions& choice,
                      const sim::Calendar& calendar, const sim::RandomSource& random)
-    : kind_(std::move(kind)), park_(park), choice_(choice), random_(random), calendar_(calendar, 0),
+    : kind_(std::move(kind)),
+      park_(park),
+      choice_(choice),
+      random_(random),
+      calendar_(calendar, 0),
       holding_scale_(park.holding / mean_of_unit_weibull) {
   const auto n = static_cast<std::size_t>(park.number.at(calendar.begin()) + 0.5);
   calendar_.resize(n);
@@ -54,7 +61,8 @@ TruckPark::TruckPark(std::string kind, const TruckParkAssumptions& park, const T
   double below = 0;
   for (std::size_t f = 0; f < park.initial.size(); ++f) {
     below += park.initial[f] / shares;
-    const std::size_t end = f + 1 == park.initial.size() ? n : static_cast<std::size_t>(below * static_cast<double>(n) + 0.5);
+    const std::size_t end =
+        f + 1 == park.initial.size() ? n : static_cast<std::size_t>(below * static_cast<double>(n) + 0.5);
     for (; truck < end; ++truck) {
       const double served = random_.uniform(traits_draw, sim::agent_id(kind_, truck), 0, 1);
       add(static_cast<TruckFuel>(f), calendar.begin(), served);
@@ -73,7 +81,8 @@ void TruckPark::add(TruckFuel fuel, sim::Time date, double served) {
   const double firms = std::max(1.0, park_.number.points().front().value / park_.fleet_size);
   // Squaring the draw makes low-numbered firms large and high-numbered ones small.
   const auto firm = static_cast<std::uint32_t>(firms * u_firm * u_firm);
-  const double km = park_.km * sim::exp(park_.km_log_sd * sim::normal_quantile(u_km) - park_.km_log_sd * park_.km_log_sd / 2);
+  const double km =
+      park_.km * sim::exp(park_.km_log_sd * sim::normal_quantile(u_km) - park_.km_log_sd * park_.km_log_sd / 2);
   if (firm >= depot_ready_.size()) {
     depot_ready_.resize(firm + 1, no_depot);
     battery_of_.resize(firm + 1, 0);
@@ -103,7 +112,8 @@ void TruckPark::leave(Truck& truck) {
   if (truck.fuel == TruckFuel::battery) --battery_of_[truck.firm];
 }
 
-TruckFuel TruckPark::choose(std::uint32_t number, const sim::Window& window, const TruckMarket& market, sim::Time& waits_until) {
+TruckFuel TruckPark::choose(std::uint32_t number, const sim::Window& window, const TruckMarket& market,
+                            sim::Time& waits_until) {
   const Truck& truck = trucks_[number];
   // The firm's character holds for good (ordinal 0); the truck's trips too; the fuel of the rest is drawn by round.
   const auto [u_payback, u_agreement] = random_.uniform_pair(firm_draw, sim::agent_id(kind_ + ".firm", truck.firm), 0);
@@ -123,7 +133,8 @@ TruckFuel TruckPark::choose(std::uint32_t number, const sim::Window& window, con
   return u_petrol < park_.petrol_of_new ? TruckFuel::petrol : TruckFuel::diesel;
 }
 
-std::array<int, truck_fuels> TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date) {
+std::array<int, truck_fuels> TruckPark::renew(const sim::Window& window, const TruckMarket& market,
+                                              sim::Time driver_date) {
   std::array<int, truck_fuels> bought{};
   waited_ = 0;
   const auto wanted = static_cast<int>(park_.number.at(driver_date) * (1 - market.hub_share) + 0.5);

@@ -13,17 +13,17 @@ namespace skifte::agents {
 /// Trucks registered in the city: how many, how far, how long.
 struct TruckParkAssumptions {
   TruckParkAssumptions(sim::AssumptionReader& read, const std::string& weight);
-  sim::Series number;                          // [vehicle]
-  std::array<double, truck_fuels> initial;     // [1] shares at the start
-  double holding;                              // [year] mean
-  double holding_shape;                        // [1] Weibull
-  double km;                                   // [km/year] mean
-  double km_log_sd;                            // [1]
-  double fleet_size;                           // [vehicle] mean trucks of a firm
-  double free_of_grid;                         // [vehicle] trucks that a firm can charge without a new connection
-  double patience;                             // [month] that a firm waits with its old truck for a connection
-  double petrol_of_new;                        // [1] share of petrol among trucks that are not battery
-  double gas_of_new;                           // [1] ... of gas, over the national share
+  sim::Series number;                       // [vehicle]
+  std::array<double, truck_fuels> initial;  // [1] shares at the start
+  double holding;                           // [year] mean
+  double holding_shape;                     // [1] Weibull
+  double km;                                // [km/year] mean
+  double km_log_sd;                         // [1]
+  double fleet_size;                        // [vehicle] mean trucks of a firm
+  double free_of_grid;                      // [vehicle] trucks that a firm can charge without a new connection
+  double patience;                          // [month] that a firm waits with its old truck for a connection
+  double petrol_of_new;                     // [1] share of petrol among trucks that are not battery
+  double gas_of_new;                        // [1] ... of gas, over the national share
 };
 
 /// What decides in a month.
@@ -37,8 +37,8 @@ struct TruckMarket {
   bool frozen;
 };
 
-/// A weight class of trucks by owner, replaced one by one on their own dates. Firms are numbered; trucks of one firm share its
-/// payback demand, its membership in the agreement and its depot's grid connection.
+/// A weight class of trucks by owner, replaced one by one on their own dates. Firms are numbered; trucks of one firm
+/// share its payback demand, its membership in the agreement and its depot's grid connection.
 class TruckPark {
  public:
   TruckPark(std::string kind, const TruckParkAssumptions& park, const TruckChoiceAssumptions& choice,
@@ -56,7 +56,7 @@ class TruckPark {
   static constexpr double no_depot = 1e18;
   struct Truck {
     std::uint32_t firm;
-    std::uint32_t km;     ///< [km/year]
+    std::uint32_t km;  ///< [km/year]
     TruckFuel fuel;
     std::uint8_t round;
     bool scrapped;
@@ -74,8 +74,8 @@ class TruckPark {
   const sim::RandomSource& random_;
   sim::BucketCalendar calendar_;
   std::vector<Truck> trucks_;
-  std::vector<double> depot_ready_;          ///< by firm [d], no_depot: nothing asked for
-  std::vector<std::uint16_t> battery_of_;    ///< battery trucks by firm
+  std::vector<double> depot_ready_;        ///< by firm [d], no_depot: nothing asked for
+  std::vector<std::uint16_t> battery_of_;  ///< battery trucks by firm
   double holding_scale_;
   std::array<int, truck_fuels> count_{};
   std::array<std::int64_t, truck_fuels> km_{};

@@ -12,8 +12,10 @@ constexpr auto cluster_slip = sim::decision("hydrogen_cluster.slip");
 }  // namespace
 
 HydrogenAssumptions::HydrogenAssumptions(sim::AssumptionReader& read)
-    : prestudy_ready(read.number("hydrogen.prestudy_ready", "year", "Calendar year, with decimals, in which the prestudy is ready")),
-      go_probability(read.number("hydrogen.go_probability", "1", "Chance that the cluster is decided on once put forward")),
+    : prestudy_ready(read.number("hydrogen.prestudy_ready", "year",
+                                 "Calendar year, with decimals, in which the prestudy is ready")),
+      go_probability(
+          read.number("hydrogen.go_probability", "1", "Chance that the cluster is decided on once put forward")),
       build_time(read.number("hydrogen.build_time", "year", "From decision to operation without delay")),
       slip_median(read.number("hydrogen.slip_median", "year", "Median delay")),
       slip_spread(read.number("hydrogen.slip_spread", "1", "Standard deviation of the delay's logarithm")),
@@ -33,8 +35,8 @@ void HydrogenCluster::start(sim::Processes& processes) {
     context.wait_until(decision);
     const sim::AgentId id = sim::agent_id("hydrogen_cluster", 0);
     if (setting_.random.uniform(cluster_decision, id, 0) >= assumptions_.go_probability) return;
-    const double slip =
-        sim::lognormal(setting_.random.uniform(cluster_slip, id, 0), assumptions_.slip_median, assumptions_.slip_spread);
+    const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, 0), assumptions_.slip_median,
+                                       assumptions_.slip_spread);
     build_begin_ = decision;
     build_end_ = decision + (assumptions_.build_time + slip) * sim::days_per_year;
     context.wait_until(build_end_);
@@ -42,9 +44,13 @@ void HydrogenCluster::start(sim::Processes& processes) {
   });
 }
 
-double HydrogenCluster::electricity_per_year() const { return capacity_ * assumptions_.full_load_hours; }
+double HydrogenCluster::electricity_per_year() const {
+  return capacity_ * assumptions_.full_load_hours;
+}
 
-double HydrogenCluster::hydrogen_per_year() const { return electricity_per_year() * assumptions_.efficiency; }
+double HydrogenCluster::hydrogen_per_year() const {
+  return electricity_per_year() * assumptions_.efficiency;
+}
 
 double HydrogenCluster::investment(sim::Time begin, sim::Time end) const {
   // The scenario's own figure is booked by the city; ours stands in where it gives none.

@@ -13,8 +13,8 @@ namespace skifte::agents {
 ///   in operation after build time B + slip, slip lognormal with the given median and spread
 ///   hydrogen  H = P h e  [Wh/year]                     P  electrolyser [W], h  full-load hours, e  efficiency [1]
 ///
-/// Source: stages after the city's contract (prestudy with Öresundskraft, Kemira and Elcowire); the slip's shape after the
-/// literature on large projects. Deviation: the whole capacity starts at once.
+/// Source: stages after the city's contract (prestudy with Öresundskraft, Kemira and Elcowire); the slip's shape after
+/// the literature on large projects. Deviation: the whole capacity starts at once.
 struct HydrogenAssumptions {
   explicit HydrogenAssumptions(sim::AssumptionReader& read);
   double prestudy_ready;   // [year] decimal calendar year
@@ -33,9 +33,9 @@ class HydrogenCluster {
                   const Setting& setting);
   /// Adds the project to the calendar when the lever is pulled.
   void start(sim::Processes& processes);
-  double capacity() const { return capacity_; }                            ///< in operation [W]
-  double hydrogen_per_year() const;                                        ///< [Wh/year]
-  double electricity_per_year() const;                                     ///< [Wh/year]
+  double capacity() const { return capacity_; }  ///< in operation [W]
+  double hydrogen_per_year() const;              ///< [Wh/year]
+  double electricity_per_year() const;           ///< [Wh/year]
   /// Investment that falls in [begin, end) [SEK], spread over the time of building.
   double investment(sim::Time begin, sim::Time end) const;
 

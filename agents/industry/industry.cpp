@@ -31,22 +31,29 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
       others(read, "others"),
       other_plants(read.number("industry.other_plants", "1", "Number of further plants that burn gas or oil")),
       size_spread(read.number("industry.size_spread", "1", "Standard deviation of the logarithm of plants' size")),
-      trading_share(read.number("industry.trading_share", "1", "Share of the further plants' emissions inside the EU ETS")),
+      trading_share(
+          read.number("industry.trading_share", "1", "Share of the further plants' emissions inside the EU ETS")),
       waste_heat(read.number("industry.waste_heat", "Wh/year", "Waste heat offered to the district heating network")),
-      heat_contract_end(read.number("industry.heat_contract_end", "year", "Calendar year in which the heat contract ends")),
-      heat_contract_renewal(read.number("industry.heat_contract_renewal", "1", "Chance that the heat contract is renewed")),
-      heat_without_contract(read.number("industry.heat_without_contract", "1", "Share of the heat delivered without a contract")),
-      biogas_willingness(read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
-      biogas_seller_share(read.number("industry.biogas_seller_share", "1", "Share of the carbon cost saved that sellers of biogas keep")),
-      ets2_pass_through(read.number("price.ets2.pass_through", "1", "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
+      heat_contract_end(
+          read.number("industry.heat_contract_end", "year", "Calendar year in which the heat contract ends")),
+      heat_contract_renewal(
+          read.number("industry.heat_contract_renewal", "1", "Chance that the heat contract is renewed")),
+      heat_without_contract(
+          read.number("industry.heat_without_contract", "1", "Share of the heat delivered without a contract")),
+      biogas_willingness(
+          read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
+      biogas_seller_share(read.number("industry.biogas_seller_share", "1",
+                                      "Share of the carbon cost saved that sellers of biogas keep")),
+      ets2_pass_through(read.number("price.ets2.pass_through", "1",
+                                    "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       other_gases(read.number("industry.other_gases", "g/kWh", "Methane and nitrous oxide per fuel energy, CO2e")),
       reinvestment(read),
       hydrogen(read),
-      hydrogen_cluster(levers.lever("hydrogen_cluster", "Industry and the utility build electrolysers",
-                                    {{"decision", "date", "When the decision is taken", true},
-                                     {"capacity", "W", "Electrolyser power", true}})),
+      hydrogen_cluster(levers.lever(
+          "hydrogen_cluster", "Industry and the utility build electrolysers",
+          {{"decision", "date", "When the decision is taken", true}, {"capacity", "W", "Electrolyser power", true}})),
       industry_grants(levers.lever("industry_grants", "A larger share of industry's investments is paid by grants",
                                    {{"share", "1", "Share of the investment, instead of the ordinary one", true}})) {}
 
@@ -100,7 +107,8 @@ class Industry final : public sim::Kind {
   double grant_share(sim::Time date) const;
   /// What a tonne costs outside the EU ETS [SEK/t].
   double taxed_price() const {
-    return 1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share + prices_.ets2_price * inputs_.ets2_pass_through;
+    return 1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share +
+           prices_.ets2_price * inputs_.ets2_pass_through;
   }
   void choose_gas();
   void account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
@@ -142,7 +150,8 @@ double Industry::carbon_price(const Plant& plant, sim::Time date) const {
   // The owner looks at the whole life of the investment, so the allocation expected halfway through it counts.
   const ReinvestmentAssumptions& terms_of_all = inputs_.reinvestment;
   const double middle = sim::decimal_year(date) + 0.5 * terms_of_all.life;
-  const double left = (terms_of_all.free_allocation_end - middle) / std::max(1.0, terms_of_all.free_allocation_end - 2025.0);
+  const double left =
+      (terms_of_all.free_allocation_end - middle) / std::max(1.0, terms_of_all.free_allocation_end - 2025.0);
   return prices_.ets_price * (1.0 - terms_of_all.free_allocation_2025 * std::clamp(left, 0.0, 1.0));
 }
 
@@ -150,7 +159,8 @@ double Industry::grant_share(sim::Time date) const {
   const double ordinary = inputs_.reinvestment.grant_share;
   if (!inputs_.industry_grants) return ordinary;
   const double strength = inputs_.industry_grants->strength(date);
-  return std::min(1.0, std::max(ordinary, ordinary + strength * (inputs_.industry_grants->number("share", ordinary) - ordinary)));
+  return std::min(
+      1.0, std::max(ordinary, ordinary + strength * (inputs_.industry_grants->number("share", ordinary) - ordinary)));
 }
 
 void Industry::propose(const sim::Window& window, int) {
@@ -168,8 +178,8 @@ void Industry::propose(const sim::Window& window, int) {
     const Expectation expectation{prices_.natural_gas_firm / 1000.0, prices_.electricity_firm / 1000.0,
                                   carbon_price(plant, due_at_[due_[i]]), inputs_.reinvestment.carbon_growth};
     const double years = sim::decimal_year(due_at_[due_[i]]) - 2025.0;
-    proposals_[i] = decide_at_window(inputs_.reinvestment, plant, fuel, factor, expectation,
-                                     grant_share(due_at_[due_[i]]), years);
+    proposals_[i] =
+        decide_at_window(inputs_.reinvestment, plant, fuel, factor, expectation, grant_share(due_at_[due_[i]]), years);
   }
 }
 
@@ -188,7 +198,8 @@ void Industry::commit(const sim::Window& window) {
     plant.ready = date + std::max(build, grid);
     if (grid > build) setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, grid - build);
     const double grant = decision.investment * grant_share(date);
-    setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry, decision.investment - grant);
+    setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry,
+                                 decision.investment - grant);
     setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
     setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::industry, grant);
   }
@@ -265,7 +276,8 @@ void Industry::publish(const sim::Window& window) {
   for (const Plant& plant : plants_) {
     if (plant.ready <= 0) continue;
     const double replaced = (plant.gas - plant.feedstock + plant.oil) * (plant.pending_electric - plant.electric);
-    requested += std::max(0.0, replaced) * inputs_.reinvestment.electricity_per_fuel / inputs_.reinvestment.full_load_hours;
+    requested +=
+        std::max(0.0, replaced) * inputs_.reinvestment.electricity_per_fuel / inputs_.reinvestment.full_load_hours;
   }
   signals_.requested_power = requested;
   double heat = inputs_.waste_heat / 12.0;

@@ -27,19 +27,19 @@ struct IndustryInputs {
   PlantAssumptions kemira;
   PlantAssumptions elcowire;
   PlantAssumptions others;
-  double other_plants;            // [1] number of plants behind `others`
-  double size_spread;             // [1] standard deviation of the logarithm of plants' size
-  double trading_share;           // [1] of the other plants' emissions inside the EU ETS
-  double waste_heat;              // [Wh/year] from Kemira to the network
-  double heat_contract_end;       // [year] decimal
-  double heat_contract_renewal;   // [1] probability
-  double heat_without_contract;   // [1] share still delivered
-  double biogas_willingness;      // [SEK/kWh] mean extra payment for biogas
-  double biogas_seller_share;     // [1] of the carbon cost saved that gas sellers keep
-  double ets2_pass_through;       // [1] of ETS2 that comes on top of the CO2 tax
-  double gas_factor;              // [g CO2/kWh]
-  double oil_factor;              // [g CO2/kWh]
-  double other_gases;             // [g/kWh] CH4 and N2O as CO2e
+  double other_plants;           // [1] number of plants behind `others`
+  double size_spread;            // [1] standard deviation of the logarithm of plants' size
+  double trading_share;          // [1] of the other plants' emissions inside the EU ETS
+  double waste_heat;             // [Wh/year] from Kemira to the network
+  double heat_contract_end;      // [year] decimal
+  double heat_contract_renewal;  // [1] probability
+  double heat_without_contract;  // [1] share still delivered
+  double biogas_willingness;     // [SEK/kWh] mean extra payment for biogas
+  double biogas_seller_share;    // [1] of the carbon cost saved that gas sellers keep
+  double ets2_pass_through;      // [1] of ETS2 that comes on top of the CO2 tax
+  double gas_factor;             // [g CO2/kWh]
+  double oil_factor;             // [g CO2/kWh]
+  double other_gases;            // [g/kWh] CH4 and N2O as CO2e
   ReinvestmentAssumptions reinvestment;
   HydrogenAssumptions hydrogen;
   std::optional<sim::LeverSetting> hydrogen_cluster;  // parameters decision [date], capacity [W]

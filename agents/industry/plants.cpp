@@ -82,8 +82,8 @@ PlantDecision decide_at_window(const ReinvestmentAssumptions& assumptions, const
                                double emission_factor, const Expectation& expectation, double grant_share,
                                double years_since_2025) {
   const int life = std::max(1, static_cast<int>(std::floor(assumptions.life + 0.5)));
-  const double cost_of_current = assumptions.electrification_cost *
-                                 sim::exp(-assumptions.technology_progress * std::max(0.0, years_since_2025));
+  const double cost_of_current =
+      assumptions.electrification_cost * sim::exp(-assumptions.technology_progress * std::max(0.0, years_since_2025));
   PlantDecision best;
   for (int option = 1; option < 4; ++option) {
     const bool efficiency = (option & 1) != 0;

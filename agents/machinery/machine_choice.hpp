@@ -9,15 +9,16 @@ namespace skifte::agents {
 
 /// Diesel (petrol in gardens) or electric, decided when a machine is worn out, by yearly cost per unit of yearly work:
 ///
-///   combustion  c_c = k a + p_f                  k    price of a combustion machine [SEK year/Wh of yearly fuel energy]
-///   electric    c_e = k (1 + m x) a + eta p_el     a    annuity [1/year], x  extra price [1], m  the owner's kind of machine,
+///   combustion  c_c = k a + p_f                  k    price of a combustion machine [SEK year/Wh of yearly fuel
+///   energy] electric    c_e = k (1 + m x) a + eta p_el     a    annuity [1/year], x  extra price [1], m  the owner's
+///   kind of machine,
 ///                                               p  energy price [SEK/Wh]
 ///   utility     V_j = -theta c_j / c_c           eta  electricity per fuel energy [1], theta  cost sensitivity [1]
 ///   electric is on offer for this machine when its keyed draw u < availability(t)
 ///
-/// Where a buyer demands fossil-free work, p_f is the price of pure HVO. Source: binary logit over total cost of ownership
-/// (as in Figenbaum 2022 for vans); a higher diesel price never makes the same machine's owner choose diesel more. Deviation:
-/// resale values and subsidies are within x.
+/// Where a buyer demands fossil-free work, p_f is the price of pure HVO. Source: binary logit over total cost of
+/// ownership (as in Figenbaum 2022 for vans); a higher diesel price never makes the same machine's owner choose diesel
+/// more. Deviation: resale values and subsidies are within x.
 enum class MachineOwner { construction, farms, households, services, port, other };
 inline constexpr Labels<6> machine_owner_labels = {"construction", "farms", "households", "services", "port", "other"};
 

@@ -18,7 +18,8 @@ MachineryInputs::MachineryInputs(sim::AssumptionReader& read, sim::LeverReader& 
       fossil_free_sites(levers.lever("fossil_free_construction_sites",
                                      "Building permits and land allocation demand fossil-free machines",
                                      {{"share", "1", "Share of construction work under the demand", true}})),
-      port_electrification(levers.lever("port_electrification", "The port buys electric tractors and shore-side machines",
+      port_electrification(levers.lever("port_electrification",
+                                        "The port buys electric tractors and shore-side machines",
                                         {{"share", "1", "Share of replacements that must be electric", true}})) {}
 
 namespace {
@@ -122,7 +123,8 @@ class Machinery final : public sim::Kind {
         const auto u = setting_.random.uniform_pair(machine_owner_kind, id(cohort), 0);
         cohort.weight = 0.5 + sim::exponential(setting_.random.uniform(machine_size, id(cohort), 0), 0.5);
         cohort.rank = u[0];
-        cohort.willingness = inputs_.machines.hvo_willingness > 0 ? sim::exponential(u[1], inputs_.machines.hvo_willingness) : 0;
+        cohort.willingness =
+            inputs_.machines.hvo_willingness > 0 ? sim::exponential(u[1], inputs_.machines.hvo_willingness) : 0;
         // Those whose kind of machine was first on offer were first to have it.
         if (offer_rank(cohort) < owner(cohort).electric_2015) cohort.fuel = Fuel::electric;
         total += cohort.weight;
@@ -145,9 +147,7 @@ class Machinery final : public sim::Kind {
     if (kind == MachineOwner::households) return prices_.petrol / policy_.petrol_energy;
     return prices_.diesel / inputs_.machines.vat_factor / policy_.diesel_energy;
   }
-  double hvo_price() const {
-    return prices_.hvo / inputs_.machines.vat_factor / inputs_.machines.hvo_energy;
-  }
+  double hvo_price() const { return prices_.hvo / inputs_.machines.vat_factor / inputs_.machines.hvo_energy; }
 
   bool fossil_free_demanded(const Cohort& cohort, sim::Time date) const {
     double share = owner(cohort).public_share * city_.procurement_fossil_free;
@@ -170,7 +170,8 @@ class Machinery final : public sim::Kind {
     // Nobody decides in a frozen world, nor before there are prices: like follows like.
     if (policy_.frozen || prices_.diesel <= 0) return cohort.fuel == Fuel::electric;
     if (cohort.owner == MachineOwner::port && inputs_.port_electrification) {
-      const LeverShare lever = {inputs_.port_electrification->number("share", 0), inputs_.port_electrification->strength(date)};
+      const LeverShare lever = {inputs_.port_electrification->number("share", 0),
+                                inputs_.port_electrification->strength(date)};
       if (cohort.rank < lever.share * lever.strength) return true;
     }
     // Ordinal: replacements so far. What is on offer at one replacement was so for good, hence one draw per cohort.
@@ -195,7 +196,8 @@ class Machinery final : public sim::Kind {
 
   void count() {
     for (auto& share : shares_) share.fill(0);
-    for (const Cohort& cohort : cohorts_) shares_[at(cohort.owner)][static_cast<std::size_t>(cohort.fuel)] += cohort.weight;
+    for (const Cohort& cohort : cohorts_)
+      shares_[at(cohort.owner)][static_cast<std::size_t>(cohort.fuel)] += cohort.weight;
   }
 
   double activity(MachineOwner kind, const sim::Window& window) const {
@@ -225,13 +227,15 @@ class Machinery final : public sim::Kind {
     const Carrier blend = petrol ? Carrier::petrol : Carrier::diesel;
     if (kind == MachineOwner::port) {
       // What the inventory allots to the city beyond the port's own machines follows the nation, not the port.
-      setting_.accounts.post_emissions(window, row, blend, work * (1.0 - inputs_.machines.port_own_share) * allotted(row));
+      setting_.accounts.post_emissions(window, row, blend,
+                                       work * (1.0 - inputs_.machines.port_own_share) * allotted(row));
       work *= inputs_.machines.port_own_share;
     }
     const auto& share = shares_[at(kind)];
     const double pumped = work * share[static_cast<std::size_t>(Fuel::blend)];
     const double hvo = work * share[static_cast<std::size_t>(Fuel::hvo)];
-    const double current = work * share[static_cast<std::size_t>(Fuel::electric)] * inputs_.machines.electricity_per_fuel;
+    const double current =
+        work * share[static_cast<std::size_t>(Fuel::electric)] * inputs_.machines.electricity_per_fuel;
     setting_.accounts.post_emissions(window, row, blend, pumped * (fossil + inputs_.machines.other_gases));
     setting_.accounts.post_emissions(window, row, Carrier::hvo, hvo * inputs_.machines.other_gases);
     setting_.accounts.post_energy(window, blend, EndUse::machinery, pumped);
@@ -240,8 +244,8 @@ class Machinery final : public sim::Kind {
     setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::machinery))] += sim::to_count(current);
   }
 
-  /// Emission factor of the allotted remainder [g/Wh]: the first month's, times the nation's machine work that still burns
-  /// fuel. The blend is taken out, since the row did not follow it in 2015-2022.
+  /// Emission factor of the allotted remainder [g/Wh]: the first month's, times the nation's machine work that still
+  /// burns fuel. The blend is taken out, since the row did not follow it in 2015-2022.
   double allotted(Subsector row) {
     const double national = national_.row_index[static_cast<std::size_t>(index(row))];
     const double work = policy_.diesel_fossil_factor > 0 ? national / policy_.diesel_fossil_factor : 0;
@@ -266,8 +270,8 @@ class Machinery final : public sim::Kind {
   std::vector<std::uint32_t> due_;
   std::vector<bool> proposals_;
   std::array<std::array<double, 3>, owners> shares_{};  // of the work by Fuel
-  double allotted_factor_ = 0;  // first month's emission factor of diesel [g/Wh]
-  double allotted_work_ = 0;    // first month's national machine work
+  double allotted_factor_ = 0;                          // first month's emission factor of diesel [g/Wh]
+  double allotted_work_ = 0;                            // first month's national machine work
 };
 
 }  // namespace

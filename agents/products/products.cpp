@@ -24,9 +24,9 @@ ProductUseAssumptions::ProductUseAssumptions(sim::AssumptionReader& read) : fact
 ProductsInputs::ProductsInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : refrigerants((read.set_reader("products"), levers.set_reader("products"), read)),
       use(read),
-      early_replacement(levers.lever("refrigerant_replacement",
-                                     "Ordinary refrigerants are exchanged before the equipment is worn out",
-                                     {{"rate", "1/year", "Share of the remaining ordinary gas exchanged a year", true}})) {}
+      early_replacement(levers.lever(
+          "refrigerant_replacement", "Ordinary refrigerants are exchanged before the equipment is worn out",
+          {{"rate", "1/year", "Share of the remaining ordinary gas exchanged a year", true}})) {}
 
 namespace {
 
@@ -57,7 +57,8 @@ class Products final : public sim::Kind {
     double leaked = 0;
     for (const RefrigerantBank& bank : banks_) leaked += bank.emissions_per_year();
     setting_.accounts.post_emissions(window, Subsector::fluorinated_gases, Carrier::process, leaked * window.years());
-    const double years = ((policy_.frozen ? policy_.driver_date : window.begin) - sim::from_civil({2015, 1, 1})) / sim::days_per_year;
+    const double years =
+        ((policy_.frozen ? policy_.driver_date : window.begin) - sim::from_civil({2015, 1, 1})) / sim::days_per_year;
     double used = 0;
     for (std::size_t p = 0; p < 5; ++p) {
       double activity = inputs_.use.factor[p] * sim::exp(inputs_.use.trend[p] * years);

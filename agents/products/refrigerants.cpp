@@ -24,7 +24,8 @@ RefrigerantAssumptions::RefrigerantAssumptions(sim::AssumptionReader& read) : eq
   gas_price = read.number("products.gas_price", "SEK/kg", "Price of ordinary refrigerant before the quota bites");
   scarcity_elasticity = read.number("products.scarcity_elasticity", "1", "Rise of the gas price as the quota shrinks");
   premium_spread = read.number("products.premium_spread", "SEK/kg", "Spread of owners' extra cost, logistic scale");
-  retrofit_rate = read.number("products.retrofit_rate", "1/year", "Share retrofitted a year where everybody gains by it");
+  retrofit_rate =
+      read.number("products.retrofit_rate", "1/year", "Share retrofitted a year where everybody gains by it");
 }
 
 double ordinary_gas_price(const RefrigerantAssumptions& assumptions, double quota) {

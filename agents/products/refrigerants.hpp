@@ -7,16 +7,18 @@
 
 namespace skifte::agents {
 
-/// Fluorinated gases in equipment: owners choose a refrigerant when equipment is replaced, the bank leaks until it is gone.
+/// Fluorinated gases in equipment: owners choose a refrigerant when equipment is replaced, the bank leaks until it is
+/// gone.
 ///
 ///   price of ordinary gas   p(q) = p0 q^-e                      q  EU quota relative to 2015 [1], 0 < q <= 1
-///   share choosing low GWP  s(q) = 1 / (1 + exp((m - p(q)) / w)) m  extra cost of low-GWP equipment [SEK/kg charge], w its spread
-///   bank by cohort          B_a(t+1) = B_(a-1)(t) (1 - r s)      r  yearly retrofit rate where it pays [1/year]
-///   emissions               E = sum_a B_a l + B_last d           l  leakage [1/year], d share lost at scrapping [1]
+///   share choosing low GWP  s(q) = 1 / (1 + exp((m - p(q)) / w)) m  extra cost of low-GWP equipment [SEK/kg charge], w
+///   its spread bank by cohort          B_a(t+1) = B_(a-1)(t) (1 - r s)      r  yearly retrofit rate where it pays
+///   [1/year] emissions               E = sum_a B_a l + B_last d           l  leakage [1/year], d share lost at
+///   scrapping [1]
 ///
-/// Banks are in g CO2e. Source: 2006 IPCC Guidelines vol. 3, ch. 7 (emission-factor approach, eq. 7.13-7.14); choice by a
-/// logit over cost. Deviations: leaks are topped up with the gas that leaked, so a cohort's CO2e stays until retrofit or scrapping;
-/// lifetimes are rounded to whole years.
+/// Banks are in g CO2e. Source: 2006 IPCC Guidelines vol. 3, ch. 7 (emission-factor approach, eq. 7.13-7.14); choice by
+/// a logit over cost. Deviations: leaks are topped up with the gas that leaked, so a cohort's CO2e stays until retrofit
+/// or scrapping; lifetimes are rounded to whole years.
 enum class Equipment { refrigeration, air_conditioning, vehicles, other };
 inline constexpr Labels<4> equipment_labels = {"refrigeration", "air_conditioning", "vehicles", "other"};
 

@@ -9,10 +9,11 @@ constexpr auto contract_draw = sim::decision("bus.contract");
 constexpr auto kind_draw = sim::decision("bus.kind");
 constexpr std::array<std::string_view, bus_kinds> kind_names = {"diesel", "gas", "electric"};
 
-std::array<double, bus_kinds> read_by_kind(sim::AssumptionReader& read, const std::string& prefix, std::string_view unit,
-                                           std::string_view meaning) {
+std::array<double, bus_kinds> read_by_kind(sim::AssumptionReader& read, const std::string& prefix,
+                                           std::string_view unit, std::string_view meaning) {
   std::array<double, bus_kinds> values{};
-  for (std::size_t k = 0; k < values.size(); ++k) values[k] = read.number(prefix + "." + std::string(kind_names[k]), unit, meaning);
+  for (std::size_t k = 0; k < values.size(); ++k)
+    values[k] = read.number(prefix + "." + std::string(kind_names[k]), unit, meaning);
   return values;
 }
 
@@ -25,14 +26,16 @@ BusFleetAssumptions::BusFleetAssumptions(sim::AssumptionReader& read)
       contract(read.number("bus.contract", "year", "Mean time a bus serves before its contract lets it go")),
       contract_spread(read.number("bus.contract_spread", "1", "Half-width of that time over its mean")),
       electric_of_new(read.series("bus.electric_of_new", "1", "Share of new buses that tenders want electric")),
-      diesel_of_others(read.number("bus.diesel_of_others", "1", "Share of diesel among new buses that are not electric")),
+      diesel_of_others(
+          read.number("bus.diesel_of_others", "1", "Share of diesel among new buses that are not electric")),
       km(read.number("bus.km", "km/year", "Distance of a bus")),
       use(read_by_kind(read, "bus.energy_use", "Wh/km", "Energy use of a bus")),
       price(read_by_kind(read, "bus.price", "SEK", "Price of a new bus")),
       hvo_share(read.series("bus.hvo_share", "1", "Share of diesel buses' energy that is pure biofuel")),
       biogas_share(read.number("bus.biogas_share", "1", "Share of gas buses' gas that is wanted as biogas")) {}
 
-BusFleet::BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar, const sim::RandomSource& random)
+BusFleet::BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar,
+                   const sim::RandomSource& random)
     : assumptions_(assumptions), random_(random) {
   const auto n = static_cast<std::size_t>(assumptions.buses + 0.5);
   calendar_ = sim::BucketCalendar(calendar, n);
@@ -40,7 +43,7 @@ BusFleet::BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& 
   round_.assign(n, 0);
   for (std::uint32_t bus = 0; bus < n; ++bus) {
     const double place = (bus + 0.5) / static_cast<double>(n);
-    kind_[bus] = place < assumptions.initial_electric                           ? Bus::electric
+    kind_[bus] = place < assumptions.initial_electric                             ? Bus::electric
                  : place < assumptions.initial_electric + assumptions.initial_gas ? Bus::gas
                                                                                   : Bus::diesel;
     ++count_[static_cast<std::size_t>(kind_[bus])];

@@ -16,18 +16,18 @@ namespace skifte::agents {
 ///   lifetime = contract (1 + spread (2u - 1));  energy = km * use by powertrain.
 struct BusFleetAssumptions {
   explicit BusFleetAssumptions(sim::AssumptionReader& read);
-  double buses;                    // [vehicle] at the start
-  double initial_gas;              // [1]
-  double initial_electric;         // [1]
-  double contract;                 // [year] mean time a bus serves
-  double contract_spread;          // [1]
-  sim::Series electric_of_new;     // [1]
-  double diesel_of_others;         // [1] share of diesel among new buses that are not electric
-  double km;                       // [km/year] per bus
-  std::array<double, 3> use;       // [Wh/km] diesel, gas, electric
-  std::array<double, 3> price;     // [SEK] diesel, gas, electric
-  sim::Series hvo_share;           // [1] of diesel buses' energy that is pure biofuel
-  double biogas_share;             // [1] of gas that is wanted as biogas
+  double buses;                 // [vehicle] at the start
+  double initial_gas;           // [1]
+  double initial_electric;      // [1]
+  double contract;              // [year] mean time a bus serves
+  double contract_spread;       // [1]
+  sim::Series electric_of_new;  // [1]
+  double diesel_of_others;      // [1] share of diesel among new buses that are not electric
+  double km;                    // [km/year] per bus
+  std::array<double, 3> use;    // [Wh/km] diesel, gas, electric
+  std::array<double, 3> price;  // [SEK] diesel, gas, electric
+  sim::Series hvo_share;        // [1] of diesel buses' energy that is pure biofuel
+  double biogas_share;          // [1] of gas that is wanted as biogas
 };
 
 enum class Bus { diesel, gas, electric };

@@ -11,15 +11,15 @@ namespace skifte::agents {
 
 inline constexpr int expressen_lines = 3;
 
-/// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did; one that
-/// is promised slips by an exponential time.
+/// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did;
+/// one that is promised slips by an exponential time.
 struct ExpressenAssumptions {
   explicit ExpressenAssumptions(sim::AssumptionReader& read);
-  double slip;            // [year] mean delay of a promised opening
-  double building_time;   // [year] last stage before opening
-  double gain;            // [1] quality added where a line runs
-  double opened_line_1;   // [year] decimal
-  double opened_line_2;   // [year] decimal
+  double slip;                       // [year] mean delay of a promised opening
+  double building_time;              // [year] last stage before opening
+  double gain;                       // [1] quality added where a line runs
+  double opened_line_1;              // [year] decimal
+  double opened_line_2;              // [year] decimal
   std::array<double, 3> zone_share;  // [1] of a zone's inhabitants near a line, all three lines running, by Zone
 };
 
@@ -29,7 +29,8 @@ using Openings = std::array<std::optional<sim::Time>, expressen_lines>;
 /// Which lines run. Each line is a process that posts "expressen_line_N" when it opens.
 class Expressen {
  public:
-  Expressen(const ExpressenAssumptions& assumptions, const Openings& promised) : assumptions_(assumptions), promised_(promised) {}
+  Expressen(const ExpressenAssumptions& assumptions, const Openings& promised)
+      : assumptions_(assumptions), promised_(promised) {}
   void start(sim::Processes& processes, const sim::RandomSource& random);
   int running() const;
   /// Quality over a city without lines, by zone [1].

@@ -65,7 +65,8 @@ class PublicTransport final : public sim::Kind {
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
 
   double supply(sim::Time date) const {
-    const double more = inputs_.bus_supply ? inputs_.bus_supply->strength(date) * inputs_.bus_supply->number("increase", 0) : 0;
+    const double more =
+        inputs_.bus_supply ? inputs_.bus_supply->strength(date) * inputs_.bus_supply->number("increase", 0) : 0;
     return inputs_.supply.at(date) * (1 + more);
   }
 
@@ -96,7 +97,8 @@ class PublicTransport final : public sim::Kind {
     setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::buses))] += sim::to_count(gas);
     setting_.flows.biogas_wanted[at(index(GasUser::buses))] += sim::to_count(biogas_wanted);
     accounts.post_emissions(window, Subsector::buses, Carrier::diesel, diesel * policy_.diesel_fossil_factor);
-    accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas, (gas - biogas) * inputs_.natural_gas_factor);
+    accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas,
+                            (gas - biogas) * inputs_.natural_gas_factor);
   }
 
   /// A row that the inventory allocates: the national index is the driver, here as there.
@@ -132,8 +134,10 @@ std::optional<sim::Time> promised(sim::LeverReader& levers, const std::string& n
 }  // namespace
 
 AllocatedTransportAssumptions::AllocatedTransportAssumptions(sim::AssumptionReader& read)
-    : railways(read.number("railways.base", "kt/year", "Diesel trains' CO2e inside the municipality in 2022, allocated")),
-      domestic_shipping(read.number("domestic_shipping.base", "kt/year", "Domestic shipping's CO2e in 2022, allocated")) {}
+    : railways(
+          read.number("railways.base", "kt/year", "Diesel trains' CO2e inside the municipality in 2022, allocated")),
+      domestic_shipping(
+          read.number("domestic_shipping.base", "kt/year", "Domestic shipping's CO2e in 2022, allocated")) {}
 
 PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : buses((read.set_reader("public_transport"), levers.set_reader("public_transport"), read)),
@@ -144,7 +148,8 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       natural_gas_factor(read.number("bus.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas in buses")),
       local_share(read.number("bus.local_share", "1", "Share of the buses' km driven inside the municipality")),
       promised{std::nullopt,
-               skifte::agents::promised(levers, "expressen_line_2", "HelsingborgsExpressen line 2 at another date than it had"),
+               skifte::agents::promised(levers, "expressen_line_2",
+                                        "HelsingborgsExpressen line 2 at another date than it had"),
                skifte::agents::promised(levers, "expressen_line_3", "HelsingborgsExpressen line 3")},
       electric_buses(levers.lever("electric_buses", "Tenders demand electric buses",
                                   {{"share", "1", "Share of new buses that must be electric, default all"}})),

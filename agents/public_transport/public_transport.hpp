@@ -11,8 +11,8 @@ namespace skifte::agents {
 /// Railways and domestic shipping: a local base times the national row's index.
 struct AllocatedTransportAssumptions {
   explicit AllocatedTransportAssumptions(sim::AssumptionReader& read);
-  double railways;          // [kt/year] CO2e in 2022
-  double domestic_shipping; // [kt/year] CO2e in 2022
+  double railways;           // [kt/year] CO2e in 2022
+  double domestic_shipping;  // [kt/year] CO2e in 2022
 };
 
 /// Skanetrafiken's buses, the express lines, railways and domestic shipping. See README.md.
@@ -21,10 +21,10 @@ struct PublicTransportInputs {
   BusFleetAssumptions buses;
   ExpressenAssumptions expressen;
   AllocatedTransportAssumptions allocated;
-  sim::Series supply;             // [1] vehicle-kilometres over 2018's
-  double supply_quality;          // [1] elasticity of quality to supply
-  double natural_gas_factor;      // [g CO2/Wh]
-  double local_share;             // [1] of bus-km driven inside the municipality
+  sim::Series supply;         // [1] vehicle-kilometres over 2018's
+  double supply_quality;      // [1] elasticity of quality to supply
+  double natural_gas_factor;  // [g CO2/Wh]
+  double local_share;         // [1] of bus-km driven inside the municipality
   Openings promised;
   std::optional<sim::LeverSetting> electric_buses;
   std::optional<sim::LeverSetting> bus_supply;

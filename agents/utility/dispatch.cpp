@@ -16,8 +16,7 @@ double expected_met(double mean_load, double variation, double capacity) {
   if (sd <= 0) return std::min(mean_load, capacity);
   constexpr double inverse_root_two_pi = 0.3989422804014327;
   const double z = (mean_load - capacity) / sd;
-  const double excess =
-      (mean_load - capacity) * sim::normal_cdf(z) + sd * inverse_root_two_pi * sim::exp(-0.5 * z * z);
+  const double excess = (mean_load - capacity) * sim::normal_cdf(z) + sd * inverse_root_two_pi * sim::exp(-0.5 * z * z);
   return std::clamp(mean_load - excess, 0.0, std::min(mean_load, capacity));
 }
 

@@ -11,9 +11,9 @@ namespace skifte::agents {
 ///   plant k    makes  M(S_k) - M(S_(k-1)) [W],   M(0) = 0
 ///   not met    L - M(S_n)
 ///
-/// Peak plants thus run on the coldest days of a month whose mean load the base plants could meet. Source: load-duration
-/// dispatch with a normal load (Billinton & Allan 1996, ch. 2); valid for c < 0.5. Deviation: no heat storage, and M(0) = 0
-/// though the normal has a thin tail below zero.
+/// Peak plants thus run on the coldest days of a month whose mean load the base plants could meet. Source:
+/// load-duration dispatch with a normal load (Billinton & Allan 1996, ch. 2); valid for c < 0.5. Deviation: no heat
+/// storage, and M(0) = 0 though the normal has a thin tail below zero.
 struct HeatPlant {
   double capacity;  ///< [W]
   double cost;      ///< marginal [SEK/Wh]

@@ -38,7 +38,8 @@ Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSet
 void Grid::start(sim::Processes& processes) {
   processes_ = &processes;
   if (!lever_) return;
-  add_project("grid_reinforcement", lever_->start.value_or(setting_.calendar.begin()), lever_->number("capacity", 0), 1000);
+  add_project("grid_reinforcement", lever_->start.value_or(setting_.calendar.begin()), lever_->number("capacity", 0),
+              1000);
 }
 
 void Grid::add_project(const std::string& name, sim::Time begin, double capacity, std::uint32_t ordinal) {

@@ -10,14 +10,16 @@ namespace skifte::agents {
 
 /// The electricity grid's capacity and how long a new connection takes.
 ///
-///   peak      P = sum_u E_u f_u / T            E_u  electricity of use u in the month [Wh], f_u  peak over mean [1], T hours
-///   headroom  H = clamp((C - P - Q) / (m C), 0, 1)
-///                                              C  capacity, Q  asked for and waiting [W], m  margin that counts as ample [1]
+///   peak      P = sum_u E_u f_u / T            E_u  electricity of use u in the month [Wh], f_u  peak over mean [1], T
+///   hours headroom  H = clamp((C - P - Q) / (m C), 0, 1)
+///                                              C  capacity, Q  asked for and waiting [W], m  margin that counts as
+///                                              ample [1]
 ///   lead time L = L0 + L1 (1 - H)              L0 with ample capacity, L1 extra where there is none [d]
 ///
 /// The company starts a reinforcement of its own when the headroom falls below its threshold, one at a time; it takes
 /// planning, permits and building, with a lognormal slip. The lever `grid_reinforcement` adds a further one.
-/// Source: shape assumed; lead times after grid companies' public statements (see YAML). Deviation: one node for the city.
+/// Source: shape assumed; lead times after grid companies' public statements (see YAML). Deviation: one node for the
+/// city.
 struct GridAssumptions {
   explicit GridAssumptions(sim::AssumptionReader& read);
   std::array<double, 9> peak_factor;  // [1] by EndUse

@@ -32,19 +32,25 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       incinerator_cost(read.number("utility.incinerator_cost", "SEK/kWh", "Marginal cost of heat from waste")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
-      pellet_other_gases(read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
-      gas_other_gases(read.number("utility.gas.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil, CO2e")),
+      pellet_other_gases(
+          read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
+      gas_other_gases(
+          read.number("utility.gas.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil, CO2e")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
 
 NetworkAssumptions::NetworkAssumptions(sim::AssumptionReader& read)
     : offer_rate(read.number("utility.offer_rate", "1/year", "Houses outside that get an offer where it just pays")),
-      offer_margin(read.number("utility.offer_margin", "SEK/kWh", "Margin of heat at which a new connection just pays")),
+      offer_margin(
+          read.number("utility.offer_margin", "SEK/kWh", "Margin of heat at which a new connection just pays")),
       offer_rate_ceiling(read.number("utility.offer_rate_ceiling", "1/year", "Most that crews can offer a year")),
-      gas_customer_cost(read.number("utility.gas_network.cost", "SEK/(dwelling year)", "Fixed cost of the gas network per dwelling in 2015")),
-      gas_customer_margin(read.number("utility.gas_network.margin", "SEK/(dwelling year)", "What a dwelling on gas earns the network")),
-      gas_network_floor(read.number("utility.gas_network.dwellings", "dwelling", "Dwellings on gas that shared that cost in 2015")),
+      gas_customer_cost(read.number("utility.gas_network.cost", "SEK/(dwelling year)",
+                                    "Fixed cost of the gas network per dwelling in 2015")),
+      gas_customer_margin(
+          read.number("utility.gas_network.margin", "SEK/(dwelling year)", "What a dwelling on gas earns the network")),
+      gas_network_floor(
+          read.number("utility.gas_network.dwellings", "dwelling", "Dwellings on gas that shared that cost in 2015")),
       gas_notice(read.number("utility.gas_network.notice", "year", "From announced closure to closure")) {}
 
 UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
@@ -53,7 +59,8 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       grid(read),
       heat_pumps(levers.lever("district_heat_pumps", "Large heat pumps feed the district heating network",
                               {{"capacity", "W", "Heat they can give", true}})),
-      flue_gas_recovery(levers.lever("flue_gas_heat_recovery", "More heat is recovered from flue gas and carbon capture",
+      flue_gas_recovery(levers.lever("flue_gas_heat_recovery",
+                                     "More heat is recovered from flue gas and carbon capture",
                                      {{"capacity", "W", "Heat it can give", true}})),
       grid_reinforcement(levers.lever("grid_reinforcement", "A further reinforcement of the city's electricity grid",
                                       {{"capacity", "W", "Power it adds", true}})),
@@ -193,8 +200,9 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
   const double pellet_price = prices_.pellets / terms.vat_factor * terms.pellet_price_share;
-  const double cost = (pellet_fuel * pellet_price + gas_fuel * prices_.natural_gas_firm + current * prices_.electricity_firm +
-                       oil_fuel * prices_.heating_oil / terms.vat_factor) / 1000.0;
+  const double cost = (pellet_fuel * pellet_price + gas_fuel * prices_.natural_gas_firm +
+                       current * prices_.electricity_firm + oil_fuel * prices_.heating_oil / terms.vat_factor) /
+                      1000.0;
   accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::district_heat, cost);
   accounts.post_money(window, MoneyKind::tax_paid, Payer::municipal_companies, Measure::district_heat,
                       (gas_co2 + oil_co2) / 1e6 * prices_.ets_price);
@@ -221,7 +229,7 @@ void Utility::decide_on_gas_network(const sim::Window& window) {
   const NetworkAssumptions& network = inputs_.network;
   const double earned = housing_.dwellings_on_gas * network.gas_customer_margin;
   if (earned >= network.gas_customer_cost * network.gas_network_floor) return;
-  closure_ = window.end + network.gas_notice * sim::days_per_year;
+  closure_ = sim::from_decimal_year(sim::decimal_year(window.end) + network.gas_notice);
 }
 
 }  // namespace

@@ -14,9 +14,12 @@ constexpr auto capture_slip = sim::decision("filborna_ccs.slip");
 CaptureAssumptions::CaptureAssumptions(sim::AssumptionReader& read)
     : permit(read.number("ccs.permit", "year", "Calendar year, with decimals, of the environmental permit")),
       financing(read.number("ccs.financing", "year", "Calendar year, with decimals, of the council's approval")),
-      contracts(read.number("ccs.contracts", "year", "Calendar year, with decimals, of supplier and storage contracts")),
-      cancellation(read.number("ccs.cancellation_probability", "1", "Chance that the project is given up at the contracts")),
-      slip_before_contracts(read.number("ccs.slip_before_contracts", "1", "Years of slip per year from approval to contracts")),
+      contracts(
+          read.number("ccs.contracts", "year", "Calendar year, with decimals, of supplier and storage contracts")),
+      cancellation(
+          read.number("ccs.cancellation_probability", "1", "Chance that the project is given up at the contracts")),
+      slip_before_contracts(
+          read.number("ccs.slip_before_contracts", "1", "Years of slip per year from approval to contracts")),
       slip_after_median(read.number("ccs.slip_after_median", "year", "Median delay after the contracts")),
       slip_after_spread(read.number("ccs.slip_after_spread", "1", "Standard deviation of that delay's logarithm")),
       construction(read.number("ccs.construction", "year", "Shortest time from contracts to operation")),
@@ -38,8 +41,8 @@ CapturePlan plan_capture(const CaptureAssumptions& assumptions, sim::Time planne
   const double waited = std::max(0.0, assumptions.contracts - assumptions.financing);
   const double slip = assumptions.slip_before_contracts * waited +
                       sim::lognormal(u_slip, assumptions.slip_after_median, assumptions.slip_after_spread);
-  plan.operation = std::max(planned + slip * sim::days_per_year,
-                            plan.contracts + assumptions.construction * sim::days_per_year);
+  plan.operation =
+      std::max(planned + slip * sim::days_per_year, plan.contracts + assumptions.construction * sim::days_per_year);
   return plan;
 }
 
@@ -53,8 +56,8 @@ void CarbonCapture::start(sim::Processes& processes) {
     const sim::AgentId id = sim::agent_id("filborna_ccs", 0);
     plan_ = plan_capture(assumptions_, *lever_->date("operating"), setting_.random.uniform(capture_cancelled, id, 0),
                          setting_.random.uniform(capture_slip, id, 0));
-    const sim::Time stages[] = {sim::from_decimal_year(assumptions_.permit), sim::from_decimal_year(assumptions_.financing),
-                                plan_.contracts};
+    const sim::Time stages[] = {sim::from_decimal_year(assumptions_.permit),
+                                sim::from_decimal_year(assumptions_.financing), plan_.contracts};
     for (const sim::Time stage : stages) context.wait_until(std::max(stage, context.now()));
     if (plan_.cancelled) return;
     context.post(20, "filborna_ccs contracts signed", [this](sim::Time) { building_ = true; });

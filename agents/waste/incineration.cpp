@@ -10,10 +10,13 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
     : capacity(read.series("waste.boiler.throughput", "g/year", "Waste that permit and boiler allow to burn")),
       capacity_factor(read.number("waste.boiler.throughput_factor", "1", "Share of it used after the last known year")),
       summer_dip(read.number("waste.boiler.summer_dip", "1", "Amplitude of the seasonal throughput, lowest in July")),
-      residual_per_person(read.number("waste.residual_per_person", "g/(person year)", "Households' residual waste in 2015")),
-      plastic_per_person(read.number("waste.plastic_per_person", "g/(person year)", "Fossil plastic households discard")),
+      residual_per_person(
+          read.number("waste.residual_per_person", "g/(person year)", "Households' residual waste in 2015")),
+      plastic_per_person(
+          read.number("waste.plastic_per_person", "g/(person year)", "Fossil plastic households discard")),
       baseline_sorting(read.number("waste.baseline_sorting", "1", "Share of households' plastic sorted out in 2015")),
-      neighbours(read.number("waste.neighbours", "person", "Residents of other municipalities that deliver household waste")),
+      neighbours(
+          read.number("waste.neighbours", "person", "Residents of other municipalities that deliver household waste")),
       firms(read.series("waste.firms", "g/year", "Firms' waste from the region that is burnt")),
       firm_plastic_share(read.number("waste.plastic_share.firms", "1", "Fossil plastic in firms' waste")),
       bought_plastic_share(read.number("waste.plastic_share.bought", "1", "Fossil plastic in bought waste")),
@@ -21,14 +24,17 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
       co2_per_plastic(read.number("waste.co2_per_plastic", "1", "Fossil CO2 per fossil plastic burnt")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       other_gases(read.number("waste.other_gases", "1", "Methane and nitrous oxide per waste burnt, CO2e")),
-      year_sd(read.number("waste.fossil_year_sd", "1", "Standard deviation of the fossil share's yearly shock, logarithm")),
-      fossil_observed(read.series("waste.fossil_shock", "1", "The known years' fossil CO2 over what the composition gives")),
+      year_sd(
+          read.number("waste.fossil_year_sd", "1", "Standard deviation of the fossil share's yearly shock, logarithm")),
+      fossil_observed(
+          read.series("waste.fossil_shock", "1", "The known years' fossil CO2 over what the composition gives")),
       fee(read.number("waste.bought.fee", "SEK/t", "Gate fee of bought waste, transport paid")),
       heat_value(read.number("waste.bought.heat_value", "SEK/t", "Worth of heat and power from a tonne")),
       market_midpoint(read.number("waste.bought.midpoint", "SEK/t", "Margin at which half of the free capacity fills")),
       market_spread(read.number("waste.bought.spread", "SEK/t", "Spread of offers around it, logistic scale")),
       ets_share(read.number("waste.ets_share", "1", "Share of fossil CO2 that needs allowances")),
-      heat_per_waste(read.number("waste.heat_per_waste", "Wh/g", "Heat to the network per waste, condensation included")),
+      heat_per_waste(
+          read.number("waste.heat_per_waste", "Wh/g", "Heat to the network per waste, condensation included")),
       power_per_waste(read.number("waste.power_per_waste", "Wh/g", "Net power per waste")),
       presorting_yield(read.number("waste.presorting_yield", "1", "Share of the plastic that presorting takes out")) {}
 
@@ -44,7 +50,8 @@ WasteStreams household_waste(const IncinerationAssumptions& assumptions, double 
   WasteStreams streams;
   streams.household_plastic = person_years * assumptions.plastic_per_person * (1.0 - std::clamp(sorting, 0.0, 1.0));
   const double sorted_more = person_years * assumptions.plastic_per_person * (sorting - assumptions.baseline_sorting);
-  streams.households = std::max(streams.household_plastic, person_years * assumptions.residual_per_person - sorted_more);
+  streams.households =
+      std::max(streams.household_plastic, person_years * assumptions.residual_per_person - sorted_more);
   return streams;
 }
 

@@ -14,26 +14,30 @@ LandfillAssumptions::LandfillAssumptions(sim::AssumptionReader& read)
       oxidation(read.number("landfill.oxidation", "1", "Share of methane oxidised in the cover")),
       recovery(read.number("landfill.recovery", "1", "Share of methane recovered with wells in order")),
       well_decay(read.number("landfill.well_decay", "1/year", "Yearly loss of recovery as wells fail")),
-      repair_threshold(read.number("landfill.repair_threshold", "1", "Recovery relative to order below which wells are repaired")),
+      repair_threshold(
+          read.number("landfill.repair_threshold", "1", "Recovery relative to order below which wells are repaired")),
       methane_gwp(read.number("emission_factor.methane_gwp", "1", "Global warming potential of methane, 100 years")) {}
 
 namespace {
 
-double decay_rate(const LandfillAssumptions& assumptions) { return sim::log(2.0) / assumptions.half_life; }
+double decay_rate(const LandfillAssumptions& assumptions) {
+  return sim::log(2.0) / assumptions.half_life;
+}
 
 }  // namespace
 
 double decomposable_carbon(const LandfillAssumptions& assumptions, double years) {
   const double k = decay_rate(assumptions);
   const double deposit_years = assumptions.last_year - assumptions.first_year + 1.0;
-  const double at_end = assumptions.deposits * assumptions.carbon * (1.0 - sim::exp(-k * deposit_years)) /
-                        (1.0 - sim::exp(-k));
+  const double at_end =
+      assumptions.deposits * assumptions.carbon * (1.0 - sim::exp(-k * deposit_years)) / (1.0 - sim::exp(-k));
   return at_end * sim::exp(-k * years);
 }
 
 double methane_made(const LandfillAssumptions& assumptions, double years, double span) {
   const double k = decay_rate(assumptions);
-  return decomposable_carbon(assumptions, years) * (1.0 - sim::exp(-k * span)) * assumptions.methane_share * 16.0 / 12.0;
+  return decomposable_carbon(assumptions, years) * (1.0 - sim::exp(-k * span)) * assumptions.methane_share * 16.0 /
+         12.0;
 }
 
 bool GasWells::turn_year() {

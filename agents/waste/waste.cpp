@@ -13,7 +13,8 @@
 namespace skifte::agents {
 
 BiologicalAssumptions::BiologicalAssumptions(sim::AssumptionReader& read)
-    : sewage_per_person(read.number("waste.sewage_per_person", "g/(person year)", "Sewage and composting in 2015, CO2e")),
+    : sewage_per_person(
+          read.number("waste.sewage_per_person", "g/(person year)", "Sewage and composting in 2015, CO2e")),
       sewage_trend(read.number("waste.sewage_trend", "1/year", "Continuous rate of change of it per person")),
       digester_capacity(read.number("waste.digester_capacity", "Wh/year", "Biogas the plant can make")),
       other_substrate(read.number("waste.other_substrate", "Wh/year", "Biogas from industry's and farms' substrate")),
@@ -80,8 +81,8 @@ class Waste final : public sim::Kind {
   }
 
   void publish(const sim::Window& window) override {
-    const WasteStreams next = burn(window.index + 1 < setting_.calendar.months() ? setting_.calendar.window(window.index + 1)
-                                                                                : window);
+    const WasteStreams next =
+        burn(window.index + 1 < setting_.calendar.months() ? setting_.calendar.window(window.index + 1) : window);
     signals_.heat_available =
         inputs_.incineration.heat_per_waste * next.total() * (1.0 + inputs_.capture.heat_change * full_capture());
   }
@@ -127,7 +128,8 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   // Lowest in July, the mean over the year is 1.
   const double season = 1.0 + plant.summer_dip * sim::cos(2.0 * pi * (window.month - 1) / 12.0);
   const double capacity = plant.capacity.at(date) * (known ? 1.0 : plant.capacity_factor) * season * window.years();
-  WasteStreams streams = household_waste(plant, (persons() + plant.neighbours) * window.years(), behaviour_.sorting_rate);
+  WasteStreams streams =
+      household_waste(plant, (persons() + plant.neighbours) * window.years(), behaviour_.sorting_rate);
   if (setting_.flows.residual_waste > 0) {
     // Somebody counts the city's own waste: then only the neighbours' is reckoned here.
     streams = household_waste(plant, plant.neighbours * window.years(), behaviour_.sorting_rate);
@@ -149,10 +151,11 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   streams.bought_plastic = streams.bought * std::min(1.0, plant.bought_plastic_share * drift);
   if (inputs_.plastic_presorting) {
     const sim::LeverSetting& lever = *inputs_.plastic_presorting;
-    const double removed = plant.presorting_yield * std::clamp(lever.number("share", 0) * lever.strength(date), 0.0, 1.0);
-    for (auto [mass, plastic] : {std::pair{&streams.households, &streams.household_plastic},
-                                 std::pair{&streams.firms, &streams.firm_plastic},
-                                 std::pair{&streams.bought, &streams.bought_plastic}}) {
+    const double removed =
+        plant.presorting_yield * std::clamp(lever.number("share", 0) * lever.strength(date), 0.0, 1.0);
+    for (auto [mass, plastic] :
+         {std::pair{&streams.households, &streams.household_plastic}, std::pair{&streams.firms, &streams.firm_plastic},
+          std::pair{&streams.bought, &streams.bought_plastic}}) {
       *mass -= removed * *plastic;
       *plastic -= removed * *plastic;
     }
@@ -165,7 +168,8 @@ double Waste::shock(const sim::Window& window) const {
   const sim::Series& known = inputs_.incineration.fossil_observed;
   if (year <= sim::to_civil(known.last_date()).year) return known.at(sim::from_civil({year, 7, 2}));
   // Ordinal: the calendar year.
-  const double u = setting_.random.uniform(fossil_shock, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
+  const double u =
+      setting_.random.uniform(fossil_shock, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
   return sim::exp(inputs_.incineration.year_sd * sim::normal_quantile(u));
 }
 
@@ -186,7 +190,8 @@ void Waste::account_stack(const sim::Window& window) {
   const CarbonCapture::Money money = capture_.investment(window);
   accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::carbon_capture, money.own);
   accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::carbon_capture, money.grant);
-  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture, money.grant);
+  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture,
+                      money.grant);
   accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::carbon_capture,
                       capture_.running_cost(captured));
   const double support = policy_.bio_ccs_support * captured.biogenic / 1e6;
@@ -196,8 +201,8 @@ void Waste::account_stack(const sim::Window& window) {
   signals_.throughput = streams.total() / 1e6;
   signals_.fossil_share = share_of(gas.fossil, gas.fossil + gas.biogenic);
   signals_.capture_running = captured.share;
-  signals_.electricity_produced = inputs_.incineration.power_per_waste * streams.total() *
-                                  (1.0 - inputs_.capture.power_loss * full_capture());
+  signals_.electricity_produced =
+      inputs_.incineration.power_per_waste * streams.total() * (1.0 - inputs_.capture.power_loss * full_capture());
 }
 
 void Waste::account_landfill(const sim::Window& window) {

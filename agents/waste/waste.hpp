@@ -28,9 +28,9 @@ struct WasteInputs {
   CaptureAssumptions capture;
   LandfillAssumptions landfill;
   BiologicalAssumptions biological;
-  std::optional<sim::LeverSetting> filborna_ccs;       // capture [g/year], operating [date]
-  std::optional<sim::LeverSetting> plastic_presorting; // share [1] of the waste that passes it
-  std::optional<sim::LeverSetting> landfill_cover;     // oxidation [1]
+  std::optional<sim::LeverSetting> filborna_ccs;        // capture [g/year], operating [date]
+  std::optional<sim::LeverSetting> plastic_presorting;  // share [1] of the waste that passes it
+  std::optional<sim::LeverSetting> landfill_cover;      // oxidation [1]
 };
 
 std::unique_ptr<sim::Kind> make_waste(const WasteInputs& inputs, const Setting& setting);

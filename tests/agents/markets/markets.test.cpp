@@ -4,6 +4,7 @@
 
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/state/state.hpp"
 #include "tests/agents/values.hpp"
 
 namespace {
@@ -166,4 +167,40 @@ TEST_CASE("a new month's flows begin at nothing") {
   markets->account(world.calendar.window(0));
   CHECK(world.flows.food_waste == 0);
   CHECK(world.flows.electricity[0] == 0);
+}
+
+namespace {
+
+/// What a litre costs at the beginning of 2030 under levers of the state.
+PriceSignals pump_under(const sim::LeverValues& levers) {
+  sim::AssumptionValues values = plain_markets();
+  for (const auto& [name, value] : plain_values<StateInputs>().all()) {
+    if (values.contains(name)) continue;
+    std::visit([&, key = name](const auto& plain) { values.set(key, plain); }, value);
+  }
+  World world(2030, 2040);
+  make_state(read_inputs<StateInputs>(values, levers), world.setting());
+  make_markets(read_inputs<MarketsInputs>(values, levers), world.setting());
+  return world.board.of<PriceSignals>();
+}
+
+}  // namespace
+
+TEST_CASE("a fuel tax above what is decided reaches the pump, with VAT") {
+  sim::LeverValues levers;
+  levers["fuel_tax"].numbers["increase"] = 2;
+  const PriceSignals usual = pump_under({});
+  const PriceSignals taxed = pump_under(levers);
+  CHECK(taxed.petrol - usual.petrol == Approx(2.5));
+  CHECK(taxed.diesel - usual.diesel == Approx(2.5));
+  CHECK(taxed.electricity_household == usual.electricity_household);
+}
+
+TEST_CASE("a higher obligation makes the litre dearer, by its cost per point") {
+  sim::LeverValues levers;
+  levers["obligation_level"].numbers["diesel"] = 31;
+  levers["obligation_level"].numbers["petrol"] = 31;
+  // From the decided 1 % to 31 %: 30 points at 1 SEK/l each, which includes VAT.
+  CHECK(pump_under(levers).diesel - pump_under({}).diesel == Approx(30));
+  CHECK(pump_under(levers).petrol - pump_under({}).petrol == Approx(30));
 }

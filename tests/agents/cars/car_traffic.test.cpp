@@ -1,0 +1,77 @@
+#include "agents/cars/car_traffic.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "sim/math.hpp"
+#include "tests/agents/cars/world.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+
+TEST_CASE("the fuel price works by the short run at once and by the long run in the end") {
+  const auto values = test::car_values();
+  sim::AssumptionReader read(values);
+  const TrafficAssumptions traffic(read);
+  FuelPriceResponse response;
+  CHECK(response.advance(traffic, 1, 1.0 / 12) == Approx(1));
+  // A step of 20 %: at once 1.2^-0.2 = 0.96419, in the end 1.2^-0.53 = 0.90789.
+  CHECK(response.advance(traffic, 1.2, 1e-9) == Approx(0.96419).epsilon(1e-4));
+  double index = 0;
+  for (int month = 0; month < 600; ++month) index = response.advance(traffic, 1.2, 1.0 / 12);
+  CHECK(index == Approx(0.90789).epsilon(1e-4));
+}
+
+TEST_CASE("a month's energy and emissions are km times use times factor") {
+  const auto values = test::car_values();
+  sim::AssumptionReader read(values);
+  const TrafficAssumptions traffic(read);
+  const PurchaseAssumptions purchase(read);
+  const sim::Calendar calendar(2022, 2022);
+  sim::AssumptionValues scales;
+  for (auto label : subsector_labels) scales.set("inventory.scale." + std::string(label), 1.0);
+  sim::AssumptionReader read_scales(scales);
+  Accounts accounts(calendar, ScaleAssumptions(read_scales));
+  Flows flows;
+  CarFleet fleet(calendar);
+  // Two petrol cars of 10 000 km at 600 Wh/km, one battery car of 10 000 km at 200 Wh/km that charges at home.
+  fleet.add(0, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
+  fleet.add(1, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
+  fleet.add(2, 0, {Powertrain::battery, 2, 0, 1, 1000, 200});
+  test::CarWorld world;
+  const BehaviourSignals behaviour;
+  const BiogasSignals biogas;
+  const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
+  const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, prices, 0, 1};
+  MonthlyTraffic month;
+  for (int m = 0; m < 12; ++m) month = account_traffic(traffic, context, fleet, calendar.window(m), accounts, flows);
+  // 2 * 10 000 * 600 = 12 MWh of petrol, 10 000 * 200 = 2 MWh of electricity (rounded to Wh each month)
+  CHECK(accounts.energy.at(0, {index(Carrier::petrol), index(EndUse::cars)}) == Approx(12e6).margin(12));
+  CHECK(accounts.energy.at(0, {index(Carrier::electricity), index(EndUse::cars)}) == Approx(2e6).margin(12));
+  CHECK(flows.electricity[index(EndUse::cars)] ==
+        accounts.energy.at(0, {index(Carrier::electricity), index(EndUse::cars)}));
+  // 0.45 * (12e6 Wh * 0.25 g/Wh + 20 000 km * 1 g/km) + passing 1e6 km * (0 + 1 g/km)
+  CHECK(accounts.emissions.total(0) == Approx(0.45 * (3e6 + 20000) + 1e6).epsilon(1e-5));
+  CHECK(month.annual_km == Approx(30000));
+  // Home charging with 15 % in public; December has 31 of 365 days.
+  CHECK(month.energy_public == Approx(0.15 * 2e6 * 31 / 365));
+}
+
+TEST_CASE("a fleet's totals return to nothing when all cars are gone") {
+  CarFleet fleet{sim::Calendar(2020, 2021)};
+  const CarTraits diesel = {Powertrain::diesel, 1, 2, 0, 1200, 550}, battery = {Powertrain::battery, 3, 0, 1, 900, 180};
+  const auto first = fleet.add(0, 0, diesel);
+  const auto second = fleet.add(4, 1, battery);
+  fleet.replace(first, battery);
+  CHECK(fleet.cars(Powertrain::battery) == 2);
+  CHECK(fleet.energy(3, index(Powertrain::battery)) == 2 * 9000 * 180);
+  fleet.remove(first), fleet.remove(second);
+  for (int group = 0; group < owner_groups; ++group) {
+    for (int j = 0; j < powertrains; ++j) {
+      CHECK(fleet.cars(group, j) == 0);
+      CHECK(fleet.km(group, j) == 0);
+      CHECK(fleet.energy(group, j) == 0);
+      CHECK(fleet.energy_home(group, j) == 0);
+    }
+  }
+  CHECK(fleet.add(9, 0, diesel) == second);  // the index freed last
+}

@@ -1,0 +1,113 @@
+#include "agents/cars/cars.hpp"
+
+#include <catch2/catch.hpp>
+#include <numeric>
+
+#include "agents/cars/signals.hpp"
+#include "tests/agents/cars/world.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+
+namespace {
+
+/// A town of households that never move, with or without an empty dwelling at the end.
+struct Town {
+  explicit Town(bool empty_dwelling = false, bool frozen = false, int last_year = 2022) : calendar(2020, last_year) {
+    values = test::car_values();
+    for (auto label : subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
+    Households& h = board.of<Households>();
+    const std::size_t n = 3000;
+    h.active.assign(n, 1), h.moved.assign(n, 0), h.home_charging.assign(n, 1), h.attitude.assign(n, 0),
+        h.income.assign(n, 300);
+    for (std::size_t i = 0; i < n; ++i) {
+      h.type.push_back(static_cast<std::uint8_t>(i % 7)), h.zone.push_back(static_cast<std::uint8_t>(i % 3));
+      h.quintile.push_back(static_cast<std::uint8_t>(i % 5));
+    }
+    if (empty_dwelling) {
+      h.active.push_back(0), h.moved.push_back(0), h.home_charging.push_back(0), h.attitude.push_back(0),
+          h.income.push_back(0);
+      h.type.push_back(0), h.zone.push_back(0), h.quintile.push_back(0);
+    }
+    const test::CarWorld world;
+    board.of<PolicySignals>() = world.policy;
+    board.of<PolicySignals>().frozen = frozen;
+    board.of<PolicySignals>().driver_date = calendar.begin();
+    board.of<PriceSignals>() = world.prices;
+    board.of<NationalSignals>() = world.national;
+    board.of<ChargingSignals>() = world.charging;
+    city.cars_2015 = {1400, 700, 80, 30, 30, 20, 10};
+    sim::AssumptionReader read(values);
+    accounts = std::make_unique<Accounts>(calendar, ScaleAssumptions(read));
+  }
+  void run(int threads = 1) {
+    sim::AssumptionReader read(values);
+    const sim::LeverValues no_levers;
+    sim::LeverReader levers(no_levers);
+    const Setting setting{calendar, random, city, *accounts, board, flows};
+    const auto cars = make_cars(CarInputs(read, levers), setting);
+    for (int m = 0; m < calendar.months(); ++m) {
+      const auto window = calendar.window(m);
+      cars->propose(window, threads), cars->commit(window), cars->account(window), cars->publish(window);
+      if (window.last_of_year()) cars->close_year(window);
+    }
+  }
+  sim::Calendar calendar;
+  sim::RandomSource random{5, 0};
+  sim::AssumptionValues values;
+  CityData city;
+  sim::Blackboard board;
+  Flows flows;
+  std::unique_ptr<Accounts> accounts;
+};
+
+std::vector<std::int64_t> outcome(const Town& town) {
+  std::vector<std::int64_t> all;
+  for (int y = 0; y < town.calendar.years(); ++y) {
+    for (int j = 0; j < powertrains; ++j) {
+      all.push_back(town.accounts->cars.at(y, {j})), all.push_back(town.accounts->new_cars.at(y, {j}));
+      all.push_back(town.accounts->car_border_flow.at(y, {j}));
+    }
+    all.push_back(town.accounts->emissions.total(y));
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the stock starts as registered and is kept up by households that do not change") {
+  Town town;
+  town.run();
+  for (int y = 0; y < 3; ++y) {
+    // 2270 cars in all; waiting for an order keeps a car beyond its day, so nobody is ever without.
+    CHECK(town.accounts->cars.total(y) == Approx(2270).margin(2));
+    CHECK(town.accounts->new_cars.total(y) < 2270);
+  }
+}
+
+TEST_CASE("an empty dwelling changes nothing") {
+  Town without, with(true);
+  without.run(), with.run();
+  CHECK(outcome(without) == outcome(with));
+}
+
+TEST_CASE("the number of threads changes nothing") {
+  Town one, two;
+  one.run(1), two.run(2);
+  CHECK(outcome(one) == outcome(two));
+}
+
+TEST_CASE("in the frozen world the powertrains stay as they are") {
+  Town town(false, true, 2027);
+  town.run();
+  for (int j = 0; j < powertrains; ++j) CHECK(town.accounts->cars.at(7, {j}) == town.accounts->cars.at(0, {j}));
+}
+
+TEST_CASE("a bonus sells battery cars in the whole city") {
+  Town without, with;
+  with.board.of<PolicySignals>().purchase_bonus[6] = 100000;
+  without.run(), with.run();
+  CHECK(with.accounts->cars.at(2, {6}) > without.accounts->cars.at(2, {6}));
+  CHECK(with.accounts->money.at(0, {index(MoneyKind::grant_received), index(Payer::households), index(Measure::cars)}) >
+        0);
+}

@@ -1,0 +1,67 @@
+#include "agents/cars/ownership.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "agents/city_data.hpp"
+#include "tests/agents/cars/world.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+
+namespace {
+
+/// Households of two kinds: singles in the inner city, couples in the villages, in turn.
+Households town(std::size_t n) {
+  Households h;
+  h.active.assign(n, 1), h.moved.assign(n, 0), h.quintile.assign(n, 2), h.zone.assign(n, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    h.type.push_back(static_cast<std::uint8_t>(i % 2 == 0 ? HouseholdType::single_under_65 : HouseholdType::couple));
+  }
+  return h;
+}
+
+int all_wanted(const CarOwnership& ownership, const Households& households) {
+  int cars = 0;
+  for (std::size_t slot = 0; slot < households.size(); ++slot) cars += ownership.wanted(households, slot);
+  return cars;
+}
+
+}  // namespace
+
+TEST_CASE("households want exactly the registered cars at the start") {
+  const auto values = test::car_values();
+  sim::AssumptionReader read(values);
+  const OwnershipAssumptions assumptions(read);
+  const Households households = town(5000);
+  const sim::RandomSource random(3, 0);
+  CarOwnership ownership(assumptions, households, random, 3777);
+  CHECK(all_wanted(ownership, households) == 3777);
+  SECTION("and one per cent more at an index of 1.01, within the linearisation") {
+    ownership.set_index(1.01);
+    // The density of wishes near the threshold is estimated from +-0.1 log odds: 2 % of 38 cars, and rounding.
+    CHECK(all_wanted(ownership, households) == Approx(3777 * 1.01).margin(12));
+  }
+  SECTION("couples want more than singles") {
+    int singles = 0, couples = 0;
+    for (std::size_t slot = 0; slot < households.size(); slot += 2) {
+      singles += ownership.wanted(households, slot);
+      couples += ownership.wanted(households, slot + 1);
+    }
+    CHECK(couples > singles);
+  }
+}
+
+TEST_CASE("an empty dwelling wants no car, and shifts nobody else's wish") {
+  const auto values = test::car_values();
+  sim::AssumptionReader read(values);
+  const OwnershipAssumptions assumptions(read);
+  const sim::RandomSource random(3, 0);
+  Households households = town(1000);
+  const CarOwnership before(assumptions, households, random, 700);
+  households.active.push_back(0), households.moved.push_back(0), households.quintile.push_back(2);
+  households.zone.push_back(0), households.type.push_back(0);
+  const CarOwnership after(assumptions, households, random, 700);
+  CHECK(after.wanted(households, 1000) == 0);
+  for (std::size_t slot = 0; slot < 1000; ++slot)
+    CHECK(after.wanted(households, slot) == before.wanted(households, slot));
+}

@@ -1,0 +1,45 @@
+#include "agents/machinery/machine_choice.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+using namespace skifte;
+using namespace skifte::agents;
+
+MachineAssumptions machines() {
+  std::vector<sim::AssumptionDeclaration> declarations;
+  sim::AssumptionReader read = sim::AssumptionReader::collecting(declarations);
+  MachineAssumptions assumptions(read);
+  for (OwnerAssumptions& owner : assumptions.owner) {
+    owner.price = 0.015;
+    owner.premium_factor = 1.0;
+  }
+  assumptions.annuity = 0.14;
+  assumptions.electricity_per_fuel = 0.4;
+  assumptions.electric_premium = sim::Series::constant(1.0);
+  return assumptions;
+}
+
+TEST_CASE("machines: yearly costs by hand") {
+  const MachineCosts costs = machine_costs(machines(), MachineOwner::construction, 0, 0.0013, 0.0009);
+  // Capital 0.015 x 0.14 = 0.0021 SEK/Wh; combustion + 0.0013; electric twice the capital + 0.4 x 0.0009.
+  CHECK(costs.combustion == Approx(0.0034));
+  CHECK(costs.electric == Approx(0.00456));
+}
+
+TEST_CASE("machines: dearer fuel and cheaper current strictly favour the electric machine") {
+  const MachineAssumptions assumptions = machines();
+  double ratio = 1e9;
+  for (const double fuel : {0.0008, 0.0013, 0.002, 0.003}) {
+    const MachineCosts costs = machine_costs(assumptions, MachineOwner::port, 0, fuel, 0.0009);
+    CHECK(costs.electric / costs.combustion < ratio);
+    ratio = costs.electric / costs.combustion;
+  }
+  const MachineCosts dear = machine_costs(assumptions, MachineOwner::port, 0, 0.0013, 0.002);
+  const MachineCosts cheap = machine_costs(assumptions, MachineOwner::port, 0, 0.0013, 0.0005);
+  CHECK(cheap.electric < dear.electric);
+  CHECK(cheap.combustion == dear.combustion);
+}
+
+}  // namespace

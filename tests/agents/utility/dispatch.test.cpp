@@ -1,0 +1,45 @@
+#include "agents/utility/dispatch.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <numeric>
+
+namespace {
+
+using namespace skifte::agents;
+
+TEST_CASE("dispatch: a steady load fills plants in the order of cost") {
+  const std::array<HeatPlant, 3> plants = {{{50, 3.0, 0}, {40, 1.0, 1}, {30, 2.0, 2}}};
+  std::array<double, 3> output{};
+  CHECK(dispatch(plants, 90, 0.0, output) == Approx(0.0));
+  CHECK(output == std::array<double, 3>{20, 40, 30});
+  CHECK(dispatch(plants, 150, 0.0, output) == Approx(30.0));
+}
+
+TEST_CASE("dispatch: a varying load by the normal loss function") {
+  // Capacity equal to the mean: what is met is L - s phi(0) = 100 - 20 x 0.3989423.
+  CHECK(expected_met(100, 0.2, 100) == Approx(100 - 7.978846).epsilon(1e-6));
+  // One standard deviation above: the loss is 20 x (phi(1) - (1 - Phi(1))) = 20 x 0.0833155.
+  CHECK(expected_met(100, 0.2, 120) == Approx(100 - 1.666310).epsilon(1e-6));
+  CHECK(expected_met(100, 0.2, 0) == 0.0);
+}
+
+TEST_CASE("dispatch: heat is conserved, and cheaper fuel never makes a plant run less") {
+  std::array<HeatPlant, 4> plants = {{{40, 0.1, 0}, {50, 0.05, 1}, {130, 0.3, 2}, {60, 0.35, 3}}};
+  std::array<double, 4> output{};
+  for (double load = 10; load < 400; load += 13) {
+    const double missing = dispatch(plants, load, 0.2, output);
+    CHECK(std::accumulate(output.begin(), output.end(), missing) == Approx(load));
+    for (std::size_t p = 0; p < plants.size(); ++p) {
+      CHECK(output[p] >= 0);
+      CHECK(output[p] <= plants[p].capacity + 1e-9);
+    }
+  }
+  dispatch(plants, 200, 0.2, output);
+  const double before = output[3];
+  plants[3].cost = 0.2;
+  dispatch(plants, 200, 0.2, output);
+  CHECK(output[3] > before);
+}
+
+}  // namespace

@@ -1,0 +1,86 @@
+#include "agents/utility/utility.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "agents/housing/signals.hpp"
+#include "agents/industry/signals.hpp"
+#include "agents/utility/signals.hpp"
+#include "agents/waste/signals.hpp"
+#include "tests/agents/values.hpp"
+
+namespace {
+
+using namespace skifte;
+using namespace skifte::agents;
+
+sim::AssumptionValues network() {
+  sim::AssumptionValues values = testing::plain_values<UtilityInputs>(0.0);
+  values.set("utility.network_loss", 0.1);
+  values.set("utility.gas.capacity", 1e9);
+  values.set("utility.gas.efficiency", 0.9);
+  values.set("utility.pellet.efficiency", 0.9);
+  values.set("utility.oil.efficiency", 0.9);
+  values.set("utility.heat_pump.cop", 3.0);
+  values.set("utility.waste_heat_cost", -1.0);
+  values.set("emission_factor.natural_gas", 200.0);
+  values.set("tax.vat_factor", 1.25);
+  values.set("grid.ample_margin", 0.1);
+  values.set("grid.capacity", 100e6);
+  values.set("grid.lead_time", 100.0);
+  values.set("grid.lead_time_full", 900.0);
+  values.set("grid.granted", sim::Series::constant(0.0));
+  values.set("grid.peak_factor.dwellings", 2.0);
+  values.set("utility.gas_network.margin", 4000.0);
+  values.set("utility.gas_network.cost", 2000.0);
+  values.set("utility.gas_network.dwellings", 1000.0);
+  values.set("utility.gas_network.notice", 2.0);
+  return values;
+}
+
+TEST_CASE("utility: what waste heat does not cover burns gas, by hand") {
+  testing::World world(2015, 2015);
+  world.board.of<IndustrySignals>().waste_heat = 40e9;
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(network()), world.setting());
+  world.flows.district_heat[4] = 90'000'000'000;
+  kind->account(world.calendar.window(0));
+  // 90 GWh delivered need 100; 60 from gas at 0.9: 66.67 GWh x 200 g/kWh = 13.33 kt.
+  const auto row = static_cast<int>(Subsector::peak_heat_plants);
+  CHECK(static_cast<double>(world.accounts.emissions.cut(0, 0, row)) == Approx(200.0 / 1000 * 60e9 / 0.9));
+  CHECK(world.board.of<UtilitySignals>().district_heat_fossil_factor == Approx(200.0 / 1000 * 60e9 / 0.9 / 90e9));
+}
+
+TEST_CASE("utility: the lead time grows from ample to full as the grid fills") {
+  const auto lead_time = [](double megawatts) {
+    testing::World world(2015, 2015);
+    const auto kind = make_utility(testing::read_inputs<UtilityInputs>(network()), world.setting());
+    // Mean power x peak factor 2.
+    world.flows.electricity[4] = static_cast<std::int64_t>(megawatts * 1e6 / 2 * 31 * 24);
+    kind->account(world.calendar.window(0));
+    kind->publish(world.calendar.window(0));
+    return world.board.of<UtilitySignals>().connection_lead_time;
+  };
+  CHECK(lead_time(80) == Approx(100.0));
+  // 5 MW free of the 10 that count as ample.
+  CHECK(lead_time(95) == Approx(550.0));
+  CHECK(lead_time(120) == Approx(1000.0));
+}
+
+TEST_CASE("utility: the gas network closes, with notice, when those left no longer pay for it") {
+  testing::World world(2015, 2019);
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(network()), world.setting());
+  HousingSignals& housing = world.board.of<HousingSignals>();
+  int closed = 0;
+  for (int month = 0; month < world.calendar.months(); ++month) {
+    const sim::Window window = world.calendar.window(month);
+    housing.dwellings_on_gas = window.year < 2016 ? 600 : 499;  // 500 x 4000 = 1000 x 2000
+    kind->account(window);
+    kind->publish(window);
+    if (window.last_of_year()) kind->close_year(window);
+    if (closed == 0 && world.board.of<UtilitySignals>().gas_network_open < 0.5)
+      closed = window.year * 100 + window.month;
+  }
+  // Decided at the end of 2016, two years' notice; the next window's state is published in the month before it.
+  CHECK(closed == 201812);
+}
+
+}  // namespace

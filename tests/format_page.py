@@ -1,0 +1,146 @@
+"""Compares the tables of docs/formats/results.md with result files; see tests/format_page.sh."""
+import sys
+
+import h5py
+
+VARIABLES = ("name", "dimensions", "units", "meaning")
+ATTRIBUTES = ("attribute", "type", "written by", "meaning")
+DIMENSIONS = ("dimension", "labels", "meaning")
+TYPES = ("name", "type")
+# Labels that the scenario decides; the page puts its words for them in the column.
+OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
+
+
+def page_tables(path):
+    """The page's tables by header: {header: {first cell: the other cells}}."""
+    tables = {VARIABLES: {}, ATTRIBUTES: {}, DIMENSIONS: {}, TYPES: {}}
+    header = None
+    for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        if not line.startswith("|"):
+            header = None
+            continue
+        cells = tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        if header is None:
+            header = cells
+        elif not set(line.strip()) <= set("|-: ") and header in tables:
+            name = cells[0].strip("`")
+            if name in tables[header]:
+                sys.exit(f"{path}:{number}: '{name}' stands twice")
+            if len(cells) != len(header):
+                sys.exit(f"{path}:{number}: {len(cells)} cells (the header has {len(header)})")
+            tables[header][name] = tuple(cell.strip("`") for cell in cells[1:])
+    return tables
+
+
+def type_name(dtype):
+    return "string" if h5py.check_string_dtype(dtype) else str(dtype)
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def file_tables(path):
+    """What one file holds, in the form of the page's tables."""
+    tables = {VARIABLES: {}, ATTRIBUTES: {}, DIMENSIONS: {}, TYPES: {}}
+    with h5py.File(path) as file:
+        for name in file.attrs:
+            tables[ATTRIBUTES][name] = type_name(file.attrs.get_id(name).dtype)
+
+        def visit(name, node):
+            if not isinstance(node, h5py.Dataset):
+                return
+            shown = name if "/" not in name else "/" + name
+            if shown.startswith("/provenance/") and "." in shown:
+                shown = "/provenance/FILE"
+            meaning = text(node.attrs["long_name"])
+            is_scale = h5py.h5ds.is_scale(node.id)
+            if is_scale and name.startswith("observations/"):
+                return  # axes of the observed series: the page says what they are in words
+            if type_name(node.dtype) != "float64":
+                tables[TYPES][shown] = (type_name(node.dtype),)
+            if is_scale:
+                labels = "" if name in OPEN_DIMENSIONS else ", ".join(text(value) for value in node[()])
+                tables[DIMENSIONS][name] = (labels, meaning)
+            else:
+                dimensions = ", ".join(text(d[0].name).split("/")[-1] if len(d) else "?" for d in node.dims)
+                tables[VARIABLES][shown] = (dimensions, text(node.attrs["units"]), meaning)
+
+        file.visititems(visit)
+    return tables
+
+
+def compare(page, run, ensemble):
+    """Lines about what differs, and how many comparisons held."""
+    wrong, right = [], 0
+
+    def check(holds, message):
+        nonlocal right
+        if holds:
+            right += 1
+        else:
+            wrong.append(message)
+
+    for header, kind in ((VARIABLES, "variable"), (DIMENSIONS, "dimension"), (TYPES, "type of")):
+        for name in sorted(page[header].keys() | ensemble[header].keys() | run[header].keys()):
+            if name not in page[header]:
+                check(False, f"{kind} {name}: in the file, not on the page: {ensemble[header].get(name)}")
+                continue
+            for which, file in (("run", run), ("ensemble", ensemble)):
+                if name not in file[header]:
+                    check(False, f"{kind} {name}: on the page, not in the file of `skifte {which}`")
+                    continue
+                said, found = page[header][name], file[header][name]
+                if header == DIMENSIONS and name in OPEN_DIMENSIONS:
+                    said, found = said[1:], found[1:]
+                if name.startswith("/provenance/"):
+                    said, found = said[:-1], found[:-1]
+                check(said == found, f"{kind} {name}: the page says {said}, the file of `skifte {which}` has {found}")
+    written = {"run, ensemble": {"run", "ensemble"}, "ensemble": {"ensemble"}, "run": {"run"}}
+    for name in sorted(page[ATTRIBUTES].keys() | run[ATTRIBUTES].keys() | ensemble[ATTRIBUTES].keys()):
+        if name not in page[ATTRIBUTES]:
+            check(False, f"attribute {name}: in the file, not on the page")
+            continue
+        kind, by, _ = page[ATTRIBUTES][name]
+        for which, file in (("run", run), ("ensemble", ensemble)):
+            expected = kind if which in written.get(by, set()) else None
+            found = file[ATTRIBUTES].get(name)
+            check(expected == found, f"attribute {name}: the page says {expected} in `skifte {which}`, the file has {found}")
+    return wrong, right
+
+
+def print_tables(page, run, ensemble):
+    """The tables for the page; meanings of attributes and provenance are kept from it."""
+    print("| " + " | ".join(ATTRIBUTES) + " |\n|---|---|---|---|")
+    for name, kind in ensemble[ATTRIBUTES].items():
+        by = "run, ensemble" if name in run[ATTRIBUTES] else "ensemble"
+        print(f"| `{name}` | {kind} | {by} | {page[ATTRIBUTES].get(name, ('', '', ''))[2]} |")
+    print("\n| " + " | ".join(DIMENSIONS) + " |\n|---|---|---|")
+    for name, (labels, meaning) in ensemble[DIMENSIONS].items():
+        labels = labels or page[DIMENSIONS].get(name, ("",))[0]
+        print(f"| `{name}` | {labels} | {meaning} |")
+    print("\n| " + " | ".join(VARIABLES) + " |\n|---|---|---|---|")
+    for name, (dimensions, units, meaning) in sorted(ensemble[VARIABLES].items()):
+        if name.startswith("/provenance/"):
+            meaning = page[VARIABLES].get(name, ("", "", meaning))[2]
+        print(f"| `{name}` | {dimensions} | {units} | {meaning} |")
+    print("\n| " + " | ".join(TYPES) + " |\n|---|---|")
+    for name, (kind,) in sorted(ensemble[TYPES].items()):
+        print(f"| `{name}` | {kind} |")
+
+
+def main():
+    mode, page_path, run_path, ensemble_path = sys.argv[1:]
+    page, run, ensemble = page_tables(page_path), file_tables(run_path), file_tables(ensemble_path)
+    if mode == "print":
+        print_tables(page, run, ensemble)
+        return 0
+    wrong, right = compare(page, run, ensemble)
+    for line in wrong:
+        print(line)
+    print(f"format_page: {right} passed, {len(wrong)} failed")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

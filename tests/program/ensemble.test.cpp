@@ -1,0 +1,161 @@
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <filesystem>
+
+#include "output/journal.hpp"
+#include "sim/fault.hpp"
+#include "tests/program/program.hpp"
+
+/// Ensembles through the whole program. All [long]: each computes several futures.
+namespace {
+
+using namespace skifte;
+using namespace skifte::program::testing;
+
+std::vector<std::string> ensemble(const std::string& path, const std::string& members, std::vector<std::string> further = {}) {
+  std::vector<std::string> arguments{"ensemble", "baseline", "-n", members, "-o", path};
+  arguments.insert(arguments.end(), further.begin(), further.end());
+  return arguments;
+}
+
+/// Six members, computed by one job and one thread, made once.
+struct Reference {
+  TemporaryFolder folder;
+  std::string path = folder / "six.h5";
+  Ended ended = skifte::program::testing::skifte(ensemble(path, "6", {"--jobs", "1", "--threads", "1"}));
+};
+const std::string& reference() {
+  static const Reference made;
+  INFO(made.ended.err);
+  REQUIRE(made.ended.status == 0);
+  return made.path;
+}
+
+std::size_t journalled(const std::string& path) {
+  if (!std::filesystem::exists(path + ".journal")) return 0;
+  try {
+    return output::JournalReader(path + ".journal").statuses().size();
+  } catch (const sim::UserFault&) {
+    return 0;  // its header is being written
+  }
+}
+
+}  // namespace
+
+TEST_CASE("an ensemble says what it made and leaves its file alone in the folder", "[long]") {
+  const TemporaryFolder folder;
+  const Ended ended = program::testing::skifte(ensemble(folder / "a.h5", "2"));
+  INFO(ended.err);
+  CHECK(ended.status == 0);
+  CHECK_THAT(ended.out, Catch::Contains("Chance of climate neutrality") && Catch::Contains("Written: "));
+  CHECK(entries(folder.path().string()) == std::vector<std::string>{"a.h5"});
+  const output::ResultFile file(folder / "a.h5");
+  CHECK(file.members() == std::vector<std::uint32_t>{0, 1});
+  CHECK(file.replicates() == std::vector<std::uint32_t>{0, 1});
+  CHECK(file.header().extra.at("design") == "lhs");
+  CHECK(file.layout().dimension("assumption").size() > 50);
+  for (std::uint64_t seed : file.seeds()) CHECK(seed == 1);
+}
+
+TEST_CASE("jobs and threads leave no trace in the values", "[long]") {
+  const TemporaryFolder folder;
+  for (const auto& [jobs, threads] : {std::pair{"2", "1"}, std::pair{"1", "2"}, std::pair{"2", "4"}}) {
+    INFO(jobs << " jobs, " << threads << " threads");
+    CHECK(program::testing::skifte(ensemble(folder / "a.h5", "6", {"--jobs", jobs, "--threads", threads})).status == 0);
+    CHECK(difference(folder / "a.h5", reference()) == "");
+  }
+}
+
+TEST_CASE("a C library without its wide instructions gives the same bits", "[long]") {
+  const TemporaryFolder folder;
+  const std::string tunables = "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2_Usable,-FMA_Usable,-AVX2,-FMA";
+  CHECK(program::testing::skifte(ensemble(folder / "a.h5", "6"), {{tunables}, "", {}}).status == 0);
+  CHECK(difference(folder / "a.h5", reference()) == "");
+}
+
+TEST_CASE("members differ, and another seed gives others", "[long]") {
+  const output::ResultFile file(reference());
+  const std::vector<double> total = file.read("net_emissions");
+  const std::size_t years = total.size() / 6;
+  for (std::size_t member = 1; member < 6; ++member) CHECK(total[member * years + years - 1] != total[years - 1]);
+  const TemporaryFolder folder;
+  CHECK(program::testing::skifte(ensemble(folder / "a.h5", "6", {"--seed", "2"})).status == 0);
+  CHECK(difference(folder / "a.h5", reference()) != "");
+}
+
+TEST_CASE("scenarios with one seed are paired: equal to the bit until a lever starts", "[long]") {
+  const TemporaryFolder folder;
+  for (const std::string lever : {"purchase_bonus.battery=50000 SEK", "electricity_price.factor=2"}) {
+    const std::string name = lever.substr(0, lever.find('.'));
+    INFO(lever);
+    const Ended ended = program::testing::skifte(
+        ensemble(folder / "late.h5", "6", {"--set", lever, "--set", name + ".start=2041-01-01"}));
+    INFO(ended.err);
+    REQUIRE(ended.status == 0);
+    CHECK(difference_before(2041, folder / "late.h5", reference()) == "");
+    CHECK(difference_before(2051, folder / "late.h5", reference()) != "");
+  }
+}
+
+TEST_CASE("an ensemble that was killed is resumed to the same result", "[long]") {
+  const TemporaryFolder folder;
+  {
+    Running killed(ensemble(folder / "a.h5", "6", {"--jobs", "2"}));
+    REQUIRE(wait_until([&] { return journalled(folder / "a.h5") >= 2 || killed.ended(); }, 300));
+    killed.send(SIGKILL);
+    CHECK(killed.wait().signal == SIGKILL);
+  }
+  CHECK_FALSE(std::filesystem::exists(folder / "a.h5"));
+  const std::size_t before = journalled(folder / "a.h5");
+  CHECK(before >= 2);
+  CHECK(before < 6);
+  const Ended resumed = program::testing::skifte(ensemble(folder / "a.h5", "6", {"--jobs", "2", "--resume"}));
+  INFO(resumed.err);
+  CHECK(resumed.status == 0);
+  CHECK(difference(folder / "a.h5", reference()) == "");
+  CHECK(entries(folder.path().string()) == std::vector<std::string>{"a.h5"});
+}
+
+TEST_CASE("interrupted once, an ensemble keeps what is done, says so and can be resumed", "[long]") {
+  const TemporaryFolder folder;
+  Running running(ensemble(folder / "a.h5", "6", {"--jobs", "1"}));
+  REQUIRE(wait_until([&] { return journalled(folder / "a.h5") >= 1 || running.ended(); }, 300));
+  running.send(SIGINT);
+  const Ended ended = running.wait();
+  INFO(ended.err);
+  CHECK(ended.status == 130);
+  CHECK_THAT(ended.err, Catch::Contains("--resume"));
+  {
+    const output::ResultFile file(folder / "a.h5");
+    CHECK(file.members().size() >= 1);
+    CHECK(file.members().size() < 6);
+    for (const auto status : file.statuses()) CHECK(status == output::MemberStatus::done);
+  }
+  CHECK(program::testing::skifte(ensemble(folder / "a.h5", "6", {"--resume"})).status == 0);
+  CHECK(difference(folder / "a.h5", reference()) == "");
+}
+
+TEST_CASE("an ensemble is not resumed under other inputs", "[long]") {
+  const TemporaryFolder folder;
+  Running running(ensemble(folder / "a.h5", "6", {"--jobs", "1"}));
+  REQUIRE(wait_until([&] { return journalled(folder / "a.h5") >= 1 || running.ended(); }, 300));
+  running.send(SIGINT);
+  REQUIRE(running.wait().status == 130);
+  const Ended other = program::testing::skifte(ensemble(folder / "a.h5", "6", {"--resume", "--seed", "2"}));
+  CHECK(other.status == 2);
+  CHECK_THAT(other.err, Catch::Contains("seed"));
+  CHECK(journalled(folder / "a.h5") >= 1);
+}
+
+TEST_CASE("a member that takes too long is given up; the others stay and it can be retried", "[long]") {
+  const TemporaryFolder folder;
+  const Ended ended = program::testing::skifte(ensemble(folder / "a.h5", "6", {"--member-timeout", "0.01"}));
+  CHECK(ended.status == 3);
+  CHECK_THAT(ended.err, Catch::Contains("member 0 timed_out"));
+  const output::ResultFile file(folder / "a.h5");
+  CHECK(file.members().size() == 6);
+  for (const auto status : file.statuses()) CHECK(status == output::MemberStatus::timed_out);
+  const Ended retried = program::testing::skifte(ensemble(folder / "a.h5", "6", {"--resume", "--retry-failed"}));
+  CHECK(retried.status == 0);
+  CHECK(difference(folder / "a.h5", reference()) == "");
+}

@@ -1,0 +1,209 @@
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <filesystem>
+
+#include "tests/program/program.hpp"
+
+/// What a user can do wrong, and what the machine can refuse: exit status 2, a message that helps, nothing written.
+namespace {
+
+using namespace skifte;
+using namespace skifte::program::testing;
+using Catch::Contains;
+
+/// Checks that the program refuses, says `words` and writes nothing into `folder`.
+void check_refused(const TemporaryFolder& folder, const std::vector<std::string>& arguments, const std::string& words) {
+  const std::vector<std::string> before = entries(folder.path().string());
+  const Ended ended = program::testing::skifte(arguments);
+  std::string command;
+  for (const std::string& argument : arguments) command += " " + argument;
+  INFO("skifte" << command << "\n" << ended.out << ended.err);
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Contains(words));
+  CHECK_THAT(ended.err, !Contains("internal error"));
+  CHECK(entries(folder.path().string()) == before);
+}
+
+/// A small file system of its own; skipped with a word where we may not mount one.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const std::string& at, const char* size) : at_(at) {
+    std::filesystem::create_directory(at_);
+    mounted_ = ::mount("skifte-test", at_.c_str(), "tmpfs", 0, size) == 0;
+    if (!mounted_) WARN("skipped: no file system can be mounted here (root alone may)");
+  }
+  ~SmallDisk() {
+    if (mounted_) ::umount2(at_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  bool mounted() const { return mounted_; }
+
+ private:
+  std::string at_;
+  bool mounted_;
+};
+
+/// Files may grow to 16 kB only, as if the disk were full.
+void limit_files() {
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit{16384, 16384};
+  setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+}  // namespace
+
+TEST_CASE("help and version are no faults") {
+  for (const char* command : {"run", "ensemble", "check", "report", "assumptions", "schema"}) {
+    const Ended help = program::testing::skifte({command, "--help"});
+    CHECK(help.status == 0);
+    CHECK_THAT(help.out, Contains(command));
+  }
+  const Ended help = program::testing::skifte({"--help"});
+  CHECK(help.status == 0);
+  CHECK_THAT(help.out, Contains("ensemble") && Contains("report"));
+  const Ended version = program::testing::skifte({"--version"});
+  CHECK(version.status == 0);
+  CHECK_THAT(version.out, Contains("skifte 0."));
+}
+
+TEST_CASE("a command line that cannot be meant is refused") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.h5";
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"simulate"},
+                                             {"run"},
+                                             {"run", "baseline", "--members", "5"},
+                                             {"run", "baseline", "--threads", "0"},
+                                             {"run", "baseline", "--seed", "one", "-o", path},
+                                             {"ensemble", "baseline", "-n", "5"},
+                                             {"ensemble", "baseline", "-n", "0", "-o", path},
+                                             {"ensemble", "baseline", "-n", "-3", "-o", path},
+                                             {"ensemble", "baseline", "--design", "sobol", "-o", path},
+                                             {"ensemble", "baseline", "--jobs", "0", "-o", path},
+                                             {"ensemble", "baseline", "--member-timeout", "-1", "-o", path},
+                                             {"report", "-o", path},
+                                             {"report", path, "--language", "da", "-o", path}}) {
+    check_refused(folder, arguments, "");
+  }
+}
+
+TEST_CASE("a scenario that does not exist is refused with the nearest one") {
+  const TemporaryFolder folder;
+  check_refused(folder, {"run", "baselin", "-o", folder / "a.h5"}, "baseline");
+  check_refused(folder, {"ensemble", "baselin", "-n", "2", "-o", folder / "a.h5"}, "baseline");
+  check_refused(folder, {"check", "baselin"}, "baseline");
+  check_refused(folder, {"run", folder / "missing.yaml"}, "missing.yaml");
+}
+
+TEST_CASE("levers and assumptions that do not exist, or make no sense, are refused by name") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.h5";
+  auto with = [&](const std::string& set) { return std::vector<std::string>{"run", "baseline", "-o", path, "--set", set}; };
+  check_refused(folder, with("fuel_taxx.increase=2 SEK/l"), "fuel_taxx");
+  check_refused(folder, with("fuel_tax.increase=2 kg"), "fuel_tax");
+  check_refused(folder, with("fuel_tax.increase=2"), "fuel_tax");
+  check_refused(folder, with("fuel_tax.increase="), "fuel_tax");
+  check_refused(folder, with("fuel_tax.start=2030-02-30"), "2030-02-30");
+  check_refused(folder, with("contract.residual_limit=170 km"), "contract.residual_limit");
+  check_refused(folder, with("contract.residual_limitt=170 kt"), "contract.residual_limit");
+  check_refused(folder, with("=5"), "");
+  check_refused(folder, with("fuel_tax"), "fuel_tax");
+}
+
+TEST_CASE("every fault of a scenario is told in one pass, with its line") {
+  const TemporaryFolder folder;
+  write_text(folder / "mine.yaml", "skifte: 1\nname: {en: Mine}\nbase: baseline\nlevers:\n  fuel_taxx: {increase: 2 SEK/l}\n"
+                                   "assumptions:\n  price.eurooo: 11\n");
+  const Ended ended = program::testing::skifte({"run", folder / "mine.yaml", "-o", folder / "a.h5"});
+  INFO(ended.err);
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Contains("mine.yaml:5:") && Contains("mine.yaml:7:") && Contains("fuel_tax"));
+  CHECK(entries(folder.path().string()) == std::vector<std::string>{"mine.yaml"});
+}
+
+TEST_CASE("a folder that is not there is refused before anything is computed") {
+  const TemporaryFolder folder;
+  check_refused(folder, {"run", "baseline", "-o", folder / "missing/a.h5"}, "missing");
+  check_refused(folder, {"ensemble", "baseline", "-n", "100000", "-o", folder / "missing/a.h5"}, "missing");
+}
+
+TEST_CASE("files that are no results make no report") {
+  const TemporaryFolder folder;
+  write_text(folder / "letter.h5", "dear friend");
+  check_refused(folder, {"report", folder / "none.h5", "-o", folder / "a.html"}, "none.h5");
+  check_refused(folder, {"report", folder / "letter.h5", "-o", folder / "a.html"}, "letter.h5");
+}
+
+TEST_CASE("an assumption that does not exist is refused with the nearest one") {
+  const Ended ended = program::testing::skifte({"assumptions", "contract.residual_limt"});
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Contains("contract.residual_limit"));
+  const Ended found = program::testing::skifte({"assumptions", "contract"});
+  CHECK(found.status == 0);
+  CHECK_THAT(found.out, Contains("contract.residual_limit\n") && Contains("source: ") && Contains("certainty: "));
+}
+
+TEST_CASE("the schema is JSON that names the levers") {
+  const Ended ended = program::testing::skifte({"schema"});
+  CHECK(ended.status == 0);
+  CHECK(ended.out.front() == '{');
+  CHECK_THAT(ended.out, Contains("\"fuel_tax\"") && Contains("\"$schema\""));
+}
+
+TEST_CASE("a home without scenarios is refused") {
+  const TemporaryFolder folder;
+  const Ended ended = program::testing::skifte({"check", "baseline"}, {{"SKIFTE_HOME=" + folder.path().string()}, "", {}});
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Contains("SKIFTE_HOME"));
+}
+
+TEST_CASE("a standard output that is closed or full is told, not passed over") {
+  for (const char* command : {"--version", "schema"}) {
+    INFO(command);
+    CHECK(program::testing::skifte({command}, {{}, "/dev/full", {}}).status == 2);
+  }
+  const Ended closed = program::testing::skifte({"schema"}, {{}, "-", {}});
+  INFO(closed.err);
+  CHECK(closed.status == 2);
+}
+
+TEST_CASE("with standard output closed, a result is still only a result", "[long]") {
+  const TemporaryFolder folder;
+  const Ended closed = program::testing::skifte({"run", "baseline", "-o", folder / "a.h5"}, {{}, "-", {}});
+  INFO(closed.err);
+  CHECK(closed.status == 2);
+  // The file took no descriptor that text was written to: it is whole, or there is none.
+  if (std::filesystem::exists(folder / "a.h5")) CHECK(output::ResultFile(folder / "a.h5").members().size() == 1);
+}
+
+TEST_CASE("a file that may not grow is told, and nothing half is left", "[long]") {
+  const TemporaryFolder folder;
+  const Ended run = program::testing::skifte({"run", "baseline", "-o", folder / "a.h5"}, {{}, "", limit_files});
+  INFO(run.err);
+  CHECK(run.status == 2);
+  CHECK_THAT(run.err, !Contains("internal error"));
+  CHECK(entries(folder.path().string()).empty());
+}
+
+TEST_CASE("a full disk is told, and what stood there before is kept", "[long]") {
+  const TemporaryFolder folder;
+  const SmallDisk disk(folder / "disk", "size=64k");
+  if (!disk.mounted()) return;
+  const std::string path = folder / "disk/a.h5";
+  const Ended run = program::testing::skifte({"run", "baseline", "-o", path});
+  INFO(run.err);
+  CHECK(run.status == 2);
+  CHECK_THAT(run.err, !Contains("internal error"));
+  CHECK(entries(folder / "disk").empty());
+  const Ended ensemble = program::testing::skifte({"ensemble", "baseline", "-n", "6", "-o", path});
+  INFO(ensemble.err);
+  CHECK(ensemble.status == 2);
+  CHECK_THAT(ensemble.err, !Contains("internal error"));
+  CHECK_FALSE(std::filesystem::exists(path));
+}
