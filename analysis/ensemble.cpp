@@ -106,7 +106,9 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   options.members = output::member_ids(request.members);
   options.journal_path = request.path + ".journal";
   options.inputs = inputs_text(request);
-  options.start = request.resume ? output::JournalStart::resume : output::JournalStart::replace;
+  options.start = request.resume ? output::JournalStart::resume
+                  : request.overwrite == output::Overwrite::force ? output::JournalStart::replace
+                                                                  : output::JournalStart::fresh;
   options.retry_failed = request.retry_failed ? output::RetryFailed::yes : output::RetryFailed::no;
   options.progress = request.progress;
   options.result_path = request.path;
@@ -130,7 +132,8 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
         output::fill_values(layout, request.scenario, run, draws, result.values);
       });
   output::in_child(pack);
-  if (!outcome.interrupted) std::filesystem::remove(options.journal_path);
+  // A journal with members missing or failed is what --resume and --retry-failed go on from.
+  if (!outcome.interrupted && outcome.failures.empty()) std::filesystem::remove(options.journal_path);
   return outcome;
 }
 

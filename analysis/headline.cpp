@@ -34,6 +34,14 @@ std::string range(const FanRow& row) {
   return fmt::format("median {}, 90 % range {} to {}", kilotonnes(row.q50), kilotonnes(row.q05), kilotonnes(row.q95));
 }
 
+/// Percent with the digits that are known, never rounded to none or all.
+std::string percent(double share) {
+  const double value = 100 * share;
+  if (value < 0.1) return "under 0.1 %";
+  if (value > 99.9) return "over 99.9 %";
+  return value < 10 || value > 99 ? fmt::format("{:.1f} %", value) : fmt::format("{:.0f} %", value);
+}
+
 }  // namespace
 
 std::string kilotonnes(double tonnes) {
@@ -46,8 +54,8 @@ std::string chance_words(const MemberCount& count) {
   if (count.met == 0) return fmt::format("fewer than 1 in {}", count.members);
   if (count.met == count.members) return fmt::format("all {} futures", count.members);
   const ShareInterval interval = wilson_interval(count);
-  return fmt::format("{} in {} ({:.0f} %, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members,
-                     100.0 * count.met / count.members, 100 * interval.low, 100 * interval.high);
+  return fmt::format("{} in {} ({}, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members,
+                     percent(static_cast<double>(count.met) / count.members), 100 * interval.low, 100 * interval.high);
 }
 
 Headline headline(const output::ResultFile& file, double residual_limit) {

@@ -33,6 +33,10 @@ void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOut
   for (const output::MemberFailure& failure : outcome.failures) {
     std::cerr << fmt::format("member {} {}: {}\n", failure.member, output::to_string(failure.status), failure.message);
   }
+  if (!outcome.failures.empty()) {
+    std::cerr << fmt::format("{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
+                             outcome.failures.size(), arguments.members);
+  }
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
                              outcome.done, arguments.members);
@@ -87,7 +91,7 @@ void add_ensemble(Program& program) {
   command->add_option("-o,--output", arguments->output, "result file (HDF5)")->required();
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
-  command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
+  command->add_flag("--force", arguments->force, "replace a file that is no skifte result, discard a journal");
   command->callback([&program, arguments] { compute(program, *arguments); });
 }
 
