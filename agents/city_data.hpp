@@ -50,6 +50,12 @@ struct InventoryObservation {
   std::array<double, subsectors> tonnes;
 };
 
+/// Sector totals of an older release of the inventory [t CO2e], for showing beside the newest one, never mixed with it.
+struct OlderInventory {
+  int year;
+  std::array<double, sector_labels.size()> tonnes;
+};
+
 /// Observed data of a city that are tables rather than assumptions. Filled by scenarios/city_reader.
 struct CityData {
   std::string name;                      ///< key, e.g. helsingborg
@@ -58,6 +64,7 @@ struct CityData {
   SyntheticHouseholds households;
   std::vector<MarginFit> margin_fits;
   std::vector<InventoryObservation> inventory;      ///< newest release, years it covers, ascending
+  std::vector<OlderInventory> older_inventory;      ///< the release before, ascending
   std::array<double, 7> cars_2015{};                ///< cars in use at the end of 2015 by Powertrain [vehicles]
   std::map<int, std::array<double, 7>> cars;        ///< observed stock by year [vehicles]
   std::map<int, std::array<double, 7>> new_cars;    ///< observed new registrations by year [vehicles]

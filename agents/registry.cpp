@@ -59,33 +59,40 @@ std::span<const KindEntry> kinds() {
 
 namespace {
 
+struct Declarations {
+  std::vector<sim::AssumptionDeclaration> assumptions;
+  std::vector<sim::LeverDeclaration> levers;
+};
+
 /// Runs every declaring constructor in collecting mode.
-void declare_all(std::vector<sim::AssumptionDeclaration>& assumptions, std::vector<sim::LeverDeclaration>& levers) {
-  sim::AssumptionReader read = sim::AssumptionReader::collecting(assumptions);
-  sim::LeverReader lever_reader = sim::LeverReader::collecting(levers);
+Declarations declare_all() {
+  Declarations all;
+  sim::AssumptionReader read = sim::AssumptionReader::collecting(all.assumptions);
+  sim::LeverReader lever_reader = sim::LeverReader::collecting(all.levers);
   read.set_reader("accounts");
   (void)ScaleAssumptions(read);
   (void)NeutralityAssumptions(read);
   for (const KindEntry& entry : kinds()) entry.declare(read, lever_reader);
   auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
-  std::sort(assumptions.begin(), assumptions.end(), by_name);
-  std::sort(levers.begin(), levers.end(), by_name);
+  std::sort(all.assumptions.begin(), all.assumptions.end(), by_name);
+  std::sort(all.levers.begin(), all.levers.end(), by_name);
+  return all;
+}
+
+/// What kinds declare is fixed when the program is compiled, so that once is enough.
+const Declarations& declarations() {
+  static const Declarations all = declare_all();
+  return all;
 }
 
 }  // namespace
 
-std::vector<sim::AssumptionDeclaration> declared_assumptions() {
-  std::vector<sim::AssumptionDeclaration> assumptions;
-  std::vector<sim::LeverDeclaration> levers;
-  declare_all(assumptions, levers);
-  return assumptions;
+const std::vector<sim::AssumptionDeclaration>& declared_assumptions() {
+  return declarations().assumptions;
 }
 
-std::vector<sim::LeverDeclaration> declared_levers() {
-  std::vector<sim::AssumptionDeclaration> assumptions;
-  std::vector<sim::LeverDeclaration> levers;
-  declare_all(assumptions, levers);
-  return levers;
+const std::vector<sim::LeverDeclaration>& declared_levers() {
+  return declarations().levers;
 }
 
 }  // namespace skifte::agents

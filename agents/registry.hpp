@@ -28,8 +28,8 @@ constexpr KindEntry kind_entry(std::string_view folder) {
 /// those who count.
 std::span<const KindEntry> kinds();
 
-/// Every assumption and lever that some kind reads, by name.
-std::vector<sim::AssumptionDeclaration> declared_assumptions();
-std::vector<sim::LeverDeclaration> declared_levers();
+/// Every assumption and lever that some kind reads, by name; collected at the first call.
+const std::vector<sim::AssumptionDeclaration>& declared_assumptions();
+const std::vector<sim::LeverDeclaration>& declared_levers();
 
 }  // namespace skifte::agents

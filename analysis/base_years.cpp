@@ -108,9 +108,10 @@ std::string population_text(const agents::CityData& city) {
   for (const agents::MarginFit& fit : city.margin_fits) {
     text += fmt::format("{:<34}{:<38}{:>12.0f}{:>12.0f}{:>10.0f}\n", fit.margin, fit.category, fit.published, fit.synthetic,
                         fit.synthetic - fit.published);
-    if (fit.published > 0) worst = std::max(worst, std::abs(fit.synthetic / fit.published - 1));
+    const bool comparable = fit.published > 0 && fit.category != "unknown";  // what nobody knows cannot be met
+    if (comparable) worst = std::max(worst, std::abs(fit.synthetic / fit.published - 1));
   }
-  return text + fmt::format("Largest relative misfit: {:.2f} %\n", 100 * worst);
+  return text + fmt::format("Largest relative misfit of a known category: {:.2f} %\n", 100 * worst);
 }
 
 }  // namespace skifte::analysis

@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
 #include "analysis/version.hpp"
 #include "output/child.hpp"
 #include "output/model_results.hpp"
+#include "scenarios/locations.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::analysis {
@@ -27,6 +29,21 @@ std::vector<std::string> coordinate_names(const scenarios::Scenario& scenario) {
   return names;
 }
 
+/// The city's tables with the hash of their bytes, a line each.
+std::string table_hashes(const scenarios::Scenario& scenario) {
+  std::string lines;
+  const std::filesystem::path folder = scenarios::cities_folder(scenarios::find_home()) / scenario.city;
+  std::vector<std::filesystem::path> tables;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".csv") tables.push_back(entry.path());
+  }
+  std::sort(tables.begin(), tables.end());
+  for (const auto& table : tables) {
+    lines += fmt::format("{:016x}  {}\n", sim::hash_name(scenarios::read_file(table)), table.filename().string());
+  }
+  return lines;
+}
+
 /// All that decides the members' values, as text: a resumed journal must carry the same.
 std::string inputs_text(const EnsembleRequest& request) {
   std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\nthreads do not matter\n", program_version(),
@@ -36,7 +53,7 @@ std::string inputs_text(const EnsembleRequest& request) {
   for (const auto& file : request.scenario.files) {
     text += fmt::format("file {} {:016x}\n", file.path, sim::hash_name(file.text));
   }
-  return text;
+  return text + table_hashes(request.scenario);
 }
 
 }  // namespace
@@ -80,7 +97,7 @@ output::FileHeader result_header(const scenarios::Scenario& scenario, const agen
     header.provenance.push_back({name, file.text});
     hashes += fmt::format("{:016x}  {}\n", sim::hash_name(file.text), name);
   }
-  header.provenance.push_back({"hashes_fnv1a", hashes});
+  header.provenance.push_back({"hashes_fnv1a", hashes + table_hashes(scenario)});
   header.provenance.push_back({"compiler", compiler_name()});
   header.observations = output::model_observations(city);
   header.label_texts = output::model_label_texts(scenario);

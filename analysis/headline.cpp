@@ -15,7 +15,7 @@ namespace {
 
 const std::vector<int> neutrality_years = {2030, 2035, 2040, 2045};
 const std::vector<int> emission_years = {2030, 2035};
-constexpr int gap_year = 2030;
+constexpr int last_gap_year = 2030;  // or the run's last year, when it ends before
 constexpr std::size_t largest_sources = 3;
 
 std::vector<YearCount> count_neutral(const output::ResultFile& file, const char* variable) {
@@ -72,6 +72,7 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
     made.emissions.push_back(fan_row(year, emissions.total_sample(year)));
     made.emissions_published.push_back(fan_row(year, published.total_sample(year)));
   }
+  const int gap_year = std::min(last_gap_year, emissions.years().back());
   std::vector<double> gap = emissions.total_sample(gap_year);
   for (double& value : gap) value -= residual_limit;
   made.gap = fan_row(gap_year, std::move(gap));

@@ -126,6 +126,9 @@ void collect_observations(const output::ResultFile& file, ReportData& data) {
   const Text smhi{"SMHI, utgåva 2026", "SMHI, release 2026"};
   const Text register_label{"Trafikanalys, registret", "Trafikanalys, vehicle register"};
   data.observed_emissions = observed(file, "emissions", "smhi_2026", smhi, true);
+  for (ObservedSeries& older : observed(file, "emissions_release_2025", "smhi_2025", {"SMHI, utgåva 2025", "SMHI, release 2025"}, true)) {
+    data.observed_emissions.push_back(std::move(older));
+  }
   const double baseline = std::strtod(extra(file, "contract_baseline_1990").c_str(), nullptr);
   if (baseline > 0) {
     data.observed_emissions.push_back({"contract", {"Klimatkontraktets eget basår", "The contract's own base year"}, "",

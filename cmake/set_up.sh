@@ -2,6 +2,9 @@
 # Shared by ./run and ./check: installs what packages.txt names and is missing, then builds a preset.
 # usage: . cmake/set_up.sh; install_packages; build PRESET [TARGET...]
 
+# Objects compiled in one checkout serve another: paths below this folder do not count.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 install_packages() {
   local missing=() package
   for package in $(sed -e 's/#.*//' packages.txt); do
@@ -27,7 +30,7 @@ install_packages() {
 build() {
   local preset=$1
   shift
-  if ! { cmake --preset "$preset" && cmake --build --preset "$preset" "${@/#/--target=}"; } >"build/$preset.log" 2>&1; then
+  if ! { cmake --preset "$preset" && cmake --build --preset "$preset" ${@:+--target "$@"}; } >"build/$preset.log" 2>&1; then
     grep -E 'error|Error|FAILED' "build/$preset.log" | head -n 30 >&2
     echo "The build failed; all of it stands in build/$preset.log" >&2
     return 1

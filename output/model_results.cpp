@@ -139,6 +139,12 @@ std::vector<Observation> model_observations(const agents::CityData& city) {
     emissions.values.insert(emissions.values.end(), sums.begin(), sums.end());
   }
   if (!emissions.values.empty()) all.push_back(emissions);
+  Observation older{"emissions_release_2025", {{"year", {}, {}, "calendar year"}, sectors}, {}, "t CO2e", "Published emissions, the release before", "SMHI, national emission database, release 2025"};
+  for (const agents::OlderInventory& row : city.older_inventory) {
+    older.dimensions[0].years.push_back(row.year);
+    older.values.insert(older.values.end(), row.tonnes.begin(), row.tonnes.end());
+  }
+  if (!older.values.empty()) all.push_back(older);
   auto vehicles = [&](const std::string& name, const std::string& meaning, const std::map<int, std::array<double, 7>>& rows) {
     Observation series{name, {{"year", {}, {}, "calendar year"}, powertrains}, {}, "vehicle", meaning, "Trafikanalys, Fordon i län och kommuner"};
     for (const auto& [year, counts] : rows) {

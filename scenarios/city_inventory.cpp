@@ -44,14 +44,14 @@ constexpr std::array<InventoryRow, 19> inventory_rows = {{
 
 using ByYear = std::map<int, double>;
 
-std::map<std::string, ByYear> series_of(const CsvTable& table, FaultList& faults) {
+std::map<std::string, ByYear> series_of(const CsvTable& table, FaultList& faults, const char* column = "value") {
   std::map<std::string, ByYear> result;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto year = table.whole_number(row, "year", faults);
-    if (!year || table.text(row, "value").empty()) continue;
-    const auto value = table.number(row, "value", faults);
+    if (!year || table.text(row, column).empty()) continue;
+    const auto value = table.number(row, column, faults);
     if (!value) continue;
-    if (*value < 0) faults.add(table.position(row, "value"), "a negative value (must be 0 or more)");
+    if (*value < 0) faults.add(table.position(row, column), "a negative value (must be 0 or more)");
     result[table.text(row, "series")][*year] = *value;
   }
   return result;
@@ -191,6 +191,19 @@ std::vector<agents::InventoryObservation> read_inventory(const CsvTable& sectors
       }
     }
     result.push_back(observation);
+  }
+  return result;
+}
+
+std::vector<agents::OlderInventory> read_older_inventory(const CsvTable& sectors, FaultList& faults) {
+  const std::map<std::string, ByYear> totals = series_of(sectors, faults, "release_2025");
+  std::vector<agents::OlderInventory> result;
+  for (const int year : complete_years(totals, sectors, faults)) {
+    agents::OlderInventory older{year, {}};
+    for (std::size_t s = 0; s < agents::sector_labels.size(); ++s) {
+      older.tonnes[s] = totals.at(std::string(agents::sector_labels[s])).at(year);
+    }
+    result.push_back(older);
   }
   return result;
 }

@@ -61,6 +61,7 @@ agents::CityData read_city(const std::string& city_folder) {
   city.reference_year = page.reference_year;
   city.inventory = read_inventory(table("inventory_sectors.csv"), table("inventory_subsectors_co2.csv"),
                                   table("inventory_splits.csv"), faults);
+  city.older_inventory = read_older_inventory(table("inventory_sectors.csv"), faults);
   const CsvTable vehicles = table("vehicles.csv");
   city.cars = read_cars(vehicles, "cars_in_use/", faults);
   city.new_cars = read_cars(vehicles, "cars_new_registrations/", faults);

@@ -79,23 +79,47 @@ std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   ensure(index_taken >= current_, "BucketCalendar::take: window has passed (the engine never goes back)");
   ensure(index_taken < calendar_.months(), "BucketCalendar::take: window after the calendar's end");
   taken_.clear();
-  sorting_.clear();
+  found_.clear();
   if (head_.empty()) return taken_;
   for (int window = current_; window <= index_taken; ++window) {
     for (std::int32_t agent = head_[index(window)]; agent != none;) {
       Entry& entry = entries_[index(agent)];
-      sorting_.push_back({entry.date, static_cast<std::uint32_t>(agent)});
+      found_.push_back({entry.date, static_cast<std::uint32_t>(agent)});
       entry.bucket = none;
       agent = entry.next;
     }
     head_[index(window)] = none;
   }
   current_ = index_taken;
-  std::sort(sorting_.begin(), sorting_.end(), [](const Taken& a, const Taken& b) {
-    return a.date != b.date ? a.date < b.date : a.agent < b.agent;
-  });
+  sort_taken(index_taken);
   for (const Taken& taken : sorting_) taken_.push_back(taken.agent);
   return taken_;
+}
+
+/// Distributes what was found over as many equal parts of the window as there are events, then sorts by insertion what
+/// is nearly in order: linear in the number of events when their dates are spread, which they are.
+void BucketCalendar::sort_taken(int window) {
+  const std::size_t n = found_.size();
+  const Time begin = month_begin_[index(window)];
+  const double parts_per_day = static_cast<double>(n) / (month_begin_[index(window) + 1] - begin);
+  const auto part = [&](const Taken& taken) {
+    const double position = (taken.date - begin) * parts_per_day;
+    return position > 0 ? std::min(n - 1, static_cast<std::size_t>(position)) : 0;  // left over from before: first
+  };
+  place_.assign(n + 1, 0);
+  for (const Taken& taken : found_) ++place_[part(taken) + 1];
+  for (std::size_t i = 1; i <= n; ++i) place_[i] += place_[i - 1];
+  sorting_.resize(n);
+  for (const Taken& taken : found_) sorting_[place_[part(taken)]++] = taken;
+  const auto before = [](const Taken& a, const Taken& b) {
+    return a.date != b.date ? a.date < b.date : a.agent < b.agent;
+  };
+  for (std::size_t i = 1; i < n; ++i) {
+    const Taken taken = sorting_[i];
+    std::size_t j = i;
+    for (; j > 0 && before(taken, sorting_[j - 1]); --j) sorting_[j] = sorting_[j - 1];
+    sorting_[j] = taken;
+  }
 }
 
 void BucketCalendar::unlink(std::uint32_t agent) {

@@ -41,13 +41,15 @@ class BucketCalendar {
   };
   int bucket_of(Time date) const;
   void unlink(std::uint32_t agent);
+  void sort_taken(int index);
 
   Calendar calendar_;
   int current_ = 0;                  ///< no event is filed before this window
   std::vector<Time> month_begin_;    ///< of every window, and the calendar's end
   std::vector<std::int32_t> head_;   ///< first agent by month, -1 none
   std::vector<Entry> entries_;
-  std::vector<Taken> sorting_;
+  std::vector<Taken> found_, sorting_;
+  std::vector<std::uint32_t> place_;
   std::vector<std::uint32_t> taken_;
 };
 

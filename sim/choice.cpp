@@ -1,6 +1,8 @@
 #include "sim/choice.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <limits>
 
@@ -17,14 +19,29 @@ void check(const Alternative& alternative) {
   ensure(alternative.utility < std::numeric_limits<double>::infinity(), "a utility that is infinite or no number");
 }
 
-/// Both halves of the name's hash, so that each of its 64 bits counts.
-std::uint32_t lane_of(std::uint64_t name) {
-  return static_cast<std::uint32_t>(name ^ (name >> 32));
-}
+/// An occasion's luck: one draw, of which every name makes a number of its own.
+class Luck {
+ public:
+  Luck(const RandomSource& source, Decision decision, AgentId agent, std::uint32_t ordinal) {
+    const auto bits = source.bits(decision, agent, ordinal);
+    word_ = {(std::uint64_t{bits[1]} << 32) | bits[0], (std::uint64_t{bits[3]} << 32) | bits[2]};
+  }
+  double uniform(std::uint64_t name) const { return open_uniform(mix_bits(mix_bits(word_[0] + name) + word_[1])); }
+  /// lambda * log S of a nest, by names that are no alternative's.
+  double nest_error(std::uint64_t nest, double lambda) const {
+    const double u1 = uniform(mix_bits(nest ^ hash_name("nest angle")));
+    const double u2 = uniform(mix_bits(nest ^ hash_name("nest size")));
+    return lambda * log_positive_stable(u1, u2, lambda);
+  }
 
-/// A decision of its own for the nest, so that its draw is no alternative's.
-Decision nest_decision(Decision decision, std::uint64_t nest) {
-  return {mix_bits(mix_bits(decision.hash) + mix_bits(nest ^ hash_name("nest")))};
+ private:
+  std::array<std::uint64_t, 2> word_;
+};
+
+/// A bound on standard_gumbel(u) without a logarithm: -log(-log u) <= -log(1 - u) <= k log 2, where 1 - u >= 2^-k.
+double gumbel_bound(double u) {
+  const auto exponent = static_cast<int>(std::bit_cast<std::uint64_t>(1.0 - u) >> 52) - 1023;
+  return -exponent * 0.69314718055994531 + 1e-9;  // more than all rounding
 }
 
 /// log I_m of the nest that `member` belongs to; minus infinity when all its alternatives are unavailable.
@@ -50,24 +67,30 @@ int choose(std::span<const Alternative> alternatives, const RandomSource& source
   ensure(!alternatives.empty(), "a choice among no alternatives");
   std::size_t best = 0;
   double best_utility = minus_infinity;
-  std::uint64_t drawn_nest = 0;  // the nest that log_stable belongs to: neighbours in a nest share one draw
-  double log_stable = 0.0;
+  std::uint64_t drawn_nest = 0;  // the nest that nest_error belongs to: neighbours in a nest share one
+  double nest_error = 0.0;
   bool drawn = false;
+  // Within one nest S_m is the same for all and decides nothing.
+  const bool one_nest = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
+    return alternative.nest == alternatives.front().nest;
+  });
+  const Luck luck(source, decision, agent, ordinal);
   for (std::size_t j = 0; j < alternatives.size(); ++j) {
     const Alternative& alternative = alternatives[j];
     check(alternative);
     const double lambda = alternative.dissimilarity;
-    double error = standard_gumbel(source.uniform(decision, agent, ordinal, lane_of(alternative.name)));
-    if (lambda < 1.0) {
+    double shared = alternative.utility;
+    if (lambda < 1.0 && !one_nest) {
       if (!drawn || drawn_nest != alternative.nest) {
-        const auto [u1, u2] = source.uniform_pair(nest_decision(decision, alternative.nest), agent, ordinal);
-        log_stable = log_positive_stable(u1, u2, lambda);
+        nest_error = luck.nest_error(alternative.nest, lambda);
         drawn_nest = alternative.nest;
         drawn = true;
       }
-      error = lambda * (log_stable + error);
+      shared += nest_error;
     }
-    const double utility = alternative.utility + error;
+    const double u = luck.uniform(alternative.name);
+    if (shared + lambda * gumbel_bound(u) < best_utility) continue;  // most alternatives need no logarithm
+    const double utility = shared + lambda * standard_gumbel(u);
     const bool better =
         utility > best_utility || (utility == best_utility && alternative.name < alternatives[best].name);
     if (better) {

@@ -20,9 +20,10 @@ struct Alternative {
 /// whose choice probabilities are the nested logit's (McFadden 1978; Tawn 1990 for the representation):
 ///   P_j = exp(V_j/lambda_m) I_m^(lambda_m - 1) / sum_k I_k^lambda_k,  I_m = sum_{i in m} exp(V_i/lambda_m).
 /// Every alternative's error depends only on (source, decision, agent, ordinal, its name, its nest's name and lambda):
-/// g_j is drawn in the lane of the name's hash folded to 32 bits, S_m by a decision of its own made of `decision` and
-/// nest. A nest with lambda = 1 draws no S_m. Alternatives of one nest cost one draw of S_m when they stand next to
-/// each other. A utility of minus infinity marks what is unavailable. Returns the index of the best alternative; ties
+/// the occasion's 128 bits (w0, w1) are drawn once, lane 0, and the uniform behind g_j is made of
+/// mix_bits(mix_bits(w0 + name) + w1), SplitMix64's mixing keyed by Philox; those behind S_m likewise, by two names
+/// made of the nest's. A nest with lambda = 1 draws no S_m. Alternatives of one nest cost one S_m when they stand next
+/// to each other. A utility of minus infinity marks what is unavailable. Returns the index of the best alternative; ties
 /// go to the smaller name hash. Empty input, a dissimilarity outside (0, 1] or a utility that is NaN or infinity is a
 /// ProgramFault.
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,

@@ -51,7 +51,8 @@ constexpr AgentId agent_id(std::string_view kind, std::uint64_t index) {
 /// `lane` tells apart several numbers within one decision (an alternative's name hash, say).
 class RandomSource {
  public:
-  RandomSource(std::uint64_t seed, std::uint32_t replicate) : seed_(seed), replicate_(replicate) {}
+  RandomSource(std::uint64_t seed, std::uint32_t replicate)
+      : seed_(seed), replicate_(replicate), run_(mix_bits(seed + (replicate + 1ULL) * 0x9e3779b97f4a7c15ULL)) {}
   std::uint64_t seed() const { return seed_; }
   std::uint32_t replicate() const { return replicate_; }
 
@@ -67,7 +68,13 @@ class RandomSource {
  private:
   std::uint64_t seed_;
   std::uint32_t replicate_;
+  std::uint64_t run_;  ///< of the key: what all draws of a run share
 };
+
+/// Uniform on (0, 1) made of the upper 52 of 64 random bits: an odd multiple of 2^-53.
+constexpr double open_uniform(std::uint64_t word) {
+  return static_cast<double>((word >> 11) | 1U) * 0x1p-53;
+}
 
 /// Transforms of a uniform draw u in (0, 1): each is the distribution's inverse, hence grows with u. Ours, so that
 /// results do not depend on a standard library. Parameters outside their range are a ProgramFault.

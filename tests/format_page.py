@@ -1,4 +1,6 @@
-"""Compares the tables of docs/formats/results.md with result files; see tests/format_page.sh."""
+"""Compares the tables of docs/formats/results.md with result files, and the table of levers in docs/user/scenarios.md with
+the schema; see tests/format_page.sh."""
+import json
 import sys
 
 import h5py
@@ -7,13 +9,15 @@ VARIABLES = ("name", "dimensions", "units", "meaning")
 ATTRIBUTES = ("attribute", "type", "written by", "meaning")
 DIMENSIONS = ("dimension", "labels", "meaning")
 TYPES = ("name", "type")
+LEVERS = ("lever", "meaning", "own parameters")
+COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer"}
 # Labels that the scenario decides; the page puts its words for them in the column.
 OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
 
 
 def page_tables(path):
     """The page's tables by header: {header: {first cell: the other cells}}."""
-    tables = {VARIABLES: {}, ATTRIBUTES: {}, DIMENSIONS: {}, TYPES: {}}
+    tables = {VARIABLES: {}, ATTRIBUTES: {}, DIMENSIONS: {}, TYPES: {}, LEVERS: {}}
     header = None
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
         if not line.startswith("|"):
@@ -70,7 +74,17 @@ def file_tables(path):
     return tables
 
 
-def compare(page, run, ensemble):
+def schema_levers(path):
+    """The levers of `skifte schema` in the form of the page's table."""
+    levers = {}
+    for name, lever in json.load(open(path, encoding="utf-8"))["properties"]["levers"]["properties"].items():
+        parameters = lever["anyOf"][0]["properties"].items()
+        own = "; ".join(f"`{key}` {value['description']}" for key, value in parameters if key not in COMMON_PARAMETERS)
+        levers[name] = (lever["description"], own)
+    return levers
+
+
+def compare(page, run, ensemble, levers):
     """Lines about what differs, and how many comparisons held."""
     wrong, right = [], 0
 
@@ -96,6 +110,10 @@ def compare(page, run, ensemble):
                 if name.startswith("/provenance/"):
                     said, found = said[:-1], found[:-1]
                 check(said == found, f"{kind} {name}: the page says {said}, the file of `skifte {which}` has {found}")
+    for name in sorted(page[LEVERS].keys() | levers.keys()):
+        said = tuple(cell.replace("`", "") for cell in page[LEVERS].get(name, ("(no row)",)))
+        found = tuple(cell.replace("`", "") for cell in levers.get(name, ("(no such lever)",)))
+        check(said == found, f"lever {name}: the page says {said}, the schema has {found}")
     written = {"run, ensemble": {"run", "ensemble"}, "ensemble": {"ensemble"}, "run": {"run"}}
     for name in sorted(page[ATTRIBUTES].keys() | run[ATTRIBUTES].keys() | ensemble[ATTRIBUTES].keys()):
         if name not in page[ATTRIBUTES]:
@@ -130,12 +148,17 @@ def print_tables(page, run, ensemble):
 
 
 def main():
-    mode, page_path, run_path, ensemble_path = sys.argv[1:]
-    page, run, ensemble = page_tables(page_path), file_tables(run_path), file_tables(ensemble_path)
+    mode, results_page, scenarios_page, run_path, ensemble_path, schema_path = sys.argv[1:]
+    page, run, ensemble = page_tables(results_page), file_tables(run_path), file_tables(ensemble_path)
+    page[LEVERS] = page_tables(scenarios_page)[LEVERS]
+    levers = schema_levers(schema_path)
     if mode == "print":
         print_tables(page, run, ensemble)
+        print("\n| " + " | ".join(LEVERS) + " |\n|---|---|---|")
+        for name, (meaning, own) in levers.items():
+            print(f"| `{name}` | {meaning} | {own} |")
         return 0
-    wrong, right = compare(page, run, ensemble)
+    wrong, right = compare(page, run, ensemble, levers)
     for line in wrong:
         print(line)
     print(f"format_page: {right} passed, {len(wrong)} failed")

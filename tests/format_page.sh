@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares docs/formats/results.md with fresh result files, in both directions: what the page lists must be in the files, what
-# is in the files must be on the page, with the same dimensions, units, meanings, types and labels. Needs python3-h5py.
+# is in the files must be on the page, with the same dimensions, units, meanings, types and labels. So too the levers on
+# docs/user/scenarios.md with the schema; the page's example must be a sound scenario. Needs python3-h5py.
 # usage: tests/format_page.sh [PROGRAM]           compare
 #        tests/format_page.sh --print [PROGRAM]   print the page's tables as the program's files have them
 set -euo pipefail
@@ -29,4 +30,11 @@ YAML
 "$program" run "$folder/page.yaml" -o "$folder/run.h5" >/dev/null
 "$program" ensemble "$folder/page.yaml" -n 2 --jobs 1 -o "$folder/ensemble.h5" >/dev/null 2>"$folder/progress.txt" ||
   { cat "$folder/progress.txt" >&2; exit 1; }
-"$python" "$root/tests/format_page.py" $mode "$root/docs/formats/results.md" "$folder/run.h5" "$folder/ensemble.h5"
+# The example at the top of the scenario page is a scenario without faults.
+awk '/^    skifte: 1/ { inside = 1 } inside && !/^    / { exit } inside { print substr($0, 5) }' \
+  "$root/docs/user/scenarios.md" >"$folder/example.yaml"
+"$program" check "$folder/example.yaml" >/dev/null
+
+"$program" schema >"$folder/schema.json"
+"$python" "$root/tests/format_page.py" $mode "$root/docs/formats/results.md" "$root/docs/user/scenarios.md" \
+  "$folder/run.h5" "$folder/ensemble.h5" "$folder/schema.json"

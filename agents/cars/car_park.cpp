@@ -33,10 +33,15 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       cars_of_(households.size() * most_cars_per_household, no_car),
       count_(households.size(), 0),
+      distance_(households.size(), 1.0F),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       holding_scale_new_(weibull_scale(rules.life.holding_shape, rules.life.holding_new)),
-      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)) {}
+      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)) {
+  for (std::size_t slot = 0; slot < households.size(); ++slot) {
+    if (households.active[slot]) renew(slot);
+  }
+}
 
 std::uint8_t CarPark::free_place(std::size_t slot) const {
   for (int place = 0; place < most_cars_per_household; ++place) {
@@ -45,8 +50,13 @@ std::uint8_t CarPark::free_place(std::size_t slot) const {
   throw sim::ProgramFault("cars: a household has no place for another car");
 }
 
-Buyer CarPark::household_buyer(std::size_t slot) const {
+// The ordinal is the window in which the household moved in.
+void CarPark::renew(std::size_t slot) {
   const double u = random_.uniform(distance_draw, household_id(slot), households_.moved[slot]);
+  distance_[slot] = static_cast<float>(relative_distance(u, rules_.distance.log_sd));
+}
+
+Buyer CarPark::household_buyer(std::size_t slot) const {
   const int zone = households_.zone[slot];
   return {.company = false,
           .quintile = households_.quintile[slot],
@@ -54,20 +64,34 @@ Buyer CarPark::household_buyer(std::size_t slot) const {
           .home_charging = households_.home_charging[slot] != 0,
           .attitude = static_cast<double>(households_.attitude[slot]),
           .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                relative_distance(u, rules_.distance.log_sd)};
+                static_cast<double>(distance_[slot])};
 }
 
 // A firm's place keeps its character for good: ordinal 0.
-Buyer CarPark::company_buyer(std::uint32_t place) const {
+CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
   const auto [u_attitude, u_charging] = random_.uniform_pair(company_draw, id, 0);
   const double u_distance = random_.uniform(distance_draw, id, 0);
+  return {.attitude = static_cast<float>(sim::normal_quantile(u_attitude)),
+          .km = static_cast<float>(rules_.distance.company_km * relative_distance(u_distance, rules_.distance.log_sd)),
+          .charging = u_charging < rules_.company_charging};
+}
+
+Buyer CarPark::buyer_at(const Firm& firm) {
   return {.company = true,
           .quintile = 2,
           .zone = 0,
-          .home_charging = u_charging < rules_.company_charging,
-          .attitude = sim::normal_quantile(u_attitude),
-          .km = rules_.distance.company_km * relative_distance(u_distance, rules_.distance.log_sd)};
+          .home_charging = firm.charging,
+          .attitude = static_cast<double>(firm.attitude),
+          .km = static_cast<double>(firm.km)};
+}
+
+Buyer CarPark::company_buyer(std::uint32_t place) const {
+  return buyer_at(firms_[place]);
+}
+
+Buyer CarPark::next_company_buyer() const {
+  return buyer_at(draw_firm(company_places()));
 }
 
 Buyer CarPark::buyer_of(std::uint32_t car) const {
@@ -83,12 +107,13 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
                                  Powertrain powertrain, Condition condition, double energy_use_new,
                                  double used_age_mean) const {
   const CarLifeAssumptions& life = rules_.life;
-  const auto [u_lease, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal, 0);
+  // A used car's age and a new one's kind of contract share a number: no buyer needs both.
+  const auto [u_age, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal);
+  const double u_lease = u_age;
   const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
   Arrival arrival{powertrain, 0, energy_use_new, 0};
   if (condition == Condition::used) {
     const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
-    const double u_age = random_.uniform(holding_draw, identity, ordinal, 1);
     arrival.age = sim::weibull(u_age, used_age_shape, used_age_mean * older / 0.886227);  // Gamma(1.5)
     arrival.energy_use *= 1 + rules_.energy_use_per_year_of_age * arrival.age;
     arrival.holding = sim::weibull(u_holding, life.holding_shape, holding_scale_used_);
@@ -130,7 +155,8 @@ void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buye
 }
 
 void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
-  const std::uint32_t place = company_places_++;
+  const std::uint32_t place = company_places();
+  firms_.push_back(draw_firm(place));
   file(fleet_.add(place, 0, equip(company_buyer(place), arrival)), arrival, date, ordinal);
 }
 

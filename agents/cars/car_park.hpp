@@ -42,7 +42,10 @@ class CarPark {
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;
 
+  /// A new household in the slot: draws how far it drives.
+  void renew(std::size_t slot);
   Buyer household_buyer(std::size_t slot) const;
+  /// The firm at a place that has a car.
   Buyer company_buyer(std::uint32_t place) const;
   Buyer buyer_of(std::uint32_t car) const;
   sim::AgentId identity(std::uint32_t car) const;
@@ -60,13 +63,15 @@ class CarPark {
   /// Draws age and holding time of a car bought at `date`.
   Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
                  Condition condition, double energy_use_new, double used_age_mean) const;
-  /// `buyer` is the slot's household_buyer, which costs a draw.
   void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                          sim::Time date, std::uint32_t ordinal);
+  /// The firm at the next place, company_places(), that has no car yet.
+  Buyer next_company_buyer() const;
+  /// Gives it its first car.
   void add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
   void replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
   void remove(std::uint32_t car);
-  std::uint32_t company_places() const { return company_places_; }  ///< places given so far
+  std::uint32_t company_places() const { return static_cast<std::uint32_t>(firms_.size()); }  ///< given so far
   const StationaryAge& car_age() const { return car_age_; }
   const StationaryAge& holding_left() const { return holding_left_; }
 
@@ -80,9 +85,16 @@ class CarPark {
   CarFleet fleet_;
   std::vector<std::uint32_t> cars_of_;      ///< by slot and place
   std::vector<std::uint8_t> count_;         ///< by slot
-  std::vector<float> distance_;             ///< households' own distance over the mean, by slot
-  std::vector<std::uint16_t> distance_of_;  ///< the household (Households::moved) it was drawn for
-  std::uint32_t company_places_ = 0;
+  struct Firm {
+    float attitude;
+    float km;  ///< [km/year]
+    bool charging;
+  };
+  Firm draw_firm(std::uint32_t place) const;
+  static Buyer buyer_at(const Firm& firm);
+
+  std::vector<float> distance_;  ///< households' own distance over the mean, by slot
+  std::vector<Firm> firms_;      ///< by place
   StationaryAge car_age_;
   StationaryAge holding_left_;
   double holding_scale_new_, holding_scale_used_;

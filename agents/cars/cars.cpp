@@ -279,6 +279,7 @@ class Cars final : public sim::Kind {
     for (std::uint32_t slot : population_.moved_in) {
       move_out(slot);
       ownership_.renew(households_, slot);
+      park_.renew(slot);
       const int cars = ownership_.wanted(households_, slot);
       for (int place = 0; place < cars; ++place) move_in(slot, static_cast<std::uint8_t>(place), window);
     }
@@ -326,7 +327,7 @@ class Cars final : public sim::Kind {
     const auto wanted = static_cast<std::int64_t>(inputs_.initial.company_cars.at(driver_date(window)) + 0.5);
     for (std::int64_t n = fleet().company_cars(); n < wanted; ++n) {
       const std::uint32_t place = park_.company_places();
-      const Buyer buyer = park_.company_buyer(place);
+      const Buyer buyer = park_.next_company_buyer();
       if (!catalogue_.anything_on_offer(buyer)) return;
       const sim::AgentId identity = sim::agent_id("company_car", place);
       const int alternative = catalogue_.choose(buyer, setting_.random, identity, ordinal(window));

@@ -1,6 +1,7 @@
 #include "agents/cars/purchase_choice.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 #include "sim/calendar.hpp"
@@ -24,6 +25,7 @@ constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
 }();
 /// Alternatives this far below the best are left out: their chance is below 2e-4 and each costs two logarithms.
 constexpr double negligible = 9;
+constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 constexpr bool plugs_in(int powertrain) {
   return powertrain >= index(Powertrain::plugin_hybrid);
@@ -205,6 +207,7 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Car
          policy.vehicle_tax[i] + assumptions.maintenance[i] + policy.company_car_benefit[i] * assumptions.benefit_tax) /
         1000;
   }
+  tabulate();
 }
 
 bool PurchaseCatalogue::on_offer(const Buyer& buyer, int alternative) const {
@@ -219,7 +222,9 @@ bool PurchaseCatalogue::anything_on_offer(const Buyer& buyer) const {
   return false;
 }
 
-double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
+/// The equation of the header, in the parts that all buyers of a class have in common.
+PurchaseCatalogue::Terms PurchaseCatalogue::terms(const Buyer& buyer, int alternative) const {
+  if (!on_offer(buyer, alternative)) return {.base = minus_infinity};
   const PurchaseAssumptions& a = *assumptions_;
   const int j = index(powertrain_of(alternative));
   const Entry& entry = buyer.company ? company_[at(alternative)] : private_[at(alternative)];
@@ -227,35 +232,54 @@ double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
   const double per_km = buyer.company         ? energy_.company[at(j)]
                         : buyer.home_charging ? energy_.home[at(j)]
                                               : energy_.elsewhere[at(j)];
-  const double cost = entry.fixed_cost + per_km * buyer.km / 1000;
-  double value = entry.attraction - (buyer.company ? a.company_cost_sensitivity : sensitivity_[q]) * cost;
-  if (!buyer.company && condition_of(alternative) == Condition::fresh) value += newness_[q];
-  if (!plugs_in(j)) return value;
+  const double sensitivity = buyer.company ? a.company_cost_sensitivity : sensitivity_[q];
+  Terms sum{.base = entry.attraction - sensitivity * entry.fixed_cost, .per_km = -sensitivity * per_km / 1000};
+  if (!buyer.company && condition_of(alternative) == Condition::fresh) sum.base += newness_[q];
+  if (!plugs_in(j)) return sum;
   const double lacking = buyer.home_charging ? 0 : 1 - access_;
-  if (j == index(Powertrain::plugin_hybrid)) return value - a.charging_weight_plugin * lacking;
+  if (j == index(Powertrain::plugin_hybrid)) {
+    sum.base -= a.charging_weight_plugin * lacking;
+    return sum;
+  }
   const double share = buyer.company ? city_battery_share_ : battery_share_[at(buyer.zone)];
-  return value - a.charging_weight_battery * lacking + a.peers * share + a.attitude * buyer.attitude * (1 - share);
+  sum.base += a.peers * share - a.charging_weight_battery * lacking;
+  sum.per_attitude = a.attitude * (1 - share);
+  return sum;
+}
+
+void PurchaseCatalogue::tabulate() {
+  const auto fill = [&](const Buyer& buyer) {
+    for (int a = 0; a < alternatives; ++a) terms_[class_of(buyer)][at(a)] = terms(buyer, a);
+  };
+  for (const bool home : {false, true}) {
+    for (int quintile = 0; quintile < 5; ++quintile) {
+      for (int zone = 0; zone < 3; ++zone) fill({false, quintile, zone, home, 0, 0});
+    }
+    fill({true, 2, 0, home, 0, 0});
+  }
+}
+
+double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
+  const Terms& sum = terms_[class_of(buyer)][at(alternative)];
+  return sum.base + sum.per_km * buyer.km + sum.per_attitude * buyer.attitude;
 }
 
 int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
                               std::uint32_t ordinal) const {
+  std::array<double, alternatives> value{};
+  double best = minus_infinity;
+  for (int a = 0; a < alternatives; ++a) {
+    value[at(a)] = utility(buyer, a);
+    best = std::max(best, value[at(a)]);
+  }
   std::array<sim::Alternative, alternatives> offered;
   std::array<int, alternatives> which{};
-  std::size_t n = 0;
-  double best = -1e300;
-  for (int a = 0; a < alternatives; ++a) {
-    if (!on_offer(buyer, a)) continue;
-    const double value = utility(buyer, a);
-    best = std::max(best, value);
-    which[n] = a;
-    offered[n++] = {alternative_names[at(a)], condition_of(a) == Condition::fresh ? new_nest : used_nest, value,
-                    assumptions_->nest};
-  }
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (offered[i].utility < best - negligible) continue;
-    which[kept] = which[i];
-    offered[kept++] = offered[i];
+  for (int a = 0; a < alternatives; ++a) {
+    if (!(value[at(a)] >= best - negligible)) continue;
+    which[kept] = a;
+    offered[kept++] = {alternative_names[at(a)], condition_of(a) == Condition::fresh ? new_nest : used_nest,
+                       value[at(a)], assumptions_->nest};
   }
   return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal))];
 }

@@ -123,6 +123,21 @@ class PurchaseCatalogue {
     double attraction = 0;  ///< all that is the same for all buyers [utils]
     double fixed_cost = 0;  ///< [kSEK/year]
   };
+  /// Utility is linear in what is a buyer's own: V = base + per_km km + per_attitude attitude.
+  struct Terms {
+    double base = 0;          ///< [utils], minus infinity when not on offer
+    double per_km = 0;        ///< [utils/(km/year)]
+    double per_attitude = 0;  ///< [utils]
+  };
+  /// Buyers with the same terms: households by quintile, zone and charging at home; firms by charging.
+  static constexpr std::size_t household_classes = 5 * 3 * 2;
+  static constexpr std::size_t buyer_classes = household_classes + 2;
+  static std::size_t class_of(const Buyer& buyer) {
+    if (buyer.company) return household_classes + (buyer.home_charging ? 1 : 0);
+    return static_cast<std::size_t>((buyer.quintile * 3 + buyer.zone) * 2 + (buyer.home_charging ? 1 : 0));
+  }
+  Terms terms(const Buyer& buyer, int alternative) const;
+  void tabulate();
   const PurchaseAssumptions* assumptions_ = nullptr;
   std::array<Entry, alternatives> private_{};
   std::array<Entry, powertrains> company_{};
@@ -134,6 +149,7 @@ class PurchaseCatalogue {
   double access_ = 0;
   std::array<double, 3> battery_share_{};
   double city_battery_share_ = 0;
+  std::array<std::array<Terms, alternatives>, buyer_classes> terms_{};
 };
 
 }  // namespace skifte::agents

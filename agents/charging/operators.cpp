@@ -19,11 +19,11 @@ OperatorAssumptions::OperatorAssumptions(sim::AssumptionReader& read)
       building_time(read.number("charging.building_time", "month", "Median time from decision to opening, grid ready")),
       building_log_sd(read.number("charging.building_log_sd", "1", "Standard deviation of the log of that time")),
       investment(read.number("charging.investment", "SEK", "Investment in a public point, grid connection included")),
-      vat(read.number("charging.vat", "1", "Value added tax on top of the price")) {}
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
 
 double points_that_pay(const OperatorAssumptions& assumptions, double energy, double price, double support,
                        double plugins) {
-  const double margin = assumptions.margin_share * price / (1 + assumptions.vat);
+  const double margin = assumptions.margin_share * price / assumptions.vat_factor;
   const double cost = std::max(0.05, 1 - support) * assumptions.point_cost;
   return margin * energy / 1000 * (1 + assumptions.visitors) / cost +
          assumptions.host_points * plugins / (1 + plugins / assumptions.host_half);

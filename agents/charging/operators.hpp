@@ -24,7 +24,7 @@ struct OperatorAssumptions {
   double building_time;    // [month] beside the grid connection
   double building_log_sd;  // [1]
   double investment;       // [SEK] per point
-  double vat;              // [1]
+  double vat_factor;       // [1] price with over price without
 };
 
 /// Points at which the marginal site just pays [points]. `energy` [Wh/year], `price` [SEK/kWh, VAT included].

@@ -17,8 +17,6 @@ CityServices::CityServices(sim::AssumptionReader& read)
     : cycle_network(read.series("city.cycle_network", "km", "Municipal cycle paths")),
       cycle_network_growth(
           read.number("city.cycle_network_growth", "km/year", "Cycle paths added a year without levers")),
-      cycle_network_2022(
-          read.number("city.cycle_network_2022", "km", "Municipal cycle paths in 2022, the index's base")),
       procurement(
           read.series("city.procurement_fossil_free", "1",
                       "Share of the city's contracts that demand fossil-free machines and transport, without levers")),
@@ -203,7 +201,7 @@ void City::set_signals(sim::Time date) {
   const double added = levers.cycle_network ? levers.cycle_network->number("added", 0) : 0;
   signals_.cycle_network_index = (services.cycle_network.at(driver_date) + services.cycle_network_growth * years +
                                   strength("cycle_network", levers.cycle_network, date) * added) /
-                                 services.cycle_network_2022;
+                                 services.cycle_network.at(sim::from_civil({2022, 12, 31}));
   set_contracts(date);
   signals_.net_debt = finance_.net_debt(date);
   signals_.money_left = finance_.room(date);

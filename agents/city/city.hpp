@@ -13,7 +13,6 @@ struct CityServices {
   explicit CityServices(sim::AssumptionReader& read);
   sim::Series cycle_network;      // [km]
   double cycle_network_growth;    // [km/year] after the last point
-  double cycle_network_2022;      // [km]
   sim::Series procurement;        // [1] share of contracts that demand fossil-free machines and transport
   sim::Series climate_agreement;  // [1] share of firms' activity bound
 };

@@ -175,8 +175,9 @@ void Consumption::post_energy(const sim::Window& window, sim::Time date) {
   setting_.accounts.post_footprint(window, Footprint::car_travel, years * car_rate(inputs_.energy, use, date));
   const double heat = heat_emissions(inputs_.energy, housing_.dwellings, housing_.heat_demand,
                                      utility_.district_heat_fossil_factor, date);
+  const double dwellings = std::accumulate(housing_.dwellings.begin(), housing_.dwellings.end(), 0.0);
   const double current =
-      persons() * years * 1000 * inputs_.energy.household_electricity * electricity_factor(inputs_.energy, date);
+      dwellings * years * 1000 * inputs_.energy.household_electricity * electricity_factor(inputs_.energy, date);
   setting_.accounts.post_footprint(window, Footprint::home_energy, months * heat + current);
 }
 

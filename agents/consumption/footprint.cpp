@@ -11,6 +11,11 @@ namespace skifte::agents {
 namespace {
 constexpr double grams_per_kilogram = 1000;
 constexpr double watt_hours_per_kilowatt_hour = 1000;
+
+double efficiency(sim::AssumptionReader& read, Heating heating) {
+  const std::string label(heating_labels[static_cast<std::size_t>(heating)]);
+  return read.number("heating.efficiency." + label, "1", "Useful heat over purchased energy, mean of a year, " + label);
+}
 }  // namespace
 
 SpendingAssumptions::SpendingAssumptions(sim::AssumptionReader& read)
@@ -95,8 +100,10 @@ EnergyAssumptions::EnergyAssumptions(sim::AssumptionReader& read)
       biofuel_lifecycle(
           read.number("footprint.car.biofuel_lifecycle", "1",
                       "Lifecycle emissions of biofuel over the tailpipe CO2 of the fossil fuel it replaces")),
-      unblended_factor(
-          read.number("footprint.car.unblended_factor", "g CO2/Wh", "Tailpipe CO2 of fossil petrol and diesel, mean")),
+      petrol_fossil_co2(read.number("fuel.petrol.fossil_co2", "kg CO2/l", "Fossil CO2 of a litre of fossil petrol")),
+      diesel_fossil_co2(read.number("fuel.diesel.fossil_co2", "kg CO2/l", "Fossil CO2 of a litre of fossil diesel")),
+      petrol_energy(read.number("fuel.petrol.energy", "kWh/l", "Energy content of petrol")),
+      diesel_energy(read.number("fuel.diesel.energy", "kWh/l", "Energy content of diesel")),
       combustion_car(
           read.number("footprint.car.combustion_car", "kg CO2e/vehicle", "Making and upkeep of a car with an engine")),
       battery_car(read.number("footprint.car.battery_car", "kg CO2e/vehicle", "Making and upkeep of a battery car")),
@@ -109,11 +116,15 @@ EnergyAssumptions::EnergyAssumptions(sim::AssumptionReader& read)
       gas_heat(read.number("footprint.heat.natural_gas", "g CO2e/kWh", "Lifecycle emissions per useful heat")),
       biofuel_heat(read.number("footprint.heat.biofuel", "g CO2e/kWh", "Lifecycle emissions per useful heat")),
       oil_heat(read.number("footprint.heat.oil", "g CO2e/kWh", "Lifecycle emissions per useful heat")),
-      direct_electric(read.number("footprint.heat.direct_electric", "1", "Electricity per useful heat")),
-      air_source(read.number("footprint.heat.air_source_heat_pump", "1", "Electricity per useful heat")),
-      ground_source(read.number("footprint.heat.ground_source_heat_pump", "1", "Electricity per useful heat")),
-      household_electricity(read.number("footprint.household_electricity", "kWh/(person year)",
-                                        "Electricity for other than heat and cars")) {}
+      direct_electric(efficiency(read, Heating::direct_electric)),
+      air_source(efficiency(read, Heating::air_source_heat_pump)),
+      ground_source(efficiency(read, Heating::ground_source_heat_pump)),
+      household_electricity(read.number("heating.household_electricity", "kWh/(dwelling year)",
+                                        "Electricity of a dwelling beside heating")) {}
+
+double unblended_factor(const EnergyAssumptions& energy) {
+  return 0.5 * (energy.petrol_fossil_co2 / energy.petrol_energy + energy.diesel_fossil_co2 / energy.diesel_energy);
+}
 
 double electricity_factor(const EnergyAssumptions& energy, sim::Time date) {
   const double years = std::max(0.0, date - energy.electricity.last_date()) / sim::days_per_year;
@@ -121,7 +132,7 @@ double electricity_factor(const EnergyAssumptions& energy, sim::Time date) {
 }
 
 double car_rate(const EnergyAssumptions& energy, const CarUse& use, sim::Time date) {
-  const double replaced = std::max(0.0, energy.unblended_factor - use.blended_factor);
+  const double replaced = std::max(0.0, unblended_factor(energy) - use.blended_factor);
   const double fuel = energy.combustion_use *
                       (use.blended_factor * energy.well_to_wheel + replaced * energy.biofuel_lifecycle);  // [g/km]
   const double current = energy.battery_use * electricity_factor(energy, date);                           // [g/km]
@@ -141,9 +152,9 @@ double heat_emissions(const EnergyAssumptions& energy, const std::array<double, 
   const auto of = [&factor](Heating heating) -> double& { return factor[static_cast<std::size_t>(heating)]; };
   of(Heating::district_heat) = district_heat + per_watt_hour(energy.district_heat_upstream);
   of(Heating::natural_gas) = per_watt_hour(energy.gas_heat);
-  of(Heating::direct_electric) = energy.direct_electric * e;
-  of(Heating::air_source_heat_pump) = energy.air_source * e;
-  of(Heating::ground_source_heat_pump) = energy.ground_source * e;
+  of(Heating::direct_electric) = e / energy.direct_electric;
+  of(Heating::air_source_heat_pump) = e / energy.air_source;
+  of(Heating::ground_source_heat_pump) = e / energy.ground_source;
   of(Heating::biofuel) = per_watt_hour(energy.biofuel_heat);
   of(Heating::oil) = per_watt_hour(energy.oil_heat);
   return heat * std::inner_product(dwellings.begin(), dwellings.end(), factor.begin(), 0.0) / all;

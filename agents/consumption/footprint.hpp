@@ -70,8 +70,8 @@ double procurement_factor(const SavingAssumptions& saving, double demanding_shar
 /// k kilometres driven in the city's cars [km/year], P the households' part of them [1], b battery cars' share [1], E
 /// energy per km [Wh/km], F and f carbon per energy of unblended and of blended fuel [g/Wh], u well-to-wheel over
 /// tank-to-wheel [1], v lifecycle of biofuel relative to the fossil it replaces [1], e electricity's lifecycle factor
-/// [g/Wh], N cars, M making and upkeep of a car [kg], L its life [year]; Q useful heat [Wh], n inhabitants, H household
-/// electricity [kWh/(person year)]. Deviation: one fuel use for all combustion cars; hybrids count as combustion cars.
+/// [g/Wh], N cars, M making and upkeep of a car [kg], L its life [year]; Q useful heat [Wh], n dwellings, H household
+/// electricity [kWh/(dwelling year)]. Deviation: one fuel use for all combustion cars; hybrids count as combustion cars.
 struct EnergyAssumptions {
   explicit EnergyAssumptions(sim::AssumptionReader& read);
   double private_share;                                             // P [1]
@@ -79,17 +79,20 @@ struct EnergyAssumptions {
   double battery_use;                                               // [Wh/km]
   double well_to_wheel;                                             // u [1]
   double biofuel_lifecycle;                                         // v [1]
-  double unblended_factor;                                          // F [g/Wh] mean of petrol and diesel
+  double petrol_fossil_co2, diesel_fossil_co2;                      // [kg/l]
+  double petrol_energy, diesel_energy;                              // [kWh/l]
   double combustion_car;                                            // M [kg]
   double battery_car;                                               // M [kg]
   double car_life;                                                  // L [year]
   sim::Series electricity;                                          // e [g/kWh]
   double electricity_decline;                                       // [1/year] after the last point
   double district_heat_upstream, gas_heat, biofuel_heat, oil_heat;  // x [g/kWh] of useful heat
-  double direct_electric, air_source, ground_source;                // electricity per useful heat [1]
-  double household_electricity;                                     // H [kWh/(person year)]
+  double direct_electric, air_source, ground_source;                // useful heat per electricity [1]
+  double household_electricity;                                     // H [kWh/(dwelling year)]
 };
 
+/// F [g CO2/Wh].
+double unblended_factor(const EnergyAssumptions& energy);
 /// e(t) [g CO2e/Wh].
 double electricity_factor(const EnergyAssumptions& energy, sim::Time date);
 

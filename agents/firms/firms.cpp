@@ -50,8 +50,8 @@ class Firms final : public sim::Kind {
                city_.logistics_hub);
     buy_trucks(window, heavy_, inputs_.heavy_choice, {0, policy_.truck_grant_share}, national_.heavy_truck_new_share,
                0);
-    const double heating = premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat) +
-                           farm_premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat);
+    const double heating = premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor) +
+                           farm_premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor);
     if (heating > 0)
       setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, heating);
   }
@@ -78,7 +78,7 @@ class Firms final : public sim::Kind {
                   const std::array<double, 3>& national_new, double hub) {
     const sim::Time date = driver_date(window);
     const TruckOffer offer =
-        truck_offer(choice, prices_, policy_, grant, inputs_.pack_price_reference, inputs_.vat, date);
+        truck_offer(choice, prices_, policy_, grant, inputs_.pack_price_reference, inputs_.vat_factor, date);
     const double lead_time =
         utility_.connection_lead_time > 0 ? utility_.connection_lead_time : inputs_.connection_time;
     // Contracts that demand fossil-free transport bind as the agreement does; whoever has both is counted once.
@@ -119,9 +119,9 @@ class Firms final : public sim::Kind {
                             local * diesel * policy_.diesel_fossil_factor + passing);
     accounts.post_emissions(window, subsector, Carrier::petrol, local * petrol * policy_.petrol_fossil_factor);
     accounts.post_emissions(window, subsector, Carrier::natural_gas,
-                            local * (gas - biogas) * inputs_.natural_gas_factor);
+                            local * (gas - biogas) * inputs_.natural_gas_factor / 1000);
 
-    const double net = 1 / (1 + inputs_.vat);
+    const double net = 1 / inputs_.vat_factor;
     const double depot = prices_.depot_charging > 0 ? prices_.depot_charging : prices_.electricity_firm;
     const double cost =
         net * (diesel * prices_.diesel / policy_.diesel_energy + petrol * prices_.petrol / policy_.petrol_energy +
@@ -156,9 +156,9 @@ class Firms final : public sim::Kind {
     setting_.flows.district_heat[at(index(EndUse::premises))] += sim::to_count(district);
     setting_.flows.electricity[at(index(EndUse::premises))] += sim::to_count(current);
     // [kg/kWh] is [g/Wh].
-    accounts.post_emissions(window, subsector, Carrier::natural_gas, (gas - biogas) * a.gas_factor);
-    accounts.post_emissions(window, subsector, Carrier::heating_oil, oil * a.oil_factor);
-    const auto cost = heating.cost(prices_, policy_, inputs_.vat);
+    accounts.post_emissions(window, subsector, Carrier::natural_gas, (gas - biogas) * a.gas_factor / 1000);
+    accounts.post_emissions(window, subsector, Carrier::heating_oil, oil * a.oil_factor / 1000);
+    const auto cost = heating.cost(prices_, policy_, inputs_.vat_factor);
     double running = 0;
     for (std::size_t h = 0; h < cost.size(); ++h)
       running += share * heating.heat(static_cast<PremisesHeat>(h)) / 1000 * cost[h];
@@ -224,8 +224,8 @@ FirmInputs::FirmInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       demand(read),
       pack_price_reference(
           read.number("truck.pack_price_reference", "SEK/kWh", "Battery pack price at which extra prices hold")),
-      vat(read.number("firms.vat", "1", "Value added tax, which firms get back")),
-      natural_gas_factor(read.number("truck.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas in trucks")),
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
+      natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       biogas_share(read.number("truck.biogas_share", "1", "Share of gas trucks' gas that is wanted as biogas")),
       premises_biogas_share(
           read.number("premises.biogas_share", "1", "Share of premises' gas that is wanted as biogas")),

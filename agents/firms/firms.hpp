@@ -33,8 +33,8 @@ struct FirmInputs {
   PremisesAssumptions premises, farm_premises;
   PremisesDemandAssumptions demand;
   double pack_price_reference;   // [SEK/kWh]
-  double vat;                    // [1]
-  double natural_gas_factor;     // [g CO2/Wh] in trucks
+  double vat_factor;             // [1] price with value added tax over the price without
+  double natural_gas_factor;     // [g CO2/kWh]
   double biogas_share;           // [1] of trucks' gas that is wanted as biogas
   double premises_biogas_share;  // [1] of premises' gas that is wanted as biogas
   double connection_time;        // [d] for a depot when the grid company states none

@@ -34,8 +34,8 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
       payback_median(read.number(kind + ".payback_median", "year", "Payback time that the median owner demands")),
       payback_log_sd(read.number(kind + ".payback_log_sd", "1", "Standard deviation of its log among owners")),
       agreement(read.number(kind + ".agreement", "1", "By how much owners bound by the climate agreement stretch it")),
-      gas_factor(read.number(kind + ".gas_factor", "kg CO2/kWh", "Fossil CO2 of natural gas")),
-      oil_factor(read.number(kind + ".oil_factor", "kg CO2/kWh", "Fossil CO2 of heating oil")),
+      gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       efficiency_gain(
           read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
 
@@ -63,12 +63,12 @@ void PremisesHeating::file(std::uint32_t boiler, sim::Time date, double aged) {
 }
 
 std::array<double, premises_heats> PremisesHeating::cost(const PriceSignals& prices, const PolicySignals& policy,
-                                                         double vat) const {
+                                                         double vat_factor) const {
   const PremisesAssumptions& a = assumptions_;
   std::array<double, premises_heats> cost{};
-  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + policy.carbon_tax * a.gas_factor) / a.efficiency;
-  cost[at(PremisesHeat::oil)] = prices.heating_oil / (1 + vat) / a.efficiency;
-  cost[at(PremisesHeat::district_heat)] = prices.district_heat / (1 + vat);
+  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + policy.carbon_tax * a.gas_factor / 1000) / a.efficiency;
+  cost[at(PremisesHeat::oil)] = prices.heating_oil / vat_factor / a.efficiency;
+  cost[at(PremisesHeat::district_heat)] = prices.district_heat / vat_factor;
   cost[at(PremisesHeat::heat_pump)] = prices.electricity_firm / a.scop;
   return cost;
 }
@@ -94,9 +94,9 @@ PremisesHeat PremisesHeating::choose(std::uint32_t boiler, const std::array<doub
 }
 
 double PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-                              double agreement_share, double vat) {
+                              double agreement_share, double vat_factor) {
   double investment = 0;
-  const auto costs = cost(prices, policy, vat);
+  const auto costs = cost(prices, policy, vat_factor);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t boiler : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     const bool burns = what_[boiler] == PremisesHeat::gas || what_[boiler] == PremisesHeat::oil;

@@ -41,8 +41,8 @@ struct PremisesAssumptions {
   double payback_median;        // [year]
   double payback_log_sd;        // [1]
   double agreement;             // [1]
-  double gas_factor;            // [kg CO2/kWh]
-  double oil_factor;            // [kg CO2/kWh]
+  double gas_factor;            // [g CO2/kWh]
+  double oil_factor;            // [g CO2/kWh]
   double efficiency_gain;       // [1/year] heat saved by better buildings
 };
 
@@ -52,11 +52,11 @@ class PremisesHeating {
                   const sim::RandomSource& random);
   /// Replaces boilers due in the window; returns the investment [SEK].
   double renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-               double agreement_share, double vat);
+               double agreement_share, double vat_factor);
   /// Useful heat by what makes it [Wh/year].
   double heat(PremisesHeat what) const { return static_cast<double>(heat_[static_cast<std::size_t>(what)]); }
   /// Running cost of useful heat [SEK/kWh].
-  std::array<double, premises_heats> cost(const PriceSignals& prices, const PolicySignals& policy, double vat) const;
+  std::array<double, premises_heats> cost(const PriceSignals& prices, const PolicySignals& policy, double vat_factor) const;
 
  private:
   PremisesHeat choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost,

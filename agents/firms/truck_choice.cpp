@@ -38,10 +38,10 @@ TruckChoiceAssumptions::TruckChoiceAssumptions(sim::AssumptionReader& read, cons
       public_share(read.number(weight + ".public_charging_share", "1", "Share of charging away from the depot")) {}
 
 TruckOffer truck_offer(const TruckChoiceAssumptions& a, const PriceSignals& prices, const PolicySignals& policy,
-                       TruckGrant grant, double pack_price_reference, double vat, sim::Time date) {
+                       TruckGrant grant, double pack_price_reference, double vat_factor, sim::Time date) {
   const double pack = a.extra_price_per_pack * (prices.battery_pack - pack_price_reference);
   const double extra = std::max(0.0, a.extra_price_battery.at(date) + pack);
-  const double net = 1 / (1 + vat);
+  const double net = 1 / vat_factor;
   const double depot = prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm;
   const double current = (1 - a.public_share) * depot + a.public_share * prices.public_charging * net;
   const auto use = [&](TruckFuel fuel) { return a.energy_use[static_cast<std::size_t>(fuel)]; };

@@ -48,7 +48,7 @@ struct TruckGrant {
 };
 /// The month's offer. `pack_price_reference` [SEK/kWh]: at which the extra price series holds.
 TruckOffer truck_offer(const TruckChoiceAssumptions& assumptions, const PriceSignals& prices,
-                       const PolicySignals& policy, TruckGrant grant, double pack_price_reference, double vat,
+                       const PolicySignals& policy, TruckGrant grant, double pack_price_reference, double vat_factor,
                        sim::Time date);
 /// Years in which a battery truck pays for itself [year]; a very large number when it never does.
 double payback_time(const TruckChoiceAssumptions& assumptions, const TruckOffer& offer, double km);

@@ -48,7 +48,8 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
                                     "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
-      other_gases(read.number("industry.other_gases", "g/kWh", "Methane and nitrous oxide per fuel energy, CO2e")),
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
+      other_gases(read.number("emission_factor.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       reinvestment(read),
       hydrogen(read),
       hydrogen_cluster(levers.lever(
@@ -104,6 +105,7 @@ class Industry final : public sim::Kind {
   }
   double output(const Plant& plant, const sim::Window& window) const;
   double carbon_price(const Plant& plant, sim::Time date) const;
+  double paid_today(const Plant& plant, sim::Time date) const;
   double grant_share(sim::Time date) const;
   /// What a tonne costs outside the EU ETS [SEK/t].
   double taxed_price() const {
@@ -228,6 +230,8 @@ void Industry::account(const sim::Window& window) {
   setting_.accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
   setting_.accounts.post_energy(window, Carrier::hydrogen, EndUse::industry, hydrogen);
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry,
+                               current * prices_.electricity_firm / 1000.0);
   const double investment = cluster_.investment(window.begin, window.end);
   const double grant = investment * grant_share(window.begin);
   setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry, investment - grant);
@@ -268,6 +272,21 @@ void Industry::account_plant(const sim::Window& window, const Plant& plant, doub
   accounts.post_energy(window, Carrier::biogas, EndUse::industry, biogas);
   accounts.post_energy(window, Carrier::heating_oil, EndUse::industry, oil);
   accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
+  const double bill = gas * prices_.natural_gas_firm + biogas * prices_.biogas_premium +
+                      oil * prices_.heating_oil / inputs_.vat_factor + current * prices_.electricity_firm;  // [SEK/1000]
+  accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill / 1000.0);
+  // Oil's price holds its tax; what gas emits is paid for apart.
+  accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry,
+                      (gas - biogas) * inputs_.gas_factor / 1e9 * paid_today(plant, window.begin));
+}
+
+/// What the plant pays for a tonne now, allowances given free left out [SEK/t].
+double Industry::paid_today(const Plant& plant, sim::Time date) const {
+  if (!plant.trades) return taxed_price();
+  const ReinvestmentAssumptions& all = inputs_.reinvestment;
+  const double left =
+      (all.free_allocation_end - sim::decimal_year(date)) / std::max(1.0, all.free_allocation_end - 2025.0);
+  return prices_.ets_price * (1.0 - all.free_allocation_2025 * std::clamp(left, 0.0, 1.0));
 }
 
 void Industry::publish(const sim::Window& window) {

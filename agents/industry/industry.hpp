@@ -39,6 +39,7 @@ struct IndustryInputs {
   double ets2_pass_through;      // [1] of ETS2 that comes on top of the CO2 tax
   double gas_factor;             // [g CO2/kWh]
   double oil_factor;             // [g CO2/kWh]
+  double vat_factor;             // [1]
   double other_gases;            // [g/kWh] CH4 and N2O as CO2e
   ReinvestmentAssumptions reinvestment;
   HydrogenAssumptions hydrogen;

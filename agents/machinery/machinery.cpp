@@ -149,6 +149,15 @@ class Machinery final : public sim::Kind {
   }
   double hvo_price() const { return prices_.hvo / inputs_.machines.vat_factor / inputs_.machines.hvo_energy; }
 
+  /// [SEK/Wh].
+  double electricity_price(MachineOwner kind) const {
+    return (kind == MachineOwner::households ? prices_.electricity_household : prices_.electricity_firm) / 1000.0;
+  }
+  static Payer payer_of(MachineOwner kind) {
+    if (kind == MachineOwner::households) return Payer::households;
+    return kind == MachineOwner::port ? Payer::municipal_companies : Payer::firms;
+  }
+
   bool fossil_free_demanded(const Cohort& cohort, sim::Time date) const {
     double share = owner(cohort).public_share * city_.procurement_fossil_free;
     if (cohort.owner == MachineOwner::construction && inputs_.fossil_free_sites) {
@@ -177,9 +186,8 @@ class Machinery final : public sim::Kind {
     // Ordinal: replacements so far. What is on offer at one replacement was so for good, hence one draw per cohort.
     const double offer = inputs_.machines.availability.at(date - owner(cohort).availability_delay * sim::days_per_year);
     if (offer_rank(cohort) >= offer) return false;
-    const bool household = cohort.owner == MachineOwner::households;
     const double fuel = fossil_free_demanded(cohort, date) ? hvo_price() : blend_price(cohort.owner);
-    const double current = (household ? prices_.electricity_household : prices_.electricity_firm) / 1000.0;
+    const double current = electricity_price(cohort.owner);
     const MachineCosts costs = machine_costs(inputs_.machines, cohort.owner, date, fuel, current);
     const double theta = inputs_.machines.cost_sensitivity;
     constexpr std::uint64_t engine = sim::hash_name("combustion");
@@ -211,10 +219,7 @@ class Machinery final : public sim::Kind {
   void invest(const sim::Window& window, const Cohort& cohort, sim::Time date) {
     const double located = cohort.owner == MachineOwner::port ? inputs_.machines.port_own_share : 1.0;
     const double price = owner(cohort).price * owner(cohort).energy * located * cohort.weight;
-    const Payer payer = cohort.owner == MachineOwner::households ? Payer::households
-                        : cohort.owner == MachineOwner::port     ? Payer::municipal_companies
-                                                                 : Payer::firms;
-    setting_.accounts.post_money(window, MoneyKind::investment, payer, Measure::machinery,
+    setting_.accounts.post_money(window, MoneyKind::investment, payer_of(cohort.owner), Measure::machinery,
                                  price * owner(cohort).premium_factor * inputs_.machines.electric_premium.at(date));
   }
 
@@ -242,6 +247,9 @@ class Machinery final : public sim::Kind {
     setting_.accounts.post_energy(window, Carrier::hvo, EndUse::machinery, hvo);
     setting_.accounts.post_energy(window, Carrier::electricity, EndUse::machinery, current);
     setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::machinery))] += sim::to_count(current);
+    const double electricity = electricity_price(kind);
+    setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(kind), Measure::machinery,
+                                 pumped * blend_price(kind) + hvo * hvo_price() + current * electricity);
   }
 
   /// Emission factor of the allotted remainder [g/Wh]: the first month's, times the nation's machine work that still

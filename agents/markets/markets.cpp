@@ -52,8 +52,8 @@ void Markets::set_fuels(sim::Time date) {
   const double ets2 = prices_.ets2_price * inputs_.ets2_pass_through / 1e6;  // [SEK/g]
   const double petrol_carbon = policy_.petrol_fossil_factor * policy_.petrol_energy * ets2;
   const double diesel_carbon = policy_.diesel_fossil_factor * policy_.diesel_energy * ets2;
-  prices_.petrol = inputs_.petrol.at(date) + inputs_.vat * (policy_.blend_cost_petrol + petrol_carbon);
-  prices_.diesel = inputs_.diesel.at(date) + inputs_.vat * (policy_.blend_cost_diesel + diesel_carbon);
+  prices_.petrol = inputs_.petrol.at(date) + inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
+  prices_.diesel = inputs_.diesel.at(date) + inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
   prices_.hvo = inputs_.diesel.at(date) + inputs_.hvo_premium;
   prices_.ethanol = prices_.petrol * inputs_.ethanol_ratio;
   prices_.vehicle_gas = prices_.petrol / (policy_.petrol_energy / 1000) * inputs_.vehicle_gas_ratio;

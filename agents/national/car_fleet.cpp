@@ -123,6 +123,11 @@ double NationalCarFleet::hazard(double age) const {
   return scrapping + (age <= in_.export_age ? in_.export_hazard : 0.0);
 }
 
+double NationalCarFleet::staying(int year, const sim::Window& window) const {
+  const double age = std::max(0.0, sim::decimal_year(window.begin) - (year + 0.5));
+  return sim::exp(-hazard(age) * window.years());
+}
+
 void NationalCarFleet::set_catalogue(sim::Time date, const PriceSignals& prices, const PolicySignals& policy) {
   const double capacity = in_.battery_capacity.at(date);
   battery_range_ = capacity * in_.battery_range_per_kwh;
@@ -175,16 +180,19 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
                     const PolicySignals& policy) {
   set_catalogue(driver_date, prices, policy);
   set_shares(window, driver_date, policy);
-  const double years = 1.0 / 12.0;
+  const double years = window.years();
   double leaving = 0;
   for (std::size_t p = 0; p < 7; ++p) {
     if (cohorts_[p].empty() || cohorts_[p].back().year != window.year) {
       cohorts_[p].push_back({0, energy_use_[p], window.year});
     }
-    for (Cohort& cohort : cohorts_[p]) {
-      const double age = std::max(0.0, sim::decimal_year(window.begin) - (cohort.year + 0.5));
-      const double left = cohort.cars * (1 - sim::exp(-hazard(age) * years));
-      cohort.cars -= left;
+  }
+  // Every powertrain has the same years' cohorts, in the same order.
+  for (std::size_t i = 0; i < cohorts_[0].size(); ++i) {
+    const double leaves = 1 - staying(cohorts_[0][i].year, window);
+    for (auto& cohorts : cohorts_) {
+      const double left = cohorts[i].cars * leaves;
+      cohorts[i].cars -= left;
       leaving += left;
     }
   }

@@ -68,6 +68,8 @@ class NationalCarFleet {
   void set_shares(const sim::Window& window, sim::Time date, const PolicySignals& policy);
   double utility(std::size_t powertrain) const;
   double hazard(double age) const;
+  /// Share of a year's cohort that stays over the month [1].
+  double staying(int year, const sim::Window& window) const;
 
   NationalCarAssumptions in_;
   std::array<std::vector<Cohort>, 7> cohorts_;

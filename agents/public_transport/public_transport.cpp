@@ -98,7 +98,7 @@ class PublicTransport final : public sim::Kind {
     setting_.flows.biogas_wanted[at(index(GasUser::buses))] += sim::to_count(biogas_wanted);
     accounts.post_emissions(window, Subsector::buses, Carrier::diesel, diesel * policy_.diesel_fossil_factor);
     accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas,
-                            (gas - biogas) * inputs_.natural_gas_factor);
+                            (gas - biogas) * inputs_.natural_gas_factor / 1000);
   }
 
   /// A row that the inventory allocates: the national index is the driver, here as there.
@@ -145,7 +145,7 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       allocated(read),
       supply(read.series("bus.supply", "1", "Bus vehicle-kilometres over 2018's, decided so far")),
       supply_quality(read.number("bus.supply_quality", "1", "Elasticity of quality as travellers feel it to supply")),
-      natural_gas_factor(read.number("bus.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas in buses")),
+      natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       local_share(read.number("bus.local_share", "1", "Share of the buses' km driven inside the municipality")),
       promised{std::nullopt,
                skifte::agents::promised(levers, "expressen_line_2",

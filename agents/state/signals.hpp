@@ -18,6 +18,7 @@ struct PolicySignals {
   double diesel_energy = 1;             ///< [Wh/l]
   double petrol_tax = 0;                ///< energy and CO2 tax, without VAT [SEK/l]
   double diesel_tax = 0;                ///< [SEK/l]
+  double fuel_tax_increase = 0;         ///< of these, what a lever adds to the decided tax that pump prices hold [SEK/l]
   double blend_cost_petrol = 0;         ///< what the obligation in force adds to the pump price over the decided one, without VAT [SEK/l]
   double blend_cost_diesel = 0;         ///< [SEK/l]
   std::array<double, 7> purchase_bonus{};      ///< for a new private car, by Powertrain [SEK], negative: a penalty

@@ -73,6 +73,7 @@ void State::apply_fuel(sim::Time date) {
   policy_.blend_cost_diesel = diesel.added_cost;
   policy_.diesel_energy = 1000 * law.diesel_energy;
   const double extra = inputs_.fuel_tax ? inputs_.fuel_tax->strength(date) * inputs_.fuel_tax->number("increase", 0) : 0;
+  policy_.fuel_tax_increase = extra;
   policy_.petrol_tax = inputs_.instruments.petrol_tax.at(date) + extra;
   policy_.diesel_tax = inputs_.instruments.diesel_tax.at(date) + extra;
 }

@@ -35,7 +35,7 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       pellet_other_gases(
           read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
       gas_other_gases(
-          read.number("utility.gas.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil, CO2e")),
+          read.number("emission_factor.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}

@@ -19,11 +19,11 @@ sim::AssumptionValues charging_values() {
                                                                                          {"building_time", 9},
                                                                                          {"building_log_sd", 0.4},
                                                                                          {"investment", 150000},
-                                                                                         {"vat", 0.25},
                                                                                          {"half_density", 8},
                                                                                          {"cars_per_point", 15}}) {
     values.set(std::string("charging.") + name, value);
   }
+  values.set("tax.vat_factor", 1.25);
   return values;
 }
 

@@ -23,7 +23,6 @@ sim::AssumptionValues city_values() {
   values.set("city.company_debt_share", 0.5);
   values.set("city.investment_plan_end", 2031.0);
   values.set("city.cycle_network", sim::Series::constant(400));
-  values.set("city.cycle_network_2022", 400.0);
   values.set("city.procurement_fossil_free", sim::Series::constant(0.1));
   values.set("city.climate_agreement", sim::Series::constant(0.03));
   return values;

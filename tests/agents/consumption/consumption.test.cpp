@@ -33,13 +33,19 @@ sim::AssumptionValues still_values() {
   }
   for (const auto& label : agents::spending_labels) values.set("footprint." + std::string(label), 1000.0);
   values.set("footprint.electricity", sim::Series::constant(40));
-  values.set("footprint.household_electricity", 2000.0);
+  values.set("heating.household_electricity", 2000.0);
   values.set("footprint.car.private_share", 1.0);
   values.set("footprint.car.combustion_use", 500.0);
   values.set("footprint.car.well_to_wheel", 1.0);
-  values.set("footprint.car.unblended_factor", 0.2);
+  values.set("fuel.petrol.fossil_co2", 2.0);
+  values.set("fuel.diesel.fossil_co2", 2.0);
+  values.set("fuel.petrol.energy", 10.0);
+  values.set("fuel.diesel.energy", 10.0);
   values.set("footprint.car.life", 10.0);
   values.set("footprint.public_meals", 50.0);
+  for (const char* label : {"direct_electric", "air_source_heat_pump", "ground_source_heat_pump"}) {
+    values.set(std::string("heating.efficiency.") + label, 1.0);
+  }
   return values;
 }
 
@@ -53,7 +59,7 @@ struct People {
     auto& policy = board.of<agents::PolicySignals>();
     policy.petrol_fossil_factor = policy.diesel_fossil_factor = 0.2;
     auto& housing = board.of<agents::HousingSignals>();
-    housing.dwellings = {1, 0, 0, 0, 0, 0, 0};
+    housing.dwellings = {1000, 0, 0, 0, 0, 0, 0};
     housing.heat_demand = 0.5e9;
     board.of<agents::UtilitySignals>().district_heat_fossil_factor = 0.1;
     const sim::AssumptionValues values = still_values();
@@ -103,7 +109,7 @@ TEST_CASE("a year's footprint is posted by category, apart from the territorial 
     CHECK(people.tonnes(year, Footprint::car_travel) == Approx(5e6 * 500 * 0.2 / 1e6));
     CHECK(people.tonnes(year, Footprint::construction) == 0);
   }
-  // Second year: 12 x 0.5 GWh at 0.1 g/Wh, 1000 x 2000 kWh at 40 g.
+  // Second year: 12 x 0.5 GWh at 0.1 g/Wh, 1000 dwellings x 2000 kWh at 40 g.
   CHECK(people.tonnes(1, Footprint::home_energy) == Approx(600 + 80));
   CHECK(people.accounts.emissions.total(0) == 0);
   CHECK(people.accounts.money.total(0) == 0);

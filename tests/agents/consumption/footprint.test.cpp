@@ -41,7 +41,10 @@ agents::EnergyAssumptions energy() {
   values.set("footprint.car.battery_use", 200.0);
   values.set("footprint.car.well_to_wheel", 1.2);
   values.set("footprint.car.biofuel_lifecycle", 0.25);
-  values.set("footprint.car.unblended_factor", 0.26);
+  values.set("fuel.petrol.fossil_co2", 2.5);
+  values.set("fuel.diesel.fossil_co2", 2.7);
+  values.set("fuel.petrol.energy", 10.0);
+  values.set("fuel.diesel.energy", 10.0);
   values.set("footprint.car.combustion_car", 8000.0);
   values.set("footprint.car.battery_car", 12000.0);
   values.set("footprint.car.life", 16.0);
@@ -51,10 +54,10 @@ agents::EnergyAssumptions energy() {
   values.set("footprint.heat.natural_gas", 260.0);
   values.set("footprint.heat.biofuel", 20.0);
   values.set("footprint.heat.oil", 350.0);
-  values.set("footprint.heat.direct_electric", 1.0);
-  values.set("footprint.heat.air_source_heat_pump", 0.4);
-  values.set("footprint.heat.ground_source_heat_pump", 0.3);
-  values.set("footprint.household_electricity", 1900.0);
+  values.set("heating.efficiency.direct_electric", 1.0);
+  values.set("heating.efficiency.air_source_heat_pump", 2.5);
+  values.set("heating.efficiency.ground_source_heat_pump", 10.0 / 3);
+  values.set("heating.household_electricity", 3000.0);
   sim::AssumptionReader read(values);
   return agents::EnergyAssumptions(read);
 }

@@ -1,0 +1,60 @@
+#include <benchmark/benchmark.h>
+#include <stdlib.h>
+
+#include <filesystem>
+
+#include "analysis/ensemble.hpp"
+#include "tests/benchmarks/world.hpp"
+
+/// Whole runs. Times are wall-clock, since the work is done in child processes.
+namespace {
+
+using namespace skifte;
+
+/// One future from 2015 to 2050; counters: the process's memory after it [MB].
+void whole_run(benchmark::State& state) {
+  (void)benchmarks::city();  // built before the processes part, as an ensemble does
+  benchmarks::Memory memory;
+  for (auto _ : state) {
+    memory = benchmarks::in_child([&] {
+      benchmarks::run_baseline(static_cast<int>(state.range(0)));
+      return benchmarks::memory_now();
+    });
+  }
+  state.counters["resident_MB"] = memory.resident;
+  state.counters["dirtied_MB"] = memory.dirtied;
+}
+BENCHMARK(whole_run)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// A process that shares everything and computes nothing: what the others' memory is to be compared with.
+void idle_process(benchmark::State& state) {
+  (void)benchmarks::city();
+  benchmarks::Memory memory;
+  for (auto _ : state) memory = benchmarks::in_child([] { return benchmarks::memory_now(); });
+  state.counters["resident_MB"] = memory.resident;
+  state.counters["dirtied_MB"] = memory.dirtied;
+}
+BENCHMARK(idle_process)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Eight members with journal and result file.
+void ensemble_of_eight(benchmark::State& state) {
+  std::string folder = (std::filesystem::temp_directory_path() / "skifte-benchmark-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) {
+    state.SkipWithError("no temporary folder");
+    return;
+  }
+  analysis::EnsembleRequest request(benchmarks::baseline(), benchmarks::city());
+  request.members = 8;
+  request.jobs = static_cast<int>(state.range(0));
+  request.path = folder + "/eight.h5";
+  for (auto _ : state) {
+    if (analysis::compute_ensemble(request).done != 8) state.SkipWithError("members failed");
+  }
+  state.SetItemsProcessed(8 * state.iterations());
+  std::filesystem::remove_all(folder);
+}
+BENCHMARK(ensemble_of_eight)->ArgName("jobs")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
+
+BENCHMARK_MAIN();
