@@ -17,12 +17,12 @@ struct Headline {
   std::vector<YearCount> neutral_published;  ///< the same by the published account
   std::vector<FanRow> emissions;             ///< total, headline years, physical [t CO2e]
   std::vector<FanRow> emissions_published;
-  FanRow gap;                                ///< emissions over the residual limit in 2030 [t CO2e]
+  FanRow gap;                                ///< emissions over the residual limit in 2030 (or the last year) [t CO2e]
   FanRow net;                                ///< net emissions in 2030 [t CO2e]
   std::vector<std::pair<std::string, double>> largest;  ///< largest sub-sectors in 2030, median [t CO2e]
 };
 
-/// Reads what the headline needs. `residual_limit` [t CO2e]. UserFault when the result lacks a headline year.
+/// Reads what the headline needs. `residual_limit` [t CO2e]. Headline years after the result's last one are left out.
 Headline headline(const output::ResultFile& file, double residual_limit);
 
 /// In words, plain text, English, a few lines.

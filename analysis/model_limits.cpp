@@ -24,6 +24,11 @@ std::vector<Limit> model_limits() {
       {{"Färjor, internationell sjöfart och flyg räknas inte territoriellt", "Ferries, international shipping and aviation are outside the territorial account"},
        {"De ingår inte i kommunens statistik. Flygresor finns i konsumtionens fotavtryck.",
         "They are not in the municipal inventory. Flights appear in the consumption footprint."}},
+      {{"Statistikens rad för hamnar och flygplatser är inte lokaliserad", "The inventory's row of ports and airports is located nowhere"},
+       {"Omkring 28 kt av raden står i båda räkenskaperna utan att någon vet var de släpps ut; hamnens egna maskiner förklarar ungefär "
+        "en tiondel. Lokala åtgärder påverkar bara den tiondelen.",
+        "Some 28 kt of the row stand in both accounts though nobody knows where they are emitted; the port's own machines explain "
+        "about a tenth. Local measures act on that tenth only."}},
       {{"Priser är nominella till 2025 och reala därefter", "Prices are nominal to 2025 and real after"},
        {"Alternativ jämförs vid samma datum, så valet påverkas föga; summor över åren ska läsas med försiktighet.",
         "Alternatives are compared at one date, so choices are little affected; sums over years need care."}},

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "analysis/base_years.hpp"
 #include "analysis/ensemble.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
+#include "program/text_file.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/city_reader.hpp"
 #include "scenarios/locations.hpp"
@@ -30,30 +30,17 @@ bool is_city(const std::string& name) {
   return std::find(cities.begin(), cities.end(), name) != cities.end();
 }
 
-/// Writes beside, then renames: a failed update leaves what was there.
-void write_scale(const std::filesystem::path& path, const std::string& text) {
-  const std::filesystem::path beside = path.string() + ".new";
-  {
-    std::ofstream out(beside, std::ios::trunc);
-    out << text;
-    out.flush();
-    if (!out) {
-      std::filesystem::remove(beside);
-      throw sim::UserFault(fmt::format("{} cannot be written", path.string()));
-    }
-  }
-  std::filesystem::rename(beside, path);
-  fmt::print("Written: {}\n", path.string());
-}
-
 void check_base_years(const CheckArguments& arguments, const std::filesystem::path& folder) {
   scenarios::Scenario scenario = read_scenario({"baseline", arguments.sets});
   scenario.city = arguments.what;
   const agents::CityData city = read_scenario_city(scenario);
-  const agents::ModelRun run = analysis::run_central(scenario, city, arguments.seed, 0, 1);
+  const agents::ModelRun run = run_scenario(scenario, city, arguments.seed, 0, 1);
   const auto fits = analysis::fit_base_years(run, city);
   fmt::print("{}", analysis::base_years_text(fits));
-  if (arguments.update) write_scale(folder / "assumptions" / "scale.yaml", analysis::scale_yaml(fits));
+  if (!arguments.update) return;
+  const std::string path = (folder / "assumptions" / "scale.yaml").string();
+  write_text_file(path, analysis::scale_yaml(fits));
+  fmt::print("Written: {}\n", path);
 }
 
 void check(const CheckArguments& arguments) {

@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
-#include <clocale>
+#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <system_error>
 
 #include "analysis/version.hpp"
 #include "program/commands.hpp"
@@ -18,6 +19,14 @@ std::string joined(int argc, char** argv) {
   std::string text = "skifte";
   for (int i = 1; i < argc; ++i) text += std::string(" ") + argv[i];
   return text;
+}
+
+/// What was printed must have arrived: a closed or full standard output is the user's matter.
+int unless_output_failed(int status) {
+  std::cout.flush();
+  if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+  std::cerr << "standard output cannot be written (closed, or its disk is full)\n";
+  return static_cast<int>(Exit::user_fault);
 }
 
 int report_ours(const std::string& what) {
@@ -44,16 +53,18 @@ int main(int argc, char** argv) {
     skifte::program::add_assumptions(program);
     skifte::program::add_schema(program);
     program.app.parse(argc, argv);
-    std::cout.flush();
-    if (!std::cout) throw skifte::sim::UserFault("standard output cannot be written (closed, or its disk is full)");
-    return static_cast<int>(program.status);
+    return unless_output_failed(static_cast<int>(program.status));
   } catch (const CLI::ParseError& error) {
     const int code = program.app.exit(error);
-    return code == 0 ? 0 : static_cast<int>(Exit::user_fault);
+    return unless_output_failed(code == 0 ? 0 : static_cast<int>(Exit::user_fault));
   } catch (const skifte::sim::UserFault& fault) {
     std::cout.flush();
     std::cerr << skifte::scenarios::format_faults(fault.faults(), std::filesystem::current_path());
     return static_cast<int>(Exit::user_fault);
+  } catch (const std::system_error& error) {
+    // fmt reports a failed write to standard output this way.
+    if (std::ferror(stdout) != 0) return unless_output_failed(0);
+    return report_ours(error.what());
   } catch (const std::exception& error) {
     return report_ours(error.what());
   }

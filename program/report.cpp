@@ -6,6 +6,7 @@
 #include "analysis/report_collect.hpp"
 #include "analysis/report_page.hpp"
 #include "program/commands.hpp"
+#include "program/text_file.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
 
@@ -30,24 +31,13 @@ bool is_page(const std::filesystem::path& path) {
   return start == page_mark;
 }
 
-/// Writes beside, then renames: a full disk leaves the old page.
+/// Replaces only what is an HTML page, unless forced.
 void write_page(const ReportArguments& arguments, const std::string& page) {
   const std::filesystem::path path(arguments.output);
   if (std::filesystem::exists(path) && !arguments.force && (!std::filesystem::is_regular_file(path) || !is_page(path))) {
     throw sim::UserFault(fmt::format("{} exists and is no HTML page (it would be lost) use --force to replace it", arguments.output));
   }
-  const std::filesystem::path beside = path.string() + ".new";
-  {
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out << page;
-    out.flush();
-    if (!out) {
-      std::error_code ignored;
-      std::filesystem::remove(beside, ignored);
-      throw sim::UserFault(fmt::format("{} cannot be written (folder missing, not permitted, or its disk is full)", arguments.output));
-    }
-  }
-  std::filesystem::rename(beside, path);
+  write_text_file(arguments.output, page);
 }
 
 }  // namespace

@@ -40,6 +40,11 @@ void print_table(const agents::ModelRun& run, agents::Account account) {
   }
 }
 
+/// Three digits, or all before the point: 6.5, 12.3, 170000.
+std::string known_digits(double value) {
+  return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+}
+
 /// Target by target: met or not, by how much, when first.
 void print_targets(const scenarios::Scenario& scenario, const agents::ModelRun& run) {
   for (const scenarios::Target& target : scenario.targets) {
@@ -51,9 +56,9 @@ void print_targets(const scenarios::Scenario& scenario, const agents::ModelRun& 
     const double value = scenarios::find_outcome(target.variable)->value(run, index);
     const int first = scenarios::first_year_met(target, run);
     const double limit = target.at_most ? *target.at_most : *target.at_least;
-    fmt::print("{}: {} in {} is {:.0f} {} ({} {:.0f}): {}", target.name, target.variable, target.year, value, target.unit,
-               target.at_most ? "at most" : "at least", limit, target.met_by(value) ? "met" : "missed");
-    if (!target.met_by(value)) fmt::print(" by {:.0f} {}", std::abs(value - limit), target.unit);
+    fmt::print("{}: {} in {} is {} {} ({} {}): {}", target.name, target.variable, target.year, known_digits(value), target.unit,
+               target.at_most ? "at most" : "at least", known_digits(limit), target.met_by(value) ? "met" : "missed");
+    if (!target.met_by(value)) fmt::print(" by {} {}", known_digits(std::abs(value - limit)), target.unit);
     if (first > 0) fmt::print(", first met in {}\n", first);
     else fmt::print(", never met\n");
   }
@@ -81,9 +86,12 @@ void write_run(const RunArguments& arguments, const std::string& command, const 
     central.push_back(uncertainty.shape == sim::AssumptionShape::series ? 1.0 : scenario.values.number(uncertainty.name));
   }
   output::fill_values(layout, scenario, run, central, member.values);
-  output::write_result(arguments.output, layout, analysis::result_header(scenario, city, arguments.seed, command),
-                       {{0}, [&](std::size_t) { return member; }},
-                       arguments.force ? output::Overwrite::force : output::Overwrite::results);
+  // In a process of its own: after a full disk HDF5's exit handler trips over the file it could not flush.
+  output::in_child([&] {
+    output::write_result(arguments.output, layout, analysis::result_header(scenario, city, arguments.seed, command),
+                         {{0}, [&](std::size_t) { return member; }},
+                         arguments.force ? output::Overwrite::force : output::Overwrite::results);
+  });
   fmt::print("Written: {}\n", arguments.output);
 }
 
@@ -102,9 +110,11 @@ void add_run(Program& program) {
     const scenarios::Scenario scenario = read_scenario(arguments->scenario);
     const agents::CityData city = read_scenario_city(scenario);
     if (!arguments->output.empty()) {
-      output::check_replaceable(arguments->output, arguments->force ? output::Overwrite::force : output::Overwrite::results);
+      output::in_child([&] {
+        output::check_replaceable(arguments->output, arguments->force ? output::Overwrite::force : output::Overwrite::results);
+      });
     }
-    const agents::ModelRun run = analysis::run_central(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
+    const agents::ModelRun run = run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
     print_table(run, agents::Account::physical);
     fmt::print("\nPublished account: what the national inventory will say\n");

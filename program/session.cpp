@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/ensemble.hpp"
 #include "scenarios/city_reader.hpp"
 #include "scenarios/locations.hpp"
 #include "scenarios/outcomes.hpp"
@@ -34,6 +35,19 @@ scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
 
 agents::CityData read_scenario_city(const scenarios::Scenario& scenario) {
   return scenarios::read_city((scenarios::cities_folder(scenarios::find_home()) / scenario.city).string());
+}
+
+agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                              std::uint32_t replicate, int threads) {
+  try {
+    return analysis::run_central(scenario, city, seed, replicate, threads);
+  } catch (const sim::ProgramFault& fault) {
+    if (scenario.changed_assumptions.empty()) throw;
+    std::string names;
+    for (const std::string& name : scenario.changed_assumptions) names += (names.empty() ? "" : ", ") + name;
+    throw sim::UserFault(fmt::format("the model cannot be computed with {} as changed here ({}) see `skifte assumptions NAME` for the plausible range",
+                                     names, fault.what()));
+  }
 }
 
 }  // namespace skifte::program

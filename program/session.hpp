@@ -1,5 +1,5 @@
 #pragma once
-#include "agents/city_data.hpp"
+#include "agents/model.hpp"
 #include "program/commands.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -9,5 +9,9 @@ namespace skifte::program {
 scenarios::Scenario read_scenario(const ScenarioArguments& arguments);
 /// The city the scenario is about: its tables, its synthetic households.
 agents::CityData read_scenario_city(const scenarios::Scenario& scenario);
+
+/// The central run. What the model cannot compute with assumptions or levers that the user changed is the user's fault.
+agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
+                              std::uint32_t replicate, int threads);
 
 }  // namespace skifte::program

@@ -20,20 +20,18 @@ std::size_t index(std::int32_t i) {
 BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : calendar_(calendar) {
   for (int month = 0; month < calendar_.months(); ++month) month_begin_.push_back(calendar_.window(month).begin);
   month_begin_.push_back(calendar_.end());
-  // One bucket more than there are months: it holds what is dated after the calendar's end.
-  head_.assign(index(calendar_.months()) + 1, none);
+  head_.assign(index(calendar_.months()), none);
   resize(agents);
 }
 
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  for (std::size_t agent = agents; agent < entries_.size(); ++agent) unlink(static_cast<std::uint32_t>(agent));
   entries_.resize(agents);
 }
 
 int BucketCalendar::bucket_of(Time date) const {
-  const int months = static_cast<int>(head_.size()) - 1;
+  const int months = calendar_.months();  // as a bucket: after the calendar's end
   if (date >= month_begin_.back()) return months;
   if (date < month_begin_.front()) return current_;
   // Months differ by at most two days from the mean, so the guess is off by one at most.
@@ -51,18 +49,31 @@ void BucketCalendar::set(std::uint32_t agent, Time date) {
   Entry& entry = entries_[agent];
   entry.date = date;
   if (entry.bucket == bucket) return;
-  unlink(agent);
-  const std::int32_t first = head_[index(bucket)];
-  entry.next = first;
-  entry.previous = none;
   entry.bucket = bucket;
-  if (first != none) entries_[index(first)].previous = static_cast<std::int32_t>(agent);
-  head_[index(bucket)] = static_cast<std::int32_t>(agent);
+  if (bucket < calendar_.months()) list(agent, bucket);
+}
+
+void BucketCalendar::list(std::uint32_t agent, int month) {
+  std::int32_t& head = head_[index(month)];
+  if (head == none || blocks_[index(head)].size == blocks_[index(head)].agents.size()) {
+    std::int32_t block = free_;
+    if (block == none) {
+      block = static_cast<std::int32_t>(blocks_.size());
+      blocks_.emplace_back();
+    } else {
+      free_ = blocks_[index(block)].next;
+    }
+    blocks_[index(block)].size = 0;
+    blocks_[index(block)].next = head;
+    head = block;
+  }
+  Block& block = blocks_[index(head)];
+  block.agents[block.size++] = agent;
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
   ensure(agent < entries_.size(), "BucketCalendar::remove: no such agent");
-  unlink(agent);
+  entries_[agent].bucket = none;
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {
@@ -80,24 +91,32 @@ std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   ensure(index_taken < calendar_.months(), "BucketCalendar::take: window after the calendar's end");
   taken_.clear();
   found_.clear();
-  if (head_.empty()) return taken_;
-  for (int window = current_; window <= index_taken; ++window) {
-    for (std::int32_t agent = head_[index(window)]; agent != none;) {
-      Entry& entry = entries_[index(agent)];
-      found_.push_back({entry.date, static_cast<std::uint32_t>(agent)});
-      entry.bucket = none;
-      agent = entry.next;
-    }
-    head_[index(window)] = none;
-  }
+  for (int month = current_; month <= index_taken; ++month) collect(month);
   current_ = index_taken;
   sort_taken(index_taken);
   for (const Taken& taken : sorting_) taken_.push_back(taken.agent);
   return taken_;
 }
 
-/// Distributes what was found over as many equal parts of the window as there are events, then sorts by insertion what
-/// is nearly in order: linear in the number of events when their dates are spread, which they are.
+/// Moves a month's agents to found_, and gives its blocks back.
+void BucketCalendar::collect(int month) {
+  while (head_[index(month)] != none) {
+    const std::int32_t at = head_[index(month)];
+    Block& block = blocks_[index(at)];
+    for (std::uint32_t i = 0; i < block.size; ++i) {
+      const std::uint32_t agent = block.agents[i];
+      if (agent >= entries_.size() || entries_[agent].bucket != month) continue;
+      found_.push_back({entries_[agent].date, agent});
+      entries_[agent].bucket = none;
+    }
+    head_[index(month)] = block.next;
+    block.next = free_;
+    free_ = at;
+  }
+}
+
+/// Distributes what was found over as many equal parts of the window as there are events, then sorts each part: linear
+/// in the number of events when their dates are spread, which they are.
 void BucketCalendar::sort_taken(int window) {
   const std::size_t n = found_.size();
   const Time begin = month_begin_[index(window)];
@@ -114,24 +133,15 @@ void BucketCalendar::sort_taken(int window) {
   const auto before = [](const Taken& a, const Taken& b) {
     return a.date != b.date ? a.date < b.date : a.agent < b.agent;
   };
-  for (std::size_t i = 1; i < n; ++i) {
-    const Taken taken = sorting_[i];
-    std::size_t j = i;
-    for (; j > 0 && before(taken, sorting_[j - 1]); --j) sorting_[j] = sorting_[j - 1];
-    sorting_[j] = taken;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < n; ++i) {  // place_[i] is now where part i ends
+    const std::size_t end = place_[i];
+    if (end - first > 1) {
+      std::sort(sorting_.begin() + static_cast<std::ptrdiff_t>(first),
+                sorting_.begin() + static_cast<std::ptrdiff_t>(end), before);
+    }
+    first = end;
   }
-}
-
-void BucketCalendar::unlink(std::uint32_t agent) {
-  Entry& entry = entries_[agent];
-  if (entry.bucket == none) return;
-  if (entry.previous != none) {
-    entries_[index(entry.previous)].next = entry.next;
-  } else {
-    head_[index(entry.bucket)] = entry.next;
-  }
-  if (entry.next != none) entries_[index(entry.next)].previous = entry.previous;
-  entry.bucket = none;
 }
 
 }  // namespace skifte::sim

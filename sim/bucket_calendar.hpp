@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -7,7 +8,7 @@
 
 namespace skifte::sim {
 
-/// One pending dated event per agent, bucketed by calendar month. Setting and removing are O(1) without allocation;
+/// One pending dated event per agent, bucketed by calendar month. Setting and removing are O(1), amortised;
 /// a month's agents come out sorted by (date, agent index), the total key of simultaneous events.
 /// An agent with several kinds of events keeps their dates itself and files the earliest here.
 class BucketCalendar {
@@ -28,25 +29,33 @@ class BucketCalendar {
   std::span<const std::uint32_t> take(int index);
 
  private:
-  /// One agent's place, in one piece: setting and taking touch a single cache line.
+  /// An agent's pending event, the one that counts.
   struct Entry {
-    double date = 0;             ///< [d]
-    std::int32_t next = -1;      ///< doubly linked lists by agent, -1 end
-    std::int32_t previous = -1;
-    std::int32_t bucket = -1;    ///< month in which the agent is filed, -1 none
+    double date = 0;           ///< [d]
+    std::int32_t bucket = -1;  ///< month in which the agent is filed, -1 none
   };
   struct Taken {
     double date;
     std::uint32_t agent;
   };
+  /// Agents filed in a month, in blocks so that taking reads memory forwards. Who has been filed elsewhere since, or
+  /// removed, stays listed and is passed over: the entry says otherwise.
+  struct Block {
+    std::array<std::uint32_t, 62> agents;
+    std::uint32_t size = 0;
+    std::int32_t next = -1;
+  };
   int bucket_of(Time date) const;
-  void unlink(std::uint32_t agent);
+  void list(std::uint32_t agent, int month);
+  void collect(int month);
   void sort_taken(int index);
 
   Calendar calendar_;
   int current_ = 0;                  ///< no event is filed before this window
   std::vector<Time> month_begin_;    ///< of every window, and the calendar's end
-  std::vector<std::int32_t> head_;   ///< first agent by month, -1 none
+  std::vector<std::int32_t> head_;   ///< first block of every month, -1 none
+  std::vector<Block> blocks_;        ///< of all months
+  std::int32_t free_ = -1;           ///< first of the blocks out of use
   std::vector<Entry> entries_;
   std::vector<Taken> found_, sorting_;
   std::vector<std::uint32_t> place_;

@@ -26,11 +26,11 @@ class Luck {
     const auto bits = source.bits(decision, agent, ordinal);
     word_ = {(std::uint64_t{bits[1]} << 32) | bits[0], (std::uint64_t{bits[3]} << 32) | bits[2]};
   }
-  double uniform(std::uint64_t name) const { return open_uniform(mix_bits(mix_bits(word_[0] + name) + word_[1])); }
+  std::uint64_t bits(std::uint64_t name) const { return mix_bits(mix_bits(word_[0] + name) + word_[1]); }
   /// lambda * log S of a nest, by names that are no alternative's.
   double nest_error(std::uint64_t nest, double lambda) const {
-    const double u1 = uniform(mix_bits(nest ^ hash_name("nest angle")));
-    const double u2 = uniform(mix_bits(nest ^ hash_name("nest size")));
+    const double u1 = open_uniform(bits(mix_bits(nest ^ hash_name("nest angle"))));
+    const double u2 = open_uniform(bits(mix_bits(nest ^ hash_name("nest size"))));
     return lambda * log_positive_stable(u1, u2, lambda);
   }
 
@@ -38,10 +38,10 @@ class Luck {
   std::array<std::uint64_t, 2> word_;
 };
 
-/// A bound on standard_gumbel(u) without a logarithm: -log(-log u) <= -log(1 - u) <= k log 2, where 1 - u >= 2^-k.
-double gumbel_bound(double u) {
-  const auto exponent = static_cast<int>(std::bit_cast<std::uint64_t>(1.0 - u) >> 52) - 1023;
-  return -exponent * 0.69314718055994531 + 1e-9;  // more than all rounding
+/// A bound on standard_gumbel of the uniform u made of `bits`, without a logarithm: -log(-log u) <= -log(1 - u) <=
+/// (k + 1) log 2, k being the number of leading ones in u.
+double gumbel_bound(std::uint64_t bits) {
+  return (std::countl_one(bits) + 1) * 0.69314718055994531 + 1e-9;  // more than all rounding
 }
 
 /// log I_m of the nest that `member` belongs to; minus infinity when all its alternatives are unavailable.
@@ -88,9 +88,9 @@ int choose(std::span<const Alternative> alternatives, const RandomSource& source
       }
       shared += nest_error;
     }
-    const double u = luck.uniform(alternative.name);
-    if (shared + lambda * gumbel_bound(u) < best_utility) continue;  // most alternatives need no logarithm
-    const double utility = shared + lambda * standard_gumbel(u);
+    const std::uint64_t bits = luck.bits(alternative.name);
+    if (shared + lambda * gumbel_bound(bits) < best_utility) continue;  // most alternatives need no logarithm
+    const double utility = shared + lambda * standard_gumbel(open_uniform(bits));
     const bool better =
         utility > best_utility || (utility == best_utility && alternative.name < alternatives[best].name);
     if (better) {

@@ -73,7 +73,7 @@ class RandomSource {
 
 /// Uniform on (0, 1) made of the upper 52 of 64 random bits: an odd multiple of 2^-53.
 constexpr double open_uniform(std::uint64_t word) {
-  return static_cast<double>((word >> 11) | 1U) * 0x1p-53;
+  return static_cast<double>(static_cast<std::int64_t>((word >> 11) | 1U)) * 0x1p-53;
 }
 
 /// Transforms of a uniform draw u in (0, 1): each is the distribution's inverse, hence grows with u. Ours, so that

@@ -56,6 +56,7 @@ class Behaviour final : public sim::Kind {
   double reference_cost_ = 0;  ///< [SEK/km]
   double observed_costs_ = 0;  ///< months in the reference
   double log_cost_ = 0;        ///< log(c / c0)
+  double charge_ = 0;  ///< congestion charge now [SEK/km]
   double smoothed_cost_ = 0;   ///< L
 };
 
@@ -105,11 +106,11 @@ void Behaviour::follow_costs(const sim::Window& window) {
     reference_cost_ = (reference_cost_ * observed_costs_ + cars_.cost_per_km) / (observed_costs_ + 1);
     ++observed_costs_;
   }
-  double charge = 0;
+  charge_ = 0;
   if (inputs_.congestion_charge) {
-    charge = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
+    charge_ = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
   }
-  log_cost_ = sim::log((cars_.cost_per_km + charge) / reference_cost_);
+  log_cost_ = sim::log((cars_.cost_per_km + charge_) / reference_cost_);
   smoothed_cost_ += (1 - sim::exp(-window.years() / inputs_.travel.adjustment_time)) * (log_cost_ - smoothed_cost_);
 }
 
@@ -177,6 +178,11 @@ void Behaviour::account(const sim::Window& window) {
     setting_.accounts.trips.post(setting_.accounts.year_index(window), {m},
                                  sim::to_count(trips * city_shares_[static_cast<std::size_t>(m)]));
   }
+  const double charged = charge_ * cars_.annual_km * window.years();  // [SEK]
+  setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::households, Measure::behaviour,
+                               inputs_.private_share * charged);
+  setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::behaviour,
+                               (1 - inputs_.private_share) * charged);
 }
 
 void Behaviour::publish(const sim::Window& window) {

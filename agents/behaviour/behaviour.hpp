@@ -55,6 +55,7 @@ struct BehaviourInputs {
   HabitAssumptions plant_based;
   HabitAssumptions fewer_flights;
   HabitEffects effects;
+  double private_share;                           // households' part of car-kilometres [1]
   std::optional<sim::LeverSetting> campaign;
   std::optional<sim::LeverSetting> obligation;
   std::optional<sim::LeverSetting> congestion_charge;

@@ -44,6 +44,8 @@ BehaviourInputs::BehaviourInputs(sim::AssumptionReader& read, sim::LeverReader& 
       plant_based(read, "plant_based", "eat mainly plant-based food"),
       fewer_flights(read, "fewer_flights", "fly less for the climate's sake"),
       effects(read),
+      private_share(
+          read.number("footprint.car.private_share", "1", "Households' part of kilometres in the city's cars")),
       campaign(levers.lever("habit_campaign", "A campaign for climate-friendly habits, beside the city's own",
                             {{"strength", "1", "Relative to a campaign of strength 1", true}})),
       obligation(levers.lever("sorting_obligation", "Packaging is collected at or near every home",

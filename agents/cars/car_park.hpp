@@ -83,8 +83,8 @@ class CarPark {
   const Households& households_;
   const sim::RandomSource& random_;
   CarFleet fleet_;
-  std::vector<std::uint32_t> cars_of_;      ///< by slot and place
-  std::vector<std::uint8_t> count_;         ///< by slot
+  std::vector<std::uint32_t> cars_of_;  ///< by slot and place
+  std::vector<std::uint8_t> count_;     ///< by slot
   struct Firm {
     float attitude;
     float km;  ///< [km/year]

@@ -23,7 +23,8 @@ constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
   }
   return names;
 }();
-/// Alternatives this far below the best are left out: their chance is below 2e-4 and each costs two logarithms.
+/// Alternatives this far below the best of all, or this many lambda below the best of their nest, are left out: the
+/// chance of each is below exp(-9) = 1.3e-4.
 constexpr double negligible = 9;
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
@@ -267,16 +268,19 @@ double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
 int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
                               std::uint32_t ordinal) const {
   std::array<double, alternatives> value{};
-  double best = minus_infinity;
+  std::array<double, 2> best{minus_infinity, minus_infinity};  // by Condition
   for (int a = 0; a < alternatives; ++a) {
     value[at(a)] = utility(buyer, a);
-    best = std::max(best, value[at(a)]);
+    double& best_in_nest = best[at(index(condition_of(a)))];
+    best_in_nest = std::max(best_in_nest, value[at(a)]);
   }
+  const double least = std::max(best[0], best[1]) - negligible;
+  for (double& bound : best) bound = std::max(least, bound - negligible * assumptions_->nest);
   std::array<sim::Alternative, alternatives> offered;
   std::array<int, alternatives> which{};
   std::size_t kept = 0;
   for (int a = 0; a < alternatives; ++a) {
-    if (!(value[at(a)] >= best - negligible)) continue;
+    if (!(value[at(a)] >= best[at(index(condition_of(a)))])) continue;
     which[kept] = a;
     offered[kept++] = {alternative_names[at(a)], condition_of(a) == Condition::fresh ? new_nest : used_nest,
                        value[at(a)], assumptions_->nest};

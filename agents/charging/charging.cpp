@@ -5,6 +5,7 @@
 
 #include "agents/cars/signals.hpp"
 #include "agents/charging/signals.hpp"
+#include "agents/city/lever_booking.hpp"
 #include "agents/demography/signals.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
@@ -72,6 +73,7 @@ class Charging final : public sim::Kind {
   }
 
   void account(const sim::Window& window) override {
+    pay_support(window);
     waiting_ = 0;
     for (const Site& site : sites_) {
       if (site.built <= window.begin) waiting_ += site.points;  // all but the grid is there
@@ -93,6 +95,16 @@ class Charging final : public sim::Kind {
     sim::Time opens;  ///< [d]
     double points;
   };
+
+  /// Support goes to every open point, whether it would have paid without it or not.
+  void pay_support(const sim::Window& window) {
+    if (!inputs_.public_charging || policy_.frozen) return;
+    const sim::LeverSetting& lever = *inputs_.public_charging;
+    const double share = lever.number("support", 0) * lever.strength(window.begin);
+    const double sek = share * inputs_.operators.point_cost * points_ * window.years();
+    setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(lever), Measure::charging, sek);
+    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, sek);
+  }
 
   /// Ordinal: the site's number.
   void begin_site(const sim::Window& window) {

@@ -17,10 +17,7 @@ namespace {
 constexpr auto next_event = sim::decision("demography.next_event");
 constexpr auto event_kind = sim::decision("demography.event_kind");
 constexpr auto occupant = sim::decision("demography.occupant");
-constexpr auto attitude = sim::decision("demography.attitude");
-constexpr auto home_charging = sim::decision("demography.home_charging");  // once a dwelling, ordinal 0
-
-constexpr double years_2015 = 2015.0;
+constexpr auto attitude = sim::decision("demography.attitude");  // at the start only; later with the occupant
 
 class Demography final : public sim::Kind {
  public:
@@ -42,10 +39,8 @@ class Demography final : public sim::Kind {
   void count(std::uint32_t slot, int sign);
   void update_charging(sim::Time date);
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
-  HouseholdState state(std::uint32_t slot) const;
-  void set_state(std::uint32_t slot, const HouseholdState& state);
-  std::size_t charging_class(std::uint32_t slot) const {
-    return households_.dwelling[slot] * tenure_labels.size() + households_.tenure[slot];
+  bool has_socket(std::uint32_t slot) const {
+    return sockets_.has(slot, households_.dwelling[slot], households_.tenure[slot]);
   }
 
   DemographyInputs inputs_;
@@ -55,13 +50,12 @@ class Demography final : public sim::Kind {
   PopulationSignals& signals_;
   DwellingStock stock_;
   Donors donors_;
+  HomeSockets sockets_;
   sim::BucketCalendar calendar_;
-  std::size_t built_ = 0;                    ///< slots of the building order that stand
-  std::vector<std::uint32_t> empty_;         ///< built slots without household, last in first out
-  std::vector<std::uint16_t> occasions_;     ///< by slot
-  std::vector<float> event_date_;            ///< of the next event, from the run's beginning [d]
-  std::vector<std::uint8_t> charging_luck_;  ///< by slot, 0-255: has a socket where luck/256 < share
-  std::array<double, dwelling_labels.size() * tenure_labels.size()> charging_share_{};
+  std::size_t built_ = 0;                 ///< slots of the building order that stand
+  std::vector<std::uint32_t> empty_;      ///< built slots without household, last in first out
+  std::vector<std::uint16_t> occasions_;  ///< by slot
+  std::vector<float> event_date_;         ///< of the next event, from the run's beginning [d]
   std::array<std::int64_t, quintiles> households_by_quintile_{};
   std::array<std::int64_t, quintiles> persons_by_quintile_{};
   std::int64_t persons_ = 0;
@@ -79,6 +73,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
                                  inputs.young_house_rate, setting.random)),
       donors_(setting.city.households),
+      sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
   make_slots();
@@ -101,10 +96,6 @@ void Demography::make_slots() {
   households_.moved.assign(n, 0);
   occasions_.assign(n, 0);
   event_date_.assign(n, 0.0F);
-  for (std::uint32_t slot = 0; slot < n; ++slot) {
-    const auto bits = setting_.random.bits(home_charging, household_id(slot), 0);
-    charging_luck_.push_back(static_cast<std::uint8_t>(bits[0] >> 24));
-  }
 }
 
 /// The reference households in the oldest dwellings, as many as the driver has persons at the start.
@@ -122,28 +113,17 @@ void Demography::settle_at_start() {
       continue;
     }
     households_.active[slot] = 1;
-    set_state(slot, {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
-                     reference.children[slot], reference.elderly[slot] != 0});
+    set_household_state(households_, slot,
+                        {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
+                         reference.children[slot], reference.elderly[slot] != 0});
     households_.quintile[slot] = reference.quintile[slot];
     households_.income[slot] = static_cast<float>(double{reference.income[slot]} * income_factor_);
     const double u = setting_.random.uniform(attitude, household_id(slot), 0);
     households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u));
-    households_.home_charging[slot] = charging_luck_[slot] < 256 * charging_share_[charging_class(slot)] ? 1 : 0;
+    households_.home_charging[slot] = has_socket(slot) ? 1 : 0;
     count(slot, 1);
     schedule(slot, begin_);
   }
-}
-
-HouseholdState Demography::state(std::uint32_t slot) const {
-  return {static_cast<HouseholdType>(households_.type[slot]), households_.persons[slot], households_.children[slot],
-          households_.elderly[slot] != 0};
-}
-
-void Demography::set_state(std::uint32_t slot, const HouseholdState& state) {
-  households_.type[slot] = static_cast<std::uint8_t>(state.type);
-  households_.persons[slot] = static_cast<std::uint8_t>(state.persons);
-  households_.children[slot] = static_cast<std::uint8_t>(state.children);
-  households_.elderly[slot] = state.elderly ? 1 : 0;
 }
 
 void Demography::count(std::uint32_t slot, int sign) {
@@ -155,7 +135,7 @@ void Demography::count(std::uint32_t slot, int sign) {
 
 /// Draws when the household's next event comes; the kind is drawn when it does.
 void Demography::schedule(std::uint32_t slot, sim::Time date) {
-  const auto rate = inputs_.rates.of(state(slot), static_cast<Tenure>(households_.tenure[slot]));
+  const auto rate = inputs_.rates.of(household_state(households_, slot), static_cast<Tenure>(households_.tenure[slot]));
   const double sum = std::accumulate(rate.begin(), rate.end(), 0.0);
   if (sum <= 0) {
     calendar_.remove(slot);
@@ -170,16 +150,16 @@ void Demography::schedule(std::uint32_t slot, sim::Time date) {
 void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
   const SyntheticHouseholds& reference = setting_.city.households;
   const std::uint16_t occasion = occasions_[slot];
-  const double u = setting_.random.uniform(occupant, household_id(slot), occasion);
-  const std::uint32_t donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u);
+  const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasion);
+  const std::uint32_t donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u_donor);
   households_.active[slot] = 1;
-  set_state(slot, {static_cast<HouseholdType>(reference.type[donor]), reference.persons[donor],
-                   reference.children[donor], reference.elderly[donor] != 0});
+  set_household_state(households_, slot,
+                      {static_cast<HouseholdType>(reference.type[donor]), reference.persons[donor],
+                       reference.children[donor], reference.elderly[donor] != 0});
   households_.quintile[slot] = reference.quintile[donor];
   households_.income[slot] = static_cast<float>(double{reference.income[donor]} * income_factor_);
-  const double u_attitude = setting_.random.uniform(attitude, household_id(slot), occasion);
   households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u_attitude));
-  households_.home_charging[slot] = charging_luck_[slot] < 256 * charging_share_[charging_class(slot)] ? 1 : 0;
+  households_.home_charging[slot] = has_socket(slot) ? 1 : 0;
   households_.moved[slot] = static_cast<std::uint16_t>(window_index + 1);
   count(slot, 1);
   schedule(slot, date);
@@ -196,9 +176,9 @@ void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
 void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target) {
   count(slot, -1);
   const bool stays = event != LifeEvent::moves;
-  const HouseholdState next = stays ? after(state(slot), event) : HouseholdState{};
+  const HouseholdState next = stays ? after(household_state(households_, slot), event) : HouseholdState{};
   if (stays && next.persons > 0) {
-    set_state(slot, next);
+    set_household_state(households_, slot, next);
     count(slot, 1);
     schedule(slot, date);
   } else if (static_cast<double>(persons_) > target) {
@@ -210,7 +190,8 @@ void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& w
 
 void Demography::live_events(const sim::Window& window, double target) {
   for (const std::uint32_t slot : calendar_.take(window.index)) {
-    const auto rate = inputs_.rates.of(state(slot), static_cast<Tenure>(households_.tenure[slot]));
+    const auto rate =
+        inputs_.rates.of(household_state(households_, slot), static_cast<Tenure>(households_.tenure[slot]));
     const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
     const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
     apply(slot, event, window, begin_ + double{event_date_[slot]}, target);
@@ -282,16 +263,9 @@ void Demography::publish(const sim::Window& window) {
 }
 
 void Demography::update_charging(sim::Time date) {
-  for (std::size_t d = 0; d < dwelling_labels.size(); ++d) {
-    for (std::size_t t = 0; t < tenure_labels.size(); ++t) {
-      charging_share_[d * tenure_labels.size() + t] = inputs_.charging.share(
-          static_cast<Dwelling>(d), static_cast<Tenure>(t), sim::decimal_year(date) - years_2015);
-    }
-  }
+  sockets_.set_date(date);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
-    const bool has =
-        households_.active[slot] != 0 && charging_luck_[slot] < 256 * charging_share_[charging_class(slot)];
-    households_.home_charging[slot] = has ? 1 : 0;
+    households_.home_charging[slot] = households_.active[slot] != 0 && has_socket(slot) ? 1 : 0;
   }
 }
 
@@ -312,17 +286,6 @@ void Demography::close_year(const sim::Window& window) {
 }
 
 }  // namespace
-
-DemographyInputs::DemographyInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : driver((read.set_reader("demography"), levers.set_reader("demography"), read)),
-      rates(read),
-      charging(read),
-      new_flat_share(read.number("demography.new_flat_share", "1", "Share of flats among dwellings built")),
-      young_house_rate(
-          read.number("demography.young_house_rate", "1",
-                      "Odds that a house was built in the years before the reference year, relative to a flat")),
-      frozen(levers.lever("frozen_population",
-                          "Nobody moves, is born or dies and nothing is built: the null scenario of demography")) {}
 
 std::unique_ptr<sim::Kind> make_demography(const DemographyInputs& inputs, const Setting& setting) {
   return std::make_unique<Demography>(inputs, setting);

@@ -1,8 +1,13 @@
 #pragma once
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "agents/categories.hpp"
 #include "sim/assumptions.hpp"
+#include "sim/calendar.hpp"
+#include "sim/random.hpp"
 
 namespace skifte::agents {
 
@@ -19,6 +24,23 @@ struct HomeChargingAssumptions {
   double flat_ceiling;        // [1]
 
   double share(Dwelling dwelling, Tenure tenure, double years_since_2015) const;
+};
+
+/// Which dwellings have a socket: those whose luck, drawn once, lies below their class's share.
+class HomeSockets {
+ public:
+  HomeSockets(const HomeChargingAssumptions& assumptions, std::size_t dwellings, const sim::RandomSource& random);
+  /// Sets the shares to those of `date`.
+  void set_date(sim::Time date);
+  bool has(std::uint32_t slot, std::uint8_t dwelling, std::uint8_t tenure) const {
+    return luck_[slot] < limit_[dwelling * tenure_labels.size() + tenure];
+  }
+
+ private:
+  const HomeChargingAssumptions assumptions_;
+  std::vector<std::uint8_t> luck_;  ///< by slot, 0-255
+  /// By Dwelling and Tenure: 256 times the share, rounded up, so that luck < limit where luck / 256 < share.
+  std::array<std::uint16_t, dwelling_labels.size() * tenure_labels.size()> limit_{};
 };
 
 }  // namespace skifte::agents

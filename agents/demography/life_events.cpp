@@ -13,6 +13,18 @@ bool is_couple(const HouseholdState& household) {
 
 }  // namespace
 
+HouseholdState household_state(const Households& households, std::size_t slot) {
+  return {static_cast<HouseholdType>(households.type[slot]), households.persons[slot], households.children[slot],
+          households.elderly[slot] != 0};
+}
+
+void set_household_state(Households& households, std::size_t slot, const HouseholdState& state) {
+  households.type[slot] = static_cast<std::uint8_t>(state.type);
+  households.persons[slot] = static_cast<std::uint8_t>(state.persons);
+  households.children[slot] = static_cast<std::uint8_t>(state.children);
+  households.elderly[slot] = state.elderly ? 1 : 0;
+}
+
 LifeEventRates::LifeEventRates(sim::AssumptionReader& read)
     : moving{read.number("demography.moving.owner_occupied", "1/year",
                          "Rate at which owner-occupied homes change household"),

@@ -1,8 +1,10 @@
 #pragma once
 #include <array>
+#include <cstddef>
 
 #include "agents/categories.hpp"
 #include "agents/city_data.hpp"
+#include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
 
 namespace skifte::agents {
@@ -18,6 +20,9 @@ struct HouseholdState {
   int children;
   bool elderly;
 };
+
+HouseholdState household_state(const Households& households, std::size_t slot);
+void set_household_state(Households& households, std::size_t slot, const HouseholdState& state);
 
 /// Yearly rates of events [1/year], each a Poisson clock; a household's clocks are superposed, which is exact: the next
 /// event comes after an exponential time with the sum of rates, and is of a kind with probability rate / sum. Source:

@@ -88,12 +88,14 @@ class Firms final : public sim::Kind {
     double investment = 0;
     for (int trucks : bought) investment += trucks * choice.price_diesel;
     const double battery = bought[at(static_cast<int>(TruckFuel::battery))];
-    investment += battery * (offer.extra_price + offer.grant);
+    investment += battery * offer.extra_price;
     Accounts& accounts = setting_.accounts;
     if (investment > 0)
       accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::vans_trucks, investment);
-    if (battery > 0)
+    if (battery > 0) {
+      accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::vans_trucks, battery * offer.grant);
       accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::vans_trucks, battery * offer.grant);
+    }
     if (park.waited() > 0) accounts.post_bottleneck(window, Bottleneck::grid_connection, park.waited());
   }
 

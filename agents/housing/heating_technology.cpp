@@ -69,7 +69,7 @@ Carrier HeatingTechnology::carrier(Heating system) {
 }
 
 double annuity(double rate, double years) {
-  return rate == 0 ? 1 / years : rate / (1 - sim::pow(1 + rate, -years));
+  return rate == 0 ? 1 / years : rate / (1 - sim::exp(-years * sim::log(1 + rate)));
 }
 
 }  // namespace skifte::agents

@@ -1,18 +1,6 @@
-#include "agents/housing/housing.hpp"
+#include "agents/housing/housing_kind.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <utility>
-#include <vector>
-
-#include "agents/biogas/signals.hpp"
-#include "agents/housing/heat_ledger.hpp"
-#include "agents/housing/signals.hpp"
-#include "agents/markets/signals.hpp"
-#include "agents/state/signals.hpp"
-#include "agents/utility/signals.hpp"
-#include "sim/bucket_calendar.hpp"
-#include "sim/scarcity.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -22,88 +10,14 @@ constexpr auto failure_draw = sim::decision("heating.failure");
 constexpr auto start_age = sim::decision("heating.start_age");  // once a building
 constexpr auto renovation_draw = sim::decision("heating.renovation");
 constexpr auto network_offer = sim::decision("heating.network_offer");  // once a building
-constexpr auto closure = sim::decision("heating.gas_closure");          // once a building
 constexpr auto programme = sim::decision("heating.programme");          // once a building
-
-constexpr float never = std::numeric_limits<float>::infinity();
-constexpr double ore_per_sek = 100;
-
-enum class Trigger { failure, renovation, offer, conversion };
 
 Payer owner_pays(Owner owner) {
   if (owner == Owner::municipal_landlord) return Payer::municipal_companies;
   return owner == Owner::private_landlord ? Payer::firms : Payer::households;
 }
 
-class Housing final : public sim::Kind {
- public:
-  Housing(const HousingInputs& inputs, const Setting& setting);
-  std::string_view name() const override { return "housing"; }
-  void commit(const sim::Window& window) override;
-  void account(const sim::Window& window) override {
-    heat_demand_ = ledger_.post_month(window, inputs_, prices_, biogas_, setting_.accounts, setting_.flows);
-  }
-  void publish(const sim::Window& window) override;
-  void close_year(const sim::Window& window) override;
-
- private:
-  void add_dwelling(std::uint32_t slot, sim::Time date);
-  void follow_households(const sim::Window& window);
-  void make_offers(const sim::Window& window);
-  void convert_gas_homes(const sim::Window& window);
-  void run_programme(const sim::Window& window);
-  void close_gas(const sim::Window& window);
-  void happen(std::uint32_t b, const sim::Window& window);
-  void install(std::uint32_t b);
-  void renovate(std::uint32_t b, double saving, const sim::Window& window);
-  void decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window);
-  HeatingSituation situation(std::uint32_t b, Trigger trigger, sim::Time date) const;
-  void order(std::uint32_t b, Heating system, double grant, sim::Time date, const sim::Window& window);
-  void draw_failure(std::uint32_t b, sim::Time date);
-  void draw_renovation(std::uint32_t b, sim::Time date);
-  void file(std::uint32_t b);
-  void count(std::uint32_t b, int sign);
-  Heating system(std::uint32_t b) const { return static_cast<Heating>(buildings_.system[b]); }
-  Owner owner(std::uint32_t b) const { return static_cast<Owner>(buildings_.owner[b]); }
-  sim::AgentId id(std::uint32_t b) const { return building_id(buildings_.first_slot[b]); }
-  float since_begin(sim::Time date) const { return static_cast<float>(date - begin_); }
-
-  HousingInputs inputs_;
-  Setting setting_;
-  sim::Time begin_;
-  const Households& households_;
-  const PopulationSignals& population_;
-  const PriceSignals& prices_;
-  const PolicySignals& policy_;
-  const UtilitySignals& utility_;
-  const BiogasSignals& biogas_;
-  HousingSignals& signals_;
-  Buildings buildings_;
-  HeatLedger ledger_;
-  sim::BucketCalendar calendar_;
-  sim::CrewQueue crews_;
-  sim::Budget grants_{0};
-  double crew_count_ = 1;
-  double work_days_ = 0;               ///< crew-days asked for this year
-  std::vector<float> failure_at_;      ///< from the beginning [d]
-  std::vector<float> renovation_at_;   ///< [d]
-  std::vector<float> install_at_;      ///< [d]
-  std::vector<std::uint8_t> ordered_;  ///< Heating to be installed
-  std::vector<std::uint16_t> occasions_;
-  std::vector<std::uint8_t> lived_in_;                      ///< by slot
-  std::vector<std::pair<double, std::uint32_t>> offers_;    ///< houses outside the network by hazard threshold
-  std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, for programmes
-  std::size_t next_offer_ = 0;
-  std::size_t next_programme_ = 0;
-  std::size_t next_conversion_ = 0;
-  double offer_hazard_ = 0;
-  double programme_quota_ = 0;
-  double converted_ = 0;
-  double heat_demand_ = 0;
-  bool gas_closed_ = false;
-  std::array<double, 3> houses_{};      ///< by Zone
-  std::array<double, 3> heat_pumps_{};  ///< houses with one, by Zone
-};
+}  // namespace
 
 Housing::Housing(const HousingInputs& inputs, const Setting& setting)
     : inputs_(inputs),
@@ -187,20 +101,6 @@ void Housing::file(std::uint32_t b) {
     calendar_.remove(b);
   } else {
     calendar_.set(b, begin_ + double{next});
-  }
-}
-
-void Housing::follow_households(const sim::Window& window) {
-  for (const std::uint32_t slot : population_.moved_in) {
-    if (lived_in_[slot] == 0) add_dwelling(slot, window.begin);
-  }
-  for (const std::uint32_t slot : population_.moved_out) {
-    if (lived_in_[slot] == 0) continue;
-    const std::uint32_t b = buildings_.of_slot[slot];
-    lived_in_[slot] = 0;
-    count(b, -1);
-    --buildings_.dwellings[b];
-    count(b, 1);
   }
 }
 
@@ -334,55 +234,6 @@ void Housing::happen(std::uint32_t b, const sim::Window& window) {
   file(b);
 }
 
-void Housing::make_offers(const sim::Window& window) {
-  double rate = utility_.network_offer_rate;
-  if (inputs_.network_expansion) {
-    rate += inputs_.network_expansion->strength(window.begin) * inputs_.network_expansion->number("offers", 0);
-  }
-  offer_hazard_ += std::max(0.0, rate) * window.years();
-  while (next_offer_ < offers_.size() && offers_[next_offer_].first <= offer_hazard_) {
-    const std::uint32_t b = offers_[next_offer_++].second;
-    buildings_.network[b] = 1;
-    decide(b, Trigger::offer, window.begin, window);
-    file(b);
-  }
-}
-
-void Housing::convert_gas_homes(const sim::Window& window) {
-  if (!inputs_.gas_conversion) return;
-  const double wanted = inputs_.gas_conversion->number("dwellings", 0) * inputs_.gas_conversion->strength(window.end);
-  while (converted_ < wanted && next_conversion_ < in_order_.size()) {
-    const std::uint32_t b = in_order_[next_conversion_++].second;
-    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0) continue;
-    decide(b, Trigger::conversion, window.begin, window);
-    file(b);
-    converted_ += buildings_.dwellings[b];
-  }
-}
-
-void Housing::run_programme(const sim::Window& window) {
-  if (!inputs_.renovation_programme) return;
-  const sim::LeverSetting& lever = *inputs_.renovation_programme;
-  programme_quota_ +=
-      lever.number("rate", 0) * lever.strength(window.begin) * window.years() * static_cast<double>(in_order_.size());
-  for (; programme_quota_ >= 1; --programme_quota_) {
-    const std::uint32_t b = in_order_[next_programme_++ % in_order_.size()].second;
-    if (buildings_.dwellings[b] > 0) renovate(b, lever.number("saving", inputs_.renovation_saving), window);
-  }
-}
-
-/// When the network closes every home on gas gets a date within the year by which it must have something else.
-void Housing::close_gas(const sim::Window& window) {
-  if (gas_closed_ || utility_.gas_network_open > 0) return;
-  gas_closed_ = true;
-  for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
-    if (system(b) != Heating::natural_gas || install_at_[b] != never) continue;
-    const double days = setting_.random.uniform(closure, id(b), 0) * sim::days_per_year;
-    failure_at_[b] = std::min(failure_at_[b], since_begin(window.begin + days));
-    file(b);
-  }
-}
-
 void Housing::commit(const sim::Window& window) {
   if (window.month == 1) {  // what is left of last year's grants lapses
     grants_ = sim::Budget(sim::to_count(std::max(0.0, policy_.heating_grant_budget) * ore_per_sek));
@@ -430,8 +281,6 @@ void Housing::close_year(const sim::Window& window) {
   crews_.set_crews(std::max(1, static_cast<int>(crew_count_ + 0.5)), window.end);
   work_days_ = 0;
 }
-
-}  // namespace
 
 std::unique_ptr<sim::Kind> make_housing(const HousingInputs& inputs, const Setting& setting) {
   return std::make_unique<Housing>(inputs, setting);

@@ -49,7 +49,8 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
-      other_gases(read.number("emission_factor.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
+      other_gases(read.number("emission_factor.other_gases", "g/kWh",
+                              "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       reinvestment(read),
       hydrogen(read),
       hydrogen_cluster(levers.lever(
@@ -236,6 +237,7 @@ void Industry::account(const sim::Window& window) {
   const double grant = investment * grant_share(window.begin);
   setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry, investment - grant);
   setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
+  setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::industry, grant);
   // Raw material first, at Kemira; what is left replaces Elcowire's gas, then nobody's.
   for (const Plant& plant : plants_) {
     const double wants = plant.group == Plant::Group::other ? 0.0
@@ -272,8 +274,9 @@ void Industry::account_plant(const sim::Window& window, const Plant& plant, doub
   accounts.post_energy(window, Carrier::biogas, EndUse::industry, biogas);
   accounts.post_energy(window, Carrier::heating_oil, EndUse::industry, oil);
   accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
+  // [SEK/1000]
   const double bill = gas * prices_.natural_gas_firm + biogas * prices_.biogas_premium +
-                      oil * prices_.heating_oil / inputs_.vat_factor + current * prices_.electricity_firm;  // [SEK/1000]
+                      oil * prices_.heating_oil / inputs_.vat_factor + current * prices_.electricity_firm;
   accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill / 1000.0);
   // Oil's price holds its tax; what gas emits is paid for apart.
   accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry,

@@ -2,6 +2,7 @@
 
 #include "agents/inventory/signals.hpp"
 #include "agents/national/signals.hpp"
+#include "agents/state/signals.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -22,18 +23,27 @@ class Inventory final : public sim::Kind {
       : inputs_(inputs),
         setting_(setting),
         national_(setting.board.of<NationalSignals>()),
+        policy_(setting.board.of<PolicySignals>()),
         published_(setting.board.of<InventorySignals>()),
         national_sum_(static_cast<std::size_t>(setting.calendar.years())) {}
   std::string_view name() const override { return "inventory"; }
 
   void account(const sim::Window& window) override {
     auto& sum = national_sum_[static_cast<std::size_t>(setting_.accounts.year_index(window))];
-    for (std::size_t s = 0; s < subsectors; ++s) sum[s] += national_.row_index[s] * window.years();
+    for (std::size_t s = 0; s < subsectors; ++s) {
+      sum[s] += national_.row_index[s] * blend_seen(static_cast<Subsector>(s)) * window.years();
+    }
   }
   void close_year(const sim::Window& window) override;
   void publish(const sim::Window& window) override;
 
  private:
+  /// By what the row's indicator differs from the nation's diesel machines: it follows the blend in part only.
+  double blend_seen(Subsector subsector) const {
+    const bool machines = sector_of(subsector) == Sector::machinery && subsector != Subsector::household_machinery;
+    if (!machines || policy_.diesel_fossil_factor <= 0) return 1;
+    return sim::pow(policy_.diesel_fossil_factor, inputs_.machinery_follows_blend - 1);
+  }
   double indicator(Subsector subsector, int year) const;
   double observed(Subsector subsector, int year) const;
   double benchmark(Subsector subsector, int year) const;
@@ -50,6 +60,7 @@ class Inventory final : public sim::Kind {
   InventoryInputs inputs_;
   Setting setting_;
   const NationalSignals& national_;
+  const PolicySignals& policy_;
   InventorySignals& published_;
   std::vector<std::array<double, subsectors>> national_sum_;  ///< yearly mean of the row's national indicator
 };
@@ -152,6 +163,9 @@ InventoryInputs::InventoryInputs(sim::AssumptionReader& read, sim::LeverReader& 
     : local_fleet_visible((read.set_reader("inventory"), levers.set_reader("inventory"),
                            read.number("inventory.road.local_fleet_visible", "1",
                                        "Share of the local fleet's deviation from Sweden's that the published road rows show"))),
+      machinery_follows_blend(
+          read.number("inventory.machinery_follows_blend", "1",
+                      "Part of a change of diesel's fossil factor that the published machinery rows show, in logs")),
       key_change_probability(read.number("inventory.key_change_probability", "1/year", "Chance that a release changes a row's keys or method")),
       key_change_sd(read.number("inventory.key_change_sd", "1", "Size of such a change, log")),
       plant_revision_sd(read.number("inventory.plant_revision_sd", "1", "Yearly revision of plants' and land's figures, log")),

@@ -31,6 +31,8 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{} {
   port_own_share = read.number("machinery.port_own_share", "1",
                                "Share of the inventory's port and airport row that machines in the port explain");
   vat_factor = read.number("tax.vat_factor", "1", "Price with value added tax over the price without");
+  activity_sd = read.number("machinery.activity_sd", "1",
+                            "Standard deviation of the logarithm of a year's work around its trend");
   hvo_energy = read.number("machinery.hvo_energy", "Wh/l", "Energy content of pure HVO");
 }
 

@@ -48,6 +48,7 @@ struct MachineAssumptions {
   double port_own_share;         // [1] of the port and airport row that machines on the spot explain
   double vat_factor;             // [1]
   double hvo_energy;             // [Wh/l]
+  double activity_sd;            // [1]
 };
 
 struct MachineCosts {

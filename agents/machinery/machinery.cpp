@@ -24,6 +24,7 @@ MachineryInputs::MachineryInputs(sim::AssumptionReader& read, sim::LeverReader& 
 
 namespace {
 
+constexpr auto machine_year = sim::decision("machine.year");
 constexpr auto machine_life = sim::decision("machine.life");
 constexpr auto machine_age = sim::decision("machine.age");
 constexpr auto machine_drive = sim::decision("machine.drive");
@@ -208,11 +209,20 @@ class Machinery final : public sim::Kind {
       shares_[at(cohort.owner)][static_cast<std::size_t>(cohort.fuel)] += cohort.weight;
   }
 
+  /// Years not known differ from the trend [1]. Ordinal: the calendar year; one trade cycle for an owner's machines.
+  double year_shock(MachineOwner kind, sim::Time date) const {
+    const int year = sim::to_civil(date).year;
+    if (year <= sim::to_civil(inputs_.machines.owner[at(kind)].activity.last_date()).year) return 1.0;
+    const sim::AgentId owner_id = sim::agent_id("machine.owner", static_cast<std::uint64_t>(kind));
+    const double u = setting_.random.uniform(machine_year, owner_id, static_cast<std::uint32_t>(year));
+    return sim::exp(inputs_.machines.activity_sd * sim::normal_quantile(u));
+  }
+
   double activity(MachineOwner kind, const sim::Window& window) const {
     const OwnerAssumptions& terms = inputs_.machines.owner[at(kind)];
     const sim::Time date = driver_date(window);
     const double years = std::max(0.0, date - terms.activity.last_date()) / sim::days_per_year;
-    return terms.activity.at(date) * sim::exp(terms.activity_growth * years);
+    return terms.activity.at(date) * sim::exp(terms.activity_growth * years) * year_shock(kind, date);
   }
 
   /// The extra price of an electric cohort's machines.
@@ -233,7 +243,8 @@ class Machinery final : public sim::Kind {
     if (kind == MachineOwner::port) {
       // What the inventory allots to the city beyond the port's own machines follows the nation, not the port.
       setting_.accounts.post_emissions(window, row, blend,
-                                       work * (1.0 - inputs_.machines.port_own_share) * allotted(row));
+                                       terms.energy * window.years() * (1.0 - inputs_.machines.port_own_share) *
+                                           allotted(row));
       work *= inputs_.machines.port_own_share;
     }
     const auto& share = shares_[at(kind)];
@@ -253,10 +264,9 @@ class Machinery final : public sim::Kind {
   }
 
   /// Emission factor of the allotted remainder [g/Wh]: the first month's, times the nation's machine work that still
-  /// burns fuel. The blend is taken out, since the row did not follow it in 2015-2022.
+  /// burns fuel; see agents/national/allocated_rows.hpp for why it does not follow the blend.
   double allotted(Subsector row) {
-    const double national = national_.row_index[static_cast<std::size_t>(index(row))];
-    const double work = policy_.diesel_fossil_factor > 0 ? national / policy_.diesel_fossil_factor : 0;
+    const double work = national_.row_index[static_cast<std::size_t>(index(row))];
     if (allotted_factor_ <= 0) allotted_factor_ = policy_.diesel_fossil_factor + inputs_.machines.other_gases;
     if (allotted_work_ <= 0) allotted_work_ = work;
     return allotted_factor_ * (allotted_work_ > 0 ? work / allotted_work_ : 1.0);

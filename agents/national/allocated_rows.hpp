@@ -9,6 +9,7 @@ namespace skifte::agents {
 
 /// National emissions of the inventory's smaller allocated rows, each relative to a constant of its own [1].
 ///   machinery    = activity x fossil factor of diesel x (1 - e),  e electric share of work, logistic in time
+///   ports and airports  the same without the fossil factor, which that row does not follow
 ///   own heating  = exp(trend t): boilers that leave
 ///   F-gases      = bank of refrigerant B: dB/dt = (q - B) / L, q the EU quota, L the equipment's lifetime; leaks ~ B
 ///   other rows   = exp(trend t)

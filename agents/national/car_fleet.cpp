@@ -109,10 +109,17 @@ NationalCarFleet::NationalCarFleet(const NationalCarAssumptions& assumptions, si
       (mean > in_.initial_mean_age[p] ? low : high) = middle;
     }
     const std::vector<double> share = weights(0.5 * (low + high), mean);
+    // The stock is known for the end of 2015, the fleet starts a year before: what was registered in 2015 is taken off, what
+    // left in 2015 put back.
+    double stays = 0;
+    for (int age = 0; age < oldest; ++age) stays += share[static_cast<std::size_t>(age)] * sim::exp(-hazard(age + 1.0));
+    const sim::Time in_2015 = sim::from_civil({year_, 7, 1});
+    const double registered = in_.registrations.at(in_2015) * in_.share[p].at(in_2015);
+    const double start = std::max(0.0, in_.stock_2015[p] - registered) / stays;
     for (int age = oldest - 1; age >= 0; --age) {
       const int vintage = year_ - 1 - age;
       const double use = 1000 * in_.energy_use[p].at(sim::from_civil({vintage, 7, 1}));
-      cohorts_[p].push_back({in_.stock_2015[p] * share[static_cast<std::size_t>(age)], use, vintage});
+      cohorts_[p].push_back({start * share[static_cast<std::size_t>(age)], use, vintage});
     }
   }
 }
@@ -181,7 +188,7 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
   set_catalogue(driver_date, prices, policy);
   set_shares(window, driver_date, policy);
   const double years = window.years();
-  double leaving = 0;
+  std::array<double, 7> leaving{};
   for (std::size_t p = 0; p < 7; ++p) {
     if (cohorts_[p].empty() || cohorts_[p].back().year != window.year) {
       cohorts_[p].push_back({0, energy_use_[p], window.year});
@@ -190,10 +197,10 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
   // Every powertrain has the same years' cohorts, in the same order.
   for (std::size_t i = 0; i < cohorts_[0].size(); ++i) {
     const double leaves = 1 - staying(cohorts_[0][i].year, window);
-    for (auto& cohorts : cohorts_) {
-      const double left = cohorts[i].cars * leaves;
-      cohorts[i].cars -= left;
-      leaving += left;
+    for (std::size_t p = 0; p < 7; ++p) {
+      const double left = cohorts_[p][i].cars * leaves;
+      cohorts_[p][i].cars -= left;
+      leaving[p] += left;
     }
   }
   double registered = in_.registrations.at(driver_date) * years;
@@ -202,10 +209,8 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
     registered += years * regained * (in_.registrations_later - in_.registrations.at(driver_date));
   }
   // A frozen world replaces what leaves, like with like.
-  const std::array<double, 7> now = stock();
-  const double total = std::accumulate(now.begin(), now.end(), 0.0);
   for (std::size_t p = 0; p < 7; ++p) {
-    cohorts_[p].back().cars += policy.frozen ? leaving * now[p] / total : registered * new_share_[p];
+    cohorts_[p].back().cars += policy.frozen ? leaving[p] : registered * new_share_[p];
   }
 }
 

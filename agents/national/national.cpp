@@ -11,6 +11,7 @@ class National final : public sim::Kind {
  public:
   National(const NationalInputs& inputs, const Setting& setting)
       : inputs_(inputs),
+        calendar_(setting.calendar),
         cars_(inputs.cars, setting.calendar.begin()),
         light_trucks_(inputs.light_trucks),
         heavy_trucks_(inputs.heavy_trucks),
@@ -21,13 +22,17 @@ class National final : public sim::Kind {
     step(setting.calendar.window(0));
   }
   std::string_view name() const override { return "national"; }
-  void publish(const sim::Window& window) override { step(window); }
+  /// What the next month sees is that month's Sweden.
+  void publish(const sim::Window& window) override {
+    if (window.index + 1 < calendar_.months()) step(calendar_.window(window.index + 1));
+  }
 
  private:
   void step(const sim::Window& window);
   double car_traffic(sim::Time date);
 
   NationalInputs inputs_;
+  sim::Calendar calendar_;
   NationalCarFleet cars_;
   NationalTruckFleet light_trucks_, heavy_trucks_;
   AllocatedRows rows_;

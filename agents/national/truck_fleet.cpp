@@ -41,7 +41,7 @@ void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const P
     battery = 1 / (1 + sim::exp(-log_odds));
   }
   if (policy.frozen) battery = battery_stock_;
-  const double gas = (1 - battery) * in_.gas_new_share.at(date);
+  const double gas = policy.frozen ? gas_stock_ : (1 - battery) * in_.gas_new_share.at(date);
   new_share_ = {1 - battery - gas, gas, battery};
   const double turnover = 1.0 / (12.0 * in_.lifetime);
   battery_stock_ += turnover * (battery - battery_stock_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/biogas/signals.hpp"
+#include "agents/markets/signals.hpp"
 #include "agents/national/signals.hpp"
 #include "agents/public_transport/signals.hpp"
 #include "agents/state/signals.hpp"
@@ -25,6 +26,7 @@ class PublicTransport final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         national_(setting.board.of<NationalSignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
+        prices_(setting.board.of<PriceSignals>()),
         signals_(setting.board.of<TransitSignals>()),
         buses_(inputs_.buses, setting.calendar, setting.random),
         expressen_(inputs_.expressen, inputs_.promised) {
@@ -99,6 +101,11 @@ class PublicTransport final : public sim::Kind {
     accounts.post_emissions(window, Subsector::buses, Carrier::diesel, diesel * policy_.diesel_fossil_factor);
     accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas,
                             (gas - biogas) * inputs_.natural_gas_factor / 1000);
+    const double fuel = (energy[0] * prices_.diesel / policy_.diesel_energy + gas * prices_.vehicle_gas / 1000) /
+                            inputs_.vat_factor + energy[2] * prices_.depot_charging / 1000;  // [SEK] inside
+    const double driven = buses_.count(Bus::diesel) + buses_.count(Bus::gas) + buses_.count(Bus::electric);
+    accounts.post_money(window, MoneyKind::running_cost, Payer::region, Measure::public_transport,
+                        fuel / inputs_.local_share + driven * a.km * window.years() * inputs_.operating_cost);
   }
 
   /// A row that the inventory allocates: the national index is the driver, here as there.
@@ -120,6 +127,7 @@ class PublicTransport final : public sim::Kind {
   const PolicySignals& policy_;
   const NationalSignals& national_;
   const BiogasSignals& biogas_;
+  const PriceSignals& prices_;
   TransitSignals& signals_;
   BusFleet buses_;
   Expressen expressen_;
@@ -146,6 +154,9 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       supply(read.series("bus.supply", "1", "Bus vehicle-kilometres over 2018's, decided so far")),
       supply_quality(read.number("bus.supply_quality", "1", "Elasticity of quality as travellers feel it to supply")),
       natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
+      operating_cost(read.number("bus.operating_cost", "SEK/km",
+                                 "Drivers, upkeep and management of bus traffic, vehicles and energy apart")),
       local_share(read.number("bus.local_share", "1", "Share of the buses' km driven inside the municipality")),
       promised{std::nullopt,
                skifte::agents::promised(levers, "expressen_line_2",

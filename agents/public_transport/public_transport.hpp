@@ -24,6 +24,8 @@ struct PublicTransportInputs {
   sim::Series supply;         // [1] vehicle-kilometres over 2018's
   double supply_quality;      // [1] elasticity of quality to supply
   double natural_gas_factor;  // [g CO2/kWh]
+  double vat_factor;          // [1]
+  double operating_cost;      // [SEK/km]
   double local_share;         // [1] of bus-km driven inside the municipality
   Openings promised;
   std::optional<sim::LeverSetting> electric_buses;

@@ -66,7 +66,9 @@ FuelBlend fuel_blend(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time dat
   const double fossil_per_energy =
       diesel ? law.diesel_fossil / law.diesel_energy : law.petrol_fossil / law.petrol_energy;  // kg/kWh = g/Wh
   const double cost = diesel ? law.diesel_cost_per_percent : law.petrol_cost_per_percent;
-  return {bio_share, fossil_per_energy * (1.0 - bio_share), (reduction - decided) * cost / law.vat};
+  // In measured years the blend is what it was, and so is the price.
+  const double added = date < date_of(2023) ? 0.0 : (reduction - decided) * cost / law.vat;
+  return {bio_share, fossil_per_energy * (1.0 - bio_share), added};
 }
 
 }  // namespace skifte::agents

@@ -1,11 +1,24 @@
 #include "agents/state/state.hpp"
 
+#include <algorithm>
+
 #include "agents/state/signals.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::agents {
 
 namespace {
+
+/// The value in force at `date`, or the largest that comes up within the month after it: an announcement made on the 7th is
+/// known to that month's buyers, and one that ends on the 9th is not lost between two firsts of a month.
+double announced_within_month(const sim::Series& series, sim::Time date) {
+  double value = series.at(date);
+  constexpr double month = sim::days_per_year / 12;
+  for (const sim::Series::Point& point : series.points()) {
+    if (point.date > date && point.date < date + month) value = std::max(value, point.value);
+  }
+  return value;
+}
 
 class State final : public sim::Kind {
  public:
@@ -41,7 +54,8 @@ class State final : public sim::Kind {
 void State::apply(sim::Time date) {
   if (inputs_.frozen_world && inputs_.frozen_world->strength(date) > 0) {
     policy_.frozen = true;
-    date = inputs_.frozen_world->start.value_or(begin_);
+    // The day before: what begins on the day itself is no part of the frozen world.
+    date = inputs_.frozen_world->start ? *inputs_.frozen_world->start - 1 : begin_;
   }
   policy_.driver_date = date;
   apply_fuel(date);
@@ -88,7 +102,7 @@ void State::apply_cars(sim::Time date) {
     at(policy_.purchase_bonus, Powertrain::battery) += strength * inputs_.purchase_bonus->number("battery", 0);
     at(policy_.purchase_bonus, Powertrain::plugin_hybrid) += strength * inputs_.purchase_bonus->number("plugin_hybrid", 0);
   }
-  const double end = in.bonus_announced_end.at(date);
+  const double end = announced_within_month(in.bonus_announced_end, date);
   const double end_date = end > 0 ? sim::from_decimal_year(end) : 0;
   at(policy_.purchase_bonus_announced_end, Powertrain::battery) = end_date;
   at(policy_.purchase_bonus_announced_end, Powertrain::plugin_hybrid) = end_date;

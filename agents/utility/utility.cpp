@@ -32,10 +32,14 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       incinerator_cost(read.number("utility.incinerator_cost", "SEK/kWh", "Marginal cost of heat from waste")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
+      pellet_outage(read.number("utility.pellet.outage", "1",
+                                "Chance that the pellet boiler stands still a whole winter, a year")),
+      pellet_outage_from(read.number("utility.pellet.outage_from", "year", "First year whose winter is not known")),
       pellet_other_gases(
           read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
       gas_other_gases(
-          read.number("emission_factor.other_gases", "g/kWh", "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
+          read.number("emission_factor.other_gases", "g/kWh",
+                      "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
@@ -68,6 +72,8 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
                                        {{"closure", "date", "When it closes", true}})) {}
 
 namespace {
+
+constexpr auto pellet_outage = sim::decision("utility.pellet_outage");
 
 enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
 
@@ -121,6 +127,7 @@ class Utility final : public sim::Kind {
            date >= *inputs_.gas_network_closure->date("closure");
   }
   std::array<HeatPlant, sources> plants(const sim::Window& window) const;
+  bool pellets_stand(const sim::Window& window) const;
   void make_heat(const sim::Window& window);
   void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
   void offer_connections();
@@ -143,6 +150,17 @@ class Utility final : public sim::Kind {
   sim::Time closure_ = 0;     // of the gas network, 0 none announced
 };
 
+/// Whether the pellet boiler stands still the whole winter for a fault, so that gas and oil take its place. Known years
+/// had none. Ordinal: the calendar year.
+bool Utility::pellets_stand(const sim::Window& window) const {
+  constexpr int winter_ends = 3;  // month
+  const HeatAssumptions& heat = inputs_.heat;
+  if (policy_.frozen || window.year < heat.pellet_outage_from || window.month > winter_ends) return false;
+  const auto year = static_cast<std::uint32_t>(window.year);
+  const double u = setting_.random.uniform(pellet_outage, sim::agent_id("pellet_boiler", 0), year);
+  return u < heat.pellet_outage;
+}
+
 /// The month's plants with their marginal cost [SEK/Wh]: fuel, allowances, electricity.
 std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const {
   const HeatAssumptions& heat = inputs_.heat;
@@ -152,11 +170,12 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double gas_cost = prices_.natural_gas_firm + heat.gas_factor * allowance;
   const double oil_cost = prices_.heating_oil / heat.vat_factor + heat.oil_factor * allowance;
   const double pumps = heat.pump_capacity + strength_of(inputs_.heat_pumps, "capacity", window.begin);
+  const double pellet_capacity = pellets_stand(window) ? 0.0 : heat.pellet_capacity;
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
   return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
            {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
            {recovered, heat.incinerator_cost / 1000.0, recovery},
-           {heat.pellet_capacity, pellet_price / heat.pellet_efficiency / 1000.0, pellets},
+           {pellet_capacity, pellet_price / heat.pellet_efficiency / 1000.0, pellets},
            {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, heat_pumps},
            {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, gas},
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};

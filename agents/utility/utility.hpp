@@ -27,6 +27,8 @@ struct HeatAssumptions {
   double incinerator_cost;    // [SEK/kWh]
   double gas_factor;          // [g CO2/kWh]
   double oil_factor;          // [g CO2/kWh]
+  double pellet_outage;       // [1]
+  double pellet_outage_from;  // [year]
   double pellet_other_gases;  // [g/kWh] CH4 and N2O as CO2e
   double gas_other_gases;     // [g/kWh]
   double co2_per_waste;       // [1]

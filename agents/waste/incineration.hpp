@@ -19,6 +19,7 @@ struct IncinerationAssumptions {
   explicit IncinerationAssumptions(sim::AssumptionReader& read);
   sim::Series capacity;         // [g/year] by permit and boiler, known years
   double capacity_factor;       // [1] of it used after the last known year
+  double throughput_sd;         // [1]
   double summer_dip;            // [1] relative amplitude of the seasonal throughput
   double residual_per_person;   // [g/(person year)] with 2015's sorting
   double plastic_per_person;    // [g/(person year)] fossil plastic households throw away, sorted or not

@@ -40,6 +40,7 @@ WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
 namespace {
 
 constexpr auto fossil_shock = sim::decision("waste.fossil_shock");
+constexpr auto boiler_year = sim::decision("waste.boiler_year");
 constexpr double methane_energy = 13.9;  // lower heating value of methane, 50.0 MJ/kg [Wh/g]
 
 class Waste final : public sim::Kind {
@@ -104,6 +105,7 @@ class Waste final : public sim::Kind {
   WasteStreams burn(const sim::Window& window) const;
   double biogas(const sim::Window& window) const;
   double shock(const sim::Window& window) const;
+  double boiler_shock(sim::Time date) const;
   void account_stack(const sim::Window& window);
   void account_landfill(const sim::Window& window);
   void account_biological(const sim::Window& window);
@@ -123,11 +125,12 @@ class Waste final : public sim::Kind {
 WasteStreams Waste::burn(const sim::Window& window) const {
   const IncinerationAssumptions& plant = inputs_.incineration;
   const sim::Time date = driver_date(window);
-  const bool known = date <= plant.capacity.last_date();
+  const bool known = policy_.frozen || date <= plant.capacity.last_date();
   constexpr double pi = 3.14159265358979323846;
   // Lowest in July, the mean over the year is 1.
   const double season = 1.0 + plant.summer_dip * sim::cos(2.0 * pi * (window.month - 1) / 12.0);
-  const double capacity = plant.capacity.at(date) * (known ? 1.0 : plant.capacity_factor) * season * window.years();
+  const double used = known ? 1.0 : plant.capacity_factor * boiler_shock(date);
+  const double capacity = plant.capacity.at(date) * used * season * window.years();
   WasteStreams streams =
       household_waste(plant, (persons() + plant.neighbours) * window.years(), behaviour_.sorting_rate);
   if (setting_.flows.residual_waste > 0) {
@@ -161,6 +164,14 @@ WasteStreams Waste::burn(const sim::Window& window) const {
     }
   }
   return streams;
+}
+
+/// What stops and good years make of the boiler's throughput [1]. Ordinal: the calendar year.
+double Waste::boiler_shock(sim::Time date) const {
+  const int year = sim::to_civil(date).year;
+  if (year <= sim::to_civil(inputs_.incineration.capacity.last_date()).year) return 1.0;
+  const double u = setting_.random.uniform(boiler_year, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
+  return sim::exp(inputs_.incineration.throughput_sd * sim::normal_quantile(u));
 }
 
 double Waste::shock(const sim::Window& window) const {

@@ -56,7 +56,8 @@ TEST_CASE("emissions are scaled once, at posting; measured ones not at all") {
   const sim::Window window = calendar.window(12);  // January 2016
   accounts.post_emissions(window, Subsector::cars, Carrier::petrol, 1000.4);
   CHECK(accounts.activity_emissions.at(1, {index(Subsector::cars), index(Carrier::petrol)}) == 1000);
-  CHECK(accounts.emissions.at(1, {index(Subsector::cars), index(Carrier::petrol)}) == 1251);  // 1250.5 half away from zero
+  CHECK(accounts.emissions.at(1, {index(Subsector::cars), index(Carrier::petrol)}) ==
+        1251);  // 1250.5 half away from zero
   accounts.post_measured_emissions(window, Subsector::cars, Carrier::petrol, -51.0);
   CHECK(accounts.emissions.total(1) == 1200);
   CHECK(accounts.activity_emissions.total(1) == 1000);
@@ -89,8 +90,10 @@ TEST_CASE("sectors, carriers and the total agree to the gram whatever is posted"
     const auto carrier = static_cast<Carrier>(bits() % carrier_labels.size());
     const double grams = static_cast<double>(bits() % 1000000007) * 0.37 - 1e8;
     const sim::Window window = calendar.window(static_cast<int>(bits() % 36));
-    if (i % 10 == 0) accounts.post_measured_emissions(window, subsector, carrier, grams);
-    else accounts.post_emissions(window, subsector, carrier, grams);
+    if (i % 10 == 0)
+      accounts.post_measured_emissions(window, subsector, carrier, grams);
+    else
+      accounts.post_emissions(window, subsector, carrier, grams);
   }
   for (int year = 0; year < 3; ++year) {
     std::int64_t by_subsector = 0;
@@ -100,7 +103,8 @@ TEST_CASE("sectors, carriers and the total agree to the gram whatever is posted"
     CHECK(by_subsector == accounts.emissions.total(year));
     CHECK(by_carrier == accounts.emissions.total(year));
     double by_sector = 0;
-    for (int s = 0; s < 8; ++s) by_sector += sector_emissions(accounts, Account::physical, static_cast<Sector>(s), year);
+    for (int s = 0; s < 8; ++s)
+      by_sector += sector_emissions(accounts, Account::physical, static_cast<Sector>(s), year);
     CHECK(by_sector == Approx(emissions(accounts, Account::physical, year)).epsilon(1e-12));
   }
 }

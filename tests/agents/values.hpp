@@ -22,7 +22,8 @@ Inputs declared(sim::AssumptionReader& read, sim::LeverReader& levers) {
   }
 }
 
-/// Every assumption that `Inputs` reads, numbers at `number` and series constant at it: a test then sets what it is about.
+/// Every assumption that `Inputs` reads, numbers at `number` and series constant at it: a test then sets what it is
+/// about.
 template <class Inputs>
 sim::AssumptionValues plain_values(double number = 1.0) {
   std::vector<sim::AssumptionDeclaration> assumptions;
@@ -32,8 +33,10 @@ sim::AssumptionValues plain_values(double number = 1.0) {
   (void)declared<Inputs>(read, levers);
   sim::AssumptionValues values;
   for (const sim::AssumptionDeclaration& assumption : assumptions) {
-    if (assumption.shape == sim::AssumptionShape::number) values.set(assumption.name, number);
-    else values.set(assumption.name, sim::Series::constant(number));
+    if (assumption.shape == sim::AssumptionShape::number)
+      values.set(assumption.name, number);
+    else
+      values.set(assumption.name, sim::Series::constant(number));
   }
   return values;
 }
@@ -46,7 +49,8 @@ Inputs read_inputs(const sim::AssumptionValues& values, const sim::LeverValues& 
 }
 
 /// Values by year: a linear point stands at the year's middle, a step at its 1 January, as in YAML.
-inline sim::Series by_year(sim::Series::Interpolation interpolation, std::initializer_list<std::pair<int, double>> values) {
+inline sim::Series by_year(sim::Series::Interpolation interpolation,
+                           std::initializer_list<std::pair<int, double>> values) {
   std::vector<sim::Series::Point> points;
   for (const auto& [year, value] : values) {
     const bool step = interpolation == sim::Series::Interpolation::step;

@@ -85,7 +85,9 @@ TEST_CASE("the scale file has every sub-sector once") {
   const std::string yaml = analysis::scale_yaml(analysis::fit_base_years(small_run(), small_city()));
   CHECK_THAT(yaml, Catch::Contains("inventory.scale.cars:\n  value: 1.3333\n"));
   std::size_t count = 0;
-  for (std::size_t at = yaml.find("\ninventory.scale."); at != std::string::npos; at = yaml.find("\ninventory.scale.", at + 1)) ++count;
+  for (std::size_t at = yaml.find("\ninventory.scale."); at != std::string::npos;
+       at = yaml.find("\ninventory.scale.", at + 1))
+    ++count;
   CHECK(count == static_cast<std::size_t>(agents::subsectors));
 }
 

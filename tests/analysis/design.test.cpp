@@ -74,7 +74,8 @@ TEST_CASE("coordinates are not ordered alike") {
 }
 
 TEST_CASE("the hypercube's mean is nearer to a half than independent draws'") {
-  // Strata 1/100 wide: the mean's standard deviation is 0.289/100/10 = 0.0003 instead of 0.029; 0.001 is over 3 of them.
+  // Strata 1/100 wide: the mean's standard deviation is 0.289/100/10 = 0.0003 instead of 0.029; 0.001 is over 3 of
+  // them.
   const Design design(latin_hypercube, 100, names, 5);
   double mean = 0;
   for (double u : coordinate(design, 0)) mean += u / 100;

@@ -12,7 +12,8 @@ using analysis::testing::SmallResult;
 using output::example::TemporaryFolder;
 
 /// A target's texts as output/model_results writes them.
-void add_target(SmallResult& small, const std::string& name, const std::string& variable, int year, const std::string& limit) {
+void add_target(SmallResult& small, const std::string& name, const std::string& variable, int year,
+                const std::string& limit) {
   small.targets.push_back(name);
   auto append = [&](const std::string& what, const std::string& text) {
     for (auto& texts : small.label_texts) {
@@ -47,7 +48,9 @@ TEST_CASE("a limit is judged member by member in both accounts") {
   SmallResult small;
   small.members = 4;
   // Totals 2029, 2030, 2031 by member: 40 30 20 | 50 40 30 | 60 50 40 | 70 60 50.
-  small.values["emissions"] = [](int member, int year, int label) { return label == 0 ? 40.0 + 10 * member - 10 * (year - 2029) : 0; };
+  small.values["emissions"] = [](int member, int year, int label) {
+    return label == 0 ? 40.0 + 10 * member - 10 * (year - 2029) : 0;
+  };
   small.values["emissions_published"] = [](int, int, int label) { return label == 0 ? 45.0 : 0; };
   add_target(small, "residual", "emissions", 2030, "45");
   const auto targets = analysis::collect_targets(small.open(folder));

@@ -12,7 +12,9 @@ using analysis::ResultSeries;
 using analysis::testing::SmallResult;
 
 /// member m, year y, label k: 100 m + (y - 2029) + 10 k.
-double telling(int member, int year, int label) { return 100.0 * member + (year - 2029) + 10.0 * label; }
+double telling(int member, int year, int label) {
+  return 100.0 * member + (year - 2029) + 10.0 * label;
+}
 
 }  // namespace
 

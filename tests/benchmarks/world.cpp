@@ -20,7 +20,9 @@ const scenarios::Scenario& baseline() {
   return scenario;
 }
 
-std::string city_folder() { return (scenarios::cities_folder(scenarios::find_home()) / baseline().city).string(); }
+std::string city_folder() {
+  return (scenarios::cities_folder(scenarios::find_home()) / baseline().city).string();
+}
 
 const agents::CityData& city() {
   static const agents::CityData made = scenarios::read_city(city_folder());
@@ -66,6 +68,8 @@ Memory in_child(const std::function<Memory()>& work) {
   return memory;
 }
 
-void run_baseline(int threads) { (void)analysis::run_central(baseline(), city(), 1, 0, threads); }
+void run_baseline(int threads) {
+  (void)analysis::run_central(baseline(), city(), 1, 0, threads);
+}
 
 }  // namespace skifte::benchmarks

@@ -22,8 +22,10 @@ agents::ModelRun small_run() {
   const sim::Window window = calendar.window(0);
   run.accounts.post_emissions(window, agents::Subsector::buses, agents::Carrier::diesel, 5e6);
   run.accounts.post_energy(window, agents::Carrier::electricity, agents::EndUse::cars, 2e9);
-  run.accounts.post_money(window, agents::MoneyKind::investment, agents::Payer::region, agents::Measure::public_transport, 3e6);
-  run.accounts.post_money(window, agents::MoneyKind::grant_received, agents::Payer::firms, agents::Measure::industry, 4e6);
+  run.accounts.post_money(window, agents::MoneyKind::investment, agents::Payer::region,
+                          agents::Measure::public_transport, 3e6);
+  run.accounts.post_money(window, agents::MoneyKind::grant_received, agents::Payer::firms, agents::Measure::industry,
+                          4e6);
   run.accounts.household_money.set(0, {2, 0}, 1000);
   run.accounts.household_money.set(0, {2, 1}, 100);
   run.accounts.household_money.set(0, {2, 2}, 50);
@@ -43,7 +45,8 @@ double value(const std::string& variable, const std::string& label, int year = 0
   output::fill_values(layout, small_scenario(), small_run(), {}, values);
   const output::Dimension& dimension = layout.dimension(layout.variable(variable).dimensions[1]);
   for (std::size_t i = 0; i < dimension.size(); ++i) {
-    if (dimension.labels[i] == label) return values[layout.offset(variable) + static_cast<std::size_t>(year) * dimension.size() + i];
+    if (dimension.labels[i] == label)
+      return values[layout.offset(variable) + static_cast<std::size_t>(year) * dimension.size() + i];
   }
   FAIL("no label " << label);
   return unset;

@@ -35,29 +35,34 @@ std::string faults_of(const agents::ModelRun& run) {
   for (int year = 0; year < accounts.calendar().years(); ++year) {
     for_each_table(accounts, [&](const char* name, const auto& table) {
       check_cuts(faults, name, table, year);
-      // Measured emissions may be negative (capture); used cars flow both ways; running cost may be saved; the city may owe
-      // less than nothing.
+      // Measured emissions may be negative (capture); used cars flow both ways; running cost may be saved; the city may
+      // owe less than nothing.
       const std::string_view which = name;
       if (which == "emissions" || which == "car_border_flow" || which == "money" || which == "indicators") return;
       check_not_negative(faults, name, table, year);
     });
     for (int s = 0; s < agents::subsectors; ++s) {
-      if (accounts.emissions.cut(year, 0, s) < 0) faults << "sub-sector " << s << " below nothing in year " << year << "\n";
+      if (accounts.emissions.cut(year, 0, s) < 0)
+        faults << "sub-sector " << s << " below nothing in year " << year << "\n";
     }
     for (std::size_t i = 0; i < 7; ++i) {
       const int powertrain = static_cast<int>(i);
       if (accounts.new_cars.at(year, {powertrain}) > accounts.cars.total(year)) faults << "more new cars than cars\n";
     }
-    for (const auto kind : {agents::MoneyKind::investment, agents::MoneyKind::grant_received, agents::MoneyKind::tax_paid}) {
-      if (accounts.money.cut(year, 0, agents::index(kind)) < 0) faults << "money of kind " << agents::index(kind) << " below nothing\n";
+    for (const auto kind :
+         {agents::MoneyKind::investment, agents::MoneyKind::grant_received, agents::MoneyKind::tax_paid}) {
+      if (accounts.money.cut(year, 0, agents::index(kind)) < 0)
+        faults << "money of kind " << agents::index(kind) << " below nothing\n";
     }
     std::int64_t private_battery = 0;
     for (int q = 0; q < agents::quintiles; ++q) private_battery += accounts.adoption.at(year, {q, 0});
     if (private_battery > accounts.cars.at(year, {agents::index(agents::Powertrain::battery)})) {
       faults << "households own more battery cars than there are in year " << year << "\n";
     }
-    const std::int64_t population = accounts.indicators.at(year, {agents::index(agents::Accounts::Indicator::population)});
-    if (accounts.people.total(year) != population) faults << "people in quintiles are not the population in year " << year << "\n";
+    const std::int64_t population =
+        accounts.indicators.at(year, {agents::index(agents::Accounts::Indicator::population)});
+    if (accounts.people.total(year) != population)
+      faults << "people in quintiles are not the population in year " << year << "\n";
     if (accounts.households.total(year) > population) faults << "more households than people in year " << year << "\n";
     if (accounts.sinks.total(year) > accounts.captured.total(year) + 20'000'000'000) faults << "sinks from nowhere\n";
   }
@@ -69,7 +74,8 @@ void check_run(const sim::LeverValues& levers, std::uint32_t replicate) {
   const auto& scenario = baseline();
   const auto& city = helsingborg();
   const auto result = tests::run_forked([&] {
-    const agents::Future future{sim::Calendar(scenario.first_year, scenario.last_year), 1, replicate, scenario.values, levers};
+    const agents::Future future{sim::Calendar(scenario.first_year, scenario.last_year), 1, replicate, scenario.values,
+                                levers};
     return faults_of(agents::run_model(future, city));
   });
   INFO(result.printed << result.text.substr(0, 2000));

@@ -12,7 +12,8 @@ namespace {
 using namespace skifte;
 using namespace skifte::program::testing;
 
-std::vector<std::string> ensemble(const std::string& path, const std::string& members, std::vector<std::string> further = {}) {
+std::vector<std::string> ensemble(const std::string& path, const std::string& members,
+                                  std::vector<std::string> further = {}) {
   std::vector<std::string> arguments{"ensemble", "baseline", "-n", members, "-o", path};
   arguments.insert(arguments.end(), further.begin(), further.end());
   return arguments;

@@ -104,7 +104,9 @@ TEST_CASE("a scenario that does not exist is refused with the nearest one") {
 TEST_CASE("levers and assumptions that do not exist, or make no sense, are refused by name") {
   const TemporaryFolder folder;
   const std::string path = folder / "a.h5";
-  auto with = [&](const std::string& set) { return std::vector<std::string>{"run", "baseline", "-o", path, "--set", set}; };
+  auto with = [&](const std::string& set) {
+    return std::vector<std::string>{"run", "baseline", "-o", path, "--set", set};
+  };
   check_refused(folder, with("fuel_taxx.increase=2 SEK/l"), "fuel_taxx");
   check_refused(folder, with("fuel_tax.increase=2 kg"), "fuel_tax");
   check_refused(folder, with("fuel_tax.increase=2"), "fuel_tax");
@@ -118,8 +120,9 @@ TEST_CASE("levers and assumptions that do not exist, or make no sense, are refus
 
 TEST_CASE("every fault of a scenario is told in one pass, with its line") {
   const TemporaryFolder folder;
-  write_text(folder / "mine.yaml", "skifte: 1\nname: {en: Mine}\nbase: baseline\nlevers:\n  fuel_taxx: {increase: 2 SEK/l}\n"
-                                   "assumptions:\n  price.eurooo: 11\n");
+  write_text(folder / "mine.yaml",
+             "skifte: 1\nname: {en: Mine}\nbase: baseline\nlevers:\n  fuel_taxx: {increase: 2 SEK/l}\n"
+             "assumptions:\n  price.eurooo: 11\n");
   const Ended ended = program::testing::skifte({"run", folder / "mine.yaml", "-o", folder / "a.h5"});
   INFO(ended.err);
   CHECK(ended.status == 2);
@@ -158,7 +161,8 @@ TEST_CASE("the schema is JSON that names the levers") {
 
 TEST_CASE("a home without scenarios is refused") {
   const TemporaryFolder folder;
-  const Ended ended = program::testing::skifte({"check", "baseline"}, {{"SKIFTE_HOME=" + folder.path().string()}, "", {}});
+  const Ended ended =
+      program::testing::skifte({"check", "baseline"}, {{"SKIFTE_HOME=" + folder.path().string()}, "", {}});
   CHECK(ended.status == 2);
   CHECK_THAT(ended.err, Contains("SKIFTE_HOME"));
 }

@@ -9,9 +9,10 @@
 
 /// An added agent that does nothing leaves every other agent's draws, and every sum, as they were.
 ///
-/// The populations that stand for the others here are cars and dwellings, with households set by hand. It cannot be shown
-/// through agents/demography: the reference households are also the sample from which later movers are drawn, and a household's
-/// identity is its dwelling, so one more reference household is another sample and another numbering of later dwellings.
+/// The populations that stand for the others here are cars and dwellings, with households set by hand. It cannot be
+/// shown through agents/demography: the reference households are also the sample from which later movers are drawn, and
+/// a household's identity is its dwelling, so one more reference household is another sample and another numbering of
+/// later dwellings.
 namespace {
 
 using namespace skifte;
@@ -51,7 +52,8 @@ Households settled(const SyntheticHouseholds& reference, Added added) {
     households.zone.back() = reference.zone[i];
     households.quintile.back() = reference.quintile[i];
     households.elderly.back() = reference.elderly[i];
-    households.home_charging.back() = static_cast<std::uint8_t>(reference.dwelling[i] == static_cast<std::uint8_t>(Dwelling::house));
+    households.home_charging.back() =
+        static_cast<std::uint8_t>(reference.dwelling[i] == static_cast<std::uint8_t>(Dwelling::house));
     households.income.back() = static_cast<float>(100 * (reference.quintile[i] + 3));
     households.attitude.back() = static_cast<float>(static_cast<int>(i % 7) - 3) * 0.5F;
   }
@@ -69,7 +71,8 @@ std::string digests(Added added, const std::vector<std::string_view>& folders) {
   const auto result = tests::run_forked([&] {
     sim::AssumptionValues values = scenario.values;
     // A household of this type never wants a car, in either world.
-    values.set("car.ownership.type." + std::string(household_type_labels[static_cast<std::size_t>(no_car_type)]), -1000.0);
+    values.set("car.ownership.type." + std::string(household_type_labels[static_cast<std::size_t>(no_car_type)]),
+               -1000.0);
     sim::AssumptionReader read(values);
     const sim::LeverValues pulled;
     sim::LeverReader levers(pulled);
@@ -90,8 +93,10 @@ std::string digests(Added added, const std::vector<std::string_view>& folders) {
     sim::Processes processes(calendar.begin());
     sim::run_months(calendar, processes, population, 1);
     std::ostringstream text;
-    text << population.size() << " kinds, " << accounts.cars.total(12) << " cars, " << accounts.new_cars.total(12) << " new\n";
-    for_each_table(accounts, [&](const char* name, const auto& table) { text << name << ' ' << digest(table) << '\n'; });
+    text << population.size() << " kinds, " << accounts.cars.total(12) << " cars, " << accounts.new_cars.total(12)
+         << " new\n";
+    for_each_table(accounts,
+                   [&](const char* name, const auto& table) { text << name << ' ' << digest(table) << '\n'; });
     return text.str();
   });
   INFO(result.printed << result.text);

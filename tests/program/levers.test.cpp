@@ -19,9 +19,9 @@ constexpr int starts = 2027;
 
 /// A strong but possible value in the unit.
 double strong_value(const std::string& unit) {
-  static const std::map<std::string, double> values = {{"1", 0.95},    {"%", 40},         {"SEK", 50000},   {"SEK/l", 5},
-                                                       {"kt/year", 100}, {"1/year", 0.1}, {"MSEK", 500},    {"Wh/year", 5e10},
-                                                       {"W", 1e8},       {"SEK/km", 1},   {"SEK/t", 1000}};
+  static const std::map<std::string, double> values = {
+      {"1", 0.95},   {"%", 40},         {"SEK", 50000}, {"SEK/l", 5},  {"kt/year", 100}, {"1/year", 0.1},
+      {"MSEK", 500}, {"Wh/year", 5e10}, {"W", 1e8},     {"SEK/km", 1}, {"SEK/t", 1000}};
   const auto found = values.find(unit);
   return found == values.end() ? 10 : found->second;
 }
@@ -46,23 +46,27 @@ Surroundings surroundings_of(const std::string& lever) {
   if (lever == "biogas_expansion") {  // more gas needs users who lack it
     world.values.set("biogas.regional_supply", sim::Series::constant(1));
     world.values.set("biogas.imports", 0.0);
+    world.values.set("biogas.local_share", 0.0);
   }
   return world;
 }
 
-/// Whether a lever may show before its start: projects with a promised date are built, and paid, ahead of it; and what is
-/// built next year is settled at a year's end.
+/// Whether a lever may show before its start: projects with a promised date are built, and paid, ahead of it; and what
+/// is built next year is settled at a year's end.
 bool acts_ahead(const sim::LeverDeclaration& lever) {
   if (lever.name == "frozen_population") return true;
-  return std::any_of(lever.parameters.begin(), lever.parameters.end(), [](const auto& one) { return one.unit == "date"; });
+  return std::any_of(lever.parameters.begin(), lever.parameters.end(),
+                     [](const auto& one) { return one.unit == "date"; });
 }
 
 sim::LeverSetting pulled(const sim::LeverDeclaration& lever) {
   sim::LeverSetting setting;
   setting.start = sim::from_civil({starts, 1, 1});
   for (const sim::LeverParameter& parameter : lever.parameters) {
-    if (parameter.unit == "date") setting.dates[parameter.name] = sim::from_civil({starts + 1, 7, 1});
-    else setting.numbers[parameter.name] = value_of(lever.name, parameter);
+    if (parameter.unit == "date")
+      setting.dates[parameter.name] = sim::from_civil({starts + 1, 7, 1});
+    else
+      setting.numbers[parameter.name] = value_of(lever.name, parameter);
   }
   return setting;
 }

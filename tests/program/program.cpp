@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <bit>
 #include <csignal>
-#include <cstring>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -33,8 +33,10 @@ void redirect(int descriptor, const std::string& path) {
   for (int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGTERM, SIGINT}) std::signal(signal, SIG_DFL);
   setenv("SKIFTE_HOME", SKIFTE_SOURCE_DIR, 0);
   for (const std::string& variable : surroundings.variables) putenv(strdup(variable.c_str()));
-  if (surroundings.standard_output == "-") close(STDOUT_FILENO);
-  else redirect(STDOUT_FILENO, surroundings.standard_output.empty() ? folder / "out" : surroundings.standard_output);
+  if (surroundings.standard_output == "-")
+    close(STDOUT_FILENO);
+  else
+    redirect(STDOUT_FILENO, surroundings.standard_output.empty() ? folder / "out" : surroundings.standard_output);
   redirect(STDERR_FILENO, folder / "err");
   std::vector<char*> words{strdup("skifte")};
   for (const std::string& argument : arguments) words.push_back(strdup(argument.c_str()));
@@ -69,7 +71,8 @@ std::string first_difference(const std::string& left_path, const std::string& ri
       if (!counts(left.layout(), spec, i % width) || same_bits(a[i], b[i])) continue;
       std::ostringstream text;
       text.precision(17);
-      text << place_of(left.layout(), spec.name, i % width, left.members()[i / width]) << ": " << a[i] << " and " << b[i];
+      text << place_of(left.layout(), spec.name, i % width, left.members()[i / width]) << ": " << a[i] << " and "
+           << b[i];
       return text.str();
     }
   }
@@ -90,7 +93,9 @@ Running::~Running() {
   waitpid(process_, nullptr, 0);
 }
 
-void Running::send(int signal) const { ::kill(process_, signal); }
+void Running::send(int signal) const {
+  ::kill(process_, signal);
+}
 
 bool Running::ended() {
   if (!reaped_) reaped_ = waitpid(process_, &wait_status_, WNOHANG) == process_;
@@ -103,8 +108,9 @@ Ended Running::wait() {
     waitpid(process_, &wait_status_, 0);
     reaped_ = true;
   }
-  return {WIFEXITED(wait_status_) ? WEXITSTATUS(wait_status_) : -1, WIFSIGNALED(wait_status_) ? WTERMSIG(wait_status_) : 0,
-          read_text(folder_ / "out"), read_text(folder_ / "err")};
+  return {WIFEXITED(wait_status_) ? WEXITSTATUS(wait_status_) : -1,
+          WIFSIGNALED(wait_status_) ? WTERMSIG(wait_status_) : 0, read_text(folder_ / "out"),
+          read_text(folder_ / "err")};
 }
 
 Ended skifte(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
@@ -127,11 +133,14 @@ std::string read_text(const std::string& path) {
   return text.str();
 }
 
-void write_text(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+void write_text(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
 
 std::vector<std::string> entries(const std::string& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -144,11 +153,12 @@ std::string difference(const std::string& left, const std::string& right) {
 }
 
 std::string difference_before(int year, const std::string& left, const std::string& right) {
-  return first_difference(left, right, [year](const output::Layout& layout, const output::VariableSpec& spec, std::size_t index) {
-    if (spec.dimensions.empty() || spec.dimensions.front() != "year") return false;
-    const auto& years = layout.dimension("year").years;
-    return years[index / (layout.size(spec.name) / years.size())] < year;
-  });
+  return first_difference(left, right,
+                          [year](const output::Layout& layout, const output::VariableSpec& spec, std::size_t index) {
+                            if (spec.dimensions.empty() || spec.dimensions.front() != "year") return false;
+                            const auto& years = layout.dimension("year").years;
+                            return years[index / (layout.size(spec.name) / years.size())] < year;
+                          });
 }
 
 }  // namespace skifte::program::testing

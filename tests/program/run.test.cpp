@@ -40,7 +40,8 @@ TEST_CASE("a run prints a row a year, judges the targets and writes its file") {
   INFO(ended.err);
   REQUIRE(ended.status == 0);
   for (int year = 2015; year <= 2050; ++year) CHECK_THAT(ended.out, Catch::Contains("\n" + std::to_string(year) + " "));
-  for (const std::string word : {"Physical account", "Published account", "residual_2030:", "Climate neutral", "Written: "}) {
+  for (const std::string word :
+       {"Physical account", "Published account", "residual_2030:", "Climate neutral", "Written: "}) {
     CHECK_THAT(ended.out, Catch::Contains(word));
   }
   CHECK(entries(baseline_run().folder.path().string()) == std::vector<std::string>{"a.h5"});
@@ -70,9 +71,26 @@ TEST_CASE("every year's sectors, sub-sectors and carriers add up to one total") 
 TEST_CASE("stocks, flows and people are never negative; households' cars add up") {
   REQUIRE(baseline_run().ended.status == 0);
   const output::ResultFile file(baseline_run().path);
-  for (const char* name : {"cars", "new_cars", "light_trucks", "heavy_trucks", "buses", "heating_systems", "energy", "households",
-                           "people", "population", "trips", "bottlenecks", "emissions_published", "biogenic", "footprint",
-                           "captured_by_kind", "sinks", "investment", "grants_received", "household_grants"}) {
+  for (const char* name : {"cars",
+                           "new_cars",
+                           "light_trucks",
+                           "heavy_trucks",
+                           "buses",
+                           "heating_systems",
+                           "energy",
+                           "households",
+                           "people",
+                           "population",
+                           "trips",
+                           "bottlenecks",
+                           "emissions_published",
+                           "biogenic",
+                           "footprint",
+                           "captured_by_kind",
+                           "sinks",
+                           "investment",
+                           "grants_received",
+                           "household_grants"}) {
     INFO(name);
     for (double value : file.read(name)) CHECK(value >= 0);
   }

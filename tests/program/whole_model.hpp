@@ -20,12 +20,14 @@ inline std::filesystem::path home() {
 }
 
 inline const scenarios::Scenario& baseline() {
-  static const scenarios::Scenario scenario = scenarios::load_scenario("baseline", {}, scenarios::model_vocabulary(), home());
+  static const scenarios::Scenario scenario =
+      scenarios::load_scenario("baseline", {}, scenarios::model_vocabulary(), home());
   return scenario;
 }
 
 inline const agents::CityData& helsingborg() {
-  static const agents::CityData city = scenarios::read_city((scenarios::cities_folder(home()) / "helsingborg").string());
+  static const agents::CityData city =
+      scenarios::read_city((scenarios::cities_folder(home()) / "helsingborg").string());
   return city;
 }
 

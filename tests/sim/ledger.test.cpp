@@ -65,7 +65,7 @@ TEST_CASE("a table posts, sets and totals") {
   CHECK(table.at(0, {0, 0}) == 0);
   CHECK(table.total(0) == 13);
   CHECK(table.total(1) == 100);
-  CHECK(table.cut(0, 0, 0) == 3);   // first dimension 0: 3
+  CHECK(table.cut(0, 0, 0) == 3);  // first dimension 0: 3
   CHECK(table.cut(0, 0, 1) == 10);
   CHECK(table.cut(0, 1, 2) == 10);  // second dimension 2: 10 alone, the other year's 100 stays out
   table.set(0, {0, 1}, 7);

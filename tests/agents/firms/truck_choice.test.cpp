@@ -78,7 +78,7 @@ TEST_CASE("payback is the extra price over the yearly saving") {
   const auto values = van_values();
   sim::AssumptionReader read(values);
   const TruckChoiceAssumptions choice(read, "van");
-  const TruckOffer offer = truck_offer(choice, prices(), policy(), {}, 1400, 0.25, 0);
+  const TruckOffer offer = truck_offer(choice, prices(), policy(), {}, 1400, 1.25, 0);
   // diesel 800 * 15 / 1.25 / 9600 = 1.0, current 250 * 1.2 / 1000 = 0.3 SEK/km
   CHECK(offer.diesel_per_km == Approx(1.0));
   CHECK(offer.battery_per_km == Approx(0.3));
@@ -91,9 +91,9 @@ TEST_CASE("a grant is an amount or a share, never more than the extra price") {
   const auto values = van_values();
   sim::AssumptionReader read(values);
   const TruckChoiceAssumptions choice(read, "van");
-  CHECK(truck_offer(choice, prices(), policy(), {50000, 0}, 1400, 0.25, 0).extra_price == Approx(65000));
-  CHECK(truck_offer(choice, prices(), policy(), {0, 0.2}, 1400, 0.25, 0).extra_price == Approx(95000));
-  CHECK(truck_offer(choice, prices(), policy(), {900000, 0}, 1400, 0.25, 0).grant == Approx(100000));
+  CHECK(truck_offer(choice, prices(), policy(), {50000, 0}, 1400, 1.25, 0).extra_price == Approx(65000));
+  CHECK(truck_offer(choice, prices(), policy(), {0, 0.2}, 1400, 1.25, 0).extra_price == Approx(95000));
+  CHECK(truck_offer(choice, prices(), policy(), {900000, 0}, 1400, 1.25, 0).grant == Approx(100000));
 }
 
 TEST_CASE("a firm's answer has the right sign") {

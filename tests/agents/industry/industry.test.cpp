@@ -30,6 +30,7 @@ sim::AssumptionValues works() {
   values.set("industry.hurdle_rate", 0.1);
   values.set("industry.full_load_hours", 6000.0);
   values.set("emission_factor.natural_gas", 200.0);
+  values.set("tax.vat_factor", 1.25);
   values.set("hydrogen.go_probability", 1.0);
   values.set("hydrogen.build_time", 1.0);
   values.set("hydrogen.slip_median", 1e-6);

@@ -16,7 +16,9 @@ using skifte::agents::testing::plain_values;
 using skifte::agents::testing::read_inputs;
 using skifte::agents::testing::World;
 
-constexpr auto place(Subsector subsector) { return static_cast<std::size_t>(subsector); }
+constexpr auto place(Subsector subsector) {
+  return static_cast<std::size_t>(subsector);
+}
 
 /// No revisions, nothing local visible on roads, published 18 months late.
 sim::AssumptionValues quiet() {
@@ -55,8 +57,12 @@ double published(const World& world, Subsector subsector, int year) {
   return static_cast<double>(world.accounts.published.at(year - world.calendar.first_year(), {index(subsector)})) / 1e6;
 }
 
-double growing(int year) { return 500 + 20.0 * (year - 2015); }
-double one(int) { return 1; }
+double growing(int year) {
+  return 500 + 20.0 * (year - 2015);
+}
+double one(int) {
+  return 1;
+}
 
 }  // namespace
 
@@ -75,7 +81,8 @@ TEST_CASE("between observed years the ratio to the indicator runs straight, afte
   World world(2015, 2030);
   observe(world);
   run(world, quiet(), growing, one);
-  // Kemira's indicator is the physical account: 500 t in 2015 (ratio 2), 600 t in 2020 (ratio 2), 640 t in 2022 (1.40625).
+  // Kemira's indicator is the physical account: 500 t in 2015 (ratio 2), 600 t in 2020 (ratio 2), 640 t in 2022
+  // (1.40625).
   CHECK(published(world, Subsector::kemira, 2017) == Approx(540 * 2));
   CHECK(published(world, Subsector::kemira, 2021) == Approx(620 * 0.5 * (2 + 1.40625)));
   CHECK(published(world, Subsector::kemira, 2030) == Approx(800 * 1.40625));
@@ -102,7 +109,9 @@ TEST_CASE("a visible share of the local fleet's lead shows in the road rows alon
     observe(world);
     sim::AssumptionValues values = quiet();
     values.set("inventory.road.local_fleet_visible", visible);
-    run(world, values, [](int year) { return year > 2025 ? 250.0 : 500.0; }, [](int year) { return year > 2025 ? 0.8 : 1.0; });
+    run(
+        world, values, [](int year) { return year > 2025 ? 250.0 : 500.0; },
+        [](int year) { return year > 2025 ? 0.8 : 1.0; });
     // The nation falls to 0.8, the city to 0.5: 900 x 0.8^(1-v) x 0.5^v.
     const double expected = 900 * std::pow(0.8, 1 - visible) * std::pow(0.5, visible);
     CHECK(published(world, Subsector::cars, 2028) == Approx(expected));
@@ -118,7 +127,8 @@ TEST_CASE("key changes touch allocated rows only, road rows together, and add up
   sim::AssumptionValues values = quiet();
   values.set("inventory.key_change_probability", 1.0);
   values.set("inventory.key_change_sd", 0.05);
-  run(world, values, [](int) { return 500.0; }, one);
+  run(
+      world, values, [](int) { return 500.0; }, one);
   CHECK(published(world, Subsector::kemira, 2030) == Approx(900));
   CHECK(published(world, Subsector::cars, 2022) == Approx(900));
   CHECK(published(world, Subsector::cars, 2030) != Approx(900));
@@ -127,15 +137,17 @@ TEST_CASE("key changes touch allocated rows only, road rows together, and add up
   // The walk's steps by its definition: one normal number a year for all road rows.
   double walk = 0;
   for (std::uint32_t year = 2023; year <= 2030; ++year) {
-    const double u = world.random.uniform(sim::decision("inventory.key_size"), sim::agent_id("inventory_row", 1000), year);
+    const double u =
+        world.random.uniform(sim::decision("inventory.key_size"), sim::agent_id("inventory_row", 1000), year);
     walk += sim::normal(u, 0, 0.05);
   }
   CHECK(published(world, Subsector::cars, 2030) == Approx(900 * std::exp(walk)));
 }
 
 TEST_CASE("the spread of a row whose keys may change grows with the years since the last release") {
-  // 400 replicates; the log of 2030's figure has variance 8 q s^2 = 8 x 0.5 x 0.01. The ratio of the sample variance to it lies
-  // within 0.75 to 1.25 with probability above 0.99 even though a mixture has fatter tails than the normal (kurtosis 3.4).
+  // 400 replicates; the log of 2030's figure has variance 8 q s^2 = 8 x 0.5 x 0.01. The ratio of the sample variance to
+  // it lies within 0.75 to 1.25 with probability above 0.99 even though a mixture has fatter tails than the normal
+  // (kurtosis 3.4).
   double squares_2024 = 0;
   double squares_2030 = 0;
   sim::AssumptionValues values = quiet();
@@ -144,7 +156,8 @@ TEST_CASE("the spread of a row whose keys may change grows with the years since 
   for (std::uint32_t replicate = 0; replicate < 400; ++replicate) {
     World world(2015, 2030, 5, replicate);
     observe(world);
-    run(world, values, [](int) { return 500.0; }, one);
+    run(
+        world, values, [](int) { return 500.0; }, one);
     squares_2024 += std::pow(std::log(published(world, Subsector::cars, 2024) / 900), 2) / 400;
     squares_2030 += std::pow(std::log(published(world, Subsector::cars, 2030) / 900), 2) / 400;
   }

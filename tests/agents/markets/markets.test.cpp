@@ -16,7 +16,9 @@ using skifte::agents::testing::plain_values;
 using skifte::agents::testing::read_inputs;
 using skifte::agents::testing::World;
 
-sim::Time mid(int year) { return sim::from_civil({year, 7, 1}); }
+sim::Time mid(int year) {
+  return sim::from_civil({year, 7, 1});
+}
 
 /// All prices at 1, no growth, no ETS2, exchange rate 10, VAT 25 %: each test sets what it is about.
 sim::AssumptionValues plain_markets() {
@@ -119,7 +121,8 @@ TEST_CASE("fuels that follow petrol keep their ratios") {
 
 TEST_CASE("electricity is spot, grid and tax; households pay VAT on all of it") {
   sim::AssumptionValues values = plain_markets();
-  for (const char* name : {"price.electricity_spot.level_2030", "price.electricity_spot.level_2050"}) values.set(name, 60.0);
+  for (const char* name : {"price.electricity_spot.level_2030", "price.electricity_spot.level_2050"})
+    values.set(name, 60.0);
   values.set("price.electricity_spot", sim::Series::constant(60));
   values.set("price.grid_fee_household", 0.3);
   values.set("price.electricity_tax_household", 0.4);
@@ -174,7 +177,8 @@ namespace {
 /// What a litre costs at the beginning of 2030 under levers of the state.
 PriceSignals pump_under(const sim::LeverValues& levers) {
   sim::AssumptionValues values = plain_markets();
-  for (const auto& [name, value] : plain_values<StateInputs>().all()) {
+  const sim::AssumptionValues of_state = plain_values<StateInputs>();
+  for (const auto& [name, value] : of_state.all()) {
     if (values.contains(name)) continue;
     std::visit([&, key = name](const auto& plain) { values.set(key, plain); }, value);
   }

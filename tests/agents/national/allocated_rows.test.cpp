@@ -25,7 +25,9 @@ PolicySignals plain_policy() {
   return policy;
 }
 
-double of(const AllocatedRows& rows, Subsector subsector) { return rows.index()[static_cast<std::size_t>(index(subsector))]; }
+double of(const AllocatedRows& rows, Subsector subsector) {
+  return rows.index()[static_cast<std::size_t>(index(subsector))];
+}
 
 }  // namespace
 

@@ -57,8 +57,8 @@ NationalTruckFleet trucks_in(int last_year, const sim::AssumptionValues& values,
   for (int i = 0; i < calendar.months(); ++i) {
     const sim::Window window = calendar.window(i);
     change(window, drivers, trucks);
-    trucks.step(window, drivers.policy.frozen ? drivers.policy.driver_date : 0.5 * (window.begin + window.end), drivers.prices,
-                drivers.policy);
+    trucks.step(window, drivers.policy.frozen ? drivers.policy.driver_date : 0.5 * (window.begin + window.end),
+                drivers.prices, drivers.policy);
   }
   return trucks;
 }
@@ -75,16 +75,19 @@ TEST_CASE("new trucks' shares are observed to 2022 and add up") {
 }
 
 TEST_CASE("battery trucks then spread logistically") {
-  // Mid-December 2032 is decimal year 2032.957: log odds -4.59512 + 0.3 x (2032.957 - 2022.5) = -1.45810, share 0.18877.
+  // Mid-December 2032 is decimal year 2032.957: log odds -4.59512 + 0.3 x (2032.957 - 2022.5) = -1.45810, share
+  // 0.18877.
   const NationalTruckFleet trucks = trucks_in(2032, truck_values(), nothing);
   CHECK(trucks.new_share()[2] == Approx(0.18877).epsilon(1e-3));
 }
 
 TEST_CASE("dearer diesel gives more battery trucks, dearer current fewer") {
   auto share = [](auto change) {
-    return trucks_in(2028, truck_values(), [&](const sim::Window& window, Drivers& drivers, auto&) {
-             if (window.year > 2022) change(drivers);
-           }).new_share()[2];
+    return trucks_in(2028, truck_values(),
+                     [&](const sim::Window& window, Drivers& drivers, auto&) {
+                       if (window.year > 2022) change(drivers);
+                     })
+        .new_share()[2];
   };
   const double usual = share([](Drivers&) {});
   CHECK(share([](Drivers& drivers) { drivers.prices.diesel = 25; }) > usual);
@@ -110,7 +113,8 @@ TEST_CASE("use falls and traffic grows by their rates") {
   sim::AssumptionValues values = truck_values();
   set(values, "efficiency_gain", 0.01);
   set(values, "traffic_growth", 0.02);
-  values.set("national.heavy_trucks.traffic", sim::Series(sim::Series::Interpolation::linear, {{sim::from_civil({2022, 7, 1}), 1.0}}));
+  values.set("national.heavy_trucks.traffic",
+             sim::Series(sim::Series::Interpolation::linear, {{sim::from_civil({2022, 7, 1}), 1.0}}));
   const NationalTruckFleet slow = trucks_in(2032, truck_values(), nothing);
   const NationalTruckFleet trucks = trucks_in(2032, values, nothing);
   CHECK(trucks.fossil_per_km() / slow.fossil_per_km() == Approx(0.8357).epsilon(1e-3));  // exp(-0.01 x 17.957)
@@ -119,8 +123,8 @@ TEST_CASE("use falls and traffic grows by their rates") {
 
 TEST_CASE("in a frozen world the trucks' emissions per kilometre stand still") {
   double at_freeze = 0;
-  const NationalTruckFleet trucks =
-      trucks_in(2050, truck_values(), [&](const sim::Window& window, Drivers& drivers, const NationalTruckFleet& fleet) {
+  const NationalTruckFleet trucks = trucks_in(
+      2050, truck_values(), [&](const sim::Window& window, Drivers& drivers, const NationalTruckFleet& fleet) {
         if (window.year != 2020 || window.month != 1) return;
         at_freeze = fleet.fossil_per_km();
         drivers.policy.frozen = true;

@@ -15,9 +15,9 @@ FuelLawAssumptions swedish_law(double level_2030 = 14) {
   sim::AssumptionValues values = agents::testing::plain_values<FuelLawAssumptions>();
   values.set("fuel.diesel.measured_bio_volume", steps({{2015, 20}, {2022, 33.6}}));
   values.set("fuel.petrol.measured_bio_volume", steps({{2015, 5}, {2022, 9}}));
-  const sim::Series decided(sim::Series::Interpolation::step, {{sim::from_civil({2022, 1, 1}), 30.5},
-                                                               {sim::from_civil({2024, 1, 1}), 6},
-                                                               {sim::from_civil({2025, 7, 1}), 10}});
+  const sim::Series decided(
+      sim::Series::Interpolation::step,
+      {{sim::from_civil({2022, 1, 1}), 30.5}, {sim::from_civil({2024, 1, 1}), 6}, {sim::from_civil({2025, 7, 1}), 10}});
   values.set("fuel.diesel.obligation", decided);
   values.set("fuel.petrol.obligation", steps({{2022, 7.8}, {2024, 6}}));
   values.set("fuel.diesel.obligation_repealed", steps({{2022, 30.5}, {2024, 40}, {2030, 66}}));
@@ -44,7 +44,8 @@ sim::LeverSetting from_year(int year) {
   return lever;
 }
 
-FuelBlend diesel_at(const FuelLawAssumptions& law, sim::CivilDate date, const std::optional<sim::LeverSetting>& repealed = {},
+FuelBlend diesel_at(const FuelLawAssumptions& law, sim::CivilDate date,
+                    const std::optional<sim::LeverSetting>& repealed = {},
                     const std::optional<sim::LeverSetting>& level = {}) {
   return fuel_blend(law, RoadFuel::diesel, sim::from_civil(date), repealed, level);
 }

@@ -1,0 +1,97 @@
+#pragma once
+#include <array>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "agents/biogas/signals.hpp"
+#include "agents/housing/heat_ledger.hpp"
+#include "agents/housing/housing.hpp"
+#include "agents/housing/signals.hpp"
+#include "agents/markets/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
+#include "sim/bucket_calendar.hpp"
+#include "sim/scarcity.hpp"
+
+namespace skifte::agents {
+
+/// What makes an owner think about the heating.
+enum class Trigger { failure, renovation, offer, conversion };
+
+/// The kind itself; for make_housing and its own two files: housing.cpp has the buildings' events and decisions,
+/// housing_measures.cpp what comes to them from outside (households, network, levers, the end of gas).
+class Housing final : public sim::Kind {
+ public:
+  Housing(const HousingInputs& inputs, const Setting& setting);
+  std::string_view name() const override { return "housing"; }
+  void commit(const sim::Window& window) override;
+  void account(const sim::Window& window) override {
+    heat_demand_ = ledger_.post_month(window, inputs_, prices_, biogas_, setting_.accounts, setting_.flows);
+  }
+  void publish(const sim::Window& window) override;
+  void close_year(const sim::Window& window) override;
+
+ private:
+  static constexpr float never = std::numeric_limits<float>::infinity();
+  static constexpr double ore_per_sek = 100;
+
+  void add_dwelling(std::uint32_t slot, sim::Time date);
+  void follow_households(const sim::Window& window);
+  void make_offers(const sim::Window& window);
+  void convert_gas_homes(const sim::Window& window);
+  void run_programme(const sim::Window& window);
+  void close_gas(const sim::Window& window);
+  void happen(std::uint32_t b, const sim::Window& window);
+  void install(std::uint32_t b);
+  void renovate(std::uint32_t b, double saving, const sim::Window& window);
+  void decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window);
+  HeatingSituation situation(std::uint32_t b, Trigger trigger, sim::Time date) const;
+  void order(std::uint32_t b, Heating system, double grant, sim::Time date, const sim::Window& window);
+  void draw_failure(std::uint32_t b, sim::Time date);
+  void draw_renovation(std::uint32_t b, sim::Time date);
+  void file(std::uint32_t b);
+  void count(std::uint32_t b, int sign);
+  Heating system(std::uint32_t b) const { return static_cast<Heating>(buildings_.system[b]); }
+  Owner owner(std::uint32_t b) const { return static_cast<Owner>(buildings_.owner[b]); }
+  sim::AgentId id(std::uint32_t b) const { return building_id(buildings_.first_slot[b]); }
+  float since_begin(sim::Time date) const { return static_cast<float>(date - begin_); }
+
+  HousingInputs inputs_;
+  Setting setting_;
+  sim::Time begin_;
+  const Households& households_;
+  const PopulationSignals& population_;
+  const PriceSignals& prices_;
+  const PolicySignals& policy_;
+  const UtilitySignals& utility_;
+  const BiogasSignals& biogas_;
+  HousingSignals& signals_;
+  Buildings buildings_;
+  HeatLedger ledger_;
+  sim::BucketCalendar calendar_;
+  sim::CrewQueue crews_;
+  sim::Budget grants_{0};
+  double crew_count_ = 1;
+  double work_days_ = 0;               ///< crew-days asked for this year
+  std::vector<float> failure_at_;      ///< from the beginning [d]
+  std::vector<float> renovation_at_;   ///< [d]
+  std::vector<float> install_at_;      ///< [d]
+  std::vector<std::uint8_t> ordered_;  ///< Heating to be installed
+  std::vector<std::uint16_t> occasions_;
+  std::vector<std::uint8_t> lived_in_;                      ///< by slot
+  std::vector<std::pair<double, std::uint32_t>> offers_;    ///< houses outside the network by hazard threshold
+  std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, for programmes
+  std::size_t next_offer_ = 0;
+  std::size_t next_programme_ = 0;
+  std::size_t next_conversion_ = 0;
+  double offer_hazard_ = 0;
+  double programme_quota_ = 0;
+  double converted_ = 0;
+  double heat_demand_ = 0;
+  bool gas_closed_ = false;
+  std::array<double, 3> houses_{};      ///< by Zone
+  std::array<double, 3> heat_pumps_{};  ///< houses with one, by Zone
+};
+
+}  // namespace skifte::agents

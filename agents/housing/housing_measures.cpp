@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "agents/housing/housing_kind.hpp"
+
+// What comes to buildings from outside: households, the district-heating network's offers, levers, the end of gas.
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto closure = sim::decision("heating.gas_closure");          // once a building
+
+}  // namespace
+
+void Housing::follow_households(const sim::Window& window) {
+  for (const std::uint32_t slot : population_.moved_in) {
+    if (lived_in_[slot] == 0) add_dwelling(slot, window.begin);
+  }
+  for (const std::uint32_t slot : population_.moved_out) {
+    if (lived_in_[slot] == 0) continue;
+    const std::uint32_t b = buildings_.of_slot[slot];
+    lived_in_[slot] = 0;
+    count(b, -1);
+    --buildings_.dwellings[b];
+    count(b, 1);
+  }
+}
+
+void Housing::make_offers(const sim::Window& window) {
+  double rate = utility_.network_offer_rate;
+  if (inputs_.network_expansion) {
+    rate += inputs_.network_expansion->strength(window.begin) * inputs_.network_expansion->number("offers", 0);
+  }
+  offer_hazard_ += std::max(0.0, rate) * window.years();
+  while (next_offer_ < offers_.size() && offers_[next_offer_].first <= offer_hazard_) {
+    const std::uint32_t b = offers_[next_offer_++].second;
+    buildings_.network[b] = 1;
+    decide(b, Trigger::offer, window.begin, window);
+    file(b);
+  }
+}
+
+void Housing::convert_gas_homes(const sim::Window& window) {
+  if (!inputs_.gas_conversion) return;
+  const double wanted = inputs_.gas_conversion->number("dwellings", 0) * inputs_.gas_conversion->strength(window.end);
+  while (converted_ < wanted && next_conversion_ < in_order_.size()) {
+    const std::uint32_t b = in_order_[next_conversion_++].second;
+    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0) continue;
+    decide(b, Trigger::conversion, window.begin, window);
+    file(b);
+    converted_ += buildings_.dwellings[b];
+  }
+}
+
+void Housing::run_programme(const sim::Window& window) {
+  if (!inputs_.renovation_programme) return;
+  const sim::LeverSetting& lever = *inputs_.renovation_programme;
+  programme_quota_ +=
+      lever.number("rate", 0) * lever.strength(window.begin) * window.years() * static_cast<double>(in_order_.size());
+  for (; programme_quota_ >= 1; --programme_quota_) {
+    const std::uint32_t b = in_order_[next_programme_++ % in_order_.size()].second;
+    if (buildings_.dwellings[b] > 0) renovate(b, lever.number("saving", inputs_.renovation_saving), window);
+  }
+}
+
+/// When the network closes every home on gas gets a date within the year by which it must have something else.
+void Housing::close_gas(const sim::Window& window) {
+  if (gas_closed_ || utility_.gas_network_open > 0) return;
+  gas_closed_ = true;
+  for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
+    if (system(b) != Heating::natural_gas || install_at_[b] != never) continue;
+    const double days = setting_.random.uniform(closure, id(b), 0) * sim::days_per_year;
+    failure_at_[b] = std::min(failure_at_[b], since_begin(window.begin + days));
+    file(b);
+  }
+}
+
+}  // namespace skifte::agents
