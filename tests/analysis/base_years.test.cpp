@@ -95,5 +95,5 @@ TEST_CASE("the synthetic population's text shows its worst misfit") {
   agents::CityData city;
   city.margin_fits = {{"type", "single", 1000, 1010}, {"type", "couple", 500, 480}};
   const std::string text = analysis::population_text(city);
-  CHECK_THAT(text, Catch::Contains("Largest relative misfit: 4.00 %"));
+  CHECK_THAT(text, Catch::Contains("Largest relative misfit of a known category: 4.00 %"));
 }
