@@ -108,9 +108,11 @@ enum class Mode { walk, cycle, bus, train, car };
 inline constexpr Labels<5> mode_labels = {"walk", "cycle", "bus", "train", "car"};
 
 /// What made somebody wait or go without.
-enum class Bottleneck { heating_installers, grid_connection, public_charging, biogas, grants, contractors, city_money };
-inline constexpr Labels<7> bottleneck_labels = {"heating_installers", "grid_connection", "public_charging", "biogas", "grants",
-                                                "contractors", "city_money"};
+enum class Bottleneck {
+  heating_installers, grid_connection, public_charging, biogas, grants, contractors, city_money, pure_biofuel
+};
+inline constexpr Labels<8> bottleneck_labels = {"heating_installers", "grid_connection", "public_charging", "biogas", "grants",
+                                                "contractors", "city_money", "pure_biofuel"};
 
 template <class Enum>
 constexpr int index(Enum value) {

@@ -89,7 +89,7 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
 std::string headline_text(const Headline& headline) {
   std::string text = fmt::format("{}: {} futures", headline.scenario, headline.members);
   if (headline.failed > 0) text += fmt::format(" ({} more failed and are left out)", headline.failed);
-  text += "\n\nChance of being climate neutral in the year (at most 15 % of 1990's emissions left, and sinks at least as large)\n";
+  text += "\n\nChance of climate neutrality in the year (at most 15 % of 1990's emissions left, and sinks at least as large)\n";
   text += "  year  physical account                                published account\n";
   for (std::size_t i = 0; i < headline.neutral.size(); ++i) {
     text += fmt::format("  {}  {:<46}  {}\n", headline.neutral[i].year, chance_words(headline.neutral[i].count),

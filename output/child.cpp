@@ -57,6 +57,7 @@ void reset_inherited_state() {
   for (int number = 1; number < NSIG; ++number) signal(number, SIG_DFL);
   signal(SIGINT, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a file-size limit is met as a failed write, as a full disk is
   sigset_t only_interrupt;
   sigemptyset(&only_interrupt);
   // Blocked as well as ignored: a library that installs a handler of its own still does not see it.

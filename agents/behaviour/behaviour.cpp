@@ -8,6 +8,7 @@
 #include "agents/city/signals.hpp"
 #include "agents/demography/signals.hpp"
 #include "agents/public_transport/signals.hpp"
+#include "agents/state/signals.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -36,13 +37,15 @@ class Behaviour final : public sim::Kind {
   void follow_costs(const sim::Window& window);
   void follow_modes(const sim::Window& window);
   void spread_habits(const sim::Window& window);
-  double trips_index(const sim::Window& window) const;
-  double distance_index() const;
+  void measure(const sim::Window& window);
+  double trips_index() const { return 1 - inputs_.travel.commute_share * (1 - commuting_); }
+  double price_index() const;
 
   BehaviourInputs inputs_;
   Setting setting_;
   const Households& households_;
   const PopulationSignals& population_;
+  const PolicySignals& policy_;
   const CarSignals& cars_;
   const CitySignals& city_;
   const TransitSignals& transit_;
@@ -52,12 +55,15 @@ class Behaviour final : public sim::Kind {
   ByMode constants_{};
   std::array<ByMode, behaviour_groups> shares_{};  ///< habitual shares of trips
   ByMode city_shares_{};
+  ByGroup car_at_reference_cost_{};  ///< habitual shares of car trips but for the cost
+  double city_car_at_reference_cost_ = 0;
   Habit plastic_, food_, plant_based_, fewer_flights_;
   double reference_cost_ = 0;  ///< [SEK/km]
   double observed_costs_ = 0;  ///< months in the reference
   double log_cost_ = 0;        ///< log(c / c0)
-  double charge_ = 0;  ///< congestion charge now [SEK/km]
+  double charge_ = 0;          ///< congestion charge now [SEK/km]
   double smoothed_cost_ = 0;   ///< L
+  double commuting_ = 1;       ///< R
 };
 
 Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
@@ -65,6 +71,7 @@ Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
       setting_(setting),
       households_(setting.board.of<Households>()),
       population_(setting.board.of<PopulationSignals>()),
+      policy_(setting.board.of<PolicySignals>()),
       cars_(setting.board.of<CarSignals>()),
       city_(setting.board.of<CitySignals>()),
       transit_(setting.board.of<TransitSignals>()),
@@ -77,10 +84,12 @@ Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
   constants_ = inputs_.modes.calibrate(weights_, with_car_);
   for (std::size_t i = 0; i < shares_.size(); ++i) {
     shares_[i] = inputs_.modes.shares(constants_, i / quintiles, with_car_[i], {});
+    car_at_reference_cost_[i] = shares_[i][at(Mode::car)];
   }
   const sim::Window first = setting_.calendar.window(0);
+  commuting_ = inputs_.travel.remote_work.at(first.begin);
   follow_modes(first);
-  publish(first);
+  measure(first);
 }
 
 void Behaviour::count_groups() {
@@ -124,9 +133,17 @@ void Behaviour::follow_modes(const sim::Window& window) {
   now.parking_price = known(city_.parking_price_index);
   now.car_cost = sim::exp(log_cost_);
   now.transit_aversion = inputs_.travel.transit_aversion.at(middle);
+  TravelSituation at_reference_cost = now;
+  at_reference_cost.car_cost = 1;
   city_shares_ = {};
+  city_car_at_reference_cost_ = 0;
   for (std::size_t i = 0; i < shares_.size(); ++i) {
     now.transit_quality = known(transit_.quality_by_zone[i / quintiles]);
+    at_reference_cost.transit_quality = now.transit_quality;
+    const double by_car =
+        inputs_.modes.shares(constants_, i / quintiles, with_car_[i], at_reference_cost)[at(Mode::car)];
+    car_at_reference_cost_[i] += step * (by_car - car_at_reference_cost_[i]);
+    if (all > 0) city_car_at_reference_cost_ += weights_[i] / all * car_at_reference_cost_[i];
     const ByMode wanted = inputs_.modes.shares(constants_, i / quintiles, with_car_[i], now);
     for (std::size_t m = 0; m < trip_modes; ++m) {
       shares_[i][m] += step * (wanted[m] - shares_[i][m]);
@@ -151,29 +168,23 @@ void Behaviour::spread_habits(const sim::Window& window) {
 }
 
 void Behaviour::commit(const sim::Window& window) {
+  if (policy_.frozen) return;
   if (window.month == 1) count_groups();
+  commuting_ = inputs_.travel.remote_work.mean(window.begin, window.end);
   follow_costs(window);
   follow_modes(window);
   spread_habits(window);
 }
 
-/// Trips per person relative to a year with commuting as in 2019.
-double Behaviour::trips_index(const sim::Window& window) const {
-  const double commuting = inputs_.travel.remote_work.mean(window.begin, window.end);
-  return 1 - inputs_.travel.commute_share * (1 - commuting);
-}
-
-/// Length of car trips relative to the reference, by cost.
-double Behaviour::distance_index() const {
-  const double by_modes = inputs_.modes.cost_weight * (1 - city_shares_[at(Mode::car)]);
-  const double short_run = inputs_.travel.elasticity_short - by_modes;
+/// What the marginal cost of a kilometre does to kilometres per car, relative to the cost c0.
+double Behaviour::price_index() const {
   const double later = inputs_.travel.elasticity_long - inputs_.travel.elasticity_short;
-  return sim::exp(short_run * log_cost_ + later * smoothed_cost_);
+  return sim::exp(inputs_.travel.elasticity_short * log_cost_ + later * smoothed_cost_);
 }
 
 void Behaviour::account(const sim::Window& window) {
   const double trips =
-      population_.persons * inputs_.travel.trips_per_person * (window.end - window.begin) * trips_index(window);
+      population_.persons * inputs_.travel.trips_per_person * sim::days_per_year * window.years() * trips_index();
   for (int m = 0; m < static_cast<int>(trip_modes); ++m) {
     setting_.accounts.trips.post(setting_.accounts.year_index(window), {m},
                                  sim::to_count(trips * city_shares_[static_cast<std::size_t>(m)]));
@@ -186,15 +197,19 @@ void Behaviour::account(const sim::Window& window) {
 }
 
 void Behaviour::publish(const sim::Window& window) {
+  if (!policy_.frozen) measure(window);  // habits and travel keep the value of the freeze
+}
+
+void Behaviour::measure(const sim::Window& window) {
   const ByMode& surveyed = inputs_.modes.surveyed;
   const double surveyed_car = 1 - std::accumulate(surveyed.begin(), surveyed.end() - 1, 0.0);
-  const double trips = trips_index(window);
+  const double trips = trips_index();
   signals_.mode_share = city_shares_;
-  signals_.remote_work_index = inputs_.travel.remote_work.mean(window.begin, window.end);
+  signals_.remote_work_index = commuting_;
   const double stock = std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0);
   const double persons_per_car =
       stock > 0 && population_.persons > 0 ? inputs_.travel.cars_per_person * population_.persons / stock : 1.0;
-  signals_.car_km_index = trips * city_shares_[at(Mode::car)] / surveyed_car * distance_index() *
+  signals_.car_km_index = trips * city_car_at_reference_cost_ / surveyed_car * price_index() *
                           sim::pow(persons_per_car, inputs_.travel.dilution);
   signals_.bus_trips_index = trips * city_shares_[at(Mode::bus)] / surveyed[at(Mode::bus)] *
                              population_.relative_to_2022 / inputs_.travel.population_survey;

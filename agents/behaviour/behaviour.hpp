@@ -13,11 +13,12 @@ namespace skifte::agents {
 
 /// How much is travelled.
 ///   trips = persons * rate * days * [1 - w (1 - R)]
-///   km per car = (trips per person / at R = 1) * (P_car / P_car,survey) * (c / c0)^e * (n0 / n)^d
-///   log (c / c0)^e = e_s' log(c / c0) + (e_l - e_s) L,  L: log(c / c0) smoothed over the adjustment time
-/// w share of trips that are commutes, R commuting relative to 2019, c marginal cost of a car-kilometre, c0 its mean
-/// over the run's first year, n cars per person, d dilution. e_s' is e_s less what the mode choice already gives, beta
-/// (1 - P_car). Source: elasticities, see behaviour.yaml.
+///   km per car = (trips per person / at R = 1) * (P'_car / P_car,survey) * exp(e_s x + (e_l - e_s) L) * (n0 / n)^d
+/// w share of trips that are commutes, R commuting relative to 2019, x = log(c / c0), c marginal cost of a
+/// car-kilometre (energy and charges), c0 its mean over 2015, at whose fuel prices agents/cars' base distances hold, L:
+/// x smoothed over the adjustment time, n cars per person, d dilution. P'_car is the habitual share of car trips as it
+/// would be at the cost c0: what dearer kilometres do to the number of trips is within the elasticities already, so it
+/// counts once. Valid for c > 0; e_s, e_l <= 0. Source: elasticities, see cars.yaml and national.yaml.
 struct TravelAssumptions {
   explicit TravelAssumptions(sim::AssumptionReader& read);
   double trips_per_person;       // [1/d]
@@ -55,7 +56,7 @@ struct BehaviourInputs {
   HabitAssumptions plant_based;
   HabitAssumptions fewer_flights;
   HabitEffects effects;
-  double private_share;                           // households' part of car-kilometres [1]
+  double private_share;  // households' part of car-kilometres [1]
   std::optional<sim::LeverSetting> campaign;
   std::optional<sim::LeverSetting> obligation;
   std::optional<sim::LeverSetting> congestion_charge;

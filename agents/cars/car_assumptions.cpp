@@ -26,6 +26,8 @@ CarLifeAssumptions::CarLifeAssumptions(sim::AssumptionReader& read)
           read.number("car.company.owned_share", "1", "Share of company cars that the firm buys rather than leases")),
       holding_company_owned(
           read.number("car.holding_time.company_owned", "year", "Mean time a firm keeps a car it bought")),
+      holding_company_spread(read.number("car.holding_time.company_owned_spread", "1",
+                                         "Half-width of the times firms keep cars they bought, over the mean")),
       order_lag(read.series("car.order_lag", "month", "Median time from ordering a new car to its registration")),
       order_lag_log_sd(read.number("car.order_lag_log_sd", "1", "Standard deviation of the log of that time")) {}
 
@@ -39,6 +41,9 @@ InitialCarAssumptions::InitialCarAssumptions(sim::AssumptionReader& read)
       company_cars(
           read.series("car.company.number", "vehicle", "Cars registered in the city and owned by legal entities")),
       energy_use_per_year_of_age(read.number("car.energy_use.per_year_of_age", "1/year",
-                                             "How much more energy per km a car uses for each year of its age")) {}
+                                             "How much more energy per km a car uses for each year of its age")),
+      distance_lean(read.number("car.initial.distance_lean", "year/km",
+                                "How much who drives far tends to the powertrains of those who drive far, at the "
+                                "start, standard deviations")) {}
 
 }  // namespace skifte::agents

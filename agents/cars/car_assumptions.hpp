@@ -17,18 +17,19 @@ std::array<double, powertrains> read_by_powertrain(sim::AssumptionReader& read, 
 /// How long cars live and how long owners keep them.
 struct CarLifeAssumptions {
   explicit CarLifeAssumptions(sim::AssumptionReader& read);
-  double survival_shape;         // [1] Weibull shape of the age at scrapping
-  double survival_scale;         // [year]
-  double holding_new;            // [year] mean, private owner of a car bought new
-  double holding_used;           // [year] mean, private owner of a car bought used
-  double holding_shape;          // [1] Weibull shape of private holding times
-  double private_lease_share;    // [1] of private new cars
-  double lease_term;             // [month] mean
-  double lease_spread;           // [month] half-width
-  double company_owned_share;    // [1] of company cars' rounds that are owned rather than leased
-  double holding_company_owned;  // [year]
-  sim::Series order_lag;         // [month] median from order to registration of a new car
-  double order_lag_log_sd;       // [1]
+  double survival_shape;          // [1] Weibull shape of the age at scrapping
+  double survival_scale;          // [year]
+  double holding_new;             // [year] mean, private owner of a car bought new
+  double holding_used;            // [year] mean, private owner of a car bought used
+  double holding_shape;           // [1] Weibull shape of private holding times
+  double private_lease_share;     // [1] of private new cars
+  double lease_term;              // [month] mean
+  double lease_spread;            // [month] half-width
+  double company_owned_share;     // [1] of company cars' rounds that are owned rather than leased
+  double holding_company_owned;   // [year] mean
+  double holding_company_spread;  // [1] half-width of these over their mean
+  sim::Series order_lag;          // [month] median from order to registration of a new car
+  double order_lag_log_sd;        // [1]
 };
 
 /// The stock on the first day.
@@ -39,6 +40,7 @@ struct InitialCarAssumptions {
   std::array<double, powertrains> company_share;  // [1] of company cars, by powertrain
   sim::Series company_cars;                       // [vehicle] owned by legal entities
   double energy_use_per_year_of_age;              // [1/year] older cars use that much more
+  double distance_lean;                           // [year/km] how much the dealing of the first cars leans on distance
 };
 
 }  // namespace skifte::agents

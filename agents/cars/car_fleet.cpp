@@ -15,6 +15,7 @@ std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTr
     place_.push_back(place);
     due_.push_back(0);
     scrapping.push_back(0);
+    bought_new.push_back(0);
     order.push_back(no_order);
   } else {
     car = free_.back();
@@ -22,6 +23,7 @@ std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTr
     traits_[car] = traits;
     owner_[car] = owner;
     place_[car] = place;
+    bought_new[car] = 0;
     order[car] = no_order;
   }
   count(traits, 1);

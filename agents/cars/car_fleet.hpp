@@ -45,9 +45,11 @@ class CarFleet {
     calendar_.set(car, date);
   }
 
-  std::vector<float> scrapping;     ///< date at which the car would be scrapped [d]
-  std::vector<std::uint8_t> order;  ///< alternative on order, no_order when none
+  std::vector<float> scrapping;          ///< date at which the car would be scrapped [d]
+  std::vector<std::uint8_t> bought_new;  ///< 1: the owner bought it new
+  std::vector<std::uint8_t> order;       ///< alternative on order, same_again, no_order when none
   static constexpr std::uint8_t no_order = 255;
+  static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one
 
   /// Totals by owner group and powertrain:
   std::int64_t cars(int group, int powertrain) const { return cars_[cell(group, powertrain)]; }

@@ -13,7 +13,6 @@ constexpr auto life_draw = sim::decision("car.life");
 constexpr auto holding_draw = sim::decision("car.holding");
 constexpr auto distance_draw = sim::decision("car.distance");
 constexpr auto company_draw = sim::decision("car.company_traits");
-constexpr double used_age_shape = 2;  // Weibull: spread of used cars' ages about their mean, half of it
 
 constexpr std::uint16_t to_uint16(double value) {
   return static_cast<std::uint16_t>(std::clamp(value + 0.5, 1.0, 65535.0));
@@ -37,7 +36,8 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       holding_scale_new_(weibull_scale(rules.life.holding_shape, rules.life.holding_new)),
-      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)) {
+      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
+      used_age_scale_(weibull_scale(rules.used_age_shape, 1)) {
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     if (households.active[slot]) renew(slot);
   }
@@ -111,14 +111,16 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
   const auto [u_age, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal);
   const double u_lease = u_age;
   const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
-  Arrival arrival{powertrain, 0, energy_use_new, 0};
+  Arrival arrival{powertrain, 0, energy_use_new, 0, condition == Condition::fresh};
   if (condition == Condition::used) {
     const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
-    arrival.age = sim::weibull(u_age, used_age_shape, used_age_mean * older / 0.886227);  // Gamma(1.5)
+    arrival.age = used_age(u_age, used_age_mean * older);
     arrival.energy_use *= 1 + rules_.energy_use_per_year_of_age * arrival.age;
     arrival.holding = sim::weibull(u_holding, life.holding_shape, holding_scale_used_);
   } else if (buyer.company) {
-    arrival.holding = u_lease < life.company_owned_share ? life.holding_company_owned * (0.5 + u_holding) : lease;
+    arrival.holding = u_lease < life.company_owned_share
+                          ? life.holding_company_owned * (1 + life.holding_company_spread * (2 * u_holding - 1))
+                          : lease;
   } else {
     arrival.holding =
         u_lease < life.private_lease_share ? lease : sim::weibull(u_holding, life.holding_shape, holding_scale_new_);
@@ -127,7 +129,7 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
 }
 
 CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
-  const double worn = buyer.company ? 1 : std::max(0.2, 1 - rules_.distance.age_slope * arrival.age);
+  const double worn = buyer.company ? 1 : std::max(rules_.distance.least, 1 - rules_.distance.age_slope * arrival.age);
   return {.powertrain = arrival.powertrain,
           .group = static_cast<std::uint8_t>(buyer.company ? company_group : buyer.quintile),
           .zone = static_cast<std::uint8_t>(buyer.zone),
@@ -142,6 +144,7 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, st
       sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
   const sim::Time scrapping = date + remaining * sim::days_per_year;
   fleet_.scrapping[car] = static_cast<float>(scrapping);
+  fleet_.bought_new[car] = arrival.bought_new ? 1 : 0;
   fleet_.file(car,
               std::min(static_cast<sim::Time>(fleet_.scrapping[car]), date + arrival.holding * sim::days_per_year));
 }
@@ -163,6 +166,11 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint3
 void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date,
                       std::uint32_t ordinal) {
   fleet_.replace(car, equip(buyer, arrival));
+  file(car, arrival, date, ordinal);
+}
+
+void CarPark::renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+  fleet_.order[car] = CarFleet::no_order;
   file(car, arrival, date, ordinal);
 }
 

@@ -18,6 +18,7 @@ struct CarParkRules {
   const CarLifeAssumptions& life;
   const DistanceAssumptions& distance;
   double used_age_spread;             // [1]
+  double used_age_shape;              // [1]
   double energy_use_per_year_of_age;  // [1/year]
   double company_charging;            // [1]
 };
@@ -59,10 +60,15 @@ class CarPark {
     double age;         ///< [year]
     double energy_use;  ///< [Wh/km] at that age
     double holding;     ///< [year] until the owner thinks of the next one
+    bool bought_new = false;
   };
   /// Draws age and holding time of a car bought at `date`.
   Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
                  Condition condition, double energy_use_new, double used_age_mean) const;
+  /// Age [year] of a used car from a stock of mean age `mean`.
+  double used_age(double u, double mean) const {
+    return sim::weibull(u, rules_.used_age_shape, mean * used_age_scale_);
+  }
   void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                          sim::Time date, std::uint32_t ordinal);
   /// The firm at the next place, company_places(), that has no car yet.
@@ -70,6 +76,8 @@ class CarPark {
   /// Gives it its first car.
   void add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
   void replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  /// Another car of the same kind, distance and energy use.
+  void renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
   void remove(std::uint32_t car);
   std::uint32_t company_places() const { return static_cast<std::uint32_t>(firms_.size()); }  ///< given so far
   const StationaryAge& car_age() const { return car_age_; }
@@ -97,7 +105,8 @@ class CarPark {
   std::vector<Firm> firms_;      ///< by place
   StationaryAge car_age_;
   StationaryAge holding_left_;
-  double holding_scale_new_, holding_scale_used_;
+  double holding_scale_new_, holding_scale_used_;  ///< [year]
+  double used_age_scale_;                          ///< of used cars' ages over their mean [1]
 };
 
 }  // namespace skifte::agents

@@ -9,6 +9,8 @@
 namespace skifte::agents {
 namespace {
 
+constexpr double wh_per_kwh = 1000;
+
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
 }
@@ -28,7 +30,8 @@ struct CarrierEnergy {
 };
 
 /// Splits what a powertrain uses, `main` being its main carrier's energy were it never on current.
-CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, bool company, double main, double km) {
+CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, double utility_factor, double main,
+                    double km) {
   CarrierEnergy use;
   switch (powertrain) {
     case Powertrain::petrol:
@@ -45,12 +48,10 @@ CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, bool co
     case Powertrain::gas:
       use.gas = main;
       break;
-    case Powertrain::plugin_hybrid: {
-      const double factor = company ? a.utility_factor_company : a.utility_factor_private;
-      use.petrol = (1 - factor) * main;
-      use.electricity = factor * km * a.plugin_electric_use;
+    case Powertrain::plugin_hybrid:
+      use.petrol = (1 - utility_factor) * main;
+      use.electricity = utility_factor * km * a.plugin_electric_use;
       break;
-    }
     case Powertrain::battery:
       use.electricity = main;
       break;
@@ -79,7 +80,7 @@ void post_residents(const TrafficAssumptions& a, const TrafficContext& context, 
                           local * use.diesel * context.policy.diesel_fossil_factor);
   accounts.post_emissions(window, Subsector::cars, Carrier::ethanol, local * use.ethanol * a.ethanol_fossil_factor);
   accounts.post_emissions(window, Subsector::cars, Carrier::natural_gas,
-                          local * (use.gas - biogas) * a.natural_gas_factor);
+                          local * (use.gas - biogas) * a.natural_gas_factor / wh_per_kwh);
   accounts.post_biogenic(window, Subsector::cars,
                          local * a.biogenic_factor *
                              (use.petrol * context.policy.petrol_bio_share +
@@ -106,6 +107,65 @@ void post_running_costs(const TrafficContext& context, const CarFleet& fleet, co
   }
 }
 
+/// Residents' and firms' cars this month.
+struct Residents {
+  CarrierEnergy use;
+  double km = 0, fossil_km = 0;
+  double energy_cost = 0;  ///< [SEK]
+};
+
+/// Adds one owner group's cars of one powertrain. Households' distances follow habits, which know the cost of a
+/// kilometre; firms' distances in cars that buy fuel follow its price.
+void add_residents(const TrafficContext& context, const CarFleet& fleet, const sim::Window& window, int group, int j,
+                   Residents& sum, MonthlyTraffic& month) {
+  const PurchaseAssumptions& p = context.purchase;
+  const bool company = group == company_group;
+  const bool battery = j == index(Powertrain::battery);
+  const double level = !company ? context.behaviour.car_km_index : battery ? 1 : context.price_index;
+  const double share = level * window.years();
+  const double km = static_cast<double>(fleet.km(group, j)) * share;
+  const double everything = static_cast<double>(fleet.energy(group, j));
+  const double at_home = everything > 0 ? static_cast<double>(fleet.energy_home(group, j)) / everything : 0;
+  const double factor_home = at_home * p.utility_factor_private;
+  const double factor_elsewhere = (1 - at_home) * p.utility_factor_without_home;
+  const double factor = company ? p.utility_factor_company : factor_home + factor_elsewhere;
+  const CarrierEnergy use = split(p, static_cast<Powertrain>(j), factor, everything * share, km);
+  sum.use.petrol += use.petrol, sum.use.diesel += use.diesel, sum.use.ethanol += use.ethanol, sum.use.gas += use.gas;
+  sum.use.electricity += use.electricity;
+  sum.km += km;
+  if (!battery) sum.fossil_km += km;
+  // Of the current, the share taken by those who can charge at home.
+  const bool plugin = j == index(Powertrain::plugin_hybrid);
+  const double current_home = !plugin ? at_home : factor > 0 ? factor_home / factor : 0;
+  const double in_public = company ? p.public_share_with_home : 1 - current_home * (1 - p.public_share_with_home);
+  month.annual_km += static_cast<double>(fleet.km(group, j)) * level;
+  month.energy_public += in_public * use.electricity;
+  month.energy_home += (1 - in_public) * use.electricity;
+  sum.energy_cost +=
+      km * (company ? context.prices.company[at(j)]
+                    : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
+}
+
+/// Visitors, commuters and through traffic; returns their km [km].
+double post_passing(const TrafficAssumptions& a, const TrafficContext& context, const sim::Window& window,
+                    Accounts& accounts) {
+  const double km = a.passing_km * context.national.car_traffic_index * window.years();
+  const double fossil = km * context.national.car_fossil_per_km;
+  accounts.post_emissions(window, Subsector::cars, Carrier::diesel, a.passing_diesel_share * fossil);
+  accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
+                          (1 - a.passing_diesel_share) * fossil + a.non_co2 * km);
+  return km;
+}
+
+void post_motorcycles(const TrafficAssumptions& a, const TrafficContext& context, const sim::Window& window,
+                      Accounts& accounts) {
+  const double energy = a.motorcycle_energy * context.persons * window.years();
+  accounts.post_energy(window, Carrier::petrol, EndUse::other_transport, energy);
+  accounts.post_emissions(window, Subsector::motorcycles, Carrier::petrol,
+                          energy * context.policy.petrol_fossil_factor);
+  accounts.post_biogenic(window, Subsector::motorcycles, energy * context.policy.petrol_bio_share * a.biogenic_factor);
+}
+
 }  // namespace
 
 DistanceAssumptions::DistanceAssumptions(sim::AssumptionReader& read)
@@ -113,6 +173,7 @@ DistanceAssumptions::DistanceAssumptions(sim::AssumptionReader& read)
       company_km(read.number("car.km.company", "km/year", "Distance of a company car at the reference price")),
       log_sd(read.number("car.km.log_sd", "1", "Standard deviation of the log of owners' distances")),
       age_slope(read.number("car.km.age_slope", "1/year", "How much less a car is driven for each year of its age")),
+      least(read.number("car.km.least_with_age", "1", "Distance of the oldest cars over a new one's")),
       zone(read_zones(read)) {}
 
 TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
@@ -132,7 +193,7 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       motorcycle_energy(
           read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),
       biogas_share_wanted(read.number("car.gas.biogas_share", "1", "Share of biogas that gas cars' drivers want")),
-      natural_gas_factor(read.number("car.factor.natural_gas", "g CO2/Wh", "Fossil CO2 of natural gas")),
+      natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       ethanol_fossil_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
       biogenic_factor(read.number("car.factor.biofuel_biogenic", "g CO2/Wh", "Biogenic CO2 of biofuels")) {}
 
@@ -149,54 +210,17 @@ double FuelPriceResponse::advance(const TrafficAssumptions& assumptions, double 
 MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext& context, const CarFleet& fleet,
                                const sim::Window& window, Accounts& accounts, Flows& flows) {
   MonthlyTraffic month;
-  CarrierEnergy total;
-  double fossil_km = 0, resident_km = 0, all_costs = 0;
-  const PurchaseAssumptions& p = context.purchase;
+  Residents residents;
   for (int group = 0; group < owner_groups; ++group) {
-    const bool company = group == company_group;
-    double energy_cost = 0;
-    for (int j = 0; j < powertrains; ++j) {
-      const auto powertrain = static_cast<Powertrain>(j);
-      const bool battery = powertrain == Powertrain::battery;
-      // The fuel price moves those who buy fuel; habits move households.
-      const double level = (battery ? 1 : context.price_index) * (company ? 1 : context.behaviour.car_km_index);
-      const double share = level * window.years();
-      const double km = static_cast<double>(fleet.km(group, j)) * share;
-      const CarrierEnergy use = split(p, powertrain, company, static_cast<double>(fleet.energy(group, j)) * share, km);
-      total.petrol += use.petrol, total.diesel += use.diesel, total.ethanol += use.ethanol, total.gas += use.gas;
-      total.electricity += use.electricity;
-      resident_km += km;
-      if (!battery) fossil_km += km;
-      month.annual_km += static_cast<double>(fleet.km(group, j)) * level;
-      const double everything = static_cast<double>(fleet.energy(group, j));
-      const double at_home = everything > 0 ? static_cast<double>(fleet.energy_home(group, j)) / everything : 0;
-      const double in_public = company ? p.public_share_with_home : 1 - at_home * (1 - p.public_share_with_home);
-      month.energy_public += in_public * use.electricity;
-      month.energy_home += (1 - in_public) * use.electricity;
-      energy_cost +=
-          km * (company ? context.prices.company[at(j)]
-                        : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
-    }
-    all_costs += energy_cost;
-    post_running_costs(context, fleet, window, energy_cost, group, accounts);
+    const double before = residents.energy_cost;
+    for (int j = 0; j < powertrains; ++j) add_residents(context, fleet, window, group, j, residents, month);
+    post_running_costs(context, fleet, window, residents.energy_cost - before, group, accounts);
   }
-  post_residents(a, context, total, fossil_km, window, accounts, flows);
-
-  const double passing_km = a.passing_km * context.national.car_traffic_index * window.years();
-  const double passing = passing_km * context.national.car_fossil_per_km;
-  accounts.post_emissions(window, Subsector::cars, Carrier::diesel, a.passing_diesel_share * passing);
-  accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
-                          (1 - a.passing_diesel_share) * passing + a.non_co2 * passing_km);
-
-  const double motorcycles = a.motorcycle_energy * context.persons * window.years();
-  accounts.post_energy(window, Carrier::petrol, EndUse::other_transport, motorcycles);
-  accounts.post_emissions(window, Subsector::motorcycles, Carrier::petrol,
-                          motorcycles * context.policy.petrol_fossil_factor);
-  accounts.post_biogenic(window, Subsector::motorcycles,
-                         motorcycles * context.policy.petrol_bio_share * a.biogenic_factor);
-
-  month.local_km = a.local_share * resident_km + passing_km;
-  month.cost_per_km = resident_km > 0 ? all_costs / resident_km : 0;
+  post_residents(a, context, residents.use, residents.fossil_km, window, accounts, flows);
+  const double passing_km = post_passing(a, context, window, accounts);
+  post_motorcycles(a, context, window, accounts);
+  month.local_km = a.local_share * residents.km + passing_km;
+  month.cost_per_km = residents.km > 0 ? residents.energy_cost / residents.km : 0;
   return month;
 }
 

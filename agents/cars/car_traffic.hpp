@@ -12,14 +12,15 @@
 namespace skifte::agents {
 
 /// How far cars go.
-///   km of a car = base * zone * exp(sd z - sd^2/2) * (1 - slope * age), z drawn once for the household in its
-///   dwelling.
+///   km of a car = base * zone * exp(sd z - sd^2/2) * max(least, 1 - slope * age), z drawn once for the household in
+///   its dwelling.
 struct DistanceAssumptions {
   explicit DistanceAssumptions(sim::AssumptionReader& read);
   double private_km;           // [km/year] of a new car at the reference price
   double company_km;           // [km/year]
   double log_sd;               // [1]
   double age_slope;            // [1/year]
+  double least;                // [1] distance of the oldest cars over a new one's
   std::array<double, 3> zone;  // [1] by Zone
 };
 
@@ -36,12 +37,13 @@ struct TrafficAssumptions {
   double non_co2;                // [g CO2e/km] CH4 and N2O of combustion cars
   double motorcycle_energy;      // [Wh/(person year)]
   double biogas_share_wanted;    // [1] of vehicle gas
-  double natural_gas_factor;     // [g CO2/Wh]
+  double natural_gas_factor;     // [g CO2/kWh]
   double ethanol_fossil_factor;  // [g CO2/Wh] of E85 as pumped
   double biogenic_factor;        // [g CO2/Wh] of biofuels
 };
 
-/// Car-km's answer to the fuel price by partial adjustment:
+/// Firms' car-km's answer to the fuel price (households' is part of their habits, agents/behaviour), by partial
+/// adjustment:
 ///   log index = e_s (x - s) + e_l s,  ds/dt = (x - s) / T,  x = log(price / reference price).
 /// e_s, e_l: short and long-run elasticities (Berry & Borjesson 2024, doi:10.1016/j.eneco.2024.107661), T: adjustment
 /// time.
@@ -72,7 +74,7 @@ struct TrafficContext {
   const BiogasSignals& biogas;
   const EnergyPrices& prices;
   double persons;
-  double price_index;  ///< FuelPriceResponse
+  double price_index;  ///< FuelPriceResponse, firms
 };
 
 /// Posts the month's energy, emissions and running costs of cars and motorcycles.

@@ -58,7 +58,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
     return CarPark::Arrival{
         powertrain, age,
         energy_use[static_cast<std::size_t>(index(powertrain))] * (1 + assumptions.energy_use_per_year_of_age * age),
-        holding};
+        holding, age_scale <= 0 || age < life.holding_new};
   };
 
   std::vector<Dealt> owners;
@@ -66,7 +66,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     const int cars = ownership.wanted(households, slot);
     if (cars == 0) continue;
-    const double distance = park.household_buyer(slot).km / 20000;
+    const double distance = park.household_buyer(slot).km * assumptions.distance_lean;
     for (int place = 0; place < cars; ++place) {
       const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);
       owners.push_back(

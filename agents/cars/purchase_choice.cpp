@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <string>
 
 #include "sim/calendar.hpp"
 #include "sim/choice.hpp"
@@ -43,102 +42,22 @@ double annuity(double price, double resale_base, double rate, double interest, d
   return (price - resale) * interest / (1 - sim::exp(-interest * years));
 }
 
-std::array<sim::Series, powertrains> read_constants(sim::AssumptionReader& read, const std::string& prefix,
-                                                    std::string_view meaning) {
-  std::array<sim::Series, powertrains> constants;
-  for (std::size_t j = 0; j < constants.size(); ++j) {
-    constants[j] = read.series(prefix + "." + std::string(powertrain_labels[j]), "1", meaning);
+/// What a used car costs beside its energy, on the average of those for sale [kSEK/year].
+double used_fixed_cost(const PurchaseAssumptions& a, const CarLifeAssumptions& life, const PolicySignals& policy,
+                       const NationalSignals& national, const std::array<double, powertrains>& used_offer) {
+  double cost = 0, sum = 0;
+  for (int j = 0; j < powertrains; ++j) {
+    const std::size_t i = at(j);
+    const double rate = plugs_in(j) ? a.depreciation_plug : a.depreciation_combustion;
+    const double value = national.car_price[i] * sim::exp(-rate * national.used_car_age[i]);
+    sum += used_offer[i];
+    cost += used_offer[i] * (annuity(value, value, rate, a.interest, life.holding_used) +
+                             std::min(policy.vehicle_tax[i], a.used_tax_ceiling) + a.maintenance[i]);
   }
-  return constants;
+  return sum > 0 ? cost / (1000 * sum) : cost;
 }
 
 }  // namespace
-
-PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
-    : cost_sensitivity(read.number("car.choice.cost_sensitivity", "year/kSEK",
-                                   "Utility lost per yearly cost of a car, middle income")),
-      cost_income_exponent(read.number("car.choice.cost_income_exponent", "1",
-                                       "Power of relative income by which the sensitivity to cost falls")),
-      company_cost_sensitivity(read.number("car.choice.company_cost_sensitivity", "year/kSEK",
-                                           "Utility lost per yearly cost of a company car, driver's tax included")),
-      interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise")),
-      depreciation_combustion(
-          read.number("car.depreciation.combustion", "1/year", "Rate at which a combustion car's value falls")),
-      depreciation_plug(read.number("car.depreciation.plug", "1/year", "Rate at which a plug-in car's value falls")),
-      maintenance(read_by_powertrain(read, "car.maintenance", "SEK/year", "Service, tyres and repairs of a car")),
-      used_tax_ceiling(read.number("car.used_tax_ceiling", "SEK/year",
-                                   "Vehicle tax of used combustion cars, most of which escaped the 2018 reform")),
-      newness(read.number("car.choice.newness", "1", "What a new car means to a household of middle income, utils")),
-      new_income(read.number("car.choice.new_income", "1", "How the taste for new cars grows with log income")),
-      new_supply(read.series("car.new_supply", "1", "How well new cars could be delivered, 1 in normal years")),
-      constant(read_constants(
-          read, "car.constant",
-          "What buyers of new cars see in this powertrain beyond what the model knows, utils against petrol")),
-      company_constant(read_by_powertrain(read, "car.company_constant", "1",
-                                          "What firms see in this powertrain beyond households, utils")),
-      used_constant(read_constants(read, "car.used_constant",
-                                   "What buyers of used cars see in this powertrain, utils against petrol")),
-      range_weight(read.number("car.choice.range_weight", "1", "Utility lost by a car with no range at all")),
-      range_enough(read.number("car.choice.range_enough", "km", "Range from which more is worth nothing")),
-      charging_weight_battery(read.number("car.choice.charging_weight.battery", "1",
-                                          "Utility lost by a battery car without any charging at home or away")),
-      charging_weight_plugin(read.number("car.choice.charging_weight.plugin", "1",
-                                         "Utility lost by a plug-in hybrid without any charging")),
-      peers(read.number("car.choice.peers", "1", "Utility of a battery car if all neighbours had one")),
-      attitude(read.number("car.choice.attitude", "1",
-                           "Utility of a battery car per standard deviation of innovativeness while it is rare")),
-      nest(read.number("car.choice.nest_lambda", "1", "Dissimilarity of powertrains within new and within used cars")),
-      benefit_tax(
-          read.number("car.company.benefit_tax", "SEK/year", "Driver's tax on the benefit of a petrol company car")),
-      company_bonus_share(read.number("car.company.bonus_share", "1", "Share of the private bonus that firms get")),
-      vat(read.number("car.vat", "1", "Value added tax on top of the price")),
-      plugin_electric_use(
-          read.number("car.plugin.electric_use", "Wh/km", "Electricity of a plug-in hybrid on current")),
-      utility_factor_private(
-          read.number("car.phev.utility_factor.private", "1", "Share of households' plug-in hybrids' km on current")),
-      utility_factor_company(
-          read.number("car.phev.utility_factor.company", "1", "Share of firms' plug-in hybrids' km on current")),
-      public_share_with_home(read.number("car.charging.public_share_with_home", "1",
-                                         "Share of charging in public by those who can charge at home")),
-      ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
-      ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85")),
-      own_market_weight(read.number("car.used.own_market_weight", "1",
-                                    "Weight of the city's own releases in the used cars offered to its buyers")),
-      used_age_spread(read.number("car.used.age_spread", "1",
-                                  "How much older than the middle's the lowest quintile's used cars are")),
-      ban_anticipation(
-          read.number("car.choice.ban_anticipation", "1", "Utility a combustion car loses when its ban is at hand")),
-      ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}
-
-EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
-                           const PolicySignals& policy, const std::array<double, powertrains>& energy_use) {
-  const double petrol = prices.petrol / policy.petrol_energy;
-  const double diesel = prices.diesel / policy.diesel_energy;
-  const double ethanol = prices.ethanol / assumptions.ethanol_energy;
-  const double gas = prices.vehicle_gas / 1000;
-  const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
-                       assumptions.public_share_with_home * prices.public_charging) /
-                      1000;
-  const double elsewhere = prices.public_charging / 1000;
-  const double company_power = (prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm) / 1000;
-  const auto fill = [&](double electricity, double utility_factor, double factor) {
-    std::array<double, powertrains> cost{};
-    const double flexifuel = assumptions.ethanol_share * ethanol + (1 - assumptions.ethanol_share) * petrol;
-    cost[at(index(Powertrain::petrol))] = petrol * factor;
-    cost[at(index(Powertrain::diesel))] = diesel * factor;
-    cost[at(index(Powertrain::ethanol))] = flexifuel * factor;
-    cost[at(index(Powertrain::gas))] = gas * factor;
-    cost[at(index(Powertrain::hybrid))] = petrol * factor;
-    cost[at(index(Powertrain::battery))] = electricity;
-    for (std::size_t j = 0; j < cost.size(); ++j) cost[j] *= energy_use[j];
-    cost[at(index(Powertrain::plugin_hybrid))] =
-        utility_factor * electricity * assumptions.plugin_electric_use +
-        (1 - utility_factor) * petrol * factor * energy_use[at(index(Powertrain::plugin_hybrid))];
-    return cost;
-  };
-  return {fill(home, assumptions.utility_factor_private, 1), fill(elsewhere, assumptions.utility_factor_private / 2, 1),
-          fill(company_power, assumptions.utility_factor_company, 1 / (1 + assumptions.vat))};
-}
 
 void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const CarLifeAssumptions& life,
                                const PolicySignals& policy, const PriceSignals& prices, const NationalSignals& national,
@@ -156,59 +75,57 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Car
     sensitivity_[q] = assumptions.cost_sensitivity * sim::exp(-assumptions.cost_income_exponent * log_income);
     newness_[q] = assumptions.newness + assumptions.new_income * log_income;
   }
-  const double log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(date)));
   const double ban = policy.announced_combustion_end;
-  const bool banned = ban > 0 && date >= ban;
   const double years_to_ban = (ban - date) / sim::days_per_year;
   const double ban_nearness = ban > 0 ? std::clamp(1 - years_to_ban / assumptions.ban_horizon, 0.0, 1.0) : 0;
-  // What a used car costs beside its energy, on the average of those for sale.
-  double used_fixed = 0, used_sum = 0;
-  for (int j = 0; j < powertrains; ++j) {
-    const std::size_t i = at(j);
-    const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
-    const double value = national.car_price[i] * sim::exp(-rate * national.used_car_age[i]);
-    used_sum += used_offer[i];
-    used_fixed +=
-        used_offer[i] * (annuity(value, value, rate, assumptions.interest, life.holding_used) +
-                         std::min(policy.vehicle_tax[i], assumptions.used_tax_ceiling) + assumptions.maintenance[i]);
-  }
-  if (used_sum > 0) used_fixed /= 1000 * used_sum;
-  const double range_loss =
-      assumptions.range_weight * std::max(0.0, 1 - national.battery_range / assumptions.range_enough);
-  for (int j = 0; j < powertrains; ++j) {
-    const std::size_t i = at(j);
-    const bool battery = j == index(Powertrain::battery);
-    const double rate = plugs_in(j) ? assumptions.depreciation_plug : assumptions.depreciation_combustion;
-    price_[i] = national.car_price[i];
-    bonus_[i] = policy.purchase_bonus[i];
-    const double common = -(battery ? range_loss : 0) - (battery ? 0 : assumptions.ban_anticipation * ban_nearness);
-    // Households, new.
-    Entry& fresh = private_[i];
-    fresh.on_offer = national.models_on_offer[i] > 0 && price_[i] > 0 && (battery || !banned);
-    const double constant = assumptions.constant[i].at(date);
-    const double offer = fresh.on_offer ? assumptions.nest * sim::log(national.models_on_offer[i]) : 0;
-    fresh.attraction = common + constant + offer + log_supply;
-    fresh.fixed_cost = (annuity(price_[i] - bonus_[i], price_[i], rate, assumptions.interest, life.holding_new) +
-                        policy.vehicle_tax[i] + assumptions.maintenance[i]) /
-                       1000;
-    // Households, used.
-    Entry& used = private_[i + at(powertrains)];
-    used.on_offer = used_offer[i] > 0 && price_[i] > 0;
-    used.attraction = common + assumptions.used_constant[i].at(date) +
-                      (used.on_offer ? assumptions.nest * sim::log(used_offer[i]) : 0);
-    used.fixed_cost = used_fixed;
-    // Firms.
-    Entry& company = company_[i];
-    company.on_offer = fresh.on_offer;
-    const double net_price = price_[i] / (1 + assumptions.vat);
-    company.attraction = common + constant + offer + log_supply + assumptions.company_constant[i];
-    company.fixed_cost =
-        (annuity(net_price - assumptions.company_bonus_share * std::max(0.0, bonus_[i]), net_price, rate,
-                 assumptions.interest, life.lease_term / 12) +
-         policy.vehicle_tax[i] + assumptions.maintenance[i] + policy.company_car_benefit[i] * assumptions.benefit_tax) /
-        1000;
-  }
+  const double range_missing = std::max(0.0, 1 - national.battery_range / assumptions.range_enough);
+  const Market market{.life = life,
+                      .policy = policy,
+                      .national = national,
+                      .used_offer = used_offer,
+                      .date = date,
+                      .log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(date))),
+                      .banned = ban > 0 && date >= ban,
+                      .ban_loss = assumptions.ban_anticipation * ban_nearness,
+                      .range_loss = assumptions.range_weight * range_missing,
+                      .used_fixed = used_fixed_cost(assumptions, life, policy, national, used_offer)};
+  for (int j = 0; j < powertrains; ++j) enter(j, market);
   tabulate();
+}
+
+/// One powertrain's entries: households' new and used cars, firms' cars.
+void PurchaseCatalogue::enter(int powertrain, const Market& market) {
+  const PurchaseAssumptions& a = *assumptions_;
+  const PolicySignals& policy = market.policy;
+  const std::size_t i = at(powertrain);
+  const bool battery = powertrain == index(Powertrain::battery);
+  const double rate = plugs_in(powertrain) ? a.depreciation_plug : a.depreciation_combustion;
+  price_[i] = market.national.car_price[i];
+  bonus_[i] = policy.purchase_bonus[i];
+  const double common = battery ? -market.range_loss : -market.ban_loss;
+
+  Entry& fresh = private_[i];
+  fresh.on_offer = market.national.models_on_offer[i] > 0 && price_[i] > 0 && (battery || !market.banned);
+  const double offer = fresh.on_offer ? a.nest * sim::log(market.national.models_on_offer[i]) : 0;
+  fresh.attraction = common + a.constant[i].at(market.date) + offer + market.log_supply;
+  fresh.fixed_cost = (annuity(price_[i] - bonus_[i], price_[i], rate, a.interest, market.life.holding_new) +
+                      policy.vehicle_tax[i] + a.maintenance[i]) /
+                     1000;
+
+  Entry& used = private_[i + at(powertrains)];
+  used.on_offer = market.used_offer[i] > 0 && price_[i] > 0;
+  used.attraction =
+      common + a.used_constant[i].at(market.date) + (used.on_offer ? a.nest * sim::log(market.used_offer[i]) : 0);
+  used.fixed_cost = market.used_fixed;
+
+  Entry& company = company_[i];
+  company.on_offer = fresh.on_offer;
+  const double net_price = price_[i] / a.vat_factor;
+  const double grant = a.company_bonus_share * std::max(0.0, bonus_[i]);
+  company.attraction = fresh.attraction + a.company_constant[i];
+  company.fixed_cost = (annuity(net_price - grant, net_price, rate, a.interest, market.life.lease_term / 12) +
+                        policy.vehicle_tax[i] + a.maintenance[i] + policy.company_car_benefit[i] * a.benefit_tax) /
+                       1000;
 }
 
 bool PurchaseCatalogue::on_offer(const Buyer& buyer, int alternative) const {

@@ -53,15 +53,18 @@ struct PurchaseAssumptions {
   double nest;                                         // [1] dissimilarity lambda
   double benefit_tax;                                  // [SEK/year] driver's tax on a petrol company car
   double company_bonus_share;                          // [1] of the private bonus that firms get
-  double vat;                                          // [1]
+  double vat_factor;                                   // [1]
   double plugin_electric_use;                          // [Wh/km] of a plug-in hybrid on current
   double utility_factor_private;                       // [1] share of a plug-in hybrid's km on current
+  double utility_factor_without_home;                  // [1] of who cannot charge at home
   double utility_factor_company;                       // [1]
   double public_share_with_home;                       // [1] of charging done in public by who can charge at home
   double ethanol_share;                                // [1] of the energy of ethanol cars that is E85
   double ethanol_energy;                               // [Wh/l] of E85
   double own_market_weight;                            // [1] weight of the city's own releases in the used cars offered
   double used_age_spread;   // [1] how much older the lowest quintile's used cars are than the middle's
+  double used_age_shape;    // [1] Weibull, of used cars' ages about their mean
+  double release_memory;    // [year] half-life of the city's releases among the used cars offered
   double ban_anticipation;  // [1] utils that a combustion car loses when the ban is at hand
   double ban_horizon;       // [year] from which buyers reckon with it
 };
@@ -136,6 +139,20 @@ class PurchaseCatalogue {
     if (buyer.company) return household_classes + (buyer.home_charging ? 1 : 0);
     return static_cast<std::size_t>((buyer.quintile * 3 + buyer.zone) * 2 + (buyer.home_charging ? 1 : 0));
   }
+  /// What the entries of all powertrains share.
+  struct Market {
+    const CarLifeAssumptions& life;
+    const PolicySignals& policy;
+    const NationalSignals& national;
+    const std::array<double, powertrains>& used_offer;
+    sim::Time date;
+    double log_supply;
+    bool banned;        ///< new combustion cars
+    double ban_loss;    ///< [utils]
+    double range_loss;  ///< [utils]
+    double used_fixed;  ///< [kSEK/year]
+  };
+  void enter(int powertrain, const Market& market);
   Terms terms(const Buyer& buyer, int alternative) const;
   void tabulate();
   const PurchaseAssumptions* assumptions_ = nullptr;

@@ -6,7 +6,7 @@
 
 namespace skifte::agents {
 
-void UsedMarket::fade(double years) {
+void UsedMarket::fade(double years, double half_life) {
   const double kept = sim::exp(-sim::log(2.0) * years / half_life);
   for (double& amount : own_) amount *= kept;
 }

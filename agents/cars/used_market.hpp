@@ -12,14 +12,12 @@ namespace skifte::agents {
 class UsedMarket {
  public:
   void release(Powertrain powertrain) { own_[static_cast<std::size_t>(index(powertrain))] += 1; }
-  /// Lets the memory of past releases fade over `years`.
-  void fade(double years);
+  /// Lets past releases leave the market over `years` by half in each `half_life` [year].
+  void fade(double years, double half_life);
   /// Shares of the used cars offered [1]; zeros when there is no supply at all.
   std::array<double, powertrains> offer(const std::array<double, powertrains>& national, double own_weight) const;
 
  private:
-  static constexpr double half_life =
-      0.5;  // [year] of the memory of releases: a listing's, not a parameter of the world
   std::array<double, powertrains> own_{};
 };
 

@@ -43,7 +43,9 @@ class Charging final : public sim::Kind {
     // Operators expect the coming year's demand to grow as the last year's did.
     const double energy = cars_.charging_energy_public / window.years();
     if (window.month == 1) {
-      growth_ = energy_a_year_ago_ > 0 ? std::clamp(energy / energy_a_year_ago_, 0.8, 1.6) : 1;
+      growth_ = energy_a_year_ago_ > 0 ? std::clamp(energy / energy_a_year_ago_, inputs_.operators.growth_floor,
+                                                        inputs_.operators.growth_ceiling)
+                                           : 1;
       energy_a_year_ago_ = energy;
     }
     const double wanted =

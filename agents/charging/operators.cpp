@@ -15,6 +15,8 @@ OperatorAssumptions::OperatorAssumptions(sim::AssumptionReader& read)
       host_half(read.number("charging.host_half", "vehicle",
                             "Plug-in cars at which hosts have put up half of what they ever will")),
       speed(read.number("charging.speed", "1/year", "Speed at which operators close the gap to what pays")),
+      growth_floor(read.number("charging.growth_floor", "1", "Least yearly growth of demand that operators expect, over a year before")),
+      growth_ceiling(read.number("charging.growth_ceiling", "1", "Greatest yearly growth of demand that operators expect, over a year before")),
       site_size(read.number("charging.site_size", "1", "Points of a site")),
       building_time(read.number("charging.building_time", "month", "Median time from decision to opening, grid ready")),
       building_log_sd(read.number("charging.building_log_sd", "1", "Standard deviation of the log of that time")),

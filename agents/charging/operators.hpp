@@ -20,6 +20,8 @@ struct OperatorAssumptions {
   double host_points;      // [1] g
   double host_half;        // [vehicle] D_half
   double speed;            // [1/year]
+  double growth_floor;     // [1] least growth of a year's demand that operators expect, over the year before
+  double growth_ceiling;   // [1] greatest
   double site_size;        // [points]
   double building_time;    // [month] beside the grid connection
   double building_log_sd;  // [1]

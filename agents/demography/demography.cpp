@@ -7,6 +7,7 @@
 
 #include "agents/demography/dwelling_stock.hpp"
 #include "agents/demography/signals.hpp"
+#include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/math.hpp"
 
@@ -39,6 +40,8 @@ class Demography final : public sim::Kind {
   void count(std::uint32_t slot, int sign);
   void update_charging(sim::Time date);
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
+  /// At which the driver is read: in the frozen world the date of the freeze.
+  sim::Time driver_date(sim::Time date) const { return policy_.frozen ? policy_.driver_date : date; }
   bool has_socket(std::uint32_t slot) const {
     return sockets_.has(slot, households_.dwelling[slot], households_.tenure[slot]);
   }
@@ -46,6 +49,7 @@ class Demography final : public sim::Kind {
   DemographyInputs inputs_;
   Setting setting_;
   sim::Time begin_;
+  const PolicySignals& policy_;
   Households& households_;
   PopulationSignals& signals_;
   DwellingStock stock_;
@@ -68,6 +72,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
     : inputs_(inputs),
       setting_(setting),
       begin_(setting.calendar.begin()),
+      policy_(setting.board.of<PolicySignals>()),
       households_(setting.board.of<Households>()),
       signals_(setting.board.of<PopulationSignals>()),
       stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
@@ -148,16 +153,14 @@ void Demography::schedule(std::uint32_t slot, sim::Time date) {
 }
 
 void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
-  const SyntheticHouseholds& reference = setting_.city.households;
   const std::uint16_t occasion = occasions_[slot];
   const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasion);
-  const std::uint32_t donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u_donor);
+  const Donor& donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u_donor);
   households_.active[slot] = 1;
   set_household_state(households_, slot,
-                      {static_cast<HouseholdType>(reference.type[donor]), reference.persons[donor],
-                       reference.children[donor], reference.elderly[donor] != 0});
-  households_.quintile[slot] = reference.quintile[donor];
-  households_.income[slot] = static_cast<float>(double{reference.income[donor]} * income_factor_);
+                      {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
+  households_.quintile[slot] = donor.quintile;
+  households_.income[slot] = static_cast<float>(double{donor.income} * income_factor_);
   households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u_attitude));
   households_.home_charging[slot] = has_socket(slot) ? 1 : 0;
   households_.moved[slot] = static_cast<std::uint16_t>(window_index + 1);
@@ -230,7 +233,7 @@ void Demography::commit(const sim::Window& window) {
     }
     was_frozen_ = false;
   }
-  const double target = inputs_.driver.persons(window.end);
+  const double target = inputs_.driver.persons(driver_date(window.end));
   live_events(window, target);
   fill_dwellings(window, target);
   // A slot can change several times within a window: it counts by what it is at the end.
@@ -253,7 +256,7 @@ void Demography::publish(const sim::Window& window) {
   }
   signals_.relative_to_2022 = signals_.persons / inputs_.driver.persons(sim::from_civil({2023, 1, 1}));
   signals_.dwellings_completed = completed_;
-  if (window.last_of_year() && !frozen_at(window.end)) {
+  if (window.last_of_year() && !frozen_at(window.end) && !policy_.frozen) {
     update_charging(window.end);
     const double next = inputs_.driver.income_factor(window.end);
     const auto ratio = static_cast<float>(next / income_factor_);

@@ -13,7 +13,8 @@ namespace {
 constexpr auto dwelling_age = sim::decision("demography.dwelling_age");
 constexpr auto new_dwelling = sim::decision("demography.new_dwelling");
 
-std::uint32_t pick(const std::vector<std::uint32_t>& from, double u) {
+template <class T>
+const T& pick(const std::vector<T>& from, double u) {
   const auto i = static_cast<std::size_t>(u * static_cast<double>(from.size()));
   return from[std::min(i, from.size() - 1)];
 }
@@ -50,16 +51,18 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
   return stock;
 }
 
-Donors::Donors(const SyntheticHouseholds& reference) : all_(reference.size()) {
-  for (std::uint32_t i = 0; i < reference.size(); ++i) {
-    by_class_[class_of(reference.dwelling[i], reference.tenure[i])].push_back(i);
+Donors::Donors(const SyntheticHouseholds& reference) {
+  all_.reserve(reference.size());
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    all_.push_back({reference.income[i], reference.type[i], reference.persons[i], reference.children[i],
+                    reference.elderly[i], reference.quintile[i]});
+    by_class_[class_of(reference.dwelling[i], reference.tenure[i])].push_back(all_.back());
   }
 }
 
-std::uint32_t Donors::draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const {
+const Donor& Donors::draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const {
   const auto& donors = by_class_[class_of(dwelling, tenure)];
-  if (donors.empty()) return static_cast<std::uint32_t>(u * static_cast<double>(all_));
-  return pick(donors, u);
+  return pick(donors.empty() ? all_ : donors, u);
 }
 
 }  // namespace skifte::agents

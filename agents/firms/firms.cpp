@@ -47,7 +47,7 @@ class Firms final : public sim::Kind {
   // only.
   void commit(const sim::Window& window) override {
     buy_trucks(window, light_, inputs_.light_choice, {policy_.van_grant, 0}, national_.light_truck_new_share,
-               city_.logistics_hub);
+               spared_by_hub(inputs_.hub, city_.logistics_hub));
     buy_trucks(window, heavy_, inputs_.heavy_choice, {0, policy_.truck_grant_share}, national_.heavy_truck_new_share,
                0);
     const double heating = premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor) +
@@ -58,9 +58,11 @@ class Firms final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     account_trucks(window, light_, inputs_.light_choice, inputs_.light_traffic, Subsector::light_trucks,
-                   national_.light_truck_traffic_index * national_.light_truck_fossil_per_km);
+                   national_.light_truck_traffic_year,
+                   national_.light_truck_traffic_index * national_.light_truck_diesel_per_km);
     account_trucks(window, heavy_, inputs_.heavy_choice, inputs_.heavy_traffic, Subsector::heavy_trucks,
-                   national_.heavy_truck_traffic_index * national_.heavy_truck_fossil_per_km);
+                   national_.heavy_truck_traffic_year,
+                   national_.heavy_truck_traffic_index * national_.heavy_truck_diesel_per_km);
     account_premises(window, premises_, inputs_.premises, Subsector::premises);
     account_premises(window, farm_premises_, inputs_.farm_premises, Subsector::farm_premises);
     account_other_premises(window);
@@ -75,7 +77,7 @@ class Firms final : public sim::Kind {
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
 
   void buy_trucks(const sim::Window& window, TruckPark& park, const TruckChoiceAssumptions& choice, TruckGrant grant,
-                  const std::array<double, 3>& national_new, double hub) {
+                  const std::array<double, 3>& national_new, double spared) {
     const sim::Time date = driver_date(window);
     const TruckOffer offer =
         truck_offer(choice, prices_, policy_, grant, inputs_.pack_price_reference, inputs_.vat_factor, date);
@@ -84,7 +86,7 @@ class Firms final : public sim::Kind {
     // Contracts that demand fossil-free transport bind as the agreement does; whoever has both is counted once.
     const double bound = 1 - (1 - city_.climate_agreement) * (1 - city_.procurement_fossil_free);
     const auto bought = park.renew(
-        window, {offer, choice.suitable.at(date), national_new[1], bound, hub, lead_time, policy_.frozen}, date);
+        window, {offer, choice.suitable.at(date), national_new[1], bound, spared, lead_time, policy_.frozen}, date);
     double investment = 0;
     for (int trucks : bought) investment += trucks * choice.price_diesel;
     const double battery = bought[at(static_cast<int>(TruckFuel::battery))];
@@ -99,29 +101,37 @@ class Firms final : public sim::Kind {
     if (park.waited() > 0) accounts.post_bottleneck(window, Bottleneck::grid_connection, park.waited());
   }
 
+  /// Diesel as pumped.
+  FuelFactors diesel_factors() const {
+    return {Carrier::diesel, policy_.diesel_fossil_factor, inputs_.biogenic.liquid * policy_.diesel_bio_share};
+  }
+
+  /// `year_level` [1]: the year's traffic over its trend, the city's trucks share the nation's trade. `passing_per_km`
+  /// [Wh/km]: diesel that a passing truck burns, times the traffic's index.
   void account_trucks(const sim::Window& window, const TruckPark& park, const TruckChoiceAssumptions& choice,
-                      const TruckTrafficAssumptions& traffic, Subsector subsector, double passing_per_km) {
+                      const TruckTrafficAssumptions& traffic, Subsector subsector, double year_level,
+                      double passing_per_km) {
     Accounts& accounts = setting_.accounts;
-    const auto energy = energy_of(park, choice, window.years());
+    const auto energy = energy_of(park, choice, window.years() * year_level);
     const double diesel = energy[0], petrol = energy[1], gas = energy[2], current = energy[3];
     const double biogas_wanted = inputs_.biogas_share * gas;
     const double biogas = biogas_wanted * biogas_.granted[at(index(GasUser::trucks))];
-    accounts.post_energy(window, Carrier::diesel, EndUse::trucks, diesel);
-    accounts.post_energy(window, Carrier::petrol, EndUse::trucks, petrol);
-    accounts.post_energy(window, Carrier::biogas, EndUse::trucks, biogas);
-    accounts.post_energy(window, Carrier::natural_gas, EndUse::trucks, gas - biogas);
+    const FuelPlace roads{subsector, EndUse::trucks, traffic.local_share};
+    post_fuel(accounts, window, roads, diesel_factors(), diesel);
+    post_fuel(accounts, window, roads,
+              {Carrier::petrol, policy_.petrol_fossil_factor, inputs_.biogenic.liquid * policy_.petrol_bio_share},
+              petrol);
+    post_fuel(accounts, window, roads, {Carrier::biogas, 0, inputs_.biogenic.gas}, biogas);
+    post_fuel(accounts, window, roads, {Carrier::natural_gas, inputs_.natural_gas_factor / 1000, 0}, gas - biogas);
     accounts.post_energy(window, Carrier::electricity, EndUse::trucks, current);
     setting_.flows.electricity[at(index(EndUse::trucks))] += sim::to_count(current);
     setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::trucks))] += sim::to_count(gas);
     setting_.flows.biogas_wanted[at(index(GasUser::trucks))] += sim::to_count(biogas_wanted);
 
-    const double local = traffic.local_share;
+    // Others' trucks: what they burn here is no energy of the city's.
     const double passing = traffic.passing_km * window.years() * passing_per_km;
-    accounts.post_emissions(window, subsector, Carrier::diesel,
-                            local * diesel * policy_.diesel_fossil_factor + passing);
-    accounts.post_emissions(window, subsector, Carrier::petrol, local * petrol * policy_.petrol_fossil_factor);
-    accounts.post_emissions(window, subsector, Carrier::natural_gas,
-                            local * (gas - biogas) * inputs_.natural_gas_factor / 1000);
+    accounts.post_emissions(window, subsector, Carrier::diesel, passing * diesel_factors().fossil);
+    accounts.post_biogenic(window, subsector, passing * diesel_factors().biogenic);
 
     const double net = 1 / inputs_.vat_factor;
     const double depot = prices_.depot_charging > 0 ? prices_.depot_charging : prices_.electricity_firm;
@@ -148,18 +158,17 @@ class Firms final : public sim::Kind {
     const double current = share * heating.heat(PremisesHeat::heat_pump) / a.scop;
     const double biogas_wanted = inputs_.premises_biogas_share * gas;
     const double biogas = biogas_wanted * biogas_.granted[at(index(GasUser::premises))];
-    accounts.post_energy(window, Carrier::natural_gas, EndUse::premises, gas - biogas);
-    accounts.post_energy(window, Carrier::biogas, EndUse::premises, biogas);
-    accounts.post_energy(window, Carrier::heating_oil, EndUse::premises, oil);
+    const FuelPlace boilers{subsector, EndUse::premises};
+    // [g/kWh] is 1000 [g/Wh].
+    post_fuel(accounts, window, boilers, {Carrier::natural_gas, a.gas_factor / 1000, 0}, gas - biogas);
+    post_fuel(accounts, window, boilers, {Carrier::biogas, 0, inputs_.biogenic.gas}, biogas);
+    post_fuel(accounts, window, boilers, {Carrier::heating_oil, a.oil_factor / 1000, 0}, oil);
     accounts.post_energy(window, Carrier::district_heat, EndUse::premises, district);
     accounts.post_energy(window, Carrier::electricity, EndUse::premises, current);
     setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::premises))] += sim::to_count(gas);
     setting_.flows.biogas_wanted[at(index(GasUser::premises))] += sim::to_count(biogas_wanted);
     setting_.flows.district_heat[at(index(EndUse::premises))] += sim::to_count(district);
     setting_.flows.electricity[at(index(EndUse::premises))] += sim::to_count(current);
-    // [kg/kWh] is [g/Wh].
-    accounts.post_emissions(window, subsector, Carrier::natural_gas, (gas - biogas) * a.gas_factor / 1000);
-    accounts.post_emissions(window, subsector, Carrier::heating_oil, oil * a.oil_factor / 1000);
     const auto cost = heating.cost(prices_, policy_, inputs_.vat_factor);
     double running = 0;
     for (std::size_t h = 0; h < cost.size(); ++h)
@@ -221,6 +230,7 @@ FirmInputs::FirmInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       heavy_choice(read, "heavy_truck"),
       light_traffic(read, "light_truck"),
       heavy_traffic(read, "heavy_truck"),
+      hub(read),
       premises(read, "premises"),
       farm_premises(read, "farm_premises"),
       demand(read),
@@ -232,7 +242,8 @@ FirmInputs::FirmInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       premises_biogas_share(
           read.number("premises.biogas_share", "1", "Share of premises' gas that is wanted as biogas")),
       connection_time(
-          read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")) {}
+          read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")),
+      biogenic(read) {}
 
 std::unique_ptr<sim::Kind> make_firms(const FirmInputs& inputs, const Setting& setting) {
   return std::make_unique<Firms>(inputs, setting);

@@ -4,6 +4,7 @@
 #include "agents/firms/premises_heating.hpp"
 #include "agents/firms/truck_choice.hpp"
 #include "agents/firms/truck_park.hpp"
+#include "agents/fuel_emissions.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
@@ -30,6 +31,7 @@ struct FirmInputs {
   TruckParkAssumptions light_park, heavy_park;
   TruckChoiceAssumptions light_choice, heavy_choice;
   TruckTrafficAssumptions light_traffic, heavy_traffic;
+  HubAssumptions hub;
   PremisesAssumptions premises, farm_premises;
   PremisesDemandAssumptions demand;
   double pack_price_reference;   // [SEK/kWh]
@@ -38,6 +40,7 @@ struct FirmInputs {
   double biogas_share;           // [1] of trucks' gas that is wanted as biogas
   double premises_biogas_share;  // [1] of premises' gas that is wanted as biogas
   double connection_time;        // [d] for a depot when the grid company states none
+  BiogenicFactors biogenic;
 };
 
 std::unique_ptr<sim::Kind> make_firms(const FirmInputs& inputs, const Setting& setting);

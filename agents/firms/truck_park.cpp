@@ -36,6 +36,8 @@ TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, const st
       km(read.number(weight + ".km", "km/year", "Mean distance of a truck")),
       km_log_sd(read.number(weight + ".km_log_sd", "1", "Standard deviation of the log of trucks' distances")),
       fleet_size(read.number(weight + ".fleet_size", "vehicle", "Mean number of trucks of a firm, as a truck sees it")),
+      firm_size_skew(
+          read.number(weight + ".firm_size_skew", "1", "How unequal firms are: 1 equal, more: few are large")),
       free_of_grid(
           read.number(weight + ".free_of_grid", "vehicle", "Trucks a firm can charge without a new connection")),
       patience(
@@ -43,6 +45,16 @@ TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, const st
       petrol_of_new(read.number(weight + ".petrol_of_new", "1", "Share of petrol among new trucks without battery")),
       gas_of_new(
           read.number(weight + ".gas_of_new", "1", "Share of gas among the city's new trucks over the national one")) {}
+
+HubAssumptions::HubAssumptions(sim::AssumptionReader& read)
+    : delivery_share(
+          read.number("light_truck.delivery_share", "1", "Share of vans' km that deliver goods a hub could take")),
+      saving(read.number("light_truck.hub_saving", "1",
+                         "Share of a consolidated delivery's km saved, the hub's own trips deducted")) {}
+
+double spared_by_hub(const HubAssumptions& assumptions, double consolidated) {
+  return std::clamp(consolidated, 0.0, 1.0) * assumptions.delivery_share * assumptions.saving;
+}
 
 TruckPark::TruckPark(std::string kind, const TruckParkAssumptions& park, const TruckChoiceAssumptions& choice,
                      const sim::Calendar& calendar, const sim::RandomSource& random)
@@ -79,8 +91,8 @@ void TruckPark::add(TruckFuel fuel, sim::Time date, double served) {
   const auto number = static_cast<std::uint32_t>(trucks_.size());
   const auto [u_km, u_firm] = random_.uniform_pair(traits_draw, sim::agent_id(kind_, number), 0, 0);
   const double firms = std::max(1.0, park_.number.points().front().value / park_.fleet_size);
-  // Squaring the draw makes low-numbered firms large and high-numbered ones small.
-  const auto firm = static_cast<std::uint32_t>(firms * u_firm * u_firm);
+  // A power of the draw makes low-numbered firms large and high-numbered ones small.
+  const auto firm = static_cast<std::uint32_t>(firms * sim::pow(u_firm, park_.firm_size_skew));
   const double km =
       park_.km * sim::exp(park_.km_log_sd * sim::normal_quantile(u_km) - park_.km_log_sd * park_.km_log_sd / 2);
   if (firm >= depot_ready_.size()) {
@@ -137,7 +149,7 @@ std::array<int, truck_fuels> TruckPark::renew(const sim::Window& window, const T
                                               sim::Time driver_date) {
   std::array<int, truck_fuels> bought{};
   waited_ = 0;
-  const auto wanted = static_cast<int>(park_.number.at(driver_date) * (1 - market.hub_share) + 0.5);
+  const auto wanted = static_cast<int>(park_.number.at(driver_date) * (1 - market.spared_share) + 0.5);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     Truck& truck = trucks_[number];

@@ -20,11 +20,24 @@ struct TruckParkAssumptions {
   double km;                                // [km/year] mean
   double km_log_sd;                         // [1]
   double fleet_size;                        // [vehicle] mean trucks of a firm
+  double firm_size_skew;                    // [1] 1: firms are of equal size, more: few are large
   double free_of_grid;                      // [vehicle] trucks that a firm can charge without a new connection
   double patience;                          // [month] that a firm waits with its old truck for a connection
   double petrol_of_new;                     // [1] share of petrol among trucks that are not battery
   double gas_of_new;                        // [1] ... of gas, over the national share
 };
+
+/// A logistics hub: deliveries that it consolidates are driven from there.
+///   spared = h d s    h share of deliveries consolidated, d share of the vans' km that deliver goods, s share of a
+///                     consolidated delivery's km saved, the hub's own trips deducted  [1]
+/// Source: an identity; evaluations of urban consolidation centres report s (Allen et al. 2012, Transport Reviews), d
+/// is a judgement. Deviation: vans go with their km, so each remaining van drives as far as before.
+struct HubAssumptions {
+  explicit HubAssumptions(sim::AssumptionReader& read);
+  double delivery_share;  // [1] d
+  double saving;          // [1] s
+};
+double spared_by_hub(const HubAssumptions& assumptions, double consolidated);
 
 /// What decides in a month.
 struct TruckMarket {
@@ -32,7 +45,7 @@ struct TruckMarket {
   double suitable;              ///< [1]
   double national_gas_share;    ///< [1] of new trucks
   double agreement_share;       ///< [1] of firms bound by the agreement
-  double hub_share;             ///< [1] of deliveries consolidated: vehicles no longer needed
+  double spared_share;          ///< [1] of vehicles no longer needed, see spared_by_hub
   double connection_lead_time;  ///< [d]
   bool frozen;
 };

@@ -49,11 +49,10 @@ double HeatLedger::post_month(const sim::Window& window, const HousingInputs& in
       static_cast<double>(all_dwellings()) * energy.household_electricity * wh_per_kwh * window.years();
   for (std::size_t s = 0; s < useful.size(); ++s) {
     const auto system = static_cast<Heating>(s);
-    const double gas_part = system == Heating::natural_gas ? energy.gas_main_share : 1.0;
+    const double gas_part = system == Heating::natural_gas ? inputs.technology.gas_main_share : 1.0;
     const double efficiency = inputs.technology.efficiency[s];
     const double direct = inputs.technology.efficiency[static_cast<std::size_t>(index(Heating::direct_electric))];
-    const double unit_cost = gas_part / efficiency * HeatingTechnology::energy_price(system, prices) +
-                             (1 - gas_part) / direct * prices.electricity_household;  // [SEK/kWh useful]
+    const double unit_cost = inputs.technology.unit_cost(system, prices);  // [SEK/kWh useful]
     year_cost_[s] += share * unit_cost;
     for (std::size_t o = 0; o < heat_.size(); ++o) {
       const double month_heat = static_cast<double>(heat_[o][s]) * share;
@@ -79,17 +78,19 @@ double HeatLedger::post_month(const sim::Window& window, const HousingInputs& in
         flows.biogas_wanted[user] += sim::to_count(bought * energy.biogas_wanted);
         const double green = bought * energy.biogas_wanted * biogas.granted[user];
         accounts.post_emissions(window, Subsector::dwellings, Carrier::natural_gas,
-                                (bought - green) * energy.gas_factor);
+                                (bought - green) * energy.gas_factor / wh_per_kwh);
+        accounts.post_biogenic(window, Subsector::dwellings, green * energy.biogenic.gas);
         accounts.post_energy(window, Carrier::natural_gas, EndUse::dwellings, bought - green);
         accounts.post_energy(window, Carrier::biogas, EndUse::dwellings, green);
         continue;
       }
       case Heating::biofuel:
         accounts.post_emissions(window, Subsector::dwellings, Carrier::solid_biofuel, bought * energy.wood_factor);
-        accounts.post_biogenic(window, Subsector::dwellings, bought * energy.wood_biogenic);
+        accounts.post_biogenic(window, Subsector::dwellings, bought * energy.biogenic.wood);
         break;
       case Heating::oil:
-        accounts.post_emissions(window, Subsector::dwellings, Carrier::heating_oil, bought * energy.oil_factor);
+        accounts.post_emissions(window, Subsector::dwellings, Carrier::heating_oil,
+                                bought * energy.oil_factor / wh_per_kwh);
         break;
     }
     if (HeatingTechnology::carrier(system) != Carrier::electricity) {

@@ -46,7 +46,7 @@ double HeatingChoice::utility(Heating system, const HeatingSituation& situation,
   const double scale = situation.is_block ? technology.block_cost_factor : 1.0;
   const bool keeps = current && !situation.has_failed;
   const double invested = keeps ? 0.0 : std::max(0.0, technology.investment[j] * scale - situation.grant[j]);
-  const double bill = situation.heat / technology.efficiency[j] * HeatingTechnology::energy_price(system, prices);
+  const double bill = situation.heat * technology.unit_cost(system, prices);
   const double running = (bill + technology.maintenance[j] * scale) * (landlord ? landlord_felt : 1.0);
   const double cost = running + invested * annuity(discount(situation), technology.lifetime[j]);
   double value = -cost_sensitivity * cost / one_thousand;

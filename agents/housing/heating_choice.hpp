@@ -22,19 +22,19 @@ struct HeatingSituation {
   double attitude = 0;             ///< of the occupier, standard normal
   double peers = 0;                ///< share of heat pumps among houses in the zone [1]
   std::array<bool, 7> on_offer{};  ///< by Heating
-  std::array<double, 7> grant{};   ///< what a grant would pay, by Heating [SEK]
+  std::array<double, 7> grant{};   ///< what grants would pay for this dwelling, by Heating [SEK]
   bool is_block = false;
   int dwellings = 1;
 };
 
 /// Utility of system j for an owner [1]:
-///   V_j = -c * [ w * (h / e_j * p_j + m_j) + (I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current] + peer * s * [heat
-///   pump]
-///         + att * z * [heat pump] - hassle * [j is not current] * [owner lives there]
+///   V_j = -c * [ w * (h u_j + b m_j) + (b I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current]
+///         + (peer * s + att * z) * [heat pump] - hassle * [j is not current] * [owner lives there]
 /// c sensitivity [per kSEK/year], w share of the running cost that the owner feels (1 but for landlords), h heat
-/// [kWh/year], e efficiency, p price [SEK/kWh], m maintenance and I investment [SEK], G grant, a annuity, r discount
-/// rate by quintile (owners) or the landlord's, n lifetime, s peers' share, z attitude. Keeping a working system has I
-/// = 0. Errors: GEV with the heat pumps in one nest (sim/choice.hpp). Source: form as in domestic-heating models
+/// [kWh/year], u cost of useful heat [SEK/kWh] (heating_technology.hpp), m maintenance and I investment of a house
+/// [SEK], b block_cost_factor in blocks and 1 in houses, G grant for the dwelling [SEK], a annuity, r discount rate by
+/// quintile (owners) or the landlord's, n lifetime, s peers' share, z attitude. Keeping a working system has I = 0.
+/// Errors: GEV with the heat pumps in one nest (sim/choice.hpp). Source: form as in domestic-heating models
 /// (Nava-Guerrero et al. 2021, doi:10.18564/jasss.4513, owners and votes); weights are assumptions.
 struct HeatingChoice {
   explicit HeatingChoice(sim::AssumptionReader& read);
@@ -52,9 +52,9 @@ struct HeatingChoice {
   double discount(const HeatingSituation& situation) const;
   double utility(Heating system, const HeatingSituation& situation, const HeatingTechnology& technology,
                  const PriceSignals& prices) const;
-  /// The system chosen; ordinal counts the building's decisions. A co-operative's board needs its members' majority for
-  /// anything but the current system: with p = logistic(V_best - V_current) in favour, the motion is carried when
-  /// p + sqrt(p (1 - p) / n) z > 1/2, z standard normal, n members.
+  /// The system chosen; ordinal numbers the building's decisions (by what gave rise to each, see housing.cpp). A
+  /// co-operative's board needs its members' majority for anything but the current system: with p = logistic(V_best -
+  /// V_current) in favour, the motion is carried when p + sqrt(p (1 - p) / n) z > 1/2, z standard normal, n members.
   Heating choose(const HeatingSituation& situation, const HeatingTechnology& technology, const PriceSignals& prices,
                  const sim::RandomSource& random, sim::AgentId building, std::uint32_t ordinal) const;
 };

@@ -30,7 +30,18 @@ HeatingTechnology::HeatingTechnology(sim::AssumptionReader& read)
       block_cost_factor(read.number("heating.block_cost_factor", "1",
                                     "Cost of a system per dwelling in a block of flats over that of a house")),
       material_share(
-          read.number("heating.material_share", "1", "Material's part of a system's cost, which grants count")) {}
+          read.number("heating.material_share", "1", "Material's part of a system's cost, which grants count")),
+      gas_main_share(
+          read.number("heating.gas_main_share", "1",
+                      "Share of gas-heated homes' heat that the gas boiler gives, the rest being electric")) {}
+
+double HeatingTechnology::unit_cost(Heating system, const PriceSignals& prices) const {
+  const auto of = [&](Heating source) {
+    return energy_price(source, prices) / efficiency[static_cast<std::size_t>(index(source))];
+  };
+  if (system != Heating::natural_gas) return of(system);
+  return gas_main_share * of(Heating::natural_gas) + (1 - gas_main_share) * of(Heating::direct_electric);
+}
 
 double HeatingTechnology::energy_price(Heating system, const PriceSignals& prices) {
   switch (system) {

@@ -5,17 +5,11 @@
 namespace skifte::agents {
 namespace {
 
-// Ordinals count the building's occasions.
-constexpr auto failure_draw = sim::decision("heating.failure");
-constexpr auto start_age = sim::decision("heating.start_age");  // once a building
-constexpr auto renovation_draw = sim::decision("heating.renovation");
+// Each decision has its own ordinal, so that an offer or a lever more shifts no luck of another kind.
+constexpr auto failure_draw = sim::decision("heating.failure");         // counts the systems the building has had
+constexpr auto start_age = sim::decision("heating.start_age");          // once a building
+constexpr auto renovation_draw = sim::decision("heating.renovation");   // counts renovations
 constexpr auto network_offer = sim::decision("heating.network_offer");  // once a building
-constexpr auto programme = sim::decision("heating.programme");          // once a building
-
-Payer owner_pays(Owner owner) {
-  if (owner == Owner::municipal_landlord) return Payer::municipal_companies;
-  return owner == Owner::private_landlord ? Payer::firms : Payer::households;
-}
 
 }  // namespace
 
@@ -38,7 +32,8 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
   renovation_at_.assign(n, never);
   install_at_.assign(n, never);
   ordered_.assign(n, 0);
-  occasions_.assign(n, 0);
+  systems_drawn_.assign(n, 0);
+  renovations_.assign(n, 0);
   lived_in_.assign(households_.size(), 0);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     if (households_.active[slot] != 0) add_dwelling(slot, begin_);
@@ -49,10 +44,9 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
     if (buildings_.network[b] == 0) {
       offers_.emplace_back(sim::exponential(setting_.random.uniform(network_offer, id(b), 0), 1.0), b);
     }
-    in_order_.emplace_back(setting_.random.uniform(programme, id(b), 0), b);
   }
   std::sort(offers_.begin(), offers_.end());
-  std::sort(in_order_.begin(), in_order_.end());
+  if (inputs_.gas_conversion || inputs_.renovation_programme) fill_order();
   crew_count_ = std::max(1.0, inputs_.crews_per_1000_houses * houses / 1000);
   crews_.set_crews(static_cast<int>(crew_count_), begin_);
   publish(setting_.calendar.window(0));
@@ -72,26 +66,25 @@ void Housing::add_dwelling(std::uint32_t slot, sim::Time date) {
   count(b, -1);
   ++buildings_.dwellings[b];
   count(b, 1);
-  if (buildings_.dwellings[b] > 1 || occasions_[b] > 0) return;
+  if (buildings_.dwellings[b] > 1 || systems_drawn_[b] > 0) return;
   const auto s = static_cast<std::size_t>(index(system(b)));
   const double scale = inputs_.technology.lifetime[s] * sim::days_per_year;
   // At the run's start a system's age is uniform over 0 to its scale, later ones are new.
   const double age = date > begin_ ? 0.0 : scale * setting_.random.uniform(start_age, id(b), 0);
-  const double u = setting_.random.uniform(failure_draw, id(b), occasions_[b]);
+  const double u = setting_.random.uniform(failure_draw, id(b), systems_drawn_[b]++);
   failure_at_[b] = since_begin(date + sim::weibull_remaining(u, inputs_.technology.lifetime_shape, scale, age));
   draw_renovation(b, date);
-  ++occasions_[b];
   file(b);
 }
 
 void Housing::draw_failure(std::uint32_t b, sim::Time date) {
   const double scale = inputs_.technology.lifetime[buildings_.system[b]] * sim::days_per_year;
-  const double u = setting_.random.uniform(failure_draw, id(b), occasions_[b]++);
+  const double u = setting_.random.uniform(failure_draw, id(b), systems_drawn_[b]++);
   failure_at_[b] = since_begin(date + sim::weibull(u, inputs_.technology.lifetime_shape, scale));
 }
 
 void Housing::draw_renovation(std::uint32_t b, sim::Time date) {
-  const double u = setting_.random.uniform(renovation_draw, id(b), occasions_[b]);
+  const double u = setting_.random.uniform(renovation_draw, id(b), renovations_[b]++);
   renovation_at_[b] = since_begin(date + sim::exponential(u, inputs_.renovation_interval * sim::days_per_year));
 }
 
@@ -104,96 +97,6 @@ void Housing::file(std::uint32_t b) {
   }
 }
 
-HeatingSituation Housing::situation(std::uint32_t b, Trigger trigger, sim::Time date) const {
-  HeatingSituation where;
-  where.owner = owner(b);
-  where.current = system(b);
-  where.has_failed = trigger == Trigger::failure;
-  where.heat = double{buildings_.heat[b]};
-  where.is_block = buildings_.is_block[b] != 0;
-  where.dwellings = buildings_.dwellings[b];
-  const std::size_t zone = buildings_.zone[b];
-  where.peers = houses_[zone] > 0 ? heat_pumps_[zone] / houses_[zone] : 0.0;
-  const std::uint32_t slot = buildings_.first_slot[b];
-  if (!where.is_block && households_.active[slot] != 0) {
-    where.quintile = households_.quintile[slot];
-    where.attitude = double{households_.attitude[slot]};
-  }
-  const auto offer = [&](Heating system_offered, bool offered) {
-    where.on_offer[static_cast<std::size_t>(index(system_offered))] = offered;
-  };
-  const bool gas_stays = where.current == Heating::natural_gas && !gas_closed_ && trigger != Trigger::conversion;
-  offer(Heating::district_heat, buildings_.network[b] != 0);
-  offer(Heating::natural_gas, gas_stays);  // nobody is newly connected to gas
-  offer(Heating::direct_electric, !where.is_block || where.current == Heating::direct_electric);
-  offer(Heating::air_source_heat_pump, true);
-  offer(Heating::ground_source_heat_pump, true);
-  offer(Heating::biofuel, !where.is_block || where.current == Heating::biofuel);
-  offer(Heating::oil, where.current == Heating::oil && !where.has_failed);  // boilers for oil are no longer sold
-
-  const bool conversion =
-      inputs_.gas_conversion && inputs_.gas_conversion->strength(date) > 0 && where.current == Heating::natural_gas;
-  const bool state_grant = !where.is_block && where.owner == Owner::occupier && policy_.heating_grant_share > 0 &&
-                           (where.current == Heating::natural_gas || where.current == Heating::direct_electric);
-  for (const Heating target :
-       {Heating::district_heat, Heating::air_source_heat_pump, Heating::ground_source_heat_pump}) {
-    const auto t = static_cast<std::size_t>(index(target));
-    const double material = inputs_.technology.investment[t] * inputs_.technology.material_share;
-    const double from_state = std::min(policy_.heating_grant_ceiling, policy_.heating_grant_share * material);
-    if (state_grant && static_cast<double>(grants_.left()) >= from_state * ore_per_sek) where.grant[t] = from_state;
-    if (conversion)
-      where.grant[t] += inputs_.gas_conversion->number("grant_share", 0) * inputs_.technology.investment[t];
-    if (where.current == target) where.grant[t] = 0;
-  }
-  return where;
-}
-
-void Housing::decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window) {
-  if (buildings_.dwellings[b] == 0 || install_at_[b] != never) return;
-  const HeatingSituation where = situation(b, trigger, date);
-  const Heating chosen =
-      inputs_.choice.choose(where, inputs_.technology, prices_, setting_.random, id(b), occasions_[b]++);
-  if (chosen == where.current && !where.has_failed) return;
-  order(b, chosen, where.grant[static_cast<std::size_t>(index(chosen))], date, window);
-}
-
-void Housing::order(std::uint32_t b, Heating chosen, double grant, sim::Time date, const sim::Window& window) {
-  const auto s = static_cast<std::size_t>(index(chosen));
-  const bool block = buildings_.is_block[b] != 0;
-  const double size = block ? buildings_.dwellings[b] * inputs_.technology.block_cost_factor : 1.0;
-  const double cost = inputs_.technology.investment[s] * size;
-  const bool switches = chosen != system(b);
-  double paid = 0;
-  if (switches && grant > 0) {
-    const bool conversion =
-        inputs_.gas_conversion && inputs_.gas_conversion->strength(date) > 0 && system(b) == Heating::natural_gas;
-    const double from_lever =
-        conversion ? inputs_.gas_conversion->number("grant_share", 0) * inputs_.technology.investment[s] : 0.0;
-    const double from_state = grant - from_lever;
-    paid = from_lever;
-    if (from_state > 0 && grants_.take(sim::to_count(from_state * ore_per_sek))) {
-      paid += from_state;
-    } else if (from_state > 0) {
-      setting_.accounts.post_bottleneck(window, Bottleneck::grants, 1);
-    }
-  }
-  const Payer payer = owner_pays(owner(b));
-  setting_.accounts.post_money(window, MoneyKind::investment, payer, Measure::heating, cost);
-  if (paid > 0) {
-    setting_.accounts.post_money(window, MoneyKind::grant_received, payer, Measure::heating, paid * size);
-    const int quintile = households_.quintile[buildings_.first_slot[b]];
-    setting_.accounts.household_money.post(setting_.accounts.year_index(window), {quintile, 3},
-                                           sim::to_count(paid * size * ore_per_sek));
-  }
-  const double days = inputs_.technology.install_days[s] * size;
-  work_days_ += days;
-  const sim::CrewQueue::Service service = crews_.serve(date, days * sim::days_per_year / inputs_.crew_days);
-  setting_.accounts.post_bottleneck(window, Bottleneck::heating_installers, service.begin - date);
-  ordered_[b] = static_cast<std::uint8_t>(chosen);
-  install_at_[b] = since_begin(service.end);
-  failure_at_[b] = never;
-}
-
 void Housing::install(std::uint32_t b) {
   const sim::Time date = begin_ + double{install_at_[b]};
   count(b, -1);
@@ -201,14 +104,14 @@ void Housing::install(std::uint32_t b) {
   count(b, 1);
   install_at_[b] = never;
   draw_failure(b, date);
+  if (gas_closed_ && system(b) == Heating::natural_gas) failure_at_[b] = since_begin(date);  // ordered before the end
 }
 
 void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window) {
   count(b, -1);
   buildings_.heat[b] = static_cast<float>(double{buildings_.heat[b]} * (1 - saving));
   count(b, 1);
-  setting_.accounts.post_money(window, MoneyKind::investment, owner_pays(owner(b)), Measure::heating,
-                               inputs_.renovation_cost * buildings_.dwellings[b]);
+  pay(b, inputs_.renovation_cost * buildings_.dwellings[b], {}, window);
 }
 
 /// Carries out what is due for a building, earliest first; a delivery within the window is due too.
@@ -225,10 +128,11 @@ void Housing::happen(std::uint32_t b, const sim::Window& window) {
       if (buildings_.dwellings[b] == 0) draw_failure(b, date);  // an empty building replaces like with like, unseen
       decide(b, Trigger::failure, date, window);
     } else {
-      renovate(b, inputs_.renovation_saving, window);
-      ++occasions_[b];
+      if (!policy_.frozen) {
+        renovate(b, inputs_.renovation_saving, window);
+        decide(b, Trigger::renovation, date, window);
+      }
       draw_renovation(b, date);
-      decide(b, Trigger::renovation, date, window);
     }
   }
   file(b);
@@ -239,10 +143,14 @@ void Housing::commit(const sim::Window& window) {
     grants_ = sim::Budget(sim::to_count(std::max(0.0, policy_.heating_grant_budget) * ore_per_sek));
   }
   follow_households(window);
-  close_gas(window);
-  make_offers(window);
-  convert_gas_homes(window);
-  run_programme(window);
+  if (policy_.frozen) {
+    if (!was_frozen_) freeze();
+  } else {
+    close_gas(window);
+    make_offers(window);
+    convert_gas_homes(window);
+    run_programme(window);
+  }
   for (const std::uint32_t b : calendar_.take(window.index)) happen(b, window);
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/fuel_emissions.hpp"
 #include "agents/housing/building_stock.hpp"
 #include "agents/housing/heating_choice.hpp"
 #include "agents/housing/heating_technology.hpp"
@@ -17,13 +18,12 @@ struct DwellingEnergyAssumptions {
   explicit DwellingEnergyAssumptions(sim::AssumptionReader& read);
   std::array<double, 12> degree_days;  // share of the year's degree days by month [1]
   double hot_water_share;              // of useful heat, even over the year [1]
-  double gas_main_share;               // of gas homes' heat that gas gives, the rest electricity [1]
   double biogas_wanted;                // share of their gas that customers order as biogas [1]
-  double gas_factor;                   // [g CO2/Wh]
-  double oil_factor;                   // [g CO2/Wh]
+  double gas_factor;                   // [g CO2/kWh]
+  double oil_factor;                   // [g CO2/kWh]
   double wood_factor;                  // CH4 and N2O [g CO2e/Wh]
-  double wood_biogenic;                // [g CO2/Wh]
-  double household_electricity;        // [kWh/(dwelling year)]
+  BiogenicFactors biogenic;
+  double household_electricity;  // [kWh/(dwelling year)]
 };
 
 struct HousingInputs {

@@ -22,13 +22,11 @@ std::array<double, 12> degree_days(sim::AssumptionReader& read) {
 DwellingEnergyAssumptions::DwellingEnergyAssumptions(sim::AssumptionReader& read)
     : degree_days(agents::degree_days(read)),
       hot_water_share(read.number("heating.hot_water_share", "1", "Share of useful heat that is hot water")),
-      gas_main_share(read.number("heating.gas_main_share", "1",
-                                 "Share of gas-heated homes' heat that the gas boiler gives, the rest being electric")),
       biogas_wanted(read.number("heating.gas_biogas_wanted", "1", "Share of dwellings' gas ordered as biogas")),
-      gas_factor(read.number("heating.natural_gas_factor", "g/Wh", "Fossil CO2 of natural gas")),
-      oil_factor(read.number("heating.oil_factor", "g/Wh", "Fossil CO2 of heating oil")),
+      gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       wood_factor(read.number("heating.wood_factor", "g/Wh", "Methane and nitrous oxide of wood fuel in CO2e")),
-      wood_biogenic(read.number("heating.wood_biogenic", "g/Wh", "Biogenic CO2 of wood fuel")),
+      biogenic(read),
       household_electricity(read.number("heating.household_electricity", "kWh/(dwelling year)",
                                         "Electricity of a dwelling beside heating")) {}
 

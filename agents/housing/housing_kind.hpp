@@ -18,9 +18,17 @@ namespace skifte::agents {
 
 /// What makes an owner think about the heating.
 enum class Trigger { failure, renovation, offer, conversion };
+inline constexpr int triggers = 4;
 
-/// The kind itself; for make_housing and its own two files: housing.cpp has the buildings' events and decisions,
-/// housing_measures.cpp what comes to them from outside (households, network, levers, the end of gas).
+/// Grants that a dwelling's owner would get for a system [SEK/dwelling].
+struct HeatingGrant {
+  double state = 0;
+  double lever = 0;  ///< of gas_homes_conversion
+};
+
+/// The kind itself; for make_housing and its own three files: housing.cpp has the buildings' events,
+/// housing_decisions.cpp what owners decide and pay, housing_measures.cpp what comes to them from outside (households,
+/// network, levers, the end of gas, the freeze).
 class Housing final : public sim::Kind {
  public:
   Housing(const HousingInputs& inputs, const Setting& setting);
@@ -42,12 +50,17 @@ class Housing final : public sim::Kind {
   void convert_gas_homes(const sim::Window& window);
   void run_programme(const sim::Window& window);
   void close_gas(const sim::Window& window);
+  void freeze();
+  void fill_order();
   void happen(std::uint32_t b, const sim::Window& window);
   void install(std::uint32_t b);
   void renovate(std::uint32_t b, double saving, const sim::Window& window);
   void decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window);
+  std::uint32_t choice_ordinal(std::uint32_t b, Trigger trigger) const;
+  HeatingGrant grant(std::uint32_t b, Heating target, sim::Time date) const;
   HeatingSituation situation(std::uint32_t b, Trigger trigger, sim::Time date) const;
-  void order(std::uint32_t b, Heating system, double grant, sim::Time date, const sim::Window& window);
+  void order(std::uint32_t b, Heating system, sim::Time date, const sim::Window& window);
+  void pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window);
   void draw_failure(std::uint32_t b, sim::Time date);
   void draw_renovation(std::uint32_t b, sim::Time date);
   void file(std::uint32_t b);
@@ -73,15 +86,16 @@ class Housing final : public sim::Kind {
   sim::CrewQueue crews_;
   sim::Budget grants_{0};
   double crew_count_ = 1;
-  double work_days_ = 0;               ///< crew-days asked for this year
-  std::vector<float> failure_at_;      ///< from the beginning [d]
-  std::vector<float> renovation_at_;   ///< [d]
-  std::vector<float> install_at_;      ///< [d]
-  std::vector<std::uint8_t> ordered_;  ///< Heating to be installed
-  std::vector<std::uint16_t> occasions_;
+  double work_days_ = 0;                                    ///< crew-days asked for this year
+  std::vector<float> failure_at_;                           ///< from the beginning [d]
+  std::vector<float> renovation_at_;                        ///< [d]
+  std::vector<float> install_at_;                           ///< [d]
+  std::vector<std::uint8_t> ordered_;                       ///< Heating to be installed
+  std::vector<std::uint8_t> systems_drawn_;                 ///< failures drawn: one a system the building has had
+  std::vector<std::uint8_t> renovations_;                   ///< drawn
   std::vector<std::uint8_t> lived_in_;                      ///< by slot
   std::vector<std::pair<double, std::uint32_t>> offers_;    ///< houses outside the network by hazard threshold
-  std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, for programmes
+  std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, once a programme runs
   std::size_t next_offer_ = 0;
   std::size_t next_programme_ = 0;
   std::size_t next_conversion_ = 0;
@@ -90,6 +104,7 @@ class Housing final : public sim::Kind {
   double converted_ = 0;
   double heat_demand_ = 0;
   bool gas_closed_ = false;
+  bool was_frozen_ = false;
   std::array<double, 3> houses_{};      ///< by Zone
   std::array<double, 3> heat_pumps_{};  ///< houses with one, by Zone
 };

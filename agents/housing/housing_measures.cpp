@@ -7,7 +7,8 @@
 namespace skifte::agents {
 namespace {
 
-constexpr auto closure = sim::decision("heating.gas_closure");          // once a building
+constexpr auto closure = sim::decision("heating.gas_closure");  // once a building
+constexpr auto programme = sim::decision("heating.programme");  // once a building
 
 }  // namespace
 
@@ -39,12 +40,19 @@ void Housing::make_offers(const sim::Window& window) {
   }
 }
 
+void Housing::fill_order() {
+  for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
+    in_order_.emplace_back(setting_.random.uniform(programme, id(b), 0), b);
+  }
+  std::sort(in_order_.begin(), in_order_.end());
+}
+
 void Housing::convert_gas_homes(const sim::Window& window) {
   if (!inputs_.gas_conversion) return;
-  const double wanted = inputs_.gas_conversion->number("dwellings", 0) * inputs_.gas_conversion->strength(window.end);
+  const double wanted = inputs_.gas_conversion->number("dwellings", 0) * inputs_.gas_conversion->strength(window.begin);
   while (converted_ < wanted && next_conversion_ < in_order_.size()) {
     const std::uint32_t b = in_order_[next_conversion_++].second;
-    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0) continue;
+    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0 || install_at_[b] != never) continue;
     decide(b, Trigger::conversion, window.begin, window);
     file(b);
     converted_ += buildings_.dwellings[b];
@@ -72,6 +80,12 @@ void Housing::close_gas(const sim::Window& window) {
     failure_at_[b] = std::min(failure_at_[b], since_begin(window.begin + days));
     file(b);
   }
+}
+
+/// The world stands still from now on: orders not yet delivered are for what the building has.
+void Housing::freeze() {
+  was_frozen_ = true;
+  for (std::uint32_t b = 0; b < buildings_.size(); ++b) ordered_[b] = buildings_.system[b];
 }
 
 }  // namespace skifte::agents

@@ -51,6 +51,7 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
       other_gases(read.number("emission_factor.other_gases", "g/kWh",
                               "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
+      biogenic(read),
       reinvestment(read),
       hydrogen(read),
       hydrogen_cluster(levers.lever(
@@ -266,13 +267,11 @@ void Industry::account_plant(const sim::Window& window, const Plant& plant, doub
   Accounts& accounts = setting_.accounts;
   const Subsector row = plant.group == Plant::Group::kemira ? Subsector::kemira : Subsector::other_industry;
   const double other = inputs_.other_gases / 1000.0;  // [g/Wh]
-  accounts.post_emissions(window, row, Carrier::natural_gas, (gas - biogas) * (inputs_.gas_factor / 1000.0 + other));
-  accounts.post_emissions(window, row, Carrier::biogas, biogas * other);
-  accounts.post_emissions(window, row, Carrier::heating_oil, oil * (inputs_.oil_factor / 1000.0 + other));
+  const FuelPlace place{row, EndUse::industry};
+  post_fuel(accounts, window, place, {Carrier::natural_gas, inputs_.gas_factor / 1000.0 + other, 0}, gas - biogas);
+  post_fuel(accounts, window, place, {Carrier::biogas, other, inputs_.biogenic.gas}, biogas);
+  post_fuel(accounts, window, place, {Carrier::heating_oil, inputs_.oil_factor / 1000.0 + other, 0}, oil);
   accounts.post_emissions(window, row, Carrier::process, plant.process * level);
-  accounts.post_energy(window, Carrier::natural_gas, EndUse::industry, gas - biogas);
-  accounts.post_energy(window, Carrier::biogas, EndUse::industry, biogas);
-  accounts.post_energy(window, Carrier::heating_oil, EndUse::industry, oil);
   accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
   // [SEK/1000]
   const double bill = gas * prices_.natural_gas_firm + biogas * prices_.biogas_premium +

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/fuel_emissions.hpp"
 #include "agents/industry/hydrogen_cluster.hpp"
 #include "agents/industry/reinvestment.hpp"
 #include "agents/setting.hpp"
@@ -41,6 +42,7 @@ struct IndustryInputs {
   double oil_factor;             // [g CO2/kWh]
   double vat_factor;             // [1]
   double other_gases;            // [g/kWh] CH4 and N2O as CO2e
+  BiogenicFactors biogenic;
   ReinvestmentAssumptions reinvestment;
   HydrogenAssumptions hydrogen;
   std::optional<sim::LeverSetting> hydrogen_cluster;  // parameters decision [date], capacity [W]

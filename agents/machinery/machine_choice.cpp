@@ -4,7 +4,7 @@
 
 namespace skifte::agents {
 
-MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{} {
+MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{}, biogenic(read) {
   for (std::size_t o = 0; o < owner.size(); ++o) {
     const std::string name = std::string(machine_owner_labels[o]);
     owner[o] = {
@@ -33,6 +33,11 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{} {
   vat_factor = read.number("tax.vat_factor", "1", "Price with value added tax over the price without");
   activity_sd = read.number("machinery.activity_sd", "1",
                             "Standard deviation of the logarithm of a year's work around its trend");
+  hvo_supply_share =
+      read.number("machinery.hvo_supply_share", "1",
+                  "Pure HVO that the national supply leaves the city, over its diesel engines' fuel of the first year");
+  cohort_size_spread =
+      read.number("machinery.cohort_size_spread", "1", "Spread of cohorts' sizes: 0 all equal, 1 exponential");
   hvo_energy = read.number("machinery.hvo_energy", "Wh/l", "Energy content of pure HVO");
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "agents/categories.hpp"
+#include "agents/fuel_emissions.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/series.hpp"
 
@@ -34,6 +35,7 @@ struct OwnerAssumptions {
   double public_share;        // [1] of the work done for public buyers
 };
 
+/// Assumptions of all owners' machines.
 struct MachineAssumptions {
   explicit MachineAssumptions(sim::AssumptionReader& read);
   std::array<OwnerAssumptions, 6> owner;
@@ -49,6 +51,9 @@ struct MachineAssumptions {
   double vat_factor;             // [1]
   double hvo_energy;             // [Wh/l]
   double activity_sd;            // [1]
+  double hvo_supply_share;       // [1] pure HVO to be had over the fuel of the city's diesel engines in the first year
+  double cohort_size_spread;     // [1] 0: cohorts of an owner are equal, 1: exponential sizes
+  BiogenicFactors biogenic;
 };
 
 struct MachineCosts {

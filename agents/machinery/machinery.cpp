@@ -39,7 +39,8 @@ constexpr std::array<Subsector, owners> subsector_of = {
     Subsector::construction_machinery, Subsector::farm_machinery,          Subsector::household_machinery,
     Subsector::service_machinery,      Subsector::port_airport_allocation, Subsector::other_machinery};
 
-enum class Fuel : std::uint8_t { blend, hvo, electric };
+enum class Fuel : std::uint8_t { blend, hvo_demanded, hvo_chosen, electric };
+constexpr std::size_t fuels = 4;
 
 struct Cohort {
   MachineOwner owner;
@@ -93,7 +94,8 @@ class Machinery final : public sim::Kind {
   }
 
   void account(const sim::Window& window) override {
-    for (std::size_t o = 0; o < owners; ++o) account_owner(window, static_cast<MachineOwner>(o));
+    const HvoGranted granted = allot_hvo(window);
+    for (std::size_t o = 0; o < owners; ++o) account_owner(window, static_cast<MachineOwner>(o), granted);
   }
 
  private:
@@ -122,7 +124,9 @@ class Machinery final : public sim::Kind {
       for (std::uint32_t n = 0; n < cohorts[o]; ++n) {
         Cohort cohort{static_cast<MachineOwner>(o), Fuel::blend, n, 0, 0, 0, 0};
         const auto u = setting_.random.uniform_pair(machine_owner_kind, id(cohort), 0);
-        cohort.weight = 0.5 + sim::exponential(setting_.random.uniform(machine_size, id(cohort), 0), 0.5);
+        const double spread = inputs_.machines.cohort_size_spread;
+        const double u_size = setting_.random.uniform(machine_size, id(cohort), 0);
+        cohort.weight = 1 - spread + (spread > 0 ? sim::exponential(u_size, spread) : 0.0);
         cohort.rank = u[0];
         cohort.willingness =
             inputs_.machines.hvo_willingness > 0 ? sim::exponential(u[1], inputs_.machines.hvo_willingness) : 0;
@@ -171,9 +175,10 @@ class Machinery final : public sim::Kind {
   Fuel engine_fuel(const Cohort& cohort, sim::Time date) const {
     if (cohort.owner == MachineOwner::households) return Fuel::blend;
     if (policy_.frozen && cohort.fuel != Fuel::electric) return cohort.fuel;
-    if (fossil_free_demanded(cohort, date)) return Fuel::hvo;
+    if (fossil_free_demanded(cohort, date)) return Fuel::hvo_demanded;
     const bool priced = prices_.diesel > 0 && prices_.hvo > 0;
-    return priced && hvo_price() <= blend_price(cohort.owner) * (1.0 + cohort.willingness) ? Fuel::hvo : Fuel::blend;
+    const bool pays = priced && hvo_price() <= blend_price(cohort.owner) * (1.0 + cohort.willingness);
+    return pays ? Fuel::hvo_chosen : Fuel::blend;
   }
 
   bool chooses_electric(const Cohort& cohort, sim::Time date) const {
@@ -233,29 +238,79 @@ class Machinery final : public sim::Kind {
                                  price * owner(cohort).premium_factor * inputs_.machines.electric_premium.at(date));
   }
 
-  void account_owner(const sim::Window& window, MachineOwner kind) {
-    const OwnerAssumptions& terms = inputs_.machines.owner[at(kind)];
-    double work = terms.energy * activity(kind, window) * window.years();  // as fuel energy [Wh]
+  double share_of(MachineOwner kind, Fuel fuel) const { return shares_[at(kind)][static_cast<std::size_t>(fuel)]; }
+
+  /// Work of an owner's machines inside the municipality this month, as fuel energy [Wh].
+  double work_of(const sim::Window& window, MachineOwner kind) const {
+    const double located = kind == MachineOwner::port ? inputs_.machines.port_own_share : 1.0;
+    return inputs_.machines.owner[at(kind)].energy * activity(kind, window) * window.years() * located;
+  }
+
+  /// Shares of the pure HVO wanted that the supply grants [1].
+  struct HvoGranted {
+    double demanded;
+    double chosen;
+  };
+
+  /// Pure HVO this month for machines [Wh]: the supply is a share of what the whole city's diesel engines used in the
+  /// first year, less what buses used the year before. In the first year itself machines' engines stand for the city's.
+  double hvo_supply(const sim::Window& window) const {
+    const auto& energy = setting_.accounts.energy;
+    const int year = setting_.accounts.year_index(window);
+    if (year == 0) {
+      double own = 0;
+      for (std::size_t o = 0; o < owners; ++o) {
+        const auto kind = static_cast<MachineOwner>(o);
+        if (kind != MachineOwner::households) own += work_of(window, kind) * (1.0 - share_of(kind, Fuel::electric));
+      }
+      return inputs_.machines.hvo_supply_share * own;
+    }
+    const auto diesel =
+        static_cast<double>(energy.cut(0, 0, index(Carrier::diesel)) + energy.cut(0, 0, index(Carrier::hvo)));
+    const auto buses = static_cast<double>(energy.at(year - 1, {index(Carrier::hvo), index(EndUse::buses)}));
+    return std::max(0.0, inputs_.machines.hvo_supply_share * diesel - buses) * window.years();
+  }
+
+  /// Those whose buyer demands it are served first, then those who want it for its price; who gets none burns the
+  /// blend.
+  HvoGranted allot_hvo(const sim::Window& window) {
+    double demanded = 0, chosen = 0;
+    for (std::size_t o = 0; o < owners; ++o) {
+      const auto kind = static_cast<MachineOwner>(o);
+      demanded += work_of(window, kind) * share_of(kind, Fuel::hvo_demanded);
+      chosen += work_of(window, kind) * share_of(kind, Fuel::hvo_chosen);
+    }
+    if (demanded + chosen <= 0) return {1, 1};
+    const double supply = hvo_supply(window);
+    const double first = std::min(demanded, supply);
+    const double second = std::min(chosen, supply - first);
+    // Units gone without: MWh.
+    setting_.accounts.post_bottleneck(window, Bottleneck::pure_biofuel, (demanded - first + chosen - second) / 1e6);
+    return {demanded > 0 ? first / demanded : 1, chosen > 0 ? second / chosen : 1};
+  }
+
+  void account_owner(const sim::Window& window, MachineOwner kind, const HvoGranted& granted) {
+    const MachineAssumptions& machines = inputs_.machines;
+    const double work = work_of(window, kind);
     const Subsector row = subsector_of[at(kind)];
     const bool petrol = kind == MachineOwner::households;
     const double fossil = petrol ? policy_.petrol_fossil_factor : policy_.diesel_fossil_factor;
+    const double bio_share = petrol ? policy_.petrol_bio_share : policy_.diesel_bio_share;
     const Carrier blend = petrol ? Carrier::petrol : Carrier::diesel;
     if (kind == MachineOwner::port) {
       // What the inventory allots to the city beyond the port's own machines follows the nation, not the port.
-      setting_.accounts.post_emissions(window, row, blend,
-                                       terms.energy * window.years() * (1.0 - inputs_.machines.port_own_share) *
-                                           allotted(row));
-      work *= inputs_.machines.port_own_share;
+      setting_.accounts.post_emissions(
+          window, row, blend,
+          machines.owner[at(kind)].energy * window.years() * (1.0 - machines.port_own_share) * allotted(row));
     }
-    const auto& share = shares_[at(kind)];
-    const double pumped = work * share[static_cast<std::size_t>(Fuel::blend)];
-    const double hvo = work * share[static_cast<std::size_t>(Fuel::hvo)];
-    const double current =
-        work * share[static_cast<std::size_t>(Fuel::electric)] * inputs_.machines.electricity_per_fuel;
-    setting_.accounts.post_emissions(window, row, blend, pumped * (fossil + inputs_.machines.other_gases));
-    setting_.accounts.post_emissions(window, row, Carrier::hvo, hvo * inputs_.machines.other_gases);
-    setting_.accounts.post_energy(window, blend, EndUse::machinery, pumped);
-    setting_.accounts.post_energy(window, Carrier::hvo, EndUse::machinery, hvo);
+    const double hvo = work * (granted.demanded * share_of(kind, Fuel::hvo_demanded) +
+                               granted.chosen * share_of(kind, Fuel::hvo_chosen));
+    const double pumped = work * (1.0 - share_of(kind, Fuel::electric)) - hvo;
+    const double current = work * share_of(kind, Fuel::electric) * machines.electricity_per_fuel;
+    const FuelPlace place{row, EndUse::machinery};
+    post_fuel(setting_.accounts, window, place,
+              {blend, fossil + machines.other_gases, machines.biogenic.liquid * bio_share}, pumped);
+    post_fuel(setting_.accounts, window, place, {Carrier::hvo, machines.other_gases, machines.biogenic.liquid}, hvo);
     setting_.accounts.post_energy(window, Carrier::electricity, EndUse::machinery, current);
     setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::machinery))] += sim::to_count(current);
     const double electricity = electricity_price(kind);
@@ -287,9 +342,9 @@ class Machinery final : public sim::Kind {
   std::vector<sim::Time> calendar_date_;  // next replacement by cohort
   std::vector<std::uint32_t> due_;
   std::vector<bool> proposals_;
-  std::array<std::array<double, 3>, owners> shares_{};  // of the work by Fuel
-  double allotted_factor_ = 0;                          // first month's emission factor of diesel [g/Wh]
-  double allotted_work_ = 0;                            // first month's national machine work
+  std::array<std::array<double, fuels>, owners> shares_{};  // of the work by Fuel
+  double allotted_factor_ = 0;                              // first month's emission factor of diesel [g/Wh]
+  double allotted_work_ = 0;                                // first month's national machine work
 };
 
 }  // namespace

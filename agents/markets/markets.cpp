@@ -81,12 +81,13 @@ void Markets::set_electricity(sim::Time date) {
 
 PricePath::PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning)
     : history(read.series("price." + name, unit, meaning)),
-      growth(read.number("price." + name + ".growth", "1/year", "Real growth of the price after its last known point")) {}
+      growth(read.number("price." + name + ".growth", "1/year", "Real growth of the price after its last known point")),
+      floor(read.number("price.floor", "1", "Least a price can fall to, over its last known point")) {}
 
 double PricePath::at(sim::Time date) const {
   const double years = (date - history.last_date()) / sim::days_per_year;
   if (years <= 0) return history.at(date);
-  return std::max(0.1, sim::exp(growth * years)) * history.at(date);
+  return std::max(floor, sim::exp(growth * years)) * history.at(date);
 }
 
 OutlookPath::OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning)

@@ -10,7 +10,6 @@ namespace skifte::agents {
 
 namespace {
 
-constexpr int last_observed_year = 2022;  // the data's horizon: later shares are the model's
 constexpr int oldest = 30;                // [year] cohorts older than this are not kept apart
 constexpr auto battery = static_cast<std::size_t>(Powertrain::battery);
 constexpr auto plugin = static_cast<std::size_t>(Powertrain::plugin_hybrid);
@@ -52,10 +51,13 @@ NationalCarAssumptions::NationalCarAssumptions(sim::AssumptionReader& read)
         return read.number(name("initial_mean_age", p), "year", "Their mean age then");
       })),
       share(by_powertrain([&](std::size_t p) {
-        return read.series(name("new_share", p), "1", "Share of new registrations in Sweden, observed to 2022");
+        return read.series(name("new_share", p), "1", "Share of new registrations in Sweden, observed");
       })),
-      registrations(read.series("national.cars.registrations", "vehicle/year", "New cars registered in Sweden, observed to 2022")),
-      registrations_later(read.number("national.cars.registrations_later", "vehicle/year", "New cars a year regained by 2026")),
+      registrations(read.series("national.cars.registrations", "vehicle/year", "New cars registered in Sweden, observed")),
+      registrations_later(read.number("national.cars.registrations_later", "vehicle/year", "New cars a year that are regained")),
+      registrations_regained_in(read.number("national.cars.registrations_regained_in", "year", "Time until they are, after the last observed year")),
+      used_from(read.number("national.cars.used_from", "year", "Age from which cars change hands among households")),
+      used_to(read.number("national.cars.used_to", "year", "Age up to which they do")),
       survival_shape(read.number("car.survival.weibull_shape", "1", "Shape of the lifetime of cars, scrapping only")),
       survival_scale(read.number("car.survival.weibull_scale", "year", "Scale of the lifetime of cars, scrapping only")),
       export_hazard(read.number("car.export.hazard", "1/year", "Export of young used cars out of the country")),
@@ -79,10 +81,15 @@ NationalCarAssumptions::NationalCarAssumptions(sim::AssumptionReader& read)
       cost_sensitivity(read.number("national.cars.cost_sensitivity", "year/kSEK", "Utility lost per yearly cost, national mean")),
       annuity(read.number("national.cars.annuity", "1/year", "Yearly capital cost of a new car over its price")),
       km_per_year(read.number("national.cars.km_per_year", "km/year", "Kilometres a year of a new car's first owner")),
-      plugin_utility_factor(read.number("national.cars.plugin_utility_factor", "1", "Share of plug-in hybrids' kilometres on current")) {}
+      plugin_utility_factor(read.number("national.cars.plugin_utility_factor", "1", "Share of plug-in hybrids' kilometres on current")),
+      plugin_current_cost(read.number("national.cars.plugin_current_cost", "1", "Cost of a plug-in hybrid's kilometre on current over one on petrol")) {}
 
 NationalCarFleet::NationalCarFleet(const NationalCarAssumptions& assumptions, sim::Time begin) : in_(assumptions) {
   year_ = sim::to_civil(begin).year;
+  for (const sim::Series& share : in_.share) {
+    shares_known_to_ = std::max(shares_known_to_, sim::to_civil(share.last_date()).year);
+  }
+  registrations_known_to_ = sim::to_civil(in_.registrations.last_date()).year;
   for (std::size_t p = 0; p < 7; ++p) {
     // Ages at the start ~ survival x exp(-g a), with g found so that the mean age is the observed one.
     auto weights = [&](double g, double& mean) {
@@ -144,7 +151,7 @@ void NationalCarFleet::set_catalogue(sim::Time date, const PriceSignals& prices,
     energy_use_[p] = 1000 * in_.energy_use[p].at(date);
     on_offer_[p] = in_.on_offer[p].at(date);
     double energy_cost = in_.km_per_year * energy_use_[p] / 1000 * energy_price(p, prices, policy);
-    if (p == plugin) energy_cost *= 1 - 0.5 * in_.plugin_utility_factor;  // current costs about half of petrol per km
+    if (p == plugin) energy_cost *= 1 - (1 - in_.plugin_current_cost) * in_.plugin_utility_factor;
     const double capital = in_.annuity * (price_[p] - policy.purchase_bonus[p]);
     yearly_cost_[p] = (capital + energy_cost + policy.vehicle_tax[p]) / 1000;
   }
@@ -161,22 +168,23 @@ double NationalCarFleet::utility(std::size_t p) const {
 }
 
 void NationalCarFleet::set_shares(const sim::Window& window, sim::Time date, const PolicySignals& policy) {
-  if (window.year <= last_observed_year) {
+  // A run that starts after the last observed year takes its first month for it.
+  if (window.year <= shares_known_to_ || pivot_months_ == 0) {
     for (std::size_t p = 0; p < 7; ++p) new_share_[p] = in_.share[p].at(date);
-    if (window.year == last_observed_year) {  // the pivot: 2022's mean utility
+    if (window.year >= shares_known_to_) {  // the pivot: the last observed year's mean utility
       ++pivot_months_;
       for (std::size_t p = 0; p < 7; ++p) {
-        utility_2022_[p] += (utility(p) - utility_2022_[p]) / pivot_months_;
-        share_2022_[p] = new_share_[p];
+        utility_known_[p] += (utility(p) - utility_known_[p]) / pivot_months_;
+        share_known_[p] = new_share_[p];
       }
     }
   } else if (!policy.frozen) {
-    for (std::size_t p = 0; p < 7; ++p) new_share_[p] = share_2022_[p] * sim::exp(utility(p) - utility_2022_[p]);
+    for (std::size_t p = 0; p < 7; ++p) new_share_[p] = share_known_[p] * sim::exp(utility(p) - utility_known_[p]);
   }
   const double sum = std::accumulate(new_share_.begin(), new_share_.end(), 0.0);
   for (double& share : new_share_) share /= sum;
   const double floor = policy.new_car_zero_emission_floor;
-  if (window.year > last_observed_year && new_share_[battery] < floor) {
+  if (window.year > shares_known_to_ && new_share_[battery] < floor) {
     const double shrink = (1 - floor) / (1 - new_share_[battery]);
     for (double& share : new_share_) share *= shrink;
     new_share_[battery] = floor;
@@ -204,8 +212,9 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
     }
   }
   double registered = in_.registrations.at(driver_date) * years;
-  if (window.year > last_observed_year) {
-    const double regained = std::min(1.0, (sim::decimal_year(window.begin) - last_observed_year) / 4.0);
+  if (window.year > registrations_known_to_) {
+    const double later = sim::decimal_year(window.begin) - registrations_known_to_;
+    const double regained = later >= in_.registrations_regained_in ? 1.0 : later / in_.registrations_regained_in;
     registered += years * regained * (in_.registrations_later - in_.registrations.at(driver_date));
   }
   // A frozen world replaces what leaves, like with like.
@@ -230,12 +239,12 @@ void NationalCarFleet::used_supply(std::array<double, 7>& share, std::array<doub
     double years = 0;
     for (const Cohort& cohort : cohorts_[p]) {
       const int age = year - cohort.year;
-      if (age < 2 || age > 18) continue;  // the ages at which cars change hands among households
+      if (age < in_.used_from || age > in_.used_to) continue;
       cars += cohort.cars;
       years += cohort.cars * age;
     }
     share[p] = cars;
-    mean_age[p] = cars > 0 ? years / cars : 3.0;
+    mean_age[p] = cars > 0 ? years / cars : in_.used_from;
     total += cars;
   }
   for (double& s : share) s /= total;

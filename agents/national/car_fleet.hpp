@@ -13,8 +13,8 @@ namespace skifte::agents {
 ///
 /// Attrition: a car of age a leaves with the hazard (per year) of Weibull scrapping, h(a) = (k/l)(a/l)^(k-1), plus export x
 /// while a is at most the export age. New cars: N(t) a year, by powertrain s_p(t).
-/// Shares: to 2022 as registered; later an incremental logit (Ben-Akiva & Lerman 1985, ch. 5) around 2022,
-///   s_p(t) ~ s_p(2022) exp(V_p(t) - V_p(2022)),  V_p = log(o_p) - b c_p,
+/// Shares: to the last observed year y as registered; later an incremental logit (Ben-Akiva & Lerman 1985, ch. 5) around it,
+///   s_p(t) ~ s_p(y) exp(V_p(t) - V_p(y)),  V_p = log(o_p) - b c_p,
 /// o_p share of models on offer [1], c_p yearly cost [kSEK/year] (price less bonus times annuity, energy, vehicle tax), b [year/kSEK];
 /// zero-emission shares are lifted to the EU standards' floor in proportion.
 /// Fossil CO2 per kilometre: kilometre-weighted over cohorts of energy use times the fuel's fossil factor.
@@ -23,9 +23,11 @@ struct NationalCarAssumptions {
   explicit NationalCarAssumptions(sim::AssumptionReader& read);
   std::array<double, 7> stock_2015;             // [vehicle]
   std::array<double, 7> initial_mean_age;       // [year]
-  std::array<sim::Series, 7> share;             // [1], observed to 2022
-  sim::Series registrations;                    // [vehicle/year], observed to 2022
-  double registrations_later;                   // [vehicle/year] level that is regained by 2026
+  std::array<sim::Series, 7> share;             // [1], observed
+  sim::Series registrations;                    // [vehicle/year], observed
+  double registrations_later;                   // [vehicle/year] level that is regained
+  double registrations_regained_in;             // [year] time it takes
+  double used_from, used_to;                    // [year] ages at which used cars change hands among households
   double survival_shape, survival_scale;        // [1], [year]
   double export_hazard, export_age;             // [1/year], [year]
   std::array<double, 7> km_ratio;               // [1] yearly kilometres over the average car's
@@ -40,6 +42,7 @@ struct NationalCarAssumptions {
   double annuity;                               // [1/year] share of a new car's price a year
   double km_per_year;                           // [km/year] of the buyer of a new car
   double plugin_utility_factor;                 // [1] share of plug-ins' kilometres on current
+  double plugin_current_cost;                   // [1] cost of a plug-in's kilometre on current over one on petrol
 };
 
 class NationalCarFleet {
@@ -52,7 +55,8 @@ class NationalCarFleet {
   const std::array<double, 7>& on_offer() const { return on_offer_; }      ///< [1]
   const std::array<double, 7>& new_share() const { return new_share_; }    ///< [1]
   std::array<double, 7> stock() const;                                     ///< [vehicle]
-  /// Used cars offered: those that change hands or leave, weighted by age; shares [1] and mean age [year].
+  /// Used cars offered: those of the ages at which cars change hands; shares [1] and mean age [year], where a powertrain
+  /// has none the youngest such age.
   void used_supply(std::array<double, 7>& share, std::array<double, 7>& mean_age) const;
   double battery_range() const { return battery_range_; }  ///< [km]
   /// Fossil CO2 of the average car-kilometre [g/km].
@@ -74,7 +78,9 @@ class NationalCarFleet {
   NationalCarAssumptions in_;
   std::array<std::vector<Cohort>, 7> cohorts_;
   std::array<double, 7> price_{}, energy_use_{}, on_offer_{}, new_share_{}, yearly_cost_{};
-  std::array<double, 7> utility_2022_{}, share_2022_{};
+  std::array<double, 7> utility_known_{}, share_known_{};  // of the last observed year
+  int shares_known_to_ = 0;                                // [year] last with observed shares
+  int registrations_known_to_ = 0;                         // [year]
   int pivot_months_ = 0;
   int year_ = 0;
   double battery_range_ = 0;

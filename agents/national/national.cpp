@@ -7,11 +7,15 @@ namespace skifte::agents {
 
 namespace {
 
+constexpr auto traffic_year = sim::decision("national.traffic_year");
+enum class Traffic : std::uint64_t { cars, light_trucks, heavy_trucks };
+
 class National final : public sim::Kind {
  public:
   National(const NationalInputs& inputs, const Setting& setting)
       : inputs_(inputs),
         calendar_(setting.calendar),
+        random_(setting.random),
         cars_(inputs.cars, setting.calendar.begin()),
         light_trucks_(inputs.light_trucks),
         heavy_trucks_(inputs.heavy_trucks),
@@ -30,9 +34,11 @@ class National final : public sim::Kind {
  private:
   void step(const sim::Window& window);
   double car_traffic(sim::Time date);
+  double year_shock(Traffic traffic, sim::Time date, const sim::Series& observed) const;
 
   NationalInputs inputs_;
   sim::Calendar calendar_;
+  const sim::RandomSource& random_;
   NationalCarFleet cars_;
   NationalTruckFleet light_trucks_, heavy_trucks_;
   AllocatedRows rows_;
@@ -58,6 +64,16 @@ double National::car_traffic(sim::Time date) {
          sim::pow(cost / cost_per_km_known_, fuelled * inputs_.fuel_price_elasticity);
 }
 
+/// What a year's trade and weather make of traffic around its trend [1]; observed years are as they were. Ordinal: the
+/// calendar year. None in a frozen world.
+double National::year_shock(Traffic traffic, sim::Time date, const sim::Series& observed) const {
+  const int year = sim::to_civil(date).year;
+  if (policy_.frozen || year <= sim::to_civil(observed.last_date()).year) return 1.0;
+  const sim::AgentId id = sim::agent_id("national.traffic", static_cast<std::uint64_t>(traffic));
+  const double u = random_.uniform(traffic_year, id, static_cast<std::uint32_t>(year));
+  return sim::exp(inputs_.traffic_sd * sim::normal_quantile(u));
+}
+
 void National::step(const sim::Window& window) {
   const sim::Time date = policy_.frozen ? policy_.driver_date : 0.5 * (window.begin + window.end);
   cars_.step(window, date, prices_, policy_);
@@ -75,12 +91,17 @@ void National::step(const sim::Window& window) {
   for (double& share : signals_.stock_share) share /= total;
   cars_.used_supply(signals_.used_car_share, signals_.used_car_age);
   signals_.car_fossil_per_km = cars_.fossil_per_km(policy_);
-  signals_.car_traffic_index = car_traffic(date);
+  signals_.car_traffic_year = year_shock(Traffic::cars, date, inputs_.car_traffic);
+  signals_.light_truck_traffic_year = year_shock(Traffic::light_trucks, date, inputs_.light_trucks.traffic);
+  signals_.heavy_truck_traffic_year = year_shock(Traffic::heavy_trucks, date, inputs_.heavy_trucks.traffic);
+  signals_.car_traffic_index = car_traffic(date) * signals_.car_traffic_year;
   signals_.light_truck_fossil_per_km = light_trucks_.fossil_per_km();
-  signals_.light_truck_traffic_index = light_trucks_.traffic_index();
+  signals_.light_truck_diesel_per_km = light_trucks_.diesel_per_km();
+  signals_.light_truck_traffic_index = light_trucks_.traffic_index() * signals_.light_truck_traffic_year;
   signals_.light_truck_new_share = light_trucks_.new_share();
   signals_.heavy_truck_fossil_per_km = heavy_trucks_.fossil_per_km();
-  signals_.heavy_truck_traffic_index = heavy_trucks_.traffic_index();
+  signals_.heavy_truck_diesel_per_km = heavy_trucks_.diesel_per_km();
+  signals_.heavy_truck_traffic_index = heavy_trucks_.traffic_index() * signals_.heavy_truck_traffic_year;
   signals_.heavy_truck_new_share = heavy_trucks_.new_share();
   signals_.row_index = rows_.index();
   auto& row = signals_.row_index;
@@ -100,7 +121,8 @@ NationalInputs::NationalInputs(sim::AssumptionReader& read, sim::LeverReader& le
       rows(read),
       car_traffic(read.series("national.cars.traffic", "1", "Car-kilometres in Sweden over 2022's, observed")),
       car_traffic_growth(read.number("national.cars.traffic_growth", "1/year", "Growth of car-kilometres at constant prices")),
-      fuel_price_elasticity(read.number("travel.vkt.fuel_price_elasticity.long_run", "1", "Car-kilometres' response to the fuel cost per km")) {}
+      fuel_price_elasticity(read.number("travel.vkt.fuel_price_elasticity.long_run", "1", "Car-kilometres' response to the fuel cost per km")),
+      traffic_sd(read.number("national.traffic_sd", "1", "Standard deviation of the logarithm of a year's traffic around its trend")) {}
 
 std::unique_ptr<sim::Kind> make_national(const NationalInputs& inputs, const Setting& setting) {
   return std::make_unique<National>(inputs, setting);

@@ -17,6 +17,7 @@ struct NationalInputs {
   sim::Series car_traffic;       // [1] car-kilometres in Sweden over 2022's, observed
   double car_traffic_growth;     // [1/year] later
   double fuel_price_elasticity;  // [1] of car-kilometres, long run
+  double traffic_sd;             // [1] of the logarithm of a year's traffic around its trend
 };
 
 std::unique_ptr<sim::Kind> make_national(const NationalInputs& inputs, const Setting& setting);

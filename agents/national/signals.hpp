@@ -21,9 +21,13 @@ struct NationalSignals {
   double car_fossil_per_km = 0;             ///< fossil CO2 of the average car-kilometre driven in Sweden [g/km]
   double car_traffic_index = 1;             ///< car-kilometres in Sweden, 2022 = 1
   double light_truck_fossil_per_km = 0;     ///< [g/km]
+  double light_truck_diesel_per_km = 0;     ///< diesel as pumped, of the average truck-kilometre [Wh/km]
   double light_truck_traffic_index = 1;     ///< 2022 = 1
   double heavy_truck_fossil_per_km = 0;     ///< [g/km]
+  double heavy_truck_diesel_per_km = 0;     ///< [Wh/km]
   double heavy_truck_traffic_index = 1;     ///< 2022 = 1
+  /// What the year's luck makes of traffic around its trend [1]; part of the indices above.
+  double car_traffic_year = 1, light_truck_traffic_year = 1, heavy_truck_traffic_year = 1;
   std::array<double, 3> light_truck_new_share{};  ///< diesel, gas, battery [1]
   std::array<double, 3> heavy_truck_new_share{};  ///< diesel, gas, battery [1]
   /// National emissions of each allocated row in a constant unit of its own; 0 where the row is local.

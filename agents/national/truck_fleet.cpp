@@ -4,10 +4,6 @@
 
 namespace skifte::agents {
 
-namespace {
-constexpr int last_observed_year = 2022;
-}
-
 NationalTruckAssumptions::NationalTruckAssumptions(sim::AssumptionReader& read, const std::string& weight)
     : battery_new_share(read.series("national." + weight + ".battery_new_share", "1", "Share of battery trucks among new ones, observed")),
       gas_new_share(read.series("national." + weight + ".gas_new_share", "1", "Share of gas trucks among new ones")),
@@ -23,7 +19,10 @@ NationalTruckAssumptions::NationalTruckAssumptions(sim::AssumptionReader& read, 
       traffic_growth(read.number("national." + weight + ".traffic_growth", "1/year", "Growth of kilometres after 2022")) {}
 
 NationalTruckFleet::NationalTruckFleet(const NationalTruckAssumptions& assumptions)
-    : in_(assumptions), battery_stock_(assumptions.battery_stock_2015), gas_stock_(assumptions.gas_stock_2015) {}
+    : in_(assumptions),
+      battery_stock_(assumptions.battery_stock_2015),
+      gas_stock_(assumptions.gas_stock_2015),
+      known_to_(sim::to_civil(assumptions.battery_new_share.last_date()).year) {}
 
 double NationalTruckFleet::cost_ratio(const PriceSignals& prices, const PolicySignals& policy) const {
   const double diesel = in_.energy_use_2015 * prices.diesel / (policy.diesel_energy / 1000);
@@ -34,10 +33,14 @@ void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const P
   const double year = sim::decimal_year(date);
   const double observed = in_.battery_new_share.at(date);
   double battery = observed;
-  if (window.year == last_observed_year) ratio_2022_ = cost_ratio(prices, policy);
-  if (window.year > last_observed_year) {
-    const double log_odds = sim::log(observed / (1 - observed)) + in_.speed * (year - last_observed_year - 0.5) +
-                            in_.price_response * (cost_ratio(prices, policy) - ratio_2022_);
+  // A run that starts after the last observed year takes its first month's costs for that year's.
+  if (window.year == known_to_ || (window.year > known_to_ && !has_ratio_)) {
+    ratio_known_ = cost_ratio(prices, policy);
+    has_ratio_ = true;
+  }
+  if (window.year > known_to_) {
+    const double log_odds = sim::log(observed / (1 - observed)) + in_.speed * (year - known_to_ - 0.5) +
+                            in_.price_response * (cost_ratio(prices, policy) - ratio_known_);
     battery = 1 / (1 + sim::exp(-log_odds));
   }
   if (policy.frozen) battery = battery_stock_;
@@ -47,7 +50,8 @@ void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const P
   battery_stock_ += turnover * (battery - battery_stock_);
   gas_stock_ += turnover * (gas - gas_stock_);
   const double diesel_use = 1000 * in_.energy_use_2015 * sim::exp(-in_.efficiency_gain * (year - 2015));
-  fossil_per_km_ = (1 - battery_stock_ - gas_stock_) * diesel_use * policy.diesel_fossil_factor;
+  diesel_per_km_ = (1 - battery_stock_ - gas_stock_) * diesel_use;
+  fossil_per_km_ = diesel_per_km_ * policy.diesel_fossil_factor;
   traffic_index_ = in_.traffic.at(date);
   const double later = (date - in_.traffic.last_date()) / sim::days_per_year;
   if (later > 0) traffic_index_ *= sim::exp(in_.traffic_growth * later);

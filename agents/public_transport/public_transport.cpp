@@ -90,17 +90,17 @@ class PublicTransport final : public sim::Kind {
     const double biogas_wanted = a.biogas_share * gas;
     const double biogas = biogas_wanted * biogas_.granted[at(index(GasUser::buses))];
     Accounts& accounts = setting_.accounts;
-    accounts.post_energy(window, Carrier::diesel, EndUse::buses, diesel);
-    accounts.post_energy(window, Carrier::hvo, EndUse::buses, hvo);
-    accounts.post_energy(window, Carrier::biogas, EndUse::buses, biogas);
-    accounts.post_energy(window, Carrier::natural_gas, EndUse::buses, gas - biogas);
+    const FuelPlace roads{Subsector::buses, EndUse::buses};
+    const BiogenicFactors& bio = inputs_.biogenic;
+    post_fuel(accounts, window, roads,
+              {Carrier::diesel, policy_.diesel_fossil_factor, bio.liquid * policy_.diesel_bio_share}, diesel);
+    post_fuel(accounts, window, roads, {Carrier::hvo, 0, bio.liquid}, hvo);
+    post_fuel(accounts, window, roads, {Carrier::biogas, 0, bio.gas}, biogas);
+    post_fuel(accounts, window, roads, {Carrier::natural_gas, inputs_.natural_gas_factor / 1000, 0}, gas - biogas);
     accounts.post_energy(window, Carrier::electricity, EndUse::buses, energy[2]);
     setting_.flows.electricity[at(index(EndUse::buses))] += sim::to_count(energy[2]);
     setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::buses))] += sim::to_count(gas);
     setting_.flows.biogas_wanted[at(index(GasUser::buses))] += sim::to_count(biogas_wanted);
-    accounts.post_emissions(window, Subsector::buses, Carrier::diesel, diesel * policy_.diesel_fossil_factor);
-    accounts.post_emissions(window, Subsector::buses, Carrier::natural_gas,
-                            (gas - biogas) * inputs_.natural_gas_factor / 1000);
     const double fuel = (energy[0] * prices_.diesel / policy_.diesel_energy + gas * prices_.vehicle_gas / 1000) /
                             inputs_.vat_factor + energy[2] * prices_.depot_charging / 1000;  // [SEK] inside
     const double driven = buses_.count(Bus::diesel) + buses_.count(Bus::gas) + buses_.count(Bus::electric);
@@ -158,6 +158,7 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       operating_cost(read.number("bus.operating_cost", "SEK/km",
                                  "Drivers, upkeep and management of bus traffic, vehicles and energy apart")),
       local_share(read.number("bus.local_share", "1", "Share of the buses' km driven inside the municipality")),
+      biogenic(read),
       promised{std::nullopt,
                skifte::agents::promised(levers, "expressen_line_2",
                                         "HelsingborgsExpressen line 2 at another date than it had"),

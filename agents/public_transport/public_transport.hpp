@@ -4,6 +4,7 @@
 
 #include "agents/public_transport/bus_fleet.hpp"
 #include "agents/public_transport/expressen.hpp"
+#include "agents/fuel_emissions.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
@@ -27,6 +28,7 @@ struct PublicTransportInputs {
   double vat_factor;          // [1]
   double operating_cost;      // [SEK/km]
   double local_share;         // [1] of bus-km driven inside the municipality
+  BiogenicFactors biogenic;
   Openings promised;
   std::optional<sim::LeverSetting> electric_buses;
   std::optional<sim::LeverSetting> bus_supply;

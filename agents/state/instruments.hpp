@@ -12,6 +12,8 @@ struct InstrumentAssumptions {
   sim::Series bonus_battery, bonus_plugin;       // [SEK]
   sim::Series bonus_announced_end;               // decimal year known in advance, 0 none
   sim::Series tax_petrol_car, tax_diesel_car, tax_plugin_car, tax_battery_car;  // [SEK/year]
+  sim::Series tax_gas_car, tax_ethanol_car;      // [SEK/year]
+  double tax_hybrid_position;                    // [1] 0 taxed as a petrol car, 1 as a plug-in hybrid
   sim::Series benefit_plugin, benefit_battery;   // [1]
   sim::Series zero_emission_floor;               // [1]
   double combustion_end_announced;               // [year] from which the end is known

@@ -109,11 +109,13 @@ void State::apply_cars(sim::Time date) {
   at(policy_.vehicle_tax, Powertrain::petrol) = in.tax_petrol_car.at(date);
   at(policy_.vehicle_tax, Powertrain::diesel) = in.tax_diesel_car.at(date);
   at(policy_.vehicle_tax, Powertrain::plugin_hybrid) = in.tax_plugin_car.at(date);
-  for (Powertrain light : {Powertrain::battery, Powertrain::ethanol, Powertrain::gas}) {
-    at(policy_.vehicle_tax, light) = in.tax_battery_car.at(date);
-  }
+  at(policy_.vehicle_tax, Powertrain::battery) = in.tax_battery_car.at(date);
+  at(policy_.vehicle_tax, Powertrain::gas) = in.tax_gas_car.at(date);
+  at(policy_.vehicle_tax, Powertrain::ethanol) = in.tax_ethanol_car.at(date);
   // A hybrid's tax lies between petrol and plug-in, by its CO2 per km.
-  at(policy_.vehicle_tax, Powertrain::hybrid) = 0.5 * (in.tax_petrol_car.at(date) + in.tax_plugin_car.at(date));
+  const double petrol = in.tax_petrol_car.at(date);
+  at(policy_.vehicle_tax, Powertrain::hybrid) =
+      petrol + in.tax_hybrid_position * (in.tax_plugin_car.at(date) - petrol);
   policy_.company_car_benefit.fill(1.0);
   at(policy_.company_car_benefit, Powertrain::plugin_hybrid) = in.benefit_plugin.at(date);
   at(policy_.company_car_benefit, Powertrain::battery) = in.benefit_battery.at(date);

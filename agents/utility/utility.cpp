@@ -42,7 +42,8 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
                       "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
-      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
+      biogenic(read) {}
 
 NetworkAssumptions::NetworkAssumptions(sim::AssumptionReader& read)
     : offer_rate(read.number("utility.offer_rate", "1/year", "Houses outside that get an offer where it just pays")),
@@ -118,7 +119,7 @@ class Utility final : public sim::Kind {
     }
     grid_.turn_year();
     produced_ = 0;
-    marginal_cost_ = 0;
+    heat_cost_ = 0;
   }
 
  private:
@@ -146,7 +147,7 @@ class Utility final : public sim::Kind {
   UtilitySignals& signals_;
   Grid grid_;
   double produced_ = 0;       // this year [Wh]
-  double marginal_cost_ = 0;  // heat-weighted cost of the dearest plant that ran, this year [SEK]
+  double heat_cost_ = 0;      // marginal cost times heat, over the plants that ran, this year [SEK]
   sim::Time closure_ = 0;     // of the gas network, 0 none announced
 };
 
@@ -194,7 +195,7 @@ void Utility::make_heat(const sim::Window& window) {
   // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
   heat[oil] += missing * hours;
   produced_ += needed;
-  for (std::size_t p = 0; p < sources; ++p) marginal_cost_ += heat[p] * fleet[p].cost;
+  for (std::size_t p = 0; p < sources; ++p) heat_cost_ += heat[p] * fleet[p].cost;
   signals_.waste_heat_wanted = heat[incinerator];
   account_fuel(window, heat);
 }
@@ -210,12 +211,11 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
   const double oil_co2 = oil_fuel * terms.oil_factor / 1000.0;
   const Subsector row = Subsector::peak_heat_plants;
   const double other = terms.gas_other_gases / 1000.0;
-  accounts.post_emissions(window, row, Carrier::natural_gas, gas_co2 + gas_fuel * other);
-  accounts.post_emissions(window, row, Carrier::heating_oil, oil_co2 + oil_fuel * other);
-  accounts.post_emissions(window, row, Carrier::solid_biofuel, pellet_fuel * terms.pellet_other_gases / 1000.0);
-  accounts.post_energy(window, Carrier::natural_gas, EndUse::heat_plants, gas_fuel);
-  accounts.post_energy(window, Carrier::heating_oil, EndUse::heat_plants, oil_fuel);
-  accounts.post_energy(window, Carrier::solid_biofuel, EndUse::heat_plants, pellet_fuel);
+  const FuelPlace place{row, EndUse::heat_plants};
+  post_fuel(accounts, window, place, {Carrier::natural_gas, terms.gas_factor / 1000.0 + other, 0}, gas_fuel);
+  post_fuel(accounts, window, place, {Carrier::heating_oil, terms.oil_factor / 1000.0 + other, 0}, oil_fuel);
+  post_fuel(accounts, window, place,
+            {Carrier::solid_biofuel, terms.pellet_other_gases / 1000.0, terms.biogenic.wood}, pellet_fuel);
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
   const double pellet_price = prices_.pellets / terms.vat_factor * terms.pellet_price_share;
@@ -236,7 +236,7 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
 /// Houses in reach get an offer where heat sells above what it costs to make; the more, the wider the margin.
 void Utility::offer_connections() {
   if (produced_ <= 0 || prices_.district_heat <= 0) return;
-  const double cost = marginal_cost_ / produced_ * 1000.0;  // [SEK/kWh] mean over the year's plants
+  const double cost = heat_cost_ / produced_ * 1000.0;  // [SEK/kWh] mean over the year's plants
   const double margin = prices_.district_heat / inputs_.heat.vat_factor - cost;
   const double rate = inputs_.network.offer_rate * std::max(0.0, margin / inputs_.network.offer_margin);
   signals_.network_offer_rate = std::min(rate, inputs_.network.offer_rate_ceiling);

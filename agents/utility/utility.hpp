@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/fuel_emissions.hpp"
 #include "agents/setting.hpp"
 #include "agents/utility/grid.hpp"
 
@@ -34,6 +35,7 @@ struct HeatAssumptions {
   double co2_per_waste;       // [1]
   double heat_allocation;     // [1] share of the incinerator's CO2 that heat bears
   double vat_factor;          // [1]
+  BiogenicFactors biogenic;
 };
 
 struct NetworkAssumptions {

@@ -140,7 +140,7 @@ WasteStreams Waste::burn(const sim::Window& window) const {
     streams.household_plastic += static_cast<double>(setting_.flows.residual_plastic);
   }
   streams.firms = plant.firms.at(date) * window.years();
-  const double later = std::max(0.0, sim::decimal_year(date) - 2022.5);
+  const double later = std::max(0.0, date - plant.firms.last_date()) / sim::days_per_year;
   const double drift = sim::exp(plant.plastic_share_growth * later);
   streams.firm_plastic = streams.firms * std::min(1.0, plant.firm_plastic_share * drift);
   // Local waste beyond the boiler's capacity goes to other plants.

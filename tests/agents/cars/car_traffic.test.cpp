@@ -1,6 +1,7 @@
 #include "agents/cars/car_traffic.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "sim/math.hpp"
 #include "tests/agents/cars/world.hpp"
@@ -74,4 +75,58 @@ TEST_CASE("a fleet's totals return to nothing when all cars are gone") {
     }
   }
   CHECK(fleet.add(9, 0, diesel) == second);  // the index freed last
+}
+
+namespace {
+
+/// One month's traffic of a fleet, with firms' price response `price_index`.
+struct Month {
+  CarFleet fleet{sim::Calendar(2022, 2022)};
+  double price_index = 1;
+  MonthlyTraffic traffic() const {
+    const auto values = test::car_values();
+    sim::AssumptionReader read(values);
+    const PurchaseAssumptions purchase(read);
+    const sim::Calendar calendar(2022, 2022);
+    sim::AssumptionValues scales;
+    for (auto label : subsector_labels) scales.set("inventory.scale." + std::string(label), 1.0);
+    sim::AssumptionReader read_scales(scales);
+    Accounts accounts(calendar, ScaleAssumptions(read_scales));
+    Flows flows;
+    const test::CarWorld world;
+    const BehaviourSignals behaviour;
+    const BiogasSignals biogas;
+    const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
+    const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, prices, 0, price_index};
+    return account_traffic(TrafficAssumptions(read), context, fleet, calendar.window(0), accounts, flows);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a plug-in hybrid without a charger at home is bought and driven by the same assumption") {
+  Month home, lodging;
+  home.fleet.add(0, 0, {Powertrain::plugin_hybrid, 2, 0, 1, 1000, 600});
+  lodging.fleet.add(0, 0, {Powertrain::plugin_hybrid, 2, 0, 0, 1000, 600});
+  const double month = 31.0 / 365;
+  const MonthlyTraffic at_home = home.traffic(), elsewhere = lodging.traffic();
+  // 10 000 km, 0.47 of them at 210 Wh/km; 0.24 without a charger, all of it in public.
+  CHECK(at_home.energy_home + at_home.energy_public == Approx(0.47 * 10000 * 210 * month));
+  CHECK(at_home.energy_public == Approx(0.15 * 0.47 * 10000 * 210 * month));
+  CHECK(elsewhere.energy_public == Approx(0.24 * 10000 * 210 * month));
+  CHECK(elsewhere.energy_home == Approx(0).margin(1e-9));
+  // Choice's cost of a km: 0.24 * 0.210 kWh * 4 SEK + 0.76 * 600 Wh/km / 8900 Wh/l * 15 SEK/l
+  CHECK(elsewhere.cost_per_km == Approx(0.24 * 0.21 * 4 + 0.76 * 600 / 8900 * 15));
+}
+
+TEST_CASE("the fuel price's own response is firms' alone: households' is part of their habits") {
+  Month cheap, dear;
+  dear.price_index = 0.5;
+  for (Month* month : {&cheap, &dear}) {
+    month->fleet.add(0, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
+    month->fleet.add(0, 0, {Powertrain::diesel, company_group, 0, 0, 2000, 500});
+    month->fleet.add(1, 0, {Powertrain::battery, company_group, 0, 0, 4000, 200});
+  }
+  CHECK(cheap.traffic().annual_km == Approx(70000));
+  CHECK(dear.traffic().annual_km == Approx(10000 + 10000 + 40000));
 }

@@ -101,6 +101,58 @@ TEST_CASE("in the frozen world the powertrains stay as they are") {
   Town town(false, true, 2027);
   town.run();
   for (int j = 0; j < powertrains; ++j) CHECK(town.accounts->cars.at(7, {j}) == town.accounts->cars.at(0, {j}));
+  // Energy use and distance stay too, though 2027's new and used cars are others than 2020's: rounding alone remains.
+  CHECK(static_cast<double>(town.accounts->emissions.total(7)) ==
+        Approx(static_cast<double>(town.accounts->emissions.total(0))).epsilon(1e-6));
+  // New cars are replaced with new ones, used with used.
+  CHECK(town.accounts->new_cars.total(7) > 0);
+}
+
+TEST_CASE("a company car too many retires alone") {
+  Town constant, fewer;
+  for (Town* town : {&constant, &fewer}) {  // no way for one buyer to influence another
+    town->values.set("car.used.own_market_weight", 0), town->values.set("car.choice.peers", 0);
+  }
+  fewer.values.set("car.company.number",
+                   sim::Series(sim::Series::Interpolation::step,
+                               {{sim::from_civil({2020, 1, 1}), 200.0}, {sim::from_civil({2020, 7, 1}), 199.0}}));
+  constant.run(), fewer.run();
+  CHECK(constant.accounts->cars.total(2) - fewer.accounts->cars.total(2) == 1);
+  // The one place bought at most one car a year; the other 199 firms bought what they would have bought.
+  for (int y = 0; y < 3; ++y) {
+    const auto difference = constant.accounts->new_cars.total(y) - fewer.accounts->new_cars.total(y);
+    CHECK(difference >= 0);
+    CHECK(difference <= 1);
+  }
+}
+
+TEST_CASE("a bonus is the state's investment, its buyers' grant and no investment of theirs") {
+  Town town;
+  town.board.of<PolicySignals>().purchase_bonus[6] = 100000;
+  town.run();
+  const auto money = [&](MoneyKind kind, Payer payer) {
+    return town.accounts->money.at(0, {index(kind), index(payer), index(Measure::cars)});
+  };
+  const auto households = money(MoneyKind::grant_received, Payer::households);
+  CHECK(households > 0);
+  CHECK(money(MoneyKind::investment, Payer::state) == households + money(MoneyKind::grant_received, Payer::firms));
+  std::int64_t by_quintile = 0;
+  for (int q = 0; q < quintiles; ++q) by_quintile += town.accounts->household_money.at(0, {q, 3});
+  CHECK(by_quintile == households);
+  // 100 000 SEK = 10 million ore a car: whole bonuses.
+  CHECK(households % 10000000 == 0);
+}
+
+TEST_CASE("orders are moved forward before a bonus that is known to end") {
+  Town silent, announced;
+  for (Town* town : {&silent, &announced}) town->board.of<PolicySignals>().purchase_bonus[6] = 100000;
+  announced.board.of<PolicySignals>().purchase_bonus_announced_end[6] = sim::from_civil({2020, 1, 8});
+  silent.run(), announced.run();
+  const auto grants = [](const Town& town) {
+    return town.accounts->money.at(0,
+                                   {index(MoneyKind::grant_received), index(Payer::households), index(Measure::cars)});
+  };
+  CHECK(grants(announced) > grants(silent));
 }
 
 TEST_CASE("a bonus sells battery cars in the whole city") {

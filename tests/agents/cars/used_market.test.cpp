@@ -20,7 +20,7 @@ TEST_CASE("own releases are mixed in by their weight and fade by half in half a 
   market.release(Powertrain::battery);
   // 0.3 * 1 + 0.7 * 0.1 = 0.37
   CHECK(market.offer(national, 0.3)[6] == Approx(0.37));
-  market.fade(0.5);
+  market.fade(0.5, 0.5);
   market.release(Powertrain::petrol);
   // own: battery 0.5, petrol 1: battery's own share 1/3; 0.3/3 + 0.07 = 0.17
   CHECK(market.offer(national, 0.3)[6] == Approx(0.17));

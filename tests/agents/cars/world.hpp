@@ -29,7 +29,10 @@ inline sim::AssumptionValues car_values() {
   set("car.choice.cost_income_exponent", 0.5), set("car.choice.interest", 0.05), set("car.choice.nest_lambda", 0.5);
   set("car.depreciation.combustion", 0.14), set("car.depreciation.plug", 0.17);
   set("car.choice.newness", -1), set("car.choice.range_enough", 500), set("car.choice.attitude", 0.25);
-  set("car.vat", 0.25), set("car.plugin.electric_use", 210), set("car.phev.utility_factor.private", 0.47);
+  set("tax.vat_factor", 1.25), set("car.plugin.electric_use", 210), set("car.phev.utility_factor.private", 0.47);
+  set("car.phev.utility_factor.without_home", 0.24), set("car.used.age_shape", 2), set("car.used.release_memory", 0.5);
+  set("car.holding_time.company_owned_spread", 0.5), set("car.initial.distance_lean", 5e-5);
+  set("car.km.least_with_age", 0.2), set("emission_factor.natural_gas", 200);
   set("car.phev.utility_factor.company", 0.13), set("car.charging.public_share_with_home", 0.15);
   set("car.ethanol.e85_share", 0.25), set("car.ethanol.energy", 6400), set("car.used_tax_ceiling", 2000);
   set("car.choice.ban_horizon", 6), set("car.used.age_spread", 0.3), set("car.used.own_market_weight", 0.3);

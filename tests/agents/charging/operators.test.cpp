@@ -15,6 +15,8 @@ sim::AssumptionValues charging_values() {
                                                                                          {"host_points", 0.1},
                                                                                          {"host_half", 8000},
                                                                                          {"speed", 1},
+                                                                                         {"growth_floor", 0.8},
+                                                                                         {"growth_ceiling", 1.6},
                                                                                          {"site_size", 8},
                                                                                          {"building_time", 9},
                                                                                          {"building_log_sd", 0.4},

@@ -30,6 +30,7 @@ constexpr std::initializer_list<std::pair<const char*, double>> van_figures = {{
                                                                                {"km", 15000},
                                                                                {"km_log_sd", 0.5},
                                                                                {"fleet_size", 4},
+                                                                               {"firm_size_skew", 2},
                                                                                {"free_of_grid", 2},
                                                                                {"patience", 6},
                                                                                {"petrol_of_new", 0.05},
@@ -105,4 +106,15 @@ TEST_CASE("a firm's answer has the right sign") {
   CHECK(battery_vans(dear, 1, 0) > base);                      // all bound by the agreement
   CHECK(battery_vans({0, 115000, 0.3, 0.3}, 0, 0) < base);     // nothing saved but service
   CHECK(battery_vans({50000, 0, 1.0, 0.3}, 0, 3000) < battery_vans({50000, 0, 1.0, 0.3}, 0, 0));  // the grid is late
+}
+
+TEST_CASE("a hub spares the consolidated deliveries' saving, not all vans") {
+  sim::AssumptionValues values;
+  values.set("light_truck.delivery_share", 0.2);
+  values.set("light_truck.hub_saving", 0.4);
+  sim::AssumptionReader read(values);
+  const HubAssumptions hub(read);
+  CHECK(spared_by_hub(hub, 0.15) == Approx(0.012));  // 15 % of deliveries: 0.15 x 0.2 x 0.4
+  CHECK(spared_by_hub(hub, 0.0) == 0.0);
+  CHECK(spared_by_hub(hub, 1.0) == Approx(0.08));
 }

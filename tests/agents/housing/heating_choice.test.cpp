@@ -15,6 +15,7 @@ sim::AssumptionValues values() {
   sim::AssumptionValues all = agents::testing::values_for<HousingInputs>({{"heating.lifetime_shape", 3.5},
                                                                           {"heating.block_cost_factor", 0.35},
                                                                           {"heating.material_share", 0.65},
+                                                                          {"heating.gas_main_share", 1},
                                                                           {"heating.choice.cost_sensitivity", 0.2},
                                                                           {"heating.choice.inertia", 1.5},
                                                                           {"heating.choice.peer_effect", 0.8},
@@ -156,4 +157,17 @@ TEST_CASE("a co-operative's members can vote a change down") {
     board_changes += rule.choice.choose(block, rule.technology, rule.prices, random, id, 0) != block.current ? 1 : 0;
   }
   CHECK(board_changes < owner_changes);
+}
+
+TEST_CASE("a gas home's heat costs what its gas and its electricity cost") {
+  Rule rule;
+  rule.technology.gas_main_share = 0.45;
+  // 0.45 * 1.3 / 0.92 + 0.55 * 1.8 / 1 = 0.635870 + 0.99
+  CHECK(rule.technology.unit_cost(Heating::natural_gas, rule.prices) == Approx(1.625870).epsilon(1e-6));
+  CHECK(rule.technology.unit_cost(Heating::air_source_heat_pump, rule.prices) == Approx(1.8 / 2.7));
+  HeatingSituation house = gas_house();
+  house.has_failed = false;
+  // -0.2 * (14 000 * 1.625870 + 1 000) / 1 000 + 1.5 = -4.752436 + 1.5
+  CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.prices) ==
+        Approx(-3.252436).epsilon(1e-6));
 }

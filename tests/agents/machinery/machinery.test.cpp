@@ -29,6 +29,9 @@ sim::AssumptionValues yard() {
   values.set("machinery.availability", sim::Series::constant(0.5));
   values.set("machinery.port_own_share", 0.2);
   values.set("machinery.hvo_energy", 9440.0);
+  values.set("machinery.hvo_supply_share", 10.0);  // no shortage
+  values.set("machinery.cohort_size_spread", 0.5);
+  values.set("emission_factor.biofuel", 0.26);
   values.set("tax.vat_factor", 1.25);
   return values;
 }
@@ -51,8 +54,8 @@ double emitted(const testing::World& world, int year, Subsector row) {
   return static_cast<double>(world.accounts.emissions.cut(year, 0, static_cast<int>(row)));
 }
 
-void run(testing::World& world, const sim::LeverValues& levers = {}) {
-  const auto kind = make_machinery(testing::read_inputs<MachineryInputs>(yard(), levers), world.setting());
+void run(testing::World& world, const sim::LeverValues& levers = {}, const sim::AssumptionValues& values = yard()) {
+  const auto kind = make_machinery(testing::read_inputs<MachineryInputs>(values, levers), world.setting());
   for (int month = 0; month < world.calendar.months(); ++month) {
     const sim::Window window = world.calendar.window(month);
     kind->propose(window, 1);
@@ -91,6 +94,56 @@ TEST_CASE("machinery: sites that demand it run on fossil-free fuel in the stated
   CHECK(emitted(world, 0, Subsector::construction_machinery) > 1e8);
   CHECK(emitted(world, 3, Subsector::construction_machinery) == 0.0);
   CHECK(emitted(world, 3, Subsector::farm_machinery) > 1e8);
+}
+
+double energy(const testing::World& world, int year, Carrier carrier) {
+  return static_cast<double>(world.accounts.energy.at(year, {index(carrier), index(EndUse::machinery)}));
+}
+
+TEST_CASE("machinery: cheap pure HVO is bought up to its supply, and what is missing is told") {
+  sim::AssumptionValues values = yard();
+  values.set("machinery.hvo_supply_share", 0.06);
+  values.set("machinery.availability", sim::Series::constant(0.0));
+  testing::World world(2015, 2020);
+  show_prices(world);
+  world.board.of<PriceSignals>().hvo = 10;  // far below the blend's 16 SEK/l
+  run(world, {}, values);
+  // All but households want it: 4 x 1e9 Wh a year and a fifth of the port's 1e9.
+  const double supply = 0.06 * 4.2e9;
+  for (int year = 0; year <= 5; ++year) CHECK(energy(world, year, Carrier::hvo) == Approx(supply).epsilon(1e-6));
+  CHECK(static_cast<double>(world.accounts.bottlenecks.at(5, {index(Bottleneck::pure_biofuel)})) ==
+        Approx((4.2e9 - supply) / 1e6).epsilon(2e-3));  // whole MWh a month
+}
+
+TEST_CASE("machinery: demanded HVO is served before what is bought for its price") {
+  sim::AssumptionValues values = yard();
+  values.set("machinery.hvo_supply_share", 0.5);
+  values.set("machinery.availability", sim::Series::constant(0.0));
+  sim::LeverSetting lever;
+  lever.numbers["share"] = 1.0;
+  testing::World world(2015, 2016);
+  show_prices(world);
+  world.board.of<PriceSignals>().hvo = 10;
+  run(world, {{"fossil_free_construction_sites", lever}}, values);
+  CHECK(emitted(world, 1, Subsector::construction_machinery) == 0.0);
+  CHECK(emitted(world, 1, Subsector::farm_machinery) > 0.0);
+}
+
+TEST_CASE("machinery: biogenic CO2 is bio-energy times its factor") {
+  testing::World world(2015, 2016);
+  show_prices(world);
+  PolicySignals& policy = world.board.of<PolicySignals>();
+  policy.diesel_bio_share = 0.2;
+  policy.petrol_bio_share = 0.05;
+  sim::LeverSetting lever;
+  lever.numbers["share"] = 0.5;
+  run(world, {{"fossil_free_construction_sites", lever}});
+  const double bio = 0.2 * energy(world, 1, Carrier::diesel) + 0.05 * energy(world, 1, Carrier::petrol) +
+                     energy(world, 1, Carrier::hvo);
+  REQUIRE(energy(world, 1, Carrier::hvo) > 0);
+  double biogenic = 0;
+  for (int s = 0; s < subsectors; ++s) biogenic += static_cast<double>(world.accounts.biogenic.at(1, {s}));
+  CHECK(biogenic == Approx(0.26 * bio));
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ sim::AssumptionValues plain_markets() {
   sim::AssumptionValues values = plain_values<MarketsInputs>();
   for (const char* path : {"petrol", "diesel", "natural_gas", "heating_oil", "pellets", "district_heat"}) {
     values.set(std::string("price.") + path + ".growth", 0.0);
+    values.set("price.floor", 0.1);
   }
   values.set("price.ets2.start", 2100.0);
   values.set("price.euro", 10.0);

@@ -24,17 +24,21 @@ std::string name(const char* what, std::size_t powertrain) {
 /// 4.8 million cars, 300 000 new a year, one in three of 2022's a battery car.
 sim::AssumptionValues fleet_values() {
   sim::AssumptionValues values = plain_values<NationalCarAssumptions>();
-  const std::array<double, 7> stock{2800e3, 1600e3, 200e3, 45e3, 50e3, 10e3, 5e3};
+  const std::array<double, 7> stock{2800e3, 1600e3, 200e3, 45e3, 60e3, 100e3, 150e3};
   const std::array<double, 7> share{0.25, 0.12, 0.01, 0.01, 0.08, 0.2, 0.33};
   const std::array<double, 7> age{11, 6, 8, 6, 4, 2, 2};
   for (std::size_t p = 0; p < 7; ++p) {
     values.set(name("stock_2015", p), stock[p]);
     values.set(name("initial_mean_age", p), age[p]);
-    values.set(name("new_share", p), sim::Series::constant(share[p]));
+    values.set(name("new_share", p), skifte::agents::testing::steps({{2022, share[p]}}));
     values.set(name("price", p), sim::Series::constant(p == battery ? 250 : 300));
     values.set(name("energy_use", p), sim::Series::constant(p == battery ? 0.18 : 0.6));
   }
-  values.set("national.cars.registrations", sim::Series::constant(300e3));
+  values.set("national.cars.registrations", skifte::agents::testing::steps({{2022, 300e3}}));
+  values.set("national.cars.registrations_regained_in", 4.0);
+  values.set("national.cars.used_from", 2.0);
+  values.set("national.cars.used_to", 18.0);
+  values.set("national.cars.plugin_current_cost", 0.5);
   values.set("national.cars.registrations_later", 300e3);
   values.set("car.survival.weibull_shape", 4.0);
   values.set("car.survival.weibull_scale", 18.0);
@@ -92,11 +96,12 @@ double sum(const std::array<double, 7>& values) {
 
 }  // namespace
 
-TEST_CASE("the stock at the start is the given one, of the given mean age") {
-  const NationalCarFleet fleet(read_inputs<NationalCarAssumptions>(fleet_values()), sim::from_civil({2015, 1, 1}));
-  CHECK(fleet.stock()[petrol] == Approx(2800e3));
-  CHECK(fleet.stock()[battery] == Approx(5e3));
-  CHECK(sum(fleet.stock()) == Approx(4710e3));
+TEST_CASE("the stock at the end of 2015 is the given one") {
+  // The fleet starts a year before: 2015's registrations taken off, 2015's leavers put back, to within the months' rounding.
+  const NationalCarFleet fleet = fleet_in(2015, fleet_values(), [](auto&, World&, auto&) {});
+  CHECK(fleet.stock()[petrol] == Approx(2800e3).epsilon(0.01));
+  CHECK(fleet.stock()[battery] == Approx(150e3).epsilon(0.01));
+  CHECK(sum(fleet.stock()) == Approx(4955e3).epsilon(0.01));
 }
 
 TEST_CASE("the observed years' shares are the observed ones") {
@@ -118,8 +123,9 @@ TEST_CASE("cars registered less cars gone is the stock's change") {
   sim::AssumptionValues values = fleet_values();
   values.set("car.survival.weibull_scale", 1e6);  // nothing is scrapped
   values.set("car.export.hazard", 0.0);
-  double expected = 4710e3;
+  double expected = 0;
   fleet_in(2018, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
+    if (window.index == 0) expected = sum(fleet.stock());
     CHECK(sum(fleet.stock()) == Approx(expected).epsilon(1e-9));
     expected += 300e3 * window.years();
   });
@@ -172,6 +178,9 @@ TEST_CASE("the EU standards' floor lifts battery cars and shrinks the others in 
 
 TEST_CASE("the fossil carbon of a kilometre is the cars' mean") {
   sim::AssumptionValues values = fleet_values();
+  values.set("national.cars.registrations", sim::Series::constant(0));
+  values.set("car.survival.weibull_scale", 1e6);  // all stay
+  values.set("car.export.hazard", 0.0);
   for (std::size_t p = 0; p < 7; ++p) values.set(name("stock_2015", p), p == petrol || p == battery ? 1000.0 : 0.0);
   const NationalCarFleet fleet(read_inputs<NationalCarAssumptions>(values), sim::from_civil({2015, 1, 1}));
   // Half petrol cars at 600 Wh/km x 0.24 g/Wh = 144 g/km, half battery cars at 0.
@@ -208,4 +217,31 @@ TEST_CASE("used cars on offer are those between 2 and 18 years") {
   CHECK(age[plugin] > 2);
   CHECK(age[plugin] < 18);
   CHECK(sum(share) == Approx(1));
+}
+
+TEST_CASE("a fleet whose data end before the run pivots on its first month") {
+  sim::AssumptionValues values = fleet_values();
+  for (std::size_t p = 0; p < 7; ++p) {
+    const double share = values.series(name("new_share", p)).at(0);
+    values.set(name("new_share", p), skifte::agents::testing::steps({{2010, share}}));
+  }
+  const NationalCarFleet fleet = fleet_in(2016, values, [](const sim::Window& window, World& world, auto&) {
+    if (window.year == 2016) world.policy.purchase_bonus[battery] = 50000;
+  });
+  CHECK(fleet.new_share()[battery] / fleet.new_share()[petrol] == Approx(0.33 / 0.25 * 2.718281828));
+}
+
+TEST_CASE("registrations are regained in a straight line over the stated time") {
+  sim::AssumptionValues values = fleet_values();
+  values.set("car.survival.weibull_scale", 1e6);
+  values.set("car.export.hazard", 0.0);
+  values.set("national.cars.registrations_later", 400e3);
+  values.set("national.cars.registrations_regained_in", 2.0);
+  double at_2024 = 0, at_2025 = 0;
+  fleet_in(2025, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
+    if (window.month != 1) return;
+    if (window.year == 2024) at_2024 = sum(fleet.stock());
+    if (window.year == 2025) at_2025 = sum(fleet.stock());
+  });
+  CHECK(at_2025 - at_2024 == Approx(400e3).epsilon(0.01));  // all regained from 1 January 2024 on
 }

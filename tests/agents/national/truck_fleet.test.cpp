@@ -21,7 +21,7 @@ void set(sim::AssumptionValues& values, const char* what, double value) {
 /// 1 % battery trucks among 2022's new ones, no other drift.
 sim::AssumptionValues truck_values() {
   sim::AssumptionValues values = agents::testing::plain_values<HeavyTrucks>();
-  values.set("national.heavy_trucks.battery_new_share", sim::Series::constant(0.01));
+  values.set("national.heavy_trucks.battery_new_share", agents::testing::line({{2022, 0.01}}));
   values.set("national.heavy_trucks.gas_new_share", sim::Series::constant(0.05));
   set(values, "battery_speed", 0.3);
   set(values, "price_response", 2.0);

@@ -100,6 +100,9 @@ TEST_CASE("instruments are published by powertrain") {
   values.set("tax.new_diesel_car", sim::Series::constant(7000));
   values.set("tax.new_plugin_car", sim::Series::constant(1000));
   values.set("tax.new_battery_car", sim::Series::constant(360));
+  values.set("tax.new_hybrid_car.position", 0.5);
+  values.set("tax.new_gas_car", sim::Series::constant(360));
+  values.set("tax.new_ethanol_car", sim::Series::constant(400));
   values.set("tax.company_car_benefit.battery", sim::Series::constant(0.6));
   values.set("grant.heating.budget", sim::Series::constant(5));
   const PolicySignals policy = law_of(2021, values);
@@ -108,6 +111,7 @@ TEST_CASE("instruments are published by powertrain") {
   CHECK(of(policy.purchase_bonus, Powertrain::petrol) == 0);
   CHECK(of(policy.vehicle_tax, Powertrain::diesel) == 7000);
   CHECK(of(policy.vehicle_tax, Powertrain::gas) == 360);
+  CHECK(of(policy.vehicle_tax, Powertrain::ethanol) == 400);
   CHECK(of(policy.vehicle_tax, Powertrain::hybrid) == 2500);  // half-way from 4000 to 1000
   CHECK(of(policy.company_car_benefit, Powertrain::battery) == 0.6);
   CHECK(of(policy.company_car_benefit, Powertrain::diesel) == 1);

@@ -4,6 +4,7 @@
 
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
+#include "agents/markets/signals.hpp"
 #include "agents/utility/signals.hpp"
 #include "agents/waste/signals.hpp"
 #include "tests/agents/values.hpp"
@@ -47,6 +48,20 @@ TEST_CASE("utility: what waste heat does not cover burns gas, by hand") {
   const auto row = static_cast<int>(Subsector::peak_heat_plants);
   CHECK(static_cast<double>(world.accounts.emissions.cut(0, 0, row)) == Approx(200.0 / 1000 * 60e9 / 0.9));
   CHECK(world.board.of<UtilitySignals>().district_heat_fossil_factor == Approx(200.0 / 1000 * 60e9 / 0.9 / 90e9));
+}
+
+TEST_CASE("utility: pellets' biogenic CO2 is their energy times the factor of wood") {
+  testing::World world(2015, 2015);
+  sim::AssumptionValues values = network();
+  values.set("utility.pellet.capacity", 1e9);
+  values.set("emission_factor.wood", 0.39);
+  world.board.of<PriceSignals>().natural_gas_firm = 0.5;  // pellets cost nothing and come first
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  world.flows.district_heat[4] = 90'000'000'000;
+  kind->account(world.calendar.window(0));
+  // 100 GWh of heat at 0.9 are 111.1 GWh of pellets x 390 g/kWh.
+  const auto row = static_cast<int>(Subsector::peak_heat_plants);
+  CHECK(static_cast<double>(world.accounts.biogenic.at(0, {row})) == Approx(0.39 * 100e9 / 0.9));
 }
 
 TEST_CASE("utility: the lead time grows from ample to full as the grid fills") {

@@ -1,0 +1,154 @@
+#include "agents/cars/car_trade.hpp"
+
+#include <algorithm>
+
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto lag_draw = sim::decision("car.order_lag");
+constexpr double ore_per_sek = 100;
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+}  // namespace
+
+CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
+                   const PurchaseCatalogue& catalogue, CarPark& park)
+    : inputs_(inputs), setting_(setting), national_(national), catalogue_(catalogue), park_(park) {}
+
+void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
+  pay(alternative, occasion.buyer, window);
+  wait_for(occasion.car, alternative, occasion.date, window);
+}
+
+void CarTrade::wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window) {
+  const double u = setting_.random.uniform(lag_draw, park_.identity(car), window_ordinal(window));
+  const double months = sim::lognormal(u, inputs_.life.order_lag.at(date), inputs_.life.order_lag_log_sd);
+  park_.fleet().order[car] = static_cast<std::uint8_t>(order);
+  park_.fleet().file(car, std::max(window.end, date + months * sim::days_per_year / 12));
+}
+
+void CarTrade::deliver(const Occasion& occasion, const sim::Window& window) {
+  const int ordered = park_.fleet().order[occasion.car];
+  if (ordered == CarFleet::same_again) {
+    replace_like(occasion, window);
+  } else {
+    take_over(occasion, ordered, window);
+  }
+}
+
+void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::Window& window) {
+  leave(occasion);
+  const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
+  park_.replace(occasion.car, occasion.buyer, car, occasion.date, window_ordinal(window));
+  count_purchase(alternative, window);
+}
+
+void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
+  if (park_.fleet().bought_new[occasion.car] == 0) {
+    replace_like(occasion, window);
+    return;
+  }
+  const int powertrain = index(park_.fleet().traits(occasion.car).powertrain);
+  pay(alternative_of(Condition::fresh, powertrain), occasion.buyer, window);
+  wait_for(occasion.car, CarFleet::same_again, occasion.date, window);
+}
+
+void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window) {
+  const Condition condition = park_.fleet().bought_new[occasion.car] != 0 ? Condition::fresh : Condition::used;
+  const int alternative = alternative_of(condition, index(park_.fleet().traits(occasion.car).powertrain));
+  leave(occasion);
+  const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
+  park_.renew_like(occasion.car, car, occasion.date, window_ordinal(window));
+  count_purchase(alternative, window);
+}
+
+void CarTrade::add_further_car(const Occasion& occasion, const sim::Window& window) {
+  const std::uint8_t place = park_.free_place(occasion.slot);
+  const Buyer& buyer = occasion.buyer;
+  if (condition_of(occasion.alternative) == Condition::fresh) pay(occasion.alternative, buyer, window);
+  const auto car = arrival(buyer, CarPark::household_place(occasion.slot, place), occasion.alternative, window);
+  park_.add_household_car(occasion.slot, place, buyer, car, occasion.date, window_ordinal(window));
+  count_purchase(occasion.alternative, window);
+}
+
+bool CarTrade::add_company_car(const sim::Window& window) {
+  const Buyer buyer = park_.next_company_buyer();
+  if (!catalogue_.anything_on_offer(buyer)) return false;
+  const sim::AgentId identity = sim::agent_id("company_car", park_.company_places());
+  const int alternative = catalogue_.choose(buyer, setting_.random, identity, window_ordinal(window));
+  pay(alternative, buyer, window);
+  park_.add_company_car(arrival(buyer, identity, alternative, window), window.begin, window_ordinal(window));
+  count_purchase(alternative, window);
+  return true;
+}
+
+void CarTrade::give_up(const Occasion& occasion) {
+  leave(occasion);
+  park_.remove(occasion.car);
+}
+
+std::array<double, powertrains> CarTrade::used_offer() const {
+  return market_.offer(national_.used_car_share, inputs_.purchase.own_market_weight);
+}
+
+void CarTrade::fade_market(double years) {
+  market_.fade(years, inputs_.purchase.release_memory);
+}
+
+void CarTrade::post_border_flow(const sim::Window& window) {
+  for (int j = 0; j < powertrains; ++j) {
+    if (border_[at(j)] == 0) continue;
+    setting_.accounts.car_border_flow.post(setting_.accounts.year_index(window), {j}, border_[at(j)]);
+    border_[at(j)] = 0;
+  }
+}
+
+CarPark::Arrival CarTrade::arrival(const Buyer& buyer, sim::AgentId identity, int alternative,
+                                   const sim::Window& window) const {
+  const std::size_t j = at(index(powertrain_of(alternative)));
+  return park_.bought(buyer, identity, window_ordinal(window), powertrain_of(alternative), condition_of(alternative),
+                      national_.car_energy_use[j], national_.used_car_age[j]);
+}
+
+/// The owner's present car is scrapped, if its last day has come, or goes to the used market across the border.
+void CarTrade::leave(const Occasion& occasion) {
+  if (occasion.date >= static_cast<sim::Time>(park_.fleet().scrapping[occasion.car])) return;
+  const Powertrain powertrain = park_.fleet().traits(occasion.car).powertrain;
+  market_.release(powertrain);
+  border_[at(index(powertrain))] -= 1;
+}
+
+void CarTrade::count_purchase(int alternative, const sim::Window& window) {
+  const int j = index(powertrain_of(alternative));
+  if (condition_of(alternative) == Condition::fresh) {
+    setting_.accounts.new_cars.post(setting_.accounts.year_index(window), {j}, 1);
+  } else {
+    border_[at(j)] += 1;
+  }
+}
+
+void CarTrade::pay(int alternative, const Buyer& buyer, const sim::Window& window) {
+  Accounts& accounts = setting_.accounts;
+  const int j = index(powertrain_of(alternative));
+  const Payer payer = buyer.company ? Payer::firms : Payer::households;
+  const double price = catalogue_.price(j) / (buyer.company ? inputs_.purchase.vat_factor : 1);
+  const double grant = std::max(0.0, catalogue_.bonus(j)) * (buyer.company ? inputs_.purchase.company_bonus_share : 1);
+  accounts.post_money(window, MoneyKind::investment, payer, Measure::cars, price - grant);
+  if (grant > 0) {
+    accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::cars, grant);
+    accounts.post_money(window, MoneyKind::grant_received, payer, Measure::cars, grant);
+    if (!buyer.company) {
+      accounts.household_money.post(accounts.year_index(window), {buyer.quintile, 3},
+                                    sim::to_count(ore_per_sek * grant));
+    }
+  }
+  const double penalty = buyer.company ? 0 : std::max(0.0, -catalogue_.bonus(j));
+  if (penalty > 0) accounts.post_money(window, MoneyKind::tax_paid, payer, Measure::cars, penalty);
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,74 @@
+#pragma once
+#include <array>
+
+#include "agents/cars/car_park.hpp"
+#include "agents/cars/cars.hpp"
+#include "agents/cars/used_market.hpp"
+#include "agents/setting.hpp"
+
+namespace skifte::agents {
+
+/// Ordinal of draws: months from 1; 0 is the start.
+inline std::uint32_t window_ordinal(const sim::Window& window) {
+  return static_cast<std::uint32_t>(window.index) + 1;
+}
+
+/// A buyer's occasion in a window. Purchases never exceed occasions: each is at most one.
+struct Occasion {
+  static constexpr int keep = -1;            ///< no purchase: the car is given up, or there is none
+  static constexpr int deliver = -2;         ///< the car on order arrives
+  static constexpr int like_with_like = -3;  ///< the frozen world's choice
+
+  sim::Time date;
+  std::uint32_t car;        ///< that reaches its last day, or CarPark::no_car for a household's further car
+  std::uint32_t slot = 0;   ///< of the household without it
+  int alternative = keep;   ///< chosen, or one of the above
+  bool rush = false;        ///< brought forward by an announcement
+  std::uint8_t wanted = 0;  ///< cars the household wants [vehicles]
+  Buyer buyer = {};         ///< set with the choice
+};
+
+/// Carries out what buyers chose: orders, deliveries, used cars taken over, cars given up; books the money and the
+/// register. New cars are paid when ordered: the buyer's investment is the price less the bonus, the state's is the
+/// bonus, which is shown once more as a grant received.
+class CarTrade {
+ public:
+  /// All are kept by reference.
+  CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
+           const PurchaseCatalogue& catalogue, CarPark& park);
+
+  /// A new car comes after a waiting time, during which the owner keeps the old one, even beyond its last day.
+  void place_order(const Occasion& occasion, int alternative, const sim::Window& window);
+  /// The car on order replaces the present one.
+  void deliver(const Occasion& occasion, const sim::Window& window);
+  void take_over(const Occasion& occasion, int alternative, const sim::Window& window);
+  /// A car of the same condition, powertrain, distance and energy use.
+  void renew_like(const Occasion& occasion, const sim::Window& window);
+  void add_further_car(const Occasion& occasion, const sim::Window& window);
+  /// One more for firms; false when nothing is on offer.
+  bool add_company_car(const sim::Window& window);
+  void give_up(const Occasion& occasion);
+
+  std::array<double, powertrains> used_offer() const;  ///< shares of used cars offered [1]
+  void fade_market(double years);
+  /// Books the used cars that crossed the city's border since last time [vehicles].
+  void post_border_flow(const sim::Window& window);
+
+ private:
+  CarPark::Arrival arrival(const Buyer& buyer, sim::AgentId identity, int alternative, const sim::Window& window) const;
+  void wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window);
+  void replace_like(const Occasion& occasion, const sim::Window& window);
+  void leave(const Occasion& occasion);
+  void count_purchase(int alternative, const sim::Window& window);
+  void pay(int alternative, const Buyer& buyer, const sim::Window& window);
+
+  const CarInputs& inputs_;
+  const Setting& setting_;
+  const NationalSignals& national_;
+  const PurchaseCatalogue& catalogue_;
+  CarPark& park_;
+  UsedMarket market_;
+  std::array<std::int64_t, powertrains> border_{};
+};
+
+}  // namespace skifte::agents

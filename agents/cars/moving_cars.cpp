@@ -1,0 +1,80 @@
+#include "agents/cars/moving_cars.hpp"
+
+#include <algorithm>
+
+#include "agents/cars/car_trade.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto mover_draw = sim::decision("car.mover");
+constexpr double youngest = 0.1;  // [year] keeps a mean age positive where no used cars are offered yet
+
+}  // namespace
+
+MovingCars::MovingCars(const CarInputs& inputs, const Setting& setting, const Households& households,
+                       const NationalSignals& national, CarOwnership& ownership, CarPark& park)
+    : inputs_(inputs),
+      setting_(setting),
+      households_(households),
+      national_(national),
+      ownership_(ownership),
+      park_(park) {}
+
+void MovingCars::move_out(std::size_t slot) {
+  const CarFleet& fleet = park_.fleet();
+  for (int place = 0; place < most_cars_per_household; ++place) {
+    const std::uint32_t car = park_.car_of(slot, place);
+    if (car == CarPark::no_car) continue;
+    leaving_.push_back(
+        {fleet.traits(car), fleet.scrapping[car], fleet.bought_new[car], fleet.order[car], fleet.due(car)});
+    park_.remove(car);
+  }
+}
+
+void MovingCars::move_in(std::size_t slot, const sim::Window& window) {
+  move_out(slot);
+  ownership_.renew(households_, slot);
+  park_.renew(slot);
+  const int cars = ownership_.wanted(households_, slot);
+  for (int place = 0; place < cars; ++place) bring(slot, static_cast<std::uint8_t>(place), window);
+}
+
+// The ordinal counts months: a household brings each of its cars once.
+void MovingCars::bring(std::size_t slot, std::uint8_t place, const sim::Window& window) {
+  const sim::AgentId identity = CarPark::household_place(slot, place);
+  const std::uint32_t ordinal = window_ordinal(window);
+  const auto [u_origin, u_age] = setting_.random.uniform_pair(mover_draw, identity, ordinal, 0);
+  const auto [u_powertrain, u_holding] = setting_.random.uniform_pair(mover_draw, identity, ordinal, 1);
+  const double holding = park_.holding_left().quantile(u_holding);
+  if (u_origin < inputs_.market.movers_from_city && !leaving_.empty()) {
+    settle(slot, place, leaving_.front(), holding, window);
+    leaving_.pop_front();
+    return;
+  }
+  const auto powertrain =
+      static_cast<Powertrain>(sim::categorical(u_powertrain, national_.stock_share.data(), powertrains));
+  const auto j = static_cast<std::size_t>(index(powertrain));
+  const double age = park_.used_age(u_age, std::max(youngest, national_.used_car_age[j]));
+  const double energy_use = national_.car_energy_use[j] * (1 + inputs_.initial.energy_use_per_year_of_age * age);
+  park_.add_household_car(slot, place, park_.household_buyer(slot),
+                          {powertrain, age, energy_use, holding, age < inputs_.life.holding_new}, window.begin,
+                          ordinal);
+}
+
+void MovingCars::settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding,
+                        const sim::Window& window) {
+  const double life_left = (static_cast<double>(from.scrapping) - window.begin) / sim::days_per_year;
+  const double age = std::max(0.0, inputs_.life.survival_scale - life_left);
+  park_.add_household_car(
+      slot, place, park_.household_buyer(slot),
+      {from.traits.powertrain, age, static_cast<double>(from.traits.energy_use), holding, from.bought_new != 0},
+      window.begin, window_ordinal(window));
+  if (from.order == CarFleet::no_order) return;
+  const std::uint32_t car = park_.car_of(slot, place);
+  park_.fleet().order[car] = from.order;
+  park_.fleet().file(car, std::max(window.end, from.delivery));
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,116 @@
+#include <string>
+
+#include "agents/cars/purchase_choice.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+std::array<sim::Series, powertrains> read_constants(sim::AssumptionReader& read, const std::string& prefix,
+                                                    std::string_view meaning) {
+  std::array<sim::Series, powertrains> constants;
+  for (std::size_t j = 0; j < constants.size(); ++j) {
+    constants[j] = read.series(prefix + "." + std::string(powertrain_labels[j]), "1", meaning);
+  }
+  return constants;
+}
+
+}  // namespace
+
+PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
+    : cost_sensitivity(read.number("car.choice.cost_sensitivity", "year/kSEK",
+                                   "Utility lost per yearly cost of a car, middle income")),
+      cost_income_exponent(read.number("car.choice.cost_income_exponent", "1",
+                                       "Power of relative income by which the sensitivity to cost falls")),
+      company_cost_sensitivity(read.number("car.choice.company_cost_sensitivity", "year/kSEK",
+                                           "Utility lost per yearly cost of a company car, driver's tax included")),
+      interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise")),
+      depreciation_combustion(
+          read.number("car.depreciation.combustion", "1/year", "Rate at which a combustion car's value falls")),
+      depreciation_plug(read.number("car.depreciation.plug", "1/year", "Rate at which a plug-in car's value falls")),
+      maintenance(read_by_powertrain(read, "car.maintenance", "SEK/year", "Service, tyres and repairs of a car")),
+      used_tax_ceiling(read.number("car.used_tax_ceiling", "SEK/year",
+                                   "Vehicle tax of used combustion cars, most of which escaped the 2018 reform")),
+      newness(read.number("car.choice.newness", "1", "What a new car means to a household of middle income, utils")),
+      new_income(read.number("car.choice.new_income", "1", "How the taste for new cars grows with log income")),
+      new_supply(read.series("car.new_supply", "1", "How well new cars could be delivered, 1 in normal years")),
+      constant(read_constants(
+          read, "car.constant",
+          "What buyers of new cars see in this powertrain beyond what the model knows, utils against petrol")),
+      company_constant(read_by_powertrain(read, "car.company_constant", "1",
+                                          "What firms see in this powertrain beyond households, utils")),
+      used_constant(read_constants(read, "car.used_constant",
+                                   "What buyers of used cars see in this powertrain, utils against petrol")),
+      range_weight(read.number("car.choice.range_weight", "1", "Utility lost by a car with no range at all")),
+      range_enough(read.number("car.choice.range_enough", "km", "Range from which more is worth nothing")),
+      charging_weight_battery(read.number("car.choice.charging_weight.battery", "1",
+                                          "Utility lost by a battery car without any charging at home or away")),
+      charging_weight_plugin(read.number("car.choice.charging_weight.plugin", "1",
+                                         "Utility lost by a plug-in hybrid without any charging")),
+      peers(read.number("car.choice.peers", "1", "Utility of a battery car if all neighbours had one")),
+      attitude(read.number("car.choice.attitude", "1",
+                           "Utility of a battery car per standard deviation of innovativeness while it is rare")),
+      nest(read.number("car.choice.nest_lambda", "1", "Dissimilarity of powertrains within new and within used cars")),
+      benefit_tax(
+          read.number("car.company.benefit_tax", "SEK/year", "Driver's tax on the benefit of a petrol company car")),
+      company_bonus_share(read.number("car.company.bonus_share", "1", "Share of the private bonus that firms get")),
+      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
+      plugin_electric_use(
+          read.number("car.plugin.electric_use", "Wh/km", "Electricity of a plug-in hybrid on current")),
+      utility_factor_private(
+          read.number("car.phev.utility_factor.private", "1", "Share of households' plug-in hybrids' km on current")),
+      utility_factor_without_home(read.number("car.phev.utility_factor.without_home", "1",
+                                              "Share of km on current of households' plug-in hybrids that cannot be "
+                                              "charged at home")),
+      utility_factor_company(
+          read.number("car.phev.utility_factor.company", "1", "Share of firms' plug-in hybrids' km on current")),
+      public_share_with_home(read.number("car.charging.public_share_with_home", "1",
+                                         "Share of charging in public by those who can charge at home")),
+      ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
+      ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85")),
+      own_market_weight(read.number("car.used.own_market_weight", "1",
+                                    "Weight of the city's own releases in the used cars offered to its buyers")),
+      used_age_spread(read.number("car.used.age_spread", "1",
+                                  "How much older than the middle's the lowest quintile's used cars are")),
+      used_age_shape(read.number("car.used.age_shape", "1", "Weibull shape of used cars' ages about their mean")),
+      release_memory(read.number("car.used.release_memory", "year",
+                                 "Time in which half of the city's releases have left the used cars offered")),
+      ban_anticipation(
+          read.number("car.choice.ban_anticipation", "1", "Utility a combustion car loses when its ban is at hand")),
+      ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}
+
+EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
+                           const PolicySignals& policy, const std::array<double, powertrains>& energy_use) {
+  const double petrol = prices.petrol / policy.petrol_energy;
+  const double diesel = prices.diesel / policy.diesel_energy;
+  const double ethanol = prices.ethanol / assumptions.ethanol_energy;
+  const double gas = prices.vehicle_gas / 1000;
+  const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
+                       assumptions.public_share_with_home * prices.public_charging) /
+                      1000;
+  const double elsewhere = prices.public_charging / 1000;
+  const double company_power = (prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm) / 1000;
+  const auto fill = [&](double electricity, double utility_factor, double factor) {
+    std::array<double, powertrains> cost{};
+    const double flexifuel = assumptions.ethanol_share * ethanol + (1 - assumptions.ethanol_share) * petrol;
+    cost[at(index(Powertrain::petrol))] = petrol * factor;
+    cost[at(index(Powertrain::diesel))] = diesel * factor;
+    cost[at(index(Powertrain::ethanol))] = flexifuel * factor;
+    cost[at(index(Powertrain::gas))] = gas * factor;
+    cost[at(index(Powertrain::hybrid))] = petrol * factor;
+    cost[at(index(Powertrain::battery))] = electricity;
+    for (std::size_t j = 0; j < cost.size(); ++j) cost[j] *= energy_use[j];
+    cost[at(index(Powertrain::plugin_hybrid))] =
+        utility_factor * electricity * assumptions.plugin_electric_use +
+        (1 - utility_factor) * petrol * factor * energy_use[at(index(Powertrain::plugin_hybrid))];
+    return cost;
+  };
+  return {fill(home, assumptions.utility_factor_private, 1),
+          fill(elsewhere, assumptions.utility_factor_without_home, 1),
+          fill(company_power, assumptions.utility_factor_company, 1 / assumptions.vat_factor)};
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include "agents/housing/housing_kind.hpp"
+#include "sim/fault.hpp"
+
+// What owners decide about their heating, and who pays for it.
+
+namespace skifte::agents {
+namespace {
+
+Payer owner_pays(Owner owner) {
+  if (owner == Owner::municipal_landlord) return Payer::municipal_companies;
+  return owner == Owner::private_landlord ? Payer::firms : Payer::households;
+}
+
+Payer lever_pays(const sim::LeverSetting& lever) {
+  const auto found = std::find(payer_labels.begin(), payer_labels.end(), lever.payer);
+  sim::ensure(found != payer_labels.end(), "heating: a lever's payer is none of the accounts' payers");
+  return static_cast<Payer>(found - payer_labels.begin());
+}
+
+}  // namespace
+
+/// Numbers a building's decisions by what gives rise to them: the k-th system's failure, the k-th renovation, the one
+/// offer and the one conversion have the same luck whatever else the owner was asked.
+std::uint32_t Housing::choice_ordinal(std::uint32_t b, Trigger trigger) const {
+  std::uint32_t count = 0;
+  if (trigger == Trigger::failure) count = systems_drawn_[b];
+  if (trigger == Trigger::renovation) count = renovations_[b];
+  return triggers * count + static_cast<std::uint32_t>(index(trigger));
+}
+
+/// What the state and the conversion programme offer for `target`, whether or not the state's budget lasts.
+HeatingGrant Housing::grant(std::uint32_t b, Heating target, sim::Time date) const {
+  HeatingGrant offered;
+  const Heating current = system(b);
+  const bool counts = target == Heating::district_heat || HeatingTechnology::is_heat_pump(target);
+  if (!counts || target == current || policy_.frozen) return offered;
+  const bool block = buildings_.is_block[b] != 0;
+  const double price = inputs_.technology.investment[static_cast<std::size_t>(index(target))] *
+                       (block ? inputs_.technology.block_cost_factor : 1.0);
+  const bool gas = current == Heating::natural_gas;
+  if (!block && owner(b) == Owner::occupier && (gas || current == Heating::direct_electric)) {
+    const double share = policy_.heating_grant_share * price * inputs_.technology.material_share;
+    offered.state = std::max(0.0, std::min(policy_.heating_grant_ceiling, share));
+  }
+  if (gas && inputs_.gas_conversion && inputs_.gas_conversion->strength(date) > 0) {
+    offered.lever = inputs_.gas_conversion->number("grant_share", 0) * price;
+  }
+  return offered;
+}
+
+HeatingSituation Housing::situation(std::uint32_t b, Trigger trigger, sim::Time date) const {
+  HeatingSituation where;
+  where.owner = owner(b);
+  where.current = system(b);
+  where.has_failed = trigger == Trigger::failure;
+  where.heat = double{buildings_.heat[b]};
+  where.is_block = buildings_.is_block[b] != 0;
+  where.dwellings = buildings_.dwellings[b];
+  const std::size_t zone = buildings_.zone[b];
+  where.peers = houses_[zone] > 0 ? heat_pumps_[zone] / houses_[zone] : 0.0;
+  const std::uint32_t slot = buildings_.first_slot[b];
+  if (!where.is_block && households_.active[slot] != 0) {
+    where.quintile = households_.quintile[slot];
+    where.attitude = double{households_.attitude[slot]};
+  }
+  const auto offer = [&](Heating system_offered, bool offered) {
+    where.on_offer[static_cast<std::size_t>(index(system_offered))] = offered;
+  };
+  const bool gas_stays = where.current == Heating::natural_gas && !gas_closed_ && trigger != Trigger::conversion;
+  offer(Heating::district_heat, buildings_.network[b] != 0);
+  offer(Heating::natural_gas, gas_stays);  // nobody is newly connected to gas
+  offer(Heating::direct_electric, !where.is_block || where.current == Heating::direct_electric);
+  offer(Heating::air_source_heat_pump, true);
+  offer(Heating::ground_source_heat_pump, true);
+  offer(Heating::biofuel, !where.is_block || where.current == Heating::biofuel);
+  offer(Heating::oil, where.current == Heating::oil && !where.has_failed);  // boilers for oil are no longer sold
+
+  for (int s = 0; s < heating_systems; ++s) {
+    const HeatingGrant offered = grant(b, static_cast<Heating>(s), date);
+    const bool lasts = static_cast<double>(grants_.left()) >= offered.state * ore_per_sek;
+    where.grant[static_cast<std::size_t>(s)] = offered.lever + (lasts ? offered.state : 0.0);
+  }
+  return where;
+}
+
+void Housing::decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window) {
+  if (buildings_.dwellings[b] == 0 || install_at_[b] != never) return;
+  if (policy_.frozen) {  // nobody decides anew: what fails is replaced like with like
+    if (trigger == Trigger::failure) order(b, system(b), date, window);
+    return;
+  }
+  const HeatingSituation where = situation(b, trigger, date);
+  const Heating chosen =
+      inputs_.choice.choose(where, inputs_.technology, prices_, setting_.random, id(b), choice_ordinal(b, trigger));
+  if (chosen == where.current && !where.has_failed) return;
+  order(b, chosen, date, window);
+}
+
+void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::Window& window) {
+  const auto s = static_cast<std::size_t>(index(chosen));
+  const bool block = buildings_.is_block[b] != 0;
+  const double size = block ? buildings_.dwellings[b] * inputs_.technology.block_cost_factor : 1.0;
+  HeatingGrant granted = grant(b, chosen, date);
+  if (granted.state > 0 && !grants_.take(sim::to_count(granted.state * ore_per_sek))) {
+    setting_.accounts.post_bottleneck(window, Bottleneck::grants, 1);
+    granted.state = 0;
+  }
+  pay(b, inputs_.technology.investment[s] * size, granted, window);
+  const double days = inputs_.technology.install_days[s] * size;
+  work_days_ += days;
+  const sim::CrewQueue::Service service = crews_.serve(date, days * sim::days_per_year / inputs_.crew_days);
+  setting_.accounts.post_bottleneck(window, Bottleneck::heating_installers, service.begin - date);
+  ordered_[b] = static_cast<std::uint8_t>(chosen);
+  install_at_[b] = since_begin(service.end);
+  failure_at_[b] = never;
+}
+
+/// Books an investment of `cost` SEK with those who bear it: the owner net of grants, the state and the lever's payer
+/// the rest. Only occupiers' grants belong to a household, hence to a quintile.
+void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window) {
+  Accounts& accounts = setting_.accounts;
+  const double dwellings = buildings_.is_block[b] != 0 ? static_cast<double>(buildings_.dwellings[b]) : 1.0;
+  const double from_state = granted.state * dwellings;
+  const double from_lever = granted.lever * dwellings;
+  const double received = from_state + from_lever;
+  const Payer payer = owner_pays(owner(b));
+  accounts.post_money(window, MoneyKind::investment, payer, Measure::heating, cost - received);
+  if (received <= 0) return;
+  accounts.post_money(window, MoneyKind::grant_received, payer, Measure::heating, received);
+  if (from_state > 0) {
+    accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::heating, from_state);
+  }
+  if (from_lever > 0) {
+    accounts.post_money(window, MoneyKind::investment, lever_pays(*inputs_.gas_conversion), Measure::heating,
+                        from_lever);
+  }
+  if (owner(b) == Owner::occupier) {
+    const int quintile = households_.quintile[buildings_.first_slot[b]];
+    accounts.household_money.post(accounts.year_index(window), {quintile, 3}, sim::to_count(received * ore_per_sek));
+  }
+}
+
+}  // namespace skifte::agents

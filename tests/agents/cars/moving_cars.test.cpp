@@ -1,0 +1,56 @@
+#include "agents/cars/moving_cars.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/agents/cars/world.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+
+TEST_CASE("a car on order moves with its household") {
+  sim::AssumptionValues values = test::car_values();
+  values.set("car.movers_from_city", 1.0);
+  for (auto label : subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
+  sim::AssumptionReader read(values);
+  const sim::LeverValues no_levers;
+  sim::LeverReader levers(no_levers);
+  const CarInputs inputs(read, levers);
+  // Alike households, of which the first has a car; others are there for the threshold of wishes.
+  Households households;
+  const std::size_t n = 200;
+  households.active.assign(n, 1), households.moved.assign(n, 0), households.home_charging.assign(n, 1);
+  households.attitude.assign(n, 0), households.income.assign(n, 300), households.type.assign(n, 3);
+  households.zone.assign(n, 0), households.quintile.assign(n, 2);
+  const sim::Calendar calendar(2020, 2022);
+  const sim::RandomSource random(5, 0);
+  const CityData city;
+  Accounts accounts(calendar, ScaleAssumptions(read));
+  sim::Blackboard board;
+  Flows flows;
+  const Setting setting{calendar, random, city, accounts, board, flows};
+  const test::CarWorld world;
+  // 599 of the 600 cars conceivable are wanted: practically everybody wants three.
+  CarOwnership ownership(inputs.ownership, households, random, 599);
+  CarPark park({inputs.life, inputs.distance, inputs.purchase.used_age_spread, inputs.purchase.used_age_shape,
+                inputs.initial.energy_use_per_year_of_age, inputs.market.company_charging},
+               calendar, households, random);
+  MovingCars movers(inputs, setting, households, world.national, ownership, park);
+  const sim::Window window = calendar.window(3);
+  park.add_household_car(0, 0, park.household_buyer(0), {Powertrain::diesel, 4, 600, 3, true}, calendar.begin(), 0);
+  const std::uint32_t car = park.car_of(0, 0);
+  const int battery = alternative_of(Condition::fresh, index(Powertrain::battery));
+  const sim::Time delivery = window.end + 40;
+  park.fleet().order[car] = static_cast<std::uint8_t>(battery);
+  park.fleet().file(car, delivery);
+
+  movers.move_out(0);
+  CHECK(park.cars_of(0) == 0);
+  movers.move_in(7, window);
+  REQUIRE(park.cars_of(7) > 0);
+  const std::uint32_t moved = park.car_of(7, 0);
+  CHECK(park.fleet().traits(moved).powertrain == Powertrain::diesel);
+  CHECK(park.fleet().bought_new[moved] == 1);
+  CHECK(park.fleet().order[moved] == battery);
+  CHECK(park.fleet().due(moved) == delivery);
+}
