@@ -8,23 +8,23 @@
 
 namespace skifte::agents {
 
-/// Scale factors between activity x factor and the inventory, one a sub-sector: `inventory.scale.SUBSECTOR` [1], computed by
-/// `skifte check CITY --base-years`. Far from 1 is a finding, not a nuisance.
+/// Scale factors between activity x factor and the inventory, one a sub-sector: `inventory.scale.SUBSECTOR` [1],
+/// computed by `skifte check CITY --base-years`. Far from 1 is a finding, not a nuisance.
 struct ScaleAssumptions {
   explicit ScaleAssumptions(sim::AssumptionReader& read);
   std::array<double, subsectors> factor;  // [1]
 };
 
-/// Everything a run counts, by year, in 64-bit integers: grams, watt-hours, öre, pieces. All amounts are converted once, at
-/// posting (sim::to_count), so cuts by sector and by carrier add up exactly.
+/// Everything a run counts, by year, in 64-bit integers: grams, watt-hours, öre, pieces. All amounts are converted
+/// once, at posting (sim::to_count), so cuts by sector and by carrier add up exactly.
 class Accounts {
  public:
   Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale);
   const sim::Calendar& calendar() const { return calendar_; }
   int year_index(const sim::Window& window) const { return window.year - calendar_.first_year(); }
 
-  /// Physical emissions inside the municipality [g CO2e], fossil CO2 and other gases, unscaled; the sub-sector's factor is
-  /// applied here. The carrier says what burnt or leaked.
+  /// Physical emissions inside the municipality [g CO2e], fossil CO2 and other gases, unscaled; the sub-sector's factor
+  /// is applied here. The carrier says what burnt or leaked.
   void post_emissions(const sim::Window& window, Subsector subsector, Carrier carrier, double grams);
   /// Emissions that need no scale because they are measured or are a project's own (capture) [g CO2e]; may be negative.
   void post_measured_emissions(const sim::Window& window, Subsector subsector, Carrier carrier, double grams);
@@ -43,33 +43,39 @@ class Accounts {
   double scale(Subsector subsector) const { return scale_[static_cast<std::size_t>(index(subsector))]; }
 
   // Tables, by year then:
-  sim::Table<2> emissions;          ///< subsector, carrier [g CO2e], physical account
-  sim::Table<2> activity_emissions; ///< subsector, carrier [g CO2e], before scaling (what base years are judged by)
-  sim::Table<1> published;          ///< subsector [g CO2e], published account (agents/inventory)
-  sim::Table<1> biogenic;           ///< subsector [g CO2]
-  sim::Table<1> sinks;              ///< sink [g CO2]
-  sim::Table<1> captured;           ///< captured [g CO2]
-  sim::Table<1> footprint;          ///< footprint category [g CO2e], the whole city's households and public bodies
-  sim::Table<2> energy;             ///< carrier, end use [Wh]
-  sim::Table<3> money;              ///< kind, payer, measure [öre]
-  sim::Table<1> bottlenecks;        ///< bottleneck [agent-days or units]
+  sim::Table<2> emissions;           ///< subsector, carrier [g CO2e], physical account
+  sim::Table<2> activity_emissions;  ///< subsector, carrier [g CO2e], before scaling (what base years are judged by)
+  sim::Table<1> published;           ///< subsector [g CO2e], published account (agents/inventory)
+  sim::Table<1> biogenic;            ///< subsector [g CO2]
+  sim::Table<1> sinks;               ///< sink [g CO2]
+  sim::Table<1> captured;            ///< captured [g CO2]
+  sim::Table<1> footprint;           ///< footprint category [g CO2e], the whole city's households and public bodies
+  sim::Table<2> energy;              ///< carrier, end use [Wh]
+  sim::Table<3> money;               ///< kind, payer, measure [öre]
+  sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
   // Stocks at the year's end and yearly indicators, set in close_year by their owners:
-  sim::Table<1> cars;               ///< powertrain [vehicles]
-  sim::Table<1> new_cars;           ///< powertrain [vehicles registered in the year]
-  sim::Table<1> car_border_flow;    ///< powertrain [vehicles], used cars' net inflow across the city border
-  sim::Table<1> light_trucks;       ///< powertrain [vehicles]
-  sim::Table<1> heavy_trucks;       ///< powertrain [vehicles]
-  sim::Table<1> buses;              ///< powertrain [vehicles]
-  sim::Table<1> heating_systems;    ///< heating [dwellings]
-  sim::Table<1> trips;              ///< mode [trips in the year]
-  sim::Table<1> households;         ///< quintile [households]
-  sim::Table<1> people;             ///< quintile [persons]
-  sim::Table<2> household_money;    ///< quintile; 0 income, 1 transport, 2 heating, 3 grants [öre in the year]
-  sim::Table<2> adoption;           ///< quintile; 0 battery cars, 1 heat pumps [pieces]
-  sim::Table<1> indicators;         ///< see Indicator
+  sim::Table<1> cars;             ///< powertrain [vehicles]
+  sim::Table<1> new_cars;         ///< powertrain [vehicles registered in the year]
+  sim::Table<1> car_border_flow;  ///< powertrain [vehicles], used cars' net inflow across the city border
+  sim::Table<1> light_trucks;     ///< powertrain [vehicles]
+  sim::Table<1> heavy_trucks;     ///< powertrain [vehicles]
+  sim::Table<1> buses;            ///< powertrain [vehicles]
+  sim::Table<1> heating_systems;  ///< heating [dwellings]
+  sim::Table<1> trips;            ///< mode [trips in the year]
+  sim::Table<1> households;       ///< quintile [households]
+  sim::Table<1> people;           ///< quintile [persons]
+  sim::Table<2> household_money;  ///< quintile; 0 income, 1 transport, 2 heating, 3 grants [öre in the year]
+  sim::Table<2> adoption;         ///< quintile; 0 battery cars, 1 heat pumps [pieces]
+  sim::Table<1> indicators;       ///< see Indicator
   enum class Indicator {
-    population, public_chargers, district_heat_produced, electricity_peak, construction_area, sorting_per_mille,
-    city_net_debt, car_traffic
+    population,
+    public_chargers,
+    district_heat_produced,
+    electricity_peak,
+    construction_area,
+    sorting_per_mille,
+    city_net_debt,
+    car_traffic
   };
   void set_indicator(const sim::Window& window, Indicator indicator, double value);
 
@@ -78,7 +84,8 @@ class Accounts {
   std::array<double, subsectors> scale_;
 };
 /// Labels and units of Accounts::Indicator: persons, points, MWh, kW, m2, 1/1000, kSEK, Mvkm (as whole numbers).
-inline constexpr Labels<8> indicator_labels = {"population", "public_chargers", "district_heat_produced", "electricity_peak",
-                                               "construction_area", "sorting_per_mille", "city_net_debt", "car_traffic"};
+inline constexpr Labels<8> indicator_labels = {"population",       "public_chargers",   "district_heat_produced",
+                                               "electricity_peak", "construction_area", "sorting_per_mille",
+                                               "city_net_debt",    "car_traffic"};
 
 }  // namespace skifte::agents

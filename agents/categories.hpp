@@ -11,28 +11,79 @@ using Labels = std::array<std::string_view, N>;
 
 /// SMHI's eight sectors.
 enum class Sector {
-  agriculture, electricity_district_heating, industry, own_heating, product_use, transport, waste, machinery
+  agriculture,
+  electricity_district_heating,
+  industry,
+  own_heating,
+  product_use,
+  transport,
+  waste,
+  machinery
 };
-inline constexpr Labels<8> sector_labels = {"agriculture", "electricity_district_heating", "industry_energy_process",
-                                            "own_heating_buildings", "product_use_solvents", "transport",
-                                            "waste_incl_sewage", "working_machinery"};
+inline constexpr Labels<8> sector_labels = {"agriculture",
+                                            "electricity_district_heating",
+                                            "industry_energy_process",
+                                            "own_heating_buildings",
+                                            "product_use_solvents",
+                                            "transport",
+                                            "waste_incl_sewage",
+                                            "working_machinery"};
 
 /// Sub-sectors: SMHI's rows, small ones joined; plants by name where the model knows them.
 enum class Subsector {
-  livestock, soils_liming,                                              // agriculture
-  filbornaverket, peak_heat_plants,                                     // electricity and district heating
-  kemira, other_industry,                                               // industry
-  dwellings, premises, farm_premises,                                   // own heating
-  fluorinated_gases, solvents_lubricants,                               // product use
-  cars, light_trucks, heavy_trucks, buses, motorcycles, railways, domestic_shipping,  // transport (aviation with shipping)
-  landfill, sewage_biological,                                          // waste
-  construction_machinery, farm_machinery, household_machinery, service_machinery, port_airport_allocation, other_machinery
+  livestock,
+  soils_liming,  // agriculture
+  filbornaverket,
+  peak_heat_plants,  // electricity and district heating
+  kemira,
+  other_industry,  // industry
+  dwellings,
+  premises,
+  farm_premises,  // own heating
+  fluorinated_gases,
+  solvents_lubricants,  // product use
+  cars,
+  light_trucks,
+  heavy_trucks,
+  buses,
+  motorcycles,
+  railways,
+  domestic_shipping,  // transport (aviation with shipping)
+  landfill,
+  sewage_biological,  // waste
+  construction_machinery,
+  farm_machinery,
+  household_machinery,
+  service_machinery,
+  port_airport_allocation,
+  other_machinery
 };
-inline constexpr Labels<26> subsector_labels = {
-    "livestock", "soils_liming", "filbornaverket", "peak_heat_plants", "kemira", "other_industry", "dwellings", "premises",
-    "farm_premises", "fluorinated_gases", "solvents_lubricants", "cars", "light_trucks", "heavy_trucks", "buses",
-    "motorcycles", "railways", "domestic_shipping", "landfill", "sewage_biological", "construction_machinery",
-    "farm_machinery", "household_machinery", "service_machinery", "port_airport_allocation", "other_machinery"};
+inline constexpr Labels<26> subsector_labels = {"livestock",
+                                                "soils_liming",
+                                                "filbornaverket",
+                                                "peak_heat_plants",
+                                                "kemira",
+                                                "other_industry",
+                                                "dwellings",
+                                                "premises",
+                                                "farm_premises",
+                                                "fluorinated_gases",
+                                                "solvents_lubricants",
+                                                "cars",
+                                                "light_trucks",
+                                                "heavy_trucks",
+                                                "buses",
+                                                "motorcycles",
+                                                "railways",
+                                                "domestic_shipping",
+                                                "landfill",
+                                                "sewage_biological",
+                                                "construction_machinery",
+                                                "farm_machinery",
+                                                "household_machinery",
+                                                "service_machinery",
+                                                "port_airport_allocation",
+                                                "other_machinery"};
 inline constexpr int subsectors = static_cast<int>(subsector_labels.size());
 
 constexpr Sector sector_of(Subsector subsector) {
@@ -48,37 +99,71 @@ constexpr Sector sector_of(Subsector subsector) {
 
 /// What is burnt, used or leaks. `diesel` and `petrol` are as pumped (blend included); their fossil part emits.
 enum class Carrier {
-  petrol, diesel, ethanol, hvo, biogas, natural_gas, electricity, district_heat, heating_oil, solid_biofuel, waste_fossil,
-  waste_biogenic, hydrogen, process
+  petrol,
+  diesel,
+  ethanol,
+  hvo,
+  biogas,
+  natural_gas,
+  electricity,
+  district_heat,
+  heating_oil,
+  solid_biofuel,
+  waste_fossil,
+  waste_biogenic,
+  hydrogen,
+  process
 };
-inline constexpr Labels<14> carrier_labels = {"petrol", "diesel", "ethanol", "hvo", "biogas", "natural_gas", "electricity",
-                                              "district_heat", "heating_oil", "solid_biofuel", "waste_fossil",
-                                              "waste_biogenic", "hydrogen", "process"};
+inline constexpr Labels<14> carrier_labels = {
+    "petrol",        "diesel",      "ethanol",       "hvo",          "biogas",         "natural_gas", "electricity",
+    "district_heat", "heating_oil", "solid_biofuel", "waste_fossil", "waste_biogenic", "hydrogen",    "process"};
 
 /// Who uses energy.
 enum class EndUse { cars, trucks, buses, machinery, dwellings, premises, industry, heat_plants, other_transport };
-inline constexpr Labels<9> end_use_labels = {"cars", "trucks", "buses", "machinery", "dwellings", "premises", "industry",
-                                             "heat_plants", "other_transport"};
+inline constexpr Labels<9> end_use_labels = {"cars",     "trucks",   "buses",       "machinery",      "dwellings",
+                                             "premises", "industry", "heat_plants", "other_transport"};
 
 /// Cars' powertrains; mild hybrids count as petrol or diesel, as the register does.
 enum class Powertrain { petrol, diesel, ethanol, gas, hybrid, plugin_hybrid, battery };
-inline constexpr Labels<7> powertrain_labels = {"petrol", "diesel", "ethanol", "gas", "hybrid", "plugin_hybrid", "battery"};
+inline constexpr Labels<7> powertrain_labels = {"petrol", "diesel",        "ethanol", "gas",
+                                                "hybrid", "plugin_hybrid", "battery"};
 
 /// A dwelling's main heating system.
-enum class Heating { district_heat, natural_gas, direct_electric, air_source_heat_pump, ground_source_heat_pump, biofuel, oil };
-inline constexpr Labels<7> heating_labels = {"district_heat", "natural_gas", "direct_electric", "air_source_heat_pump",
-                                             "ground_source_heat_pump", "biofuel", "oil"};
+enum class Heating {
+  district_heat,
+  natural_gas,
+  direct_electric,
+  air_source_heat_pump,
+  ground_source_heat_pump,
+  biofuel,
+  oil
+};
+inline constexpr Labels<7> heating_labels = {
+    "district_heat", "natural_gas", "direct_electric", "air_source_heat_pump", "ground_source_heat_pump",
+    "biofuel",       "oil"};
 
 enum class Payer { city, municipal_companies, region, state, firms, households };
 inline constexpr Labels<6> payer_labels = {"city", "municipal_companies", "region", "state", "firms", "households"};
 
 enum class Measure {
-  cars, charging, vans_trucks, public_transport, heating, industry, carbon_capture, district_heat, waste, agriculture,
-  machinery, construction, behaviour, other
+  cars,
+  charging,
+  vans_trucks,
+  public_transport,
+  heating,
+  industry,
+  carbon_capture,
+  district_heat,
+  waste,
+  agriculture,
+  machinery,
+  construction,
+  behaviour,
+  other
 };
-inline constexpr Labels<14> measure_labels = {"cars", "charging", "vans_trucks", "public_transport", "heating", "industry",
-                                              "carbon_capture", "district_heat", "waste", "agriculture", "machinery",
-                                              "construction", "behaviour", "other"};
+inline constexpr Labels<14> measure_labels = {
+    "cars",          "charging", "vans_trucks", "public_transport", "heating",      "industry",  "carbon_capture",
+    "district_heat", "waste",    "agriculture", "machinery",        "construction", "behaviour", "other"};
 
 enum class MoneyKind { investment, running_cost, grant_received, tax_paid };
 inline constexpr Labels<4> money_kind_labels = {"investment", "running_cost", "grant_received", "tax_paid"};
@@ -99,9 +184,18 @@ enum class Captured { fossil, biogenic, biogenic_sold };
 inline constexpr Labels<3> captured_labels = {"fossil", "biogenic", "biogenic_sold"};
 
 /// The consumption footprint's categories, never mixed into the territorial account.
-enum class Footprint { food, car_travel, flights, other_travel, home_energy, goods_services, construction, public_consumption };
-inline constexpr Labels<8> footprint_labels = {"food", "car_travel", "flights", "other_travel", "home_energy",
-                                               "goods_services", "construction", "public_consumption"};
+enum class Footprint {
+  food,
+  car_travel,
+  flights,
+  other_travel,
+  home_energy,
+  goods_services,
+  construction,
+  public_consumption
+};
+inline constexpr Labels<8> footprint_labels = {"food",        "car_travel",     "flights",      "other_travel",
+                                               "home_energy", "goods_services", "construction", "public_consumption"};
 
 /// Modes of a trip.
 enum class Mode { walk, cycle, bus, train, car };
@@ -109,10 +203,18 @@ inline constexpr Labels<5> mode_labels = {"walk", "cycle", "bus", "train", "car"
 
 /// What made somebody wait or go without.
 enum class Bottleneck {
-  heating_installers, grid_connection, public_charging, biogas, grants, contractors, city_money, pure_biofuel
+  heating_installers,
+  grid_connection,
+  public_charging,
+  biogas,
+  grants,
+  contractors,
+  city_money,
+  pure_biofuel
 };
-inline constexpr Labels<8> bottleneck_labels = {"heating_installers", "grid_connection", "public_charging", "biogas", "grants",
-                                                "contractors", "city_money", "pure_biofuel"};
+inline constexpr Labels<8> bottleneck_labels = {
+    "heating_installers", "grid_connection", "public_charging", "biogas", "grants",
+    "contractors",        "city_money",      "pure_biofuel"};
 
 template <class Enum>
 constexpr int index(Enum value) {

@@ -12,10 +12,16 @@ namespace skifte::agents {
 
 /// Household types as Statistics Sweden's table of households and dwellings counts them, joined over sex.
 enum class HouseholdType {
-  single_under_65, single_65_plus, single_parent, couple, couple_children, other, other_children
+  single_under_65,
+  single_65_plus,
+  single_parent,
+  couple,
+  couple_children,
+  other,
+  other_children
 };
 inline constexpr Labels<7> household_type_labels = {"single_under_65", "single_65_plus", "single_parent", "couple",
-                                                    "couple_children", "other", "other_children"};
+                                                    "couple_children", "other",          "other_children"};
 
 /// Where in the municipality: decides distances, lines in walking distance, parking.
 enum class Zone { inner_city, outer_city, villages };
@@ -24,15 +30,15 @@ inline constexpr Labels<3> zone_labels = {"inner_city", "outer_city", "villages"
 /// The synthetic households of the reference year, structure of arrays, one entry a household; built once by iterative
 /// proportional fitting (agents/demography/synthesis.hpp) and never changed.
 struct SyntheticHouseholds {
-  std::vector<std::uint8_t> type;       ///< HouseholdType
-  std::vector<std::uint8_t> dwelling;   ///< Dwelling
-  std::vector<std::uint8_t> tenure;     ///< Tenure
-  std::vector<std::uint8_t> persons;    ///< [persons]
-  std::vector<std::uint8_t> children;   ///< [persons under 25]
-  std::vector<std::uint8_t> zone;       ///< Zone
-  std::vector<std::uint8_t> quintile;   ///< of household income per consumption unit, 0 lowest
-  std::vector<float> income;            ///< disposable, estimated [kSEK/year]
-  std::vector<std::uint8_t> elderly;    ///< 1 when the reference person is 65 or older
+  std::vector<std::uint8_t> type;      ///< HouseholdType
+  std::vector<std::uint8_t> dwelling;  ///< Dwelling
+  std::vector<std::uint8_t> tenure;    ///< Tenure
+  std::vector<std::uint8_t> persons;   ///< [persons]
+  std::vector<std::uint8_t> children;  ///< [persons under 25]
+  std::vector<std::uint8_t> zone;      ///< Zone
+  std::vector<std::uint8_t> quintile;  ///< of household income per consumption unit, 0 lowest
+  std::vector<float> income;           ///< disposable, estimated [kSEK/year]
+  std::vector<std::uint8_t> elderly;   ///< 1 when the reference person is 65 or older
   std::size_t size() const { return type.size(); }
 };
 
@@ -44,7 +50,8 @@ struct MarginFit {
   double synthetic;
 };
 
-/// What the inventory says of a sub-sector in a year [t CO2e]: sector totals of one release, split by the CO2 rows' shares.
+/// What the inventory says of a sub-sector in a year [t CO2e]: sector totals of one release, split by the CO2 rows'
+/// shares.
 struct InventoryObservation {
   int year;
   std::array<double, subsectors> tonnes;
@@ -58,16 +65,16 @@ struct OlderInventory {
 
 /// Observed data of a city that are tables rather than assumptions. Filled by scenarios/city_reader.
 struct CityData {
-  std::string name;                      ///< key, e.g. helsingborg
+  std::string name;                           ///< key, e.g. helsingborg
   std::map<std::string, std::string> titles;  ///< display name by language
-  int reference_year = 2019;             ///< of the synthetic households
+  int reference_year = 2019;                  ///< of the synthetic households
   SyntheticHouseholds households;
   std::vector<MarginFit> margin_fits;
-  std::vector<InventoryObservation> inventory;      ///< newest release, years it covers, ascending
-  std::vector<OlderInventory> older_inventory;      ///< the release before, ascending
-  std::array<double, 7> cars_2015{};                ///< cars in use at the end of 2015 by Powertrain [vehicles]
-  std::map<int, std::array<double, 7>> cars;        ///< observed stock by year [vehicles]
-  std::map<int, std::array<double, 7>> new_cars;    ///< observed new registrations by year [vehicles]
+  std::vector<InventoryObservation> inventory;    ///< newest release, years it covers, ascending
+  std::vector<OlderInventory> older_inventory;    ///< the release before, ascending
+  std::array<double, 7> cars_2015{};              ///< cars in use at the end of 2015 by Powertrain [vehicles]
+  std::map<int, std::array<double, 7>> cars;      ///< observed stock by year [vehicles]
+  std::map<int, std::array<double, 7>> new_cars;  ///< observed new registrations by year [vehicles]
 };
 
 }  // namespace skifte::agents

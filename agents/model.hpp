@@ -25,8 +25,8 @@ struct ModelRun {
   NeutralityAssumptions contract;
 };
 
-/// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which a
-/// process of the operating system can hold one in its life: a second call in one process is a ProgramFault.
+/// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which
+/// a process of the operating system can hold one in its life: a second call in one process is a ProgramFault.
 ModelRun run_model(const Future& future, const CityData& city);
 
 }  // namespace skifte::agents

@@ -28,8 +28,8 @@
 
 namespace skifte::agents {
 
-// The order is the order in which kinds act within each phase of the month (sim/month_loop.cpp): what sets the scene; those
-// who demand energy and services; those who supply them; last the inventory, which counts what the others posted.
+// The order is the order in which kinds act within each phase of the month (sim/month_loop.cpp): what sets the scene;
+// those who demand energy and services; those who supply them; last the inventory, which counts what the others posted.
 std::span<const KindEntry> kinds() {
   static constexpr std::array entries{
       kind_entry<StateInputs, make_state>("state"),

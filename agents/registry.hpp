@@ -8,8 +8,8 @@
 
 namespace skifte::agents {
 
-/// How a kind of agent enters the model: one folder under agents/ plus one line in registry.cpp. `Inputs` is the folder's struct
-/// whose constructor takes (AssumptionReader&, LeverReader&) and thereby declares all it reads.
+/// How a kind of agent enters the model: one folder under agents/ plus one line in registry.cpp. `Inputs` is the
+/// folder's struct whose constructor takes (AssumptionReader&, LeverReader&) and thereby declares all it reads.
 struct KindEntry {
   std::string_view folder;
   void (*declare)(sim::AssumptionReader&, sim::LeverReader&);
@@ -24,8 +24,8 @@ constexpr KindEntry kind_entry(std::string_view folder) {
           }};
 }
 
-/// All kinds in the order in which they act: first what sets the scene, then those who demand, then those who supply, last
-/// those who count.
+/// All kinds in the order in which they act: first what sets the scene, then those who demand, then those who supply,
+/// last those who count.
 std::span<const KindEntry> kinds();
 
 /// Every assumption and lever that some kind reads, by name; collected at the first call.

@@ -15,10 +15,10 @@ namespace skifte::agents {
 struct Setting {
   const sim::Calendar& calendar;
   const sim::RandomSource& random;
-  const CityData& city;      ///< immutable, built once for all members
+  const CityData& city;  ///< immutable, built once for all members
   Accounts& accounts;
-  sim::Blackboard& board;    ///< the kinds' signals to each other
-  Flows& flows;              ///< the month's physical flows between kinds
+  sim::Blackboard& board;  ///< the kinds' signals to each other
+  Flows& flows;            ///< the month's physical flows between kinds
 };
 
 }  // namespace skifte::agents

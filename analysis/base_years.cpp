@@ -11,7 +11,9 @@ namespace {
 
 constexpr double tonnes_per_kilotonne = 1000;
 
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+double sum(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
 
 std::string verdict(double scale) {
   if (scale > 0.8 && scale < 1.25) return "";
@@ -33,8 +35,8 @@ void append_sectors(std::string& text, const std::vector<BaseYearFit>& fits) {
         published += fit.published[y];
         inventory += fit.inventory[y];
       }
-      text += fmt::format("{:>9.1f}{:>9.1f}{:>7.1f}%", published / tonnes_per_kilotonne, inventory / tonnes_per_kilotonne,
-                          100 * (published / inventory - 1));
+      text += fmt::format("{:>9.1f}{:>9.1f}{:>7.1f}%", published / tonnes_per_kilotonne,
+                          inventory / tonnes_per_kilotonne, 100 * (published / inventory - 1));
     }
     text += "\n";
   };
@@ -47,7 +49,9 @@ void append_sectors(std::string& text, const std::vector<BaseYearFit>& fits) {
 
 }  // namespace
 
-bool is_scaled(agents::Subsector subsector) { return subsector != agents::Subsector::port_airport_allocation; }
+bool is_scaled(agents::Subsector subsector) {
+  return subsector != agents::Subsector::port_airport_allocation;
+}
 
 std::vector<BaseYearFit> fit_base_years(const agents::ModelRun& run, const agents::CityData& city) {
   std::vector<BaseYearFit> fits;
@@ -72,15 +76,17 @@ std::vector<BaseYearFit> fit_base_years(const agents::ModelRun& run, const agent
 }
 
 std::string base_years_text(const std::vector<BaseYearFit>& fits) {
-  std::string text = fmt::format("Activity x emission factor against the inventory, mean of the calibration years [kt CO2e]\n"
-                                 "{:<26}{:>10}{:>11}{:>13}{:>12}{:>13}\n",
-                                 "sub-sector", "activity", "inventory", "scale fitted", "scale used", "physical now");
+  std::string text = fmt::format(
+      "Activity x emission factor against the inventory, mean of the calibration years [kt CO2e]\n"
+      "{:<26}{:>10}{:>11}{:>13}{:>12}{:>13}\n",
+      "sub-sector", "activity", "inventory", "scale fitted", "scale used", "physical now");
   for (const BaseYearFit& fit : fits) {
     const double n = static_cast<double>(fit.years.size()) * tonnes_per_kilotonne;
-    text += fmt::format("{:<26}{:>10.2f}{:>11.2f}{:>13.3f}{:>12.3f}{:>13.2f}{}\n",
-                        agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], sum(fit.activity) / n,
-                        sum(fit.inventory) / n, fit.scale_fitted, fit.scale_used, sum(fit.physical) / n,
-                        is_scaled(fit.subsector) ? verdict(fit.scale_fitted) : "  not scaled: an allocation, not activity");
+    text += fmt::format(
+        "{:<26}{:>10.2f}{:>11.2f}{:>13.3f}{:>12.3f}{:>13.2f}{}\n",
+        agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], sum(fit.activity) / n,
+        sum(fit.inventory) / n, fit.scale_fitted, fit.scale_used, sum(fit.physical) / n,
+        is_scaled(fit.subsector) ? verdict(fit.scale_fitted) : "  not scaled: an allocation, not activity");
   }
   append_sectors(text, fits);
   return text;
@@ -89,25 +95,28 @@ std::string base_years_text(const std::vector<BaseYearFit>& fits) {
 std::string scale_yaml(const std::vector<BaseYearFit>& fits) {
   std::string text =
       "# Scale factors between activity x emission factor and the inventory, one a sub-sector, computed by\n"
-      "# `skifte check CITY --base-years --update` at the central assumptions. Far from 1 is a finding, not a nuisance.\n";
+      "# `skifte check CITY --base-years --update` at the central assumptions. Far from 1 is a finding, not a "
+      "nuisance.\n";
   for (const BaseYearFit& fit : fits) {
     text += fmt::format(
         "\ninventory.scale.{}:\n  value: {:.4f}\n  source: \"{}\"\n  certainty: {}\n",
         agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], fit.scale_fitted,
-        is_scaled(fit.subsector) ? "computed: inventory over activity x factor, newest release, its years from the run's first on"
-                                 : "not scaled: the inventory allots what is not physically there",
+        is_scaled(fit.subsector)
+            ? "computed: inventory over activity x factor, newest release, its years from the run's first on"
+            : "not scaled: the inventory allots what is not physically there",
         "medium");
   }
   return text;
 }
 
 std::string population_text(const agents::CityData& city) {
-  std::string text = fmt::format("Synthetic population of {}, {} households\n{:<34}{:<38}{:>12}{:>12}{:>10}\n", city.reference_year,
-                                 city.households.size(), "margin", "category", "published", "synthetic", "diff.");
+  std::string text =
+      fmt::format("Synthetic population of {}, {} households\n{:<34}{:<38}{:>12}{:>12}{:>10}\n", city.reference_year,
+                  city.households.size(), "margin", "category", "published", "synthetic", "diff.");
   double worst = 0;
   for (const agents::MarginFit& fit : city.margin_fits) {
-    text += fmt::format("{:<34}{:<38}{:>12.0f}{:>12.0f}{:>10.0f}\n", fit.margin, fit.category, fit.published, fit.synthetic,
-                        fit.synthetic - fit.published);
+    text += fmt::format("{:<34}{:<38}{:>12.0f}{:>12.0f}{:>10.0f}\n", fit.margin, fit.category, fit.published,
+                        fit.synthetic, fit.synthetic - fit.published);
     const bool comparable = fit.published > 0 && fit.category != "unknown";  // what nobody knows cannot be met
     if (comparable) worst = std::max(worst, std::abs(fit.synthetic / fit.published - 1));
   }

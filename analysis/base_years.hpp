@@ -7,8 +7,8 @@
 
 namespace skifte::analysis {
 
-/// How activity x emission factor stands to the inventory in one sub-sector, over the calibration years: the years of the
-/// newest release from the run's first year on.
+/// How activity x emission factor stands to the inventory in one sub-sector, over the calibration years: the years of
+/// the newest release from the run's first year on.
 struct BaseYearFit {
   agents::Subsector subsector;
   std::vector<int> years;
@@ -25,7 +25,8 @@ bool is_scaled(agents::Subsector subsector);
 
 std::vector<BaseYearFit> fit_base_years(const agents::ModelRun& run, const agents::CityData& city);
 
-/// Sub-sectors with their scale factors, then sectors and total of the published account against the inventory, with deviations.
+/// Sub-sectors with their scale factors, then sectors and total of the published account against the inventory, with
+/// deviations.
 std::string base_years_text(const std::vector<BaseYearFit>& fits);
 
 /// The city's scale file (assumptions/scale.yaml) with the fitted factors.

@@ -13,19 +13,21 @@ namespace {
 constexpr auto order_draw = sim::decision("design.order");
 constexpr auto place_draw = sim::decision("design.place");
 
-sim::AgentId coordinate_id(const std::string& name) { return sim::AgentId{sim::hash_name(name)}; }
+sim::AgentId coordinate_id(const std::string& name) {
+  return sim::AgentId{sim::hash_name(name)};
+}
 
 /// The order in which a coordinate's strata are visited: members ranked by a keyed draw, ties (2^-52) by number.
-std::vector<std::uint32_t> visiting_order(const sim::RandomSource& random, const std::string& name, std::uint32_t members) {
+std::vector<std::uint32_t> visiting_order(const sim::RandomSource& random, const std::string& name,
+                                          std::uint32_t members) {
   std::vector<double> key(members);
   for (std::uint32_t member = 0; member < members; ++member) {
     key[member] = random.uniform(order_draw, coordinate_id(name), member);
   }
   std::vector<std::uint32_t> ranked(members);
   std::iota(ranked.begin(), ranked.end(), 0U);
-  std::sort(ranked.begin(), ranked.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return key[a] != key[b] ? key[a] < key[b] : a < b;
-  });
+  std::sort(ranked.begin(), ranked.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
   std::vector<std::uint32_t> stratum(members);
   for (std::uint32_t rank = 0; rank < members; ++rank) stratum[ranked[rank]] = rank;
   return stratum;

@@ -46,8 +46,8 @@ std::string table_hashes(const scenarios::Scenario& scenario) {
 
 /// All that decides the members' values, as text: a resumed journal must carry the same.
 std::string inputs_text(const EnsembleRequest& request) {
-  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\nthreads do not matter\n", program_version(),
-                                 program_commit(), request.seed, request.members,
+  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\nthreads do not matter\n",
+                                 program_version(), program_commit(), request.seed, request.members,
                                  request.design == DesignKind::monte_carlo ? "mc" : "lhs");
   for (const std::string& set : request.scenario.sets) text += "set " + set + "\n";
   for (const auto& file : request.scenario.files) {
@@ -61,8 +61,8 @@ std::string inputs_text(const EnsembleRequest& request) {
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads) {
   const sim::LeverValues levers = scenario.lever_values();
-  const agents::Future future{sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values,
-                              levers, threads};
+  const agents::Future future{
+      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads};
   return agents::run_model(future, city);
 }
 
@@ -123,7 +123,7 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   options.members = output::member_ids(request.members);
   options.journal_path = request.path + ".journal";
   options.inputs = inputs_text(request);
-  options.start = request.resume ? output::JournalStart::resume
+  options.start = request.resume                                  ? output::JournalStart::resume
                   : request.overwrite == output::Overwrite::force ? output::JournalStart::replace
                                                                   : output::JournalStart::fresh;
   options.retry_failed = request.retry_failed ? output::RetryFailed::yes : output::RetryFailed::no;

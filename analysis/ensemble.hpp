@@ -30,10 +30,10 @@ struct EnsembleRequest {
   std::function<void(const output::EnsembleProgress&)> progress;
 };
 
-/// Computes the members in forked processes, journals them and packs the result file at request.path. The same request gives
-/// the same values with any jobs and threads. When interrupted the file holds the finished members and a request
-/// with `resume` goes on from the journal, which stays until every member is done. A journal that stands there already is a
-/// UserFault unless the request resumes or forces.
+/// Computes the members in forked processes, journals them and packs the result file at request.path. The same request
+/// gives the same values with any jobs and threads. When interrupted the file holds the finished members and a request
+/// with `resume` goes on from the journal, which stays until every member is done. A journal that stands there already
+/// is a UserFault unless the request resumes or forces.
 output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
 
 /// One future at the central values, computed in this process. `replicate` is its luck.

@@ -81,7 +81,8 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
   for (std::size_t i = 0; i < subsectors.labels().size(); ++i) {
     made.largest.emplace_back(subsectors.labels()[i], quantile(subsectors.sample(gap_year, i), 0.5));
   }
-  std::stable_sort(made.largest.begin(), made.largest.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(made.largest.begin(), made.largest.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   made.largest.resize(std::min(made.largest.size(), largest_sources));
   return made;
 }
@@ -89,7 +90,9 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
 std::string headline_text(const Headline& headline) {
   std::string text = fmt::format("{}: {} futures", headline.scenario, headline.members);
   if (headline.failed > 0) text += fmt::format(" ({} more failed and are left out)", headline.failed);
-  text += "\n\nChance of climate neutrality in the year (at most 15 % of 1990's emissions left, and sinks at least as large)\n";
+  text +=
+      "\n\nChance of climate neutrality in the year (at most 15 % of 1990's emissions left, and sinks at least as "
+      "large)\n";
   text += "  year  physical account                                published account\n";
   for (std::size_t i = 0; i < headline.neutral.size(); ++i) {
     text += fmt::format("  {}  {:<46}  {}\n", headline.neutral[i].year, chance_words(headline.neutral[i].count),
@@ -101,8 +104,8 @@ std::string headline_text(const Headline& headline) {
                         range(headline.emissions[i]), range(headline.emissions_published[i]));
   }
   text += fmt::format("\nGap in {}: {} {} what may be left ({}); after sinks that count, {}\n", headline.gap.year,
-                      kilotonnes(std::abs(headline.gap.q50)), headline.gap.q50 > 0 ? "above" : "below", range(headline.gap),
-                      range(headline.net));
+                      kilotonnes(std::abs(headline.gap.q50)), headline.gap.q50 > 0 ? "above" : "below",
+                      range(headline.gap), range(headline.net));
   text += fmt::format("Largest sources left in {}:", headline.gap.year);
   for (const auto& [name, tonnes] : headline.largest) text += fmt::format(" {} {};", name, kilotonnes(tonnes));
   text.back() = '\n';

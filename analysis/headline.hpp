@@ -17,8 +17,8 @@ struct Headline {
   std::vector<YearCount> neutral_published;  ///< the same by the published account
   std::vector<FanRow> emissions;             ///< total, headline years, physical [t CO2e]
   std::vector<FanRow> emissions_published;
-  FanRow gap;                                ///< emissions over the residual limit in 2030 (or the last year) [t CO2e]
-  FanRow net;                                ///< net emissions in 2030 [t CO2e]
+  FanRow gap;  ///< emissions over the residual limit in 2030 (or the last year) [t CO2e]
+  FanRow net;  ///< net emissions in 2030 [t CO2e]
   std::vector<std::pair<std::string, double>> largest;  ///< largest sub-sectors in 2030, median [t CO2e]
 };
 

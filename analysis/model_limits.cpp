@@ -6,28 +6,37 @@ namespace skifte::analysis {
 std::vector<Limit> model_limits() {
   return {
       {{"Trafiken på vägarna är inte mätt i kommunen", "Traffic on the municipality's roads is not measured"},
-       {"Andelen genomfart och pendling är ett antagande. Den nationella statistiken fördelar rikets trafik med nycklar, så stadens "
+       {"Andelen genomfart och pendling är ett antagande. Den nationella statistiken fördelar rikets trafik med "
+        "nycklar, så stadens "
         "egna åtgärder på vägarna syns nästan inte i den publicerade statistiken.",
-        "The share of through traffic and commuting is an assumption. The national statistics spread Sweden's traffic by keys, so "
+        "The share of through traffic and commuting is an assumption. The national statistics spread Sweden's traffic "
+        "by keys, so "
         "what the city itself does on the roads hardly shows in the published account."}},
       {{"Stora anläggningar avgörs av få beslut", "A few decisions settle the large plants"},
-       {"Koldioxidinfångning, Kemira och fjärrvärmens bränslen hänger på enstaka beslut som modellen drar som slump kring "
+       {"Koldioxidinfångning, Kemira och fjärrvärmens bränslen hänger på enstaka beslut som modellen drar som slump "
+        "kring "
         "antaganden; den vet inget om förhandlingar.",
-        "Carbon capture, Kemira and district heat's fuels hang on single decisions that the model draws at random around "
+        "Carbon capture, Kemira and district heat's fuels hang on single decisions that the model draws at random "
+        "around "
         "assumptions; it knows nothing of negotiations."}},
       {{"Priser och teknik är yttre antaganden", "Prices and technology are outside assumptions"},
        {"Elpris, drivmedelspris, batterier och utsläppsrätter följer angivna spann och svarar inte på vad staden gör.",
         "Electricity, fuel, batteries and allowances follow stated ranges and do not answer to what the city does."}},
-      {{"Bilars inköpspriser och kilometer i Helsingborg saknas", "Purchase prices and kilometres in Helsingborg are missing"},
+      {{"Bilars inköpspriser och kilometer i Helsingborg saknas",
+        "Purchase prices and kilometres in Helsingborg are missing"},
        {"Nationella medelvärden används; därför är spridningen i bilvalet vid.",
         "National means are used; that is why the spread of car choice is wide."}},
-      {{"Färjor, internationell sjöfart och flyg räknas inte territoriellt", "Ferries, international shipping and aviation are outside the territorial account"},
+      {{"Färjor, internationell sjöfart och flyg räknas inte territoriellt",
+        "Ferries, international shipping and aviation are outside the territorial account"},
        {"De ingår inte i kommunens statistik. Flygresor finns i konsumtionens fotavtryck.",
         "They are not in the municipal inventory. Flights appear in the consumption footprint."}},
-      {{"Statistikens rad för hamnar och flygplatser är inte lokaliserad", "The inventory's row of ports and airports is located nowhere"},
-       {"Omkring 28 kt av raden står i båda räkenskaperna utan att någon vet var de släpps ut; hamnens egna maskiner förklarar ungefär "
+      {{"Statistikens rad för hamnar och flygplatser är inte lokaliserad",
+        "The inventory's row of ports and airports is located nowhere"},
+       {"Omkring 28 kt av raden står i båda räkenskaperna utan att någon vet var de släpps ut; hamnens egna maskiner "
+        "förklarar ungefär "
         "en tiondel. Lokala åtgärder påverkar bara den tiondelen.",
-        "Some 28 kt of the row stand in both accounts though nobody knows where they are emitted; the port's own machines explain "
+        "Some 28 kt of the row stand in both accounts though nobody knows where they are emitted; the port's own "
+        "machines explain "
         "about a tenth. Local measures act on that tenth only."}},
       {{"Priser är nominella till 2025 och reala därefter", "Prices are nominal to 2025 and real after"},
        {"Alternativ jämförs vid samma datum, så valet påverkas föga; summor över åren ska läsas med försiktighet.",

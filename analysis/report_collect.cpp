@@ -100,8 +100,8 @@ ScenarioReport collect_scenario(const output::ResultFile& file) {
 }
 
 /// Observed rows of a file as series, one per label, and their total when asked for.
-std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::string& name, const std::string& release,
-                                     const Text& label, bool total) {
+std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::string& name,
+                                     const std::string& release, const Text& label, bool total) {
   std::vector<ObservedSeries> all;
   const output::Observation* rows = file.observation(name);
   if (rows == nullptr) return all;
@@ -110,7 +110,8 @@ std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::
   ObservedSeries sum{release, label, "", rows->source, {}};
   for (std::size_t k = 0; k < labels.size(); ++k) {
     ObservedSeries series{release, label, labels[k], rows->source, {}};
-    for (std::size_t y = 0; y < years.size(); ++y) series.points.push_back({years[y], rows->values[y * labels.size() + k]});
+    for (std::size_t y = 0; y < years.size(); ++y)
+      series.points.push_back({years[y], rows->values[y * labels.size() + k]});
     all.push_back(std::move(series));
   }
   if (!total) return all;
@@ -126,13 +127,17 @@ void collect_observations(const output::ResultFile& file, ReportData& data) {
   const Text smhi{"SMHI, utgåva 2026", "SMHI, release 2026"};
   const Text register_label{"Trafikanalys, registret", "Trafikanalys, vehicle register"};
   data.observed_emissions = observed(file, "emissions", "smhi_2026", smhi, true);
-  for (ObservedSeries& older : observed(file, "emissions_release_2025", "smhi_2025", {"SMHI, utgåva 2025", "SMHI, release 2025"}, true)) {
+  for (ObservedSeries& older :
+       observed(file, "emissions_release_2025", "smhi_2025", {"SMHI, utgåva 2025", "SMHI, release 2025"}, true)) {
     data.observed_emissions.push_back(std::move(older));
   }
   const double baseline = std::strtod(extra(file, "contract_baseline_1990").c_str(), nullptr);
   if (baseline > 0) {
-    data.observed_emissions.push_back({"contract", {"Klimatkontraktets eget basår", "The contract's own base year"}, "",
-                                       "Klimatkontrakt 2030 Helsingborg, version 2024", {{1990, baseline}}});
+    data.observed_emissions.push_back({"contract",
+                                       {"Klimatkontraktets eget basår", "The contract's own base year"},
+                                       "",
+                                       "Klimatkontrakt 2030 Helsingborg, version 2024",
+                                       {{1990, baseline}}});
   }
   data.observed_sectors = observed(file, "emissions", "smhi_2026", smhi, false);
   data.observed_cars = observed(file, "cars", "trafikanalys", register_label, false);
@@ -162,12 +167,14 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   if (paths.empty()) throw sim::UserFault("report: no result file given");
   std::vector<output::ResultFile> files;
   for (const std::string& path : paths) files.emplace_back(path);
-  std::stable_partition(files.begin(), files.end(), [](const auto& file) { return file.header().scenario != "baseline"; });
+  std::stable_partition(files.begin(), files.end(),
+                        [](const auto& file) { return file.header().scenario != "baseline"; });
   const output::ResultFile* baseline = nullptr;
   for (const output::ResultFile& file : files) {
     if (file.header().city != files.front().header().city) {
-      throw sim::UserFault(fmt::format("report: {} is about {}, {} about {} (one report is about one city)", files.front().path(),
-                                       files.front().header().city, file.path(), file.header().city));
+      throw sim::UserFault(fmt::format("report: {} is about {}, {} about {} (one report is about one city)",
+                                       files.front().path(), files.front().header().city, file.path(),
+                                       file.header().city));
     }
     if (file.header().scenario == "baseline") baseline = &file;
   }
@@ -187,7 +194,8 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   }
   collect_observations(files.front(), data);
   data.limits = model_limits();
-  data.sources = {{"SMHI, Nationella emissionsdatabasen", "release 2026 (sectors, CO2e) and release 2024 (sub-sectors' shares, CO2)", "high"},
+  data.sources = {{"SMHI, Nationella emissionsdatabasen",
+                   "release 2026 (sectors, CO2e) and release 2024 (sub-sectors' shares, CO2)", "high"},
                   {"Trafikanalys, Fordon i län och kommuner", "cars, trucks and buses by fuel 2015-2022", "high"},
                   {"SCB", "households and dwellings 2019, population 1950-2025", "high"},
                   {"Klimatkontrakt 2030 Helsingborg", "version 2024: targets, measures, money", "high"},

@@ -131,7 +131,8 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
     target.year = std::atoi(text("target_year", i).c_str());
     target.at_most = std::strtod(text("target_limit", i).c_str(), nullptr);
     target.label = target_words(target);
-    target.outcomes.push_back(judge(OutcomeSamples(file, target.variable), Account::physical, target.year, target.at_most));
+    target.outcomes.push_back(
+        judge(OutcomeSamples(file, target.variable), Account::physical, target.year, target.at_most));
     if (target.variable == "emissions" || target.variable == "net_emissions") {
       target.outcomes.push_back(
           judge(OutcomeSamples(file, target.variable + "_published"), Account::published, target.year, target.at_most));

@@ -8,12 +8,12 @@
 
 namespace skifte::analysis {
 
-/// The scenario's targets with an upper bound, judged by both accounts, and the contract's neutrality (both of its tests) in
-/// the years 2030, 2035, 2040 and 2045.
+/// The scenario's targets with an upper bound, judged by both accounts, and the contract's neutrality (both of its
+/// tests) in the years 2030, 2035, 2040 and 2045.
 std::vector<Target> collect_targets(const output::ResultFile& file);
 
-/// When the carbon budget is spent: the decimal year at which emissions summed from its first year reach it. Members that do
-/// not reach it within the period count as +infinity. Empty when the file names no budget.
+/// When the carbon budget is spent: the decimal year at which emissions summed from its first year reach it. Members
+/// that do not reach it within the period count as +infinity. Empty when the file names no budget.
 std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const ResultSeries& emissions);
 
 }  // namespace skifte::analysis

@@ -37,7 +37,8 @@ double ResultSeries::total(std::size_t member, std::size_t year) const {
 std::size_t ResultSeries::year_index(int year) const {
   const auto found = std::find(years_.begin(), years_.end(), year);
   if (found == years_.end()) {
-    throw sim::UserFault(fmt::format("the result has no year {} (it covers {} to {})", year, years_.front(), years_.back()));
+    throw sim::UserFault(
+        fmt::format("the result has no year {} (it covers {} to {})", year, years_.front(), years_.back()));
   }
   return static_cast<std::size_t>(found - years_.begin());
 }

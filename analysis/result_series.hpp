@@ -8,8 +8,8 @@
 
 namespace skifte::analysis {
 
-/// A variable of a result by year, for the members that are done: values[member][year][label], label 0 alone when the variable
-/// has no further dimension.
+/// A variable of a result by year, for the members that are done: values[member][year][label], label 0 alone when the
+/// variable has no further dimension.
 class ResultSeries {
  public:
   ResultSeries(const output::ResultFile& file, std::string_view variable);

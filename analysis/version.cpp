@@ -4,8 +4,14 @@
 
 namespace skifte::analysis {
 
-std::string program_version() { return SKIFTE_VERSION; }
-std::string program_commit() { return SKIFTE_COMMIT; }
-std::string compiler_name() { return "GCC-compatible " __VERSION__; }
+std::string program_version() {
+  return SKIFTE_VERSION;
+}
+std::string program_commit() {
+  return SKIFTE_COMMIT;
+}
+std::string compiler_name() {
+  return "GCC-compatible " __VERSION__;
+}
 
 }  // namespace skifte::analysis

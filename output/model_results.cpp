@@ -57,8 +57,13 @@ Layout model_layout(const scenarios::Scenario& scenario) {
   std::vector<VariableSpec> variables;
   for (const ModelVariable& variable : model_variables()) variables.push_back(variable.spec);
   variables.push_back({"target_met", {"target"}, "1", "1 when the target is met in its year"});
-  variables.push_back({"first_year_met", {"target"}, "year", "first year in which the target's bound holds", Missing::allowed});
-  variables.push_back({"first_year_neutral", {}, "year", "first year in which both tests of neutrality hold, physical account", Missing::allowed});
+  variables.push_back(
+      {"first_year_met", {"target"}, "year", "first year in which the target's bound holds", Missing::allowed});
+  variables.push_back({"first_year_neutral",
+                       {},
+                       "year",
+                       "first year in which both tests of neutrality hold, physical account",
+                       Missing::allowed});
   variables.push_back({"assumption_value", {"assumption"}, "1", "value drawn, in assumption_units"});
   variables.push_back({"lever_value", {"lever"}, "1", "1: the scenario pulls the lever"});
   return Layout(std::move(dimensions), std::move(variables));
@@ -111,7 +116,8 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
   }
   LabelTexts variables{"target_variable", "target", {}, "what the target is about"};
   LabelTexts bounds{"target_bound", "target", {}, "the bound as number, unit and year"};
-  LabelTexts limits{"target_limit", "target", {}, "upper bound of the target, in the outcome's unit; empty for a lower bound"};
+  LabelTexts limits{
+      "target_limit", "target", {}, "upper bound of the target, in the outcome's unit; empty for a lower bound"};
   LabelTexts target_years{"target_year", "target", {}, "year of the target"};
   LabelTexts target_units{"target_units", "target", {}, "unit of the target's outcome"};
   for (const auto& target : scenario.targets) {
@@ -128,7 +134,8 @@ std::vector<Observation> model_observations(const agents::CityData& city) {
   std::vector<Observation> all;
   const auto sectors = labelled("sector", agents::sector_labels, "sector of the national inventory");
   const auto powertrains = labelled("powertrain", agents::powertrain_labels, "powertrain");
-  Observation emissions{"emissions", {{"year", {}, {}, "calendar year"}, sectors}, {}, "t CO2e", "Published emissions", "SMHI, national emission database, newest release"};
+  Observation emissions{"emissions",           {{"year", {}, {}, "calendar year"}, sectors},      {}, "t CO2e",
+                        "Published emissions", "SMHI, national emission database, newest release"};
   for (const agents::InventoryObservation& row : city.inventory) {
     emissions.dimensions[0].years.push_back(row.year);
     std::vector<double> sums(agents::sector_labels.size(), 0);
@@ -139,14 +146,21 @@ std::vector<Observation> model_observations(const agents::CityData& city) {
     emissions.values.insert(emissions.values.end(), sums.begin(), sums.end());
   }
   if (!emissions.values.empty()) all.push_back(emissions);
-  Observation older{"emissions_release_2025", {{"year", {}, {}, "calendar year"}, sectors}, {}, "t CO2e", "Published emissions, the release before", "SMHI, national emission database, release 2025"};
+  Observation older{"emissions_release_2025",
+                    {{"year", {}, {}, "calendar year"}, sectors},
+                    {},
+                    "t CO2e",
+                    "Published emissions, the release before",
+                    "SMHI, national emission database, release 2025"};
   for (const agents::OlderInventory& row : city.older_inventory) {
     older.dimensions[0].years.push_back(row.year);
     older.values.insert(older.values.end(), row.tonnes.begin(), row.tonnes.end());
   }
   if (!older.values.empty()) all.push_back(older);
-  auto vehicles = [&](const std::string& name, const std::string& meaning, const std::map<int, std::array<double, 7>>& rows) {
-    Observation series{name, {{"year", {}, {}, "calendar year"}, powertrains}, {}, "vehicle", meaning, "Trafikanalys, Fordon i län och kommuner"};
+  auto vehicles = [&](const std::string& name, const std::string& meaning,
+                      const std::map<int, std::array<double, 7>>& rows) {
+    Observation series{name,    {{"year", {}, {}, "calendar year"}, powertrains}, {}, "vehicle",
+                       meaning, "Trafikanalys, Fordon i län och kommuner"};
     for (const auto& [year, counts] : rows) {
       series.dimensions[0].years.push_back(year);
       series.values.insert(series.values.end(), counts.begin(), counts.end());

@@ -18,8 +18,9 @@ constexpr double oere_to_msek = 1e-8;
 
 /// A table of one further dimension, as it stands.
 ModelVariable table(const std::string& name, const std::string& dimension, const std::string& units,
-                    const std::string& long_name, sim::Table<1> Accounts::* member, double factor) {
-  return {{name, {"year", dimension}, units, long_name}, [member, factor](const ModelRun& run, int year, std::span<double> row) {
+                    const std::string& long_name, sim::Table<1> Accounts::*member, double factor) {
+  return {{name, {"year", dimension}, units, long_name},
+          [member, factor](const ModelRun& run, int year, std::span<double> row) {
             const sim::Table<1>& counts = run.accounts.*member;
             for (std::size_t i = 0; i < row.size(); ++i) {
               row[i] = factor * static_cast<double>(counts.at(year, {static_cast<int>(i)}));
@@ -29,7 +30,7 @@ ModelVariable table(const std::string& name, const std::string& dimension, const
 
 /// The cut of a table of two along one dimension.
 ModelVariable cut(const std::string& name, const std::string& dimension, const std::string& units,
-                  const std::string& long_name, sim::Table<2> Accounts::* member, std::size_t along, double factor) {
+                  const std::string& long_name, sim::Table<2> Accounts::*member, std::size_t along, double factor) {
   return {{name, {"year", dimension}, units, long_name},
           [member, along, factor](const ModelRun& run, int year, std::span<double> row) {
             for (std::size_t i = 0; i < row.size(); ++i) {
@@ -39,7 +40,8 @@ ModelVariable cut(const std::string& name, const std::string& dimension, const s
 }
 
 ModelVariable by_sector(const std::string& name, const std::string& long_name, Account account) {
-  return {{name, {"year", "sector"}, "t CO2e", long_name}, [account](const ModelRun& run, int year, std::span<double> row) {
+  return {{name, {"year", "sector"}, "t CO2e", long_name},
+          [account](const ModelRun& run, int year, std::span<double> row) {
             for (std::size_t s = 0; s < row.size(); ++s) {
               row[s] = agents::sector_emissions(run.accounts, account, static_cast<agents::Sector>(s), year);
             }
@@ -55,7 +57,8 @@ ModelVariable outcome(const std::string& name, const std::string& units) {
 }
 
 /// Money of one kind by payer (along = 0) or measure (along = 1) [MSEK].
-ModelVariable money(const std::string& name, const std::string& long_name, agents::MoneyKind kind, const std::string& dimension) {
+ModelVariable money(const std::string& name, const std::string& long_name, agents::MoneyKind kind,
+                    const std::string& dimension) {
   return {{name, {"year", dimension}, "MSEK", long_name},
           [kind, dimension](const ModelRun& run, int year, std::span<double> row) {
             const auto& sizes = run.accounts.money.sizes();
@@ -63,7 +66,8 @@ ModelVariable money(const std::string& name, const std::string& long_name, agent
             for (int payer = 0; payer < sizes[1]; ++payer) {
               for (int measure = 0; measure < sizes[2]; ++measure) {
                 const auto place = static_cast<std::size_t>(dimension == "payer" ? payer : measure);
-                row[place] += oere_to_msek * static_cast<double>(run.accounts.money.at(year, {agents::index(kind), payer, measure}));
+                row[place] += oere_to_msek *
+                              static_cast<double>(run.accounts.money.at(year, {agents::index(kind), payer, measure}));
               }
             }
           }};
@@ -74,7 +78,11 @@ double quintile_money(const ModelRun& run, int year, int quintile, int item) {
 }
 
 void add_people(std::vector<ModelVariable>& all) {
-  all.push_back({{"household_cost_share", {"year", "quintile"}, "1", "transport and heating bills over disposable income", Missing::allowed},
+  all.push_back({{"household_cost_share",
+                  {"year", "quintile"},
+                  "1",
+                  "transport and heating bills over disposable income",
+                  Missing::allowed},
                  [](const ModelRun& run, int year, std::span<double> row) {
                    for (std::size_t q = 0; q < row.size(); ++q) {
                      const int quintile = static_cast<int>(q);
@@ -90,54 +98,68 @@ void add_people(std::vector<ModelVariable>& all) {
                  }});
   for (const auto& [name, meaning, column] : {std::tuple{"battery_cars_by_quintile", "private battery cars in use", 0},
                                               std::tuple{"heat_pumps_by_quintile", "dwellings with a heat pump", 1}}) {
-    all.push_back({{name, {"year", "quintile"}, "1", meaning}, [column](const ModelRun& run, int year, std::span<double> row) {
-                     for (std::size_t q = 0; q < row.size(); ++q) {
-                       row[q] = static_cast<double>(run.accounts.adoption.at(year, {static_cast<int>(q), column}));
-                     }
-                   }});
+    all.push_back(
+        {{name, {"year", "quintile"}, "1", meaning}, [column](const ModelRun& run, int year, std::span<double> row) {
+           for (std::size_t q = 0; q < row.size(); ++q) {
+             row[q] = static_cast<double>(run.accounts.adoption.at(year, {static_cast<int>(q), column}));
+           }
+         }});
   }
   all.push_back(table("households", "quintile", "household", "households at the year's end", &Accounts::households, 1));
-  all.push_back(table("people", "quintile", "person", "inhabitants by their household's quintile", &Accounts::people, 1));
+  all.push_back(
+      table("people", "quintile", "person", "inhabitants by their household's quintile", &Accounts::people, 1));
 }
 
 std::vector<ModelVariable> make_variables() {
   std::vector<ModelVariable> all;
   all.push_back(by_sector("emissions", "territorial emissions, physical account", Account::physical));
-  all.push_back(by_sector("emissions_published", "territorial emissions as the inventory will publish them", Account::published));
-  all.push_back(cut("emissions_subsector", "subsector", "t CO2e", "physical account by sub-sector", &Accounts::emissions, 0, gram_to_tonne));
-  all.push_back(table("emissions_published_subsector", "subsector", "t CO2e", "published account by sub-sector", &Accounts::published, gram_to_tonne));
-  all.push_back(cut("emissions_activity_subsector", "subsector", "t CO2e", "activity x emission factor before scaling to the inventory", &Accounts::activity_emissions, 0, gram_to_tonne));
-  all.push_back(cut("emissions_carrier", "carrier", "t CO2e", "physical account by carrier", &Accounts::emissions, 1, gram_to_tonne));
+  all.push_back(
+      by_sector("emissions_published", "territorial emissions as the inventory will publish them", Account::published));
+  all.push_back(cut("emissions_subsector", "subsector", "t CO2e", "physical account by sub-sector",
+                    &Accounts::emissions, 0, gram_to_tonne));
+  all.push_back(table("emissions_published_subsector", "subsector", "t CO2e", "published account by sub-sector",
+                      &Accounts::published, gram_to_tonne));
+  all.push_back(cut("emissions_activity_subsector", "subsector", "t CO2e",
+                    "activity x emission factor before scaling to the inventory", &Accounts::activity_emissions, 0,
+                    gram_to_tonne));
+  all.push_back(cut("emissions_carrier", "carrier", "t CO2e", "physical account by carrier", &Accounts::emissions, 1,
+                    gram_to_tonne));
   all.push_back(outcome("net_emissions", "t CO2e"));
   all.push_back(outcome("net_emissions_published", "t CO2e"));
   all.push_back(outcome("neutral", "1"));
   all.push_back(outcome("neutral_published", "1"));
   all.push_back(outcome("sinks", "t CO2e"));
-  all.push_back(table("sinks_by_kind", "sink", "t CO2e", "removals that count for the city", &Accounts::sinks, gram_to_tonne));
+  all.push_back(
+      table("sinks_by_kind", "sink", "t CO2e", "removals that count for the city", &Accounts::sinks, gram_to_tonne));
   all.push_back(outcome("captured", "t CO2e"));
   all.push_back(table("captured_by_kind", "capture", "t CO2e", "CO2 captured", &Accounts::captured, gram_to_tonne));
-  all.push_back(table("biogenic", "subsector", "t CO2e", "biogenic CO2, beside the total", &Accounts::biogenic, gram_to_tonne));
+  all.push_back(
+      table("biogenic", "subsector", "t CO2e", "biogenic CO2, beside the total", &Accounts::biogenic, gram_to_tonne));
   all.push_back({{"footprint_per_capita", {"year"}, "t CO2e/person", "consumption footprint"},
-                 [series = scenarios::find_outcome("footprint_per_capita")](const ModelRun& run, int year, std::span<double> row) {
-                   row[0] = series->value(run, year);
-                 }});
-  all.push_back(table("footprint", "footprint_category", "t CO2e", "consumption footprint of the city", &Accounts::footprint, gram_to_tonne));
+                 [series = scenarios::find_outcome("footprint_per_capita")](
+                     const ModelRun& run, int year, std::span<double> row) { row[0] = series->value(run, year); }});
+  all.push_back(table("footprint", "footprint_category", "t CO2e", "consumption footprint of the city",
+                      &Accounts::footprint, gram_to_tonne));
   all.push_back(table("cars", "powertrain", "vehicle", "cars in use at the year's end", &Accounts::cars, 1));
   all.push_back(table("new_cars", "powertrain", "vehicle", "cars registered new in the year", &Accounts::new_cars, 1));
-  all.push_back(table("car_border_flow", "powertrain", "vehicle", "used cars in over the city border, net", &Accounts::car_border_flow, 1));
+  all.push_back(table("car_border_flow", "powertrain", "vehicle", "used cars in over the city border, net",
+                      &Accounts::car_border_flow, 1));
   all.push_back(table("light_trucks", "powertrain", "vehicle", "light trucks in use", &Accounts::light_trucks, 1));
   all.push_back(table("heavy_trucks", "powertrain", "vehicle", "heavy trucks in use", &Accounts::heavy_trucks, 1));
   all.push_back(table("buses", "powertrain", "vehicle", "buses in use", &Accounts::buses, 1));
-  all.push_back(table("heating_systems", "heating", "dwelling", "dwellings by main heating", &Accounts::heating_systems, 1));
+  all.push_back(
+      table("heating_systems", "heating", "dwelling", "dwellings by main heating", &Accounts::heating_systems, 1));
   all.push_back(cut("energy", "carrier", "GWh", "final energy by carrier", &Accounts::energy, 0, wh_to_gwh));
   all.push_back(money("investment", "investment by payer", agents::MoneyKind::investment, "payer"));
   all.push_back(money("running_cost", "running cost by payer", agents::MoneyKind::running_cost, "payer"));
   all.push_back(money("grants_received", "grants by receiver", agents::MoneyKind::grant_received, "payer"));
-  all.push_back(money("investment_by_measure", "investment by what it is for", agents::MoneyKind::investment, "measure"));
+  all.push_back(
+      money("investment_by_measure", "investment by what it is for", agents::MoneyKind::investment, "measure"));
   add_people(all);
   all.push_back(outcome("population", "person"));
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));
-  all.push_back(table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
+  all.push_back(
+      table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
   return all;
 }
 
@@ -151,7 +173,8 @@ const std::vector<ModelVariable>& model_variables() {
 std::string bound_text(const scenarios::Target& target) {
   std::string text;
   if (target.at_most) text += fmt::format("at most {:g} {}", *target.at_most, target.unit);
-  if (target.at_least) text += fmt::format("{}at least {:g} {}", text.empty() ? "" : ", ", *target.at_least, target.unit);
+  if (target.at_least)
+    text += fmt::format("{}at least {:g} {}", text.empty() ? "" : ", ", *target.at_least, target.unit);
   return text + fmt::format(" in {}", target.year);
 }
 

@@ -28,8 +28,8 @@ void print_assumption(const scenarios::Assumption& assumption) {
   const sim::AssumptionDeclaration& declared = assumption.declaration;
   fmt::print("{}\n  {}\n  value: {}\n", declared.name, declared.meaning, value_words(assumption));
   if (assumption.distribution) fmt::print("  uncertain: {}\n", assumption.distribution->describe(declared.unit));
-  fmt::print("  read by: {}\n  certainty: {}\n  source: {}\n", declared.reader, scenarios::to_word(assumption.certainty),
-             assumption.source);
+  fmt::print("  read by: {}\n  certainty: {}\n  source: {}\n", declared.reader,
+             scenarios::to_word(assumption.certainty), assumption.source);
   if (!assumption.note.empty()) fmt::print("  note: {}\n", assumption.note);
 }
 
@@ -55,7 +55,8 @@ void show(const AssumptionArguments& arguments) {
 
 void add_assumptions(Program& program) {
   auto arguments = std::make_shared<AssumptionArguments>();
-  CLI::App* command = program.app.add_subcommand("assumptions", "Every assumption: meaning, value, range, source, certainty, who reads it");
+  CLI::App* command = program.app.add_subcommand(
+      "assumptions", "Every assumption: meaning, value, range, source, certainty, who reads it");
   command->add_option("name", arguments->name, "one assumption, or the beginning of several (car.choice)");
   command->add_option("--scenario", arguments->scenario, "whose city's values")->capture_default_str();
   command->callback([arguments] { show(*arguments); });

@@ -46,7 +46,8 @@ void check_base_years(const CheckArguments& arguments, const std::filesystem::pa
 void check(const CheckArguments& arguments) {
   if (!is_city(arguments.what)) {
     if (arguments.population || arguments.base_years) {
-      throw sim::UserFault(fmt::format("no city is called '{}' (--population and --base-years take a city)", arguments.what));
+      throw sim::UserFault(
+          fmt::format("no city is called '{}' (--population and --base-years take a city)", arguments.what));
     }
     fmt::print("{}", scenarios::describe_scenario(read_scenario({arguments.what, arguments.sets})));
     return;
@@ -62,12 +63,16 @@ void check(const CheckArguments& arguments) {
 
 void add_check(Program& program) {
   auto arguments = std::make_shared<CheckArguments>();
-  CLI::App* command = program.app.add_subcommand("check", "Every fault of a scenario in one pass; or a city's population and base years");
+  CLI::App* command = program.app.add_subcommand(
+      "check", "Every fault of a scenario in one pass; or a city's population and base years");
   command->add_option("what", arguments->what, "a scenario (name or file) or a city")->required();
   command->add_option("--set", arguments->sets, "NAME=VALUE, as for run")->take_all();
-  command->add_flag("--population", arguments->population, "CITY: every margin of the synthetic population against the published one");
-  command->add_flag("--base-years", arguments->base_years, "CITY: every scale factor between activity x factor and the inventory");
-  command->add_flag("--update", arguments->update, "with --base-years: write the fitted factors to the city's scale.yaml");
+  command->add_flag("--population", arguments->population,
+                    "CITY: every margin of the synthetic population against the published one");
+  command->add_flag("--base-years", arguments->base_years,
+                    "CITY: every scale factor between activity x factor and the inventory");
+  command->add_flag("--update", arguments->update,
+                    "with --base-years: write the fitted factors to the city's scale.yaml");
   command->add_option("--seed", arguments->seed, "seed of the run behind --base-years")->capture_default_str();
   command->callback([arguments] { check(*arguments); });
 }

@@ -34,8 +34,9 @@ void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOut
     std::cerr << fmt::format("member {} {}: {}\n", failure.member, output::to_string(failure.status), failure.message);
   }
   if (!outcome.failures.empty()) {
-    std::cerr << fmt::format("{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
-                             outcome.failures.size(), arguments.members);
+    std::cerr << fmt::format(
+        "{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
+        outcome.failures.size(), arguments.members);
   }
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
@@ -69,25 +70,40 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   print_outcome(arguments, outcome);
   if (outcome.done > 0) {
     const output::ResultFile file(arguments.output);
-    fmt::print("{}", analysis::headline_text(analysis::headline(file, scenario.values.number("contract.residual_limit"))));
+    fmt::print("{}",
+               analysis::headline_text(analysis::headline(file, scenario.values.number("contract.residual_limit"))));
     fmt::print("Written: {}\n", arguments.output);
   }
-  if (outcome.interrupted) program.status = Exit::interrupted;
-  else if (!outcome.failures.empty()) program.status = Exit::some_failed;
+  if (outcome.interrupted)
+    program.status = Exit::interrupted;
+  else if (!outcome.failures.empty())
+    program.status = Exit::some_failed;
 }
 
 }  // namespace
 
 void add_ensemble(Program& program) {
   auto arguments = std::make_shared<EnsembleArguments>();
-  CLI::App* command = program.app.add_subcommand("ensemble", "Many futures: every uncertain assumption drawn, every member its own luck");
+  CLI::App* command = program.app.add_subcommand(
+      "ensemble", "Many futures: every uncertain assumption drawn, every member its own luck");
   arguments->scenario.add_to(*command);
-  command->add_option("-n,--members", arguments->members, "futures to compute")->check(CLI::Range(1U, 10000000U))->capture_default_str();
-  command->add_option("--design", arguments->design, "lhs: Latin hypercube; mc: independent draws")->check(CLI::IsMember({"lhs", "mc"}))->capture_default_str();
-  command->add_option("--seed", arguments->seed, "seed of all draws; equal seeds pair scenarios")->capture_default_str();
-  command->add_option("--jobs", arguments->jobs, "members side by side")->check(CLI::Range(1, 1024))->capture_default_str();
-  command->add_option("--threads", arguments->threads, "threads inside each member")->check(CLI::Range(1, 256))->capture_default_str();
-  command->add_option("--member-timeout", arguments->member_timeout, "seconds after which a member is given up (0: never)")->check(CLI::NonNegativeNumber);
+  command->add_option("-n,--members", arguments->members, "futures to compute")
+      ->check(CLI::Range(1U, 10000000U))
+      ->capture_default_str();
+  command->add_option("--design", arguments->design, "lhs: Latin hypercube; mc: independent draws")
+      ->check(CLI::IsMember({"lhs", "mc"}))
+      ->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of all draws; equal seeds pair scenarios")
+      ->capture_default_str();
+  command->add_option("--jobs", arguments->jobs, "members side by side")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  command->add_option("--threads", arguments->threads, "threads inside each member")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command
+      ->add_option("--member-timeout", arguments->member_timeout, "seconds after which a member is given up (0: never)")
+      ->check(CLI::NonNegativeNumber);
   command->add_option("-o,--output", arguments->output, "result file (HDF5)")->required();
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");

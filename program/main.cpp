@@ -31,7 +31,8 @@ int unless_output_failed(int status) {
 
 int report_ours(const std::string& what) {
   std::cerr << fmt::format(
-      "skifte: internal error: {}\nThis is a fault of the program, not of your input. Please report it with the command "
+      "skifte: internal error: {}\nThis is a fault of the program, not of your input. Please report it with the "
+      "command "
       "line and the output of `skifte --version`.\n",
       what);
   return static_cast<int>(Exit::program_fault);
@@ -43,8 +44,9 @@ int main(int argc, char** argv) {
   skifte::program::Program program;
   program.command_line = joined(argc, argv);
   program.app.require_subcommand(1);
-  program.app.set_version_flag("--version", fmt::format("skifte {} ({}), {}", skifte::analysis::program_version(),
-                                                        skifte::analysis::program_commit(), skifte::analysis::compiler_name()));
+  program.app.set_version_flag("--version",
+                               fmt::format("skifte {} ({}), {}", skifte::analysis::program_version(),
+                                           skifte::analysis::program_commit(), skifte::analysis::compiler_name()));
   try {
     skifte::program::add_run(program);
     skifte::program::add_ensemble(program);

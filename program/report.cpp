@@ -34,8 +34,10 @@ bool is_page(const std::filesystem::path& path) {
 /// Replaces only what is an HTML page, unless forced.
 void write_page(const ReportArguments& arguments, const std::string& page) {
   const std::filesystem::path path(arguments.output);
-  if (std::filesystem::exists(path) && !arguments.force && (!std::filesystem::is_regular_file(path) || !is_page(path))) {
-    throw sim::UserFault(fmt::format("{} exists and is no HTML page (it would be lost) use --force to replace it", arguments.output));
+  if (std::filesystem::exists(path) && !arguments.force &&
+      (!std::filesystem::is_regular_file(path) || !is_page(path))) {
+    throw sim::UserFault(
+        fmt::format("{} exists and is no HTML page (it would be lost) use --force to replace it", arguments.output));
   }
   write_text_file(arguments.output, page);
 }
@@ -45,10 +47,14 @@ void write_page(const ReportArguments& arguments, const std::string& page) {
 void add_report(Program& program) {
   auto arguments = std::make_shared<ReportArguments>();
   CLI::App* command = program.app.add_subcommand("report", "One self-contained HTML page from result files");
-  command->add_option("files", arguments->files, "result files; one of the scenario `baseline` is what others are compared with")->required();
+  command
+      ->add_option("files", arguments->files,
+                   "result files; one of the scenario `baseline` is what others are compared with")
+      ->required();
   command->add_option("-o,--output", arguments->output, "HTML file")->required();
   command->add_option("--language", arguments->language, "shown first: sv or en; the page carries both")
-      ->check(CLI::IsMember({"sv", "en"}))->capture_default_str();
+      ->check(CLI::IsMember({"sv", "en"}))
+      ->capture_default_str();
   command->add_flag("--force", arguments->force, "replace a file that is no HTML page");
   command->callback([arguments] {
     const analysis::ReportData data = analysis::collect_report(arguments->files, scenarios::model_vocabulary());

@@ -25,14 +25,16 @@ struct RunArguments {
 
 void print_table(const agents::ModelRun& run, agents::Account account) {
   fmt::print("{:<6}", "kt CO2e");
-  static constexpr std::array columns = {"agric.", "heat&power", "industry", "own heat", "products", "transport", "waste", "machinery"};
+  static constexpr std::array columns = {"agric.",   "heat&power", "industry", "own heat",
+                                         "products", "transport",  "waste",    "machinery"};
   for (const char* column : columns) fmt::print("{:>11}", column);
   fmt::print("{:>9}{:>9}{:>9}\n", "total", "sinks", "net");
   const sim::Calendar& calendar = run.accounts.calendar();
   for (int year = 0; year < calendar.years(); ++year) {
     fmt::print("{:<7}", calendar.first_year() + year);
     for (std::size_t s = 0; s < agents::sector_labels.size(); ++s) {
-      fmt::print("{:>11.1f}", agents::sector_emissions(run.accounts, account, static_cast<agents::Sector>(s), year) / 1000);
+      fmt::print("{:>11.1f}",
+                 agents::sector_emissions(run.accounts, account, static_cast<agents::Sector>(s), year) / 1000);
     }
     fmt::print("{:>9.1f}{:>9.1f}{:>9.1f}\n", agents::emissions(run.accounts, account, year) / 1000,
                agents::sinks(run.accounts, year) / 1000,
@@ -56,11 +58,14 @@ void print_targets(const scenarios::Scenario& scenario, const agents::ModelRun& 
     const double value = scenarios::find_outcome(target.variable)->value(run, index);
     const int first = scenarios::first_year_met(target, run);
     const double limit = target.at_most ? *target.at_most : *target.at_least;
-    fmt::print("{}: {} in {} is {} {} ({} {}): {}", target.name, target.variable, target.year, known_digits(value), target.unit,
-               target.at_most ? "at most" : "at least", known_digits(limit), target.met_by(value) ? "met" : "missed");
+    fmt::print("{}: {} in {} is {} {} ({} {}): {}", target.name, target.variable, target.year, known_digits(value),
+               target.unit, target.at_most ? "at most" : "at least", known_digits(limit),
+               target.met_by(value) ? "met" : "missed");
     if (!target.met_by(value)) fmt::print(" by {} {}", known_digits(std::abs(value - limit)), target.unit);
-    if (first > 0) fmt::print(", first met in {}\n", first);
-    else fmt::print(", never met\n");
+    if (first > 0)
+      fmt::print(", first met in {}\n", first);
+    else
+      fmt::print(", never met\n");
   }
 }
 
@@ -68,10 +73,13 @@ void print_headline(const agents::ModelRun& run) {
   const sim::Calendar& calendar = run.accounts.calendar();
   int first = 0;
   for (int year = calendar.years() - 1; year >= 0; --year) {
-    if (agents::is_neutral(run.accounts, agents::Account::physical, run.contract, year)) first = calendar.first_year() + year;
+    if (agents::is_neutral(run.accounts, agents::Account::physical, run.contract, year))
+      first = calendar.first_year() + year;
   }
-  if (first > 0) fmt::print("Climate neutral (both tests of the contract): first in {}.\n", first);
-  else fmt::print("Climate neutral (both tests of the contract): not by {}.\n", calendar.last_year());
+  if (first > 0)
+    fmt::print("Climate neutral (both tests of the contract): first in {}.\n", first);
+  else
+    fmt::print("Climate neutral (both tests of the contract): not by {}.\n", calendar.last_year());
   fmt::print("One future at central assumptions and one draw of luck: `skifte ensemble` gives the spread.\n");
 }
 
@@ -83,7 +91,8 @@ void write_run(const RunArguments& arguments, const std::string& command, const 
   member.replicate = arguments.replicate;
   std::vector<double> central;
   for (const auto& uncertainty : scenario.uncertainties) {
-    central.push_back(uncertainty.shape == sim::AssumptionShape::series ? 1.0 : scenario.values.number(uncertainty.name));
+    central.push_back(uncertainty.shape == sim::AssumptionShape::series ? 1.0
+                                                                        : scenario.values.number(uncertainty.name));
   }
   output::fill_values(layout, scenario, run, central, member.values);
   // In a process of its own: after a full disk HDF5's exit handler trips over the file it could not flush.
@@ -103,7 +112,9 @@ void add_run(Program& program) {
   arguments->scenario.add_to(*command);
   command->add_option("--seed", arguments->seed, "seed of all draws")->capture_default_str();
   command->add_option("--replicate", arguments->replicate, "which luck under that seed")->capture_default_str();
-  command->add_option("--threads", arguments->threads, "threads inside the run")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("--threads", arguments->threads, "threads inside the run")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "result file to write (HDF5)");
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
   command->callback([&program, arguments] {
@@ -111,10 +122,12 @@ void add_run(Program& program) {
     const agents::CityData city = read_scenario_city(scenario);
     if (!arguments->output.empty()) {
       output::in_child([&] {
-        output::check_replaceable(arguments->output, arguments->force ? output::Overwrite::force : output::Overwrite::results);
+        output::check_replaceable(arguments->output,
+                                  arguments->force ? output::Overwrite::force : output::Overwrite::results);
       });
     }
-    const agents::ModelRun run = run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
+    const agents::ModelRun run =
+        run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
     print_table(run, agents::Account::physical);
     fmt::print("\nPublished account: what the national inventory will say\n");

@@ -11,8 +11,8 @@ namespace skifte::program {
 
 namespace {
 
-// The stock of vehicles, dwellings and plants is known for 2015, so every run begins there; what comes after 2060 has no
-// driver worth the name.
+// The stock of vehicles, dwellings and plants is known for 2015, so every run begins there; what comes after 2060 has
+// no driver worth the name.
 constexpr int model_begins = 2015;
 constexpr int model_ends = 2060;
 
@@ -24,11 +24,13 @@ void ScenarioArguments::add_to(CLI::App& command) {
 }
 
 scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
-  scenarios::Scenario scenario = scenarios::load_scenario(arguments.scenario, arguments.sets, scenarios::model_vocabulary());
-  if (scenario.first_year != model_begins || scenario.last_year > model_ends || scenario.last_year <= model_begins + 7) {
-    throw sim::UserFault(fmt::format("{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})",
-                                     scenario.name, scenario.first_year, scenario.last_year, model_begins, model_begins + 8,
-                                     model_ends));
+  scenarios::Scenario scenario =
+      scenarios::load_scenario(arguments.scenario, arguments.sets, scenarios::model_vocabulary());
+  if (scenario.first_year != model_begins || scenario.last_year > model_ends ||
+      scenario.last_year <= model_begins + 7) {
+    throw sim::UserFault(fmt::format(
+        "{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})", scenario.name,
+        scenario.first_year, scenario.last_year, model_begins, model_begins + 8, model_ends));
   }
   return scenario;
 }
@@ -45,8 +47,10 @@ agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents:
     if (scenario.changed_assumptions.empty()) throw;
     std::string names;
     for (const std::string& name : scenario.changed_assumptions) names += (names.empty() ? "" : ", ") + name;
-    throw sim::UserFault(fmt::format("the model cannot be computed with {} as changed here ({}) see `skifte assumptions NAME` for the plausible range",
-                                     names, fault.what()));
+    throw sim::UserFault(
+        fmt::format("the model cannot be computed with {} as changed here ({}) see `skifte assumptions NAME` for the "
+                    "plausible range",
+                    names, fault.what()));
   }
 }
 

@@ -22,7 +22,8 @@ namespace skifte::scenarios {
 std::vector<agents::InventoryObservation> read_inventory(const CsvTable& sectors, const CsvTable& subsectors,
                                                          const CsvTable& splits, FaultList& faults);
 
-/// The release before the newest (column release_2025 of inventory_sectors.csv), years for which every sector has a figure.
+/// The release before the newest (column release_2025 of inventory_sectors.csv), years for which every sector has a
+/// figure.
 std::vector<agents::OlderInventory> read_older_inventory(const CsvTable& sectors, FaultList& faults);
 
 }  // namespace skifte::scenarios

@@ -11,9 +11,12 @@ namespace {
 using agents::Account;
 using agents::ModelRun;
 
-double pieces(const sim::Table<1>& table, int year, int index) { return static_cast<double>(table.at(year, {index})); }
+double pieces(const sim::Table<1>& table, int year, int index) {
+  return static_cast<double>(table.at(year, {index}));
+}
 
-void add_emissions(std::vector<OutcomeSeries>& all, Account account, const std::string& prefix, const std::string& which) {
+void add_emissions(std::vector<OutcomeSeries>& all, Account account, const std::string& prefix,
+                   const std::string& which) {
   all.push_back({prefix, "t", "Territorial emissions, " + which,
                  [account](const ModelRun& run, int year) { return agents::emissions(run.accounts, account, year); }});
   for (std::size_t s = 0; s < agents::sector_labels.size(); ++s) {
@@ -26,8 +29,8 @@ void add_emissions(std::vector<OutcomeSeries>& all, Account account, const std::
 }
 
 template <std::size_t N>
-void add_stock(std::vector<OutcomeSeries>& all, const std::string& name, const std::string& unit, const std::string& meaning,
-               const agents::Labels<N>& labels, sim::Table<1> agents::Accounts::* table) {
+void add_stock(std::vector<OutcomeSeries>& all, const std::string& name, const std::string& unit,
+               const std::string& meaning, const agents::Labels<N>& labels, sim::Table<1> agents::Accounts::*table) {
   for (std::size_t i = 0; i < N; ++i) {
     all.push_back({name + "." + std::string(labels[i]), unit, meaning, [table, i](const ModelRun& run, int year) {
                      return pieces(run.accounts.*table, year, static_cast<int>(i));
@@ -47,14 +50,16 @@ std::vector<OutcomeSeries> make_outcomes() {
                  [](const ModelRun& run, int year) {
                    return agents::net_emissions(run.accounts, Account::physical, run.contract, year);
                  }});
-  all.push_back({"net_emissions_published", "t", "The same by the published account", [](const ModelRun& run, int year) {
-                   return agents::net_emissions(run.accounts, Account::published, run.contract, year);
-                 }});
-  for (const auto& [name, account] : {std::pair{"neutral", Account::physical}, std::pair{"neutral_published", Account::published}}) {
-    all.push_back({name, "1", "1 when both tests of the contract's neutrality hold",
-                   [account](const ModelRun& run, int year) {
-                     return agents::is_neutral(run.accounts, account, run.contract, year) ? 1.0 : 0.0;
-                   }});
+  all.push_back(
+      {"net_emissions_published", "t", "The same by the published account", [](const ModelRun& run, int year) {
+         return agents::net_emissions(run.accounts, Account::published, run.contract, year);
+       }});
+  for (const auto& [name, account] :
+       {std::pair{"neutral", Account::physical}, std::pair{"neutral_published", Account::published}}) {
+    all.push_back(
+        {name, "1", "1 when both tests of the contract's neutrality hold", [account](const ModelRun& run, int year) {
+           return agents::is_neutral(run.accounts, account, run.contract, year) ? 1.0 : 0.0;
+         }});
   }
   all.push_back({"sinks", "t", "Removals that count for the city",
                  [](const ModelRun& run, int year) { return agents::sinks(run.accounts, year); }});
@@ -62,13 +67,14 @@ std::vector<OutcomeSeries> make_outcomes() {
                    const auto& table = run.accounts.captured;
                    return static_cast<double>(table.at(year, {0}) + table.at(year, {1})) / 1e6;
                  }});
-  all.push_back({"footprint_per_capita", "t/person", "Consumption footprint per inhabitant",
-                 [](const ModelRun& run, int year) {
-                   const double persons = population(run, year);
-                   return persons > 0 ? static_cast<double>(run.accounts.footprint.total(year)) / 1e6 / persons : 0.0;
-                 }});
+  all.push_back(
+      {"footprint_per_capita", "t/person", "Consumption footprint per inhabitant", [](const ModelRun& run, int year) {
+         const double persons = population(run, year);
+         return persons > 0 ? static_cast<double>(run.accounts.footprint.total(year)) / 1e6 / persons : 0.0;
+       }});
   all.push_back({"population", "person", "Inhabitants at the year's end", population});
-  add_stock(all, "cars", "vehicle", "Cars in use at the year's end", agents::powertrain_labels, &agents::Accounts::cars);
+  add_stock(all, "cars", "vehicle", "Cars in use at the year's end", agents::powertrain_labels,
+            &agents::Accounts::cars);
   add_stock(all, "new_cars", "vehicle", "Cars registered new in the year", agents::powertrain_labels,
             &agents::Accounts::new_cars);
   add_stock(all, "heating_systems", "dwelling", "Dwellings by main heating", agents::heating_labels,

@@ -6,8 +6,12 @@
 
 namespace skifte::sim {
 
-void AssumptionValues::set(const std::string& name, double value) { values_[name] = value; }
-void AssumptionValues::set(const std::string& name, Series series) { values_[name] = std::move(series); }
+void AssumptionValues::set(const std::string& name, double value) {
+  values_[name] = value;
+}
+void AssumptionValues::set(const std::string& name, Series series) {
+  values_[name] = std::move(series);
+}
 
 double AssumptionValues::number(const std::string& name) const {
   const auto found = values_.find(name);
@@ -49,7 +53,8 @@ void AssumptionReader::declare(const std::string& name, std::string_view unit, s
     declarations_->push_back({name, std::string(unit), std::string(meaning), reader_, shape});
     return;
   }
-  if (same->unit != unit || same->shape != shape) throw ProgramFault("assumption " + name + " is declared twice, differently");
+  if (same->unit != unit || same->shape != shape)
+    throw ProgramFault("assumption " + name + " is declared twice, differently");
   if (same->reader.find(reader_) == std::string::npos) same->reader += ", " + reader_;
 }
 

@@ -26,7 +26,7 @@ class AssumptionValues {
   void set(const std::string& name, double value);
   void set(const std::string& name, Series series);
   bool contains(const std::string& name) const { return values_.contains(name); }
-  double number(const std::string& name) const;        ///< ProgramFault when absent or a series
+  double number(const std::string& name) const;         ///< ProgramFault when absent or a series
   const Series& series(const std::string& name) const;  ///< ProgramFault when absent or a number
   const std::map<std::string, std::variant<double, Series>, std::less<>>& all() const { return values_; }
 
@@ -34,10 +34,10 @@ class AssumptionValues {
   std::map<std::string, std::variant<double, Series>, std::less<>> values_;
 };
 
-/// Hands assumptions to the constructors that declare them: each kind of agent has a struct whose constructor lists name,
-/// unit and meaning once, beside the member it fills. The same constructor serves two ends:
-///   collecting: records the declarations and returns 1 (a constant series of 1), so it must not compute with the values;
-///   reading:    returns the values of one future.
+/// Hands assumptions to the constructors that declare them: each kind of agent has a struct whose constructor lists
+/// name, unit and meaning once, beside the member it fills. The same constructor serves two ends:
+///   collecting: records the declarations and returns 1 (a constant series of 1), so it must not compute with the
+///   values; reading:    returns the values of one future.
 ///
 ///     struct HoldingAssumptions {
 ///       explicit HoldingAssumptions(sim::AssumptionReader& read)

@@ -5,8 +5,8 @@
 
 namespace skifte::sim {
 
-/// What the kinds of agents show each other: one plain struct a kind ("signals"), found by its type. The owner writes it in the
-/// publish phase (or a process event does), everybody else keeps a const reference from construction on.
+/// What the kinds of agents show each other: one plain struct a kind ("signals"), found by its type. The owner writes
+/// it in the publish phase (or a process event does), everybody else keeps a const reference from construction on.
 class Blackboard {
  public:
   /// The struct of type T, made with its default values on first mention.

@@ -51,11 +51,11 @@ class BucketCalendar {
   void sort_taken(int index);
 
   Calendar calendar_;
-  int current_ = 0;                  ///< no event is filed before this window
-  std::vector<Time> month_begin_;    ///< of every window, and the calendar's end
-  std::vector<std::int32_t> head_;   ///< first block of every month, -1 none
-  std::vector<Block> blocks_;        ///< of all months
-  std::int32_t free_ = -1;           ///< first of the blocks out of use
+  int current_ = 0;                 ///< no event is filed before this window
+  std::vector<Time> month_begin_;   ///< of every window, and the calendar's end
+  std::vector<std::int32_t> head_;  ///< first block of every month, -1 none
+  std::vector<Block> blocks_;       ///< of all months
+  std::int32_t free_ = -1;          ///< first of the blocks out of use
   std::vector<Entry> entries_;
   std::vector<Taken> found_, sorting_;
   std::vector<std::uint32_t> place_;

@@ -23,9 +23,9 @@ struct Alternative {
 /// the occasion's 128 bits (w0, w1) are drawn once, lane 0, and the uniform behind g_j is made of
 /// mix_bits(mix_bits(w0 + name) + w1), SplitMix64's mixing keyed by Philox; those behind S_m likewise, by two names
 /// made of the nest's. A nest with lambda = 1 draws no S_m. Alternatives of one nest cost one S_m when they stand next
-/// to each other. A utility of minus infinity marks what is unavailable. Returns the index of the best alternative; ties
-/// go to the smaller name hash. Empty input, a dissimilarity outside (0, 1] or a utility that is NaN or infinity is a
-/// ProgramFault.
+/// to each other. A utility of minus infinity marks what is unavailable. Returns the index of the best alternative;
+/// ties go to the smaller name hash. Empty input, a dissimilarity outside (0, 1] or a utility that is NaN or infinity
+/// is a ProgramFault.
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,
            std::uint32_t ordinal);
 

@@ -11,8 +11,8 @@ namespace skifte::sim {
 /// Rounds half away from zero to the ledger's integers; a NaN or a value beyond 2^62 is a ProgramFault.
 std::int64_t to_count(double amount);
 
-/// A table of 64-bit integers by year and N further dimensions. Sums of integers do not depend on the order of posting, so
-/// cuts along any dimension add up exactly, and one agent's posting cannot shift another's rounding.
+/// A table of 64-bit integers by year and N further dimensions. Sums of integers do not depend on the order of posting,
+/// so cuts along any dimension add up exactly, and one agent's posting cannot shift another's rounding.
 template <std::size_t N>
 class Table {
  public:

@@ -28,7 +28,8 @@ struct LeverDeclaration {
 
 /// A lever as a scenario sets it, in the declared units. Every lever has, beside its own parameters, the common ones
 ///   start [date, default: the period's beginning], ramp [year, default 0], end [date, default: never],
-///   investment [MSEK, default 0], running_cost [MSEK/year, default 0], payer [one of the accounts' payers, default city].
+///   investment [MSEK, default 0], running_cost [MSEK/year, default 0], payer [one of the accounts' payers, default
+///   city].
 struct LeverSetting {
   std::optional<Time> start;
   double ramp = 0;  ///< [year] from start to full strength, linear

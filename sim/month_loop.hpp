@@ -9,7 +9,8 @@
 
 namespace skifte::sim {
 
-/// One kind of agent, as the month's loop sees it. All functions are called once a window, kinds in order of registration.
+/// One kind of agent, as the month's loop sees it. All functions are called once a window, kinds in order of
+/// registration.
 class Kind {
  public:
   virtual ~Kind() = default;
@@ -29,6 +30,7 @@ class Kind {
 };
 
 /// Runs the kinds through the calendar.
-void run_months(const Calendar& calendar, Processes& processes, const std::vector<std::unique_ptr<Kind>>& kinds, int threads);
+void run_months(const Calendar& calendar, Processes& processes, const std::vector<std::unique_ptr<Kind>>& kinds,
+                int threads);
 
 }  // namespace skifte::sim

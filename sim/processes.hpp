@@ -10,8 +10,8 @@ namespace skifte::sim {
 
 /// What happened at a date: posted by a process, applied by the month's loop in the order (date, priority, name).
 struct ProcessEvent {
-  Time date;      ///< [d]
-  int priority;   ///< smaller first among equal dates: 0 laws, 10 institutions, 20 projects
+  Time date;     ///< [d]
+  int priority;  ///< smaller first among equal dates: 0 laws, 10 institutions, 20 projects
   std::string name;
   std::function<void(Time date)> apply;
 };
@@ -28,14 +28,16 @@ class ProcessContext {
   virtual void wait_for(const std::string& signal) = 0;
   /// Posts an event at the present instant.
   virtual void post(int priority, std::string name, std::function<void(Time)> apply) = 0;
-  /// Occupies one of a shared resource's crews for `days`, first come first served by (request date, name); returns when done.
+  /// Occupies one of a shared resource's crews for `days`, first come first served by (request date, name); returns
+  /// when done.
   virtual void use(const std::string& resource, double days) = 0;
 };
 
-/// The calendar of institutions, laws and projects, on SimGrid: few actors, each an ordinary function that sleeps from date to
-/// date. One Engine per operating-system process, made on first use; a second Processes in the same process is a ProgramFault
-/// (tests fork). Exceptions in an actor are kept and rethrown by advance(); a deadlock (an actor waiting for a signal nobody
-/// will give) is not an error: it is a project that never starts. SimGrid's signal handlers are reset to what they were.
+/// The calendar of institutions, laws and projects, on SimGrid: few actors, each an ordinary function that sleeps from
+/// date to date. One Engine per operating-system process, made on first use; a second Processes in the same process is
+/// a ProgramFault (tests fork). Exceptions in an actor are kept and rethrown by advance(); a deadlock (an actor waiting
+/// for a signal nobody will give) is not an error: it is a project that never starts. SimGrid's signal handlers are
+/// reset to what they were.
 class Processes {
  public:
   explicit Processes(Time start);
@@ -50,8 +52,8 @@ class Processes {
   /// Gives a signal, once and for all; processes waiting for it go on at the present instant.
   void signal(const std::string& name);
   bool signalled(const std::string& name) const;
-  /// Runs all that is dated before `until`, then returns the events posted, sorted by (date, priority, name, order of posting).
-  /// The caller applies them. A date in the past is a ProgramFault.
+  /// Runs all that is dated before `until`, then returns the events posted, sorted by (date, priority, name, order of
+  /// posting). The caller applies them. A date in the past is a ProgramFault.
   std::vector<ProcessEvent> advance(Time until);
   Time now() const;
 

@@ -9,9 +9,9 @@ namespace skifte::sim {
 
 /// A request for something scarce. Requests are served in the order (date, key): an explicit total order.
 struct Request {
-  Time date;           ///< [d]
-  std::uint64_t key;   ///< unique tie-breaker, the agent's id
-  double amount;       ///< in the resource's unit
+  Time date;          ///< [d]
+  std::uint64_t key;  ///< unique tie-breaker, the agent's id
+  double amount;      ///< in the resource's unit
 };
 
 /// Sorts by (date, key).
@@ -50,8 +50,8 @@ class Budget {
   std::int64_t left_;
 };
 
-/// Shares `supply` among `demands` [same unit]: everybody in proportion (largest remainders, ties to the earlier), so that
-/// integer grants add to min(supply, sum of demands) exactly.
+/// Shares `supply` among `demands` [same unit]: everybody in proportion (largest remainders, ties to the earlier), so
+/// that integer grants add to min(supply, sum of demands) exactly.
 void ration_proportionally(std::int64_t supply, std::span<const std::int64_t> demands, std::span<std::int64_t> granted);
 
 }  // namespace skifte::sim

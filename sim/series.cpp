@@ -16,9 +16,13 @@ Series::Series(Interpolation interpolation, std::vector<Point> points)
   }
 }
 
-Series Series::constant(double value) { return Series(Interpolation::step, {{0.0, value}}); }
+Series Series::constant(double value) {
+  return Series(Interpolation::step, {{0.0, value}});
+}
 
-Time Series::last_date() const { return points_.back().date; }
+Time Series::last_date() const {
+  return points_.back().date;
+}
 
 double Series::at(Time date) const {
   const auto after = std::upper_bound(points_.begin(), points_.end(), date,

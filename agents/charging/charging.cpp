@@ -44,8 +44,8 @@ class Charging final : public sim::Kind {
     const double energy = cars_.charging_energy_public / window.years();
     if (window.month == 1) {
       growth_ = energy_a_year_ago_ > 0 ? std::clamp(energy / energy_a_year_ago_, inputs_.operators.growth_floor,
-                                                        inputs_.operators.growth_ceiling)
-                                           : 1;
+                                                    inputs_.operators.growth_ceiling)
+                                       : 1;
       energy_a_year_ago_ = energy;
     }
     const double wanted =

@@ -71,7 +71,8 @@ double procurement_factor(const SavingAssumptions& saving, double demanding_shar
 /// energy per km [Wh/km], F and f carbon per energy of unblended and of blended fuel [g/Wh], u well-to-wheel over
 /// tank-to-wheel [1], v lifecycle of biofuel relative to the fossil it replaces [1], e electricity's lifecycle factor
 /// [g/Wh], N cars, M making and upkeep of a car [kg], L its life [year]; Q useful heat [Wh], n dwellings, H household
-/// electricity [kWh/(dwelling year)]. Deviation: one fuel use for all combustion cars; hybrids count as combustion cars.
+/// electricity [kWh/(dwelling year)]. Deviation: one fuel use for all combustion cars; hybrids count as combustion
+/// cars.
 struct EnergyAssumptions {
   explicit EnergyAssumptions(sim::AssumptionReader& read);
   double private_share;                                             // P [1]

@@ -32,8 +32,9 @@ inline sim::AgentId household_id(std::size_t slot) {
   return sim::agent_id("household", slot);
 }
 
-/// Totals this month, written in publish, but for the two lists: they say what this month's commit changed in Households
-/// and are written along with it, so that kinds which come later in the order follow a household in the month it moves.
+/// Totals this month, written in publish, but for the two lists: they say what this month's commit changed in
+/// Households and are written along with it, so that kinds which come later in the order follow a household in the
+/// month it moves.
 struct PopulationSignals {
   double persons = 0;           ///< [persons]
   double households = 0;        ///< [households]

@@ -56,7 +56,8 @@ class PremisesHeating {
   /// Useful heat by what makes it [Wh/year].
   double heat(PremisesHeat what) const { return static_cast<double>(heat_[static_cast<std::size_t>(what)]); }
   /// Running cost of useful heat [SEK/kWh].
-  std::array<double, premises_heats> cost(const PriceSignals& prices, const PolicySignals& policy, double vat_factor) const;
+  std::array<double, premises_heats> cost(const PriceSignals& prices, const PolicySignals& policy,
+                                          double vat_factor) const;
 
  private:
   PremisesHeat choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost,

@@ -9,8 +9,8 @@ namespace skifte::agents {
 
 namespace {
 
-constexpr auto key_change = sim::decision("inventory.key_change");        // ordinal: year
-constexpr auto key_size = sim::decision("inventory.key_size");            // ordinal: year
+constexpr auto key_change = sim::decision("inventory.key_change");          // ordinal: year
+constexpr auto key_size = sim::decision("inventory.key_size");              // ordinal: year
 constexpr auto plant_revision = sim::decision("inventory.plant_revision");  // ordinal: year
 
 bool is_road(Subsector s) {
@@ -55,7 +55,9 @@ class Inventory final : public sim::Kind {
     return national_sum_[static_cast<std::size_t>(year - first_year())][static_cast<std::size_t>(index(subsector))];
   }
   int first_year() const { return setting_.calendar.first_year(); }
-  int last_observed() const { return setting_.city.inventory.empty() ? first_year() : setting_.city.inventory.back().year; }
+  int last_observed() const {
+    return setting_.city.inventory.empty() ? first_year() : setting_.city.inventory.back().year;
+  }
 
   InventoryInputs inputs_;
   Setting setting_;
@@ -101,13 +103,15 @@ double Inventory::benchmark(Subsector subsector, int year) const {
   return ratio(before) + (ratio(after) - ratio(before)) * (year - before) / (after - before);
 }
 
-/// Log of the published figure over the benchmarked indicator: changes of keys and methods since the last known release.
+/// Log of the published figure over the benchmarked indicator: changes of keys and methods since the last known
+/// release.
 double Inventory::disturbance(Subsector subsector, int year) const {
   double sum = 0;
   const bool allocated = is_allocated(subsector);
   // Keys of all road rows rest on one traffic model, so they change together.
-  const sim::AgentId id = is_road(subsector) ? sim::agent_id("inventory_row", 1000)
-                                             : sim::agent_id("inventory_row", static_cast<std::uint64_t>(index(subsector)));
+  const sim::AgentId id = is_road(subsector)
+                              ? sim::agent_id("inventory_row", 1000)
+                              : sim::agent_id("inventory_row", static_cast<std::uint64_t>(index(subsector)));
   for (int y = last_observed() + 1; y <= year; ++y) {
     const auto ordinal = static_cast<std::uint32_t>(y);
     if (allocated && setting_.random.uniform(key_change, id, ordinal) < inputs_.key_change_probability) {
@@ -154,21 +158,26 @@ bool is_allocated(Subsector subsector) {
     case Subsector::other_industry:
     case Subsector::buses:
     case Subsector::landfill:
-    case Subsector::sewage_biological: return false;
-    default: return true;
+    case Subsector::sewage_biological:
+      return false;
+    default:
+      return true;
   }
 }
 
 InventoryInputs::InventoryInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : local_fleet_visible((read.set_reader("inventory"), levers.set_reader("inventory"),
-                           read.number("inventory.road.local_fleet_visible", "1",
-                                       "Share of the local fleet's deviation from Sweden's that the published road rows show"))),
+    : local_fleet_visible(
+          (read.set_reader("inventory"), levers.set_reader("inventory"),
+           read.number("inventory.road.local_fleet_visible", "1",
+                       "Share of the local fleet's deviation from Sweden's that the published road rows show"))),
       machinery_follows_blend(
           read.number("inventory.machinery_follows_blend", "1",
                       "Part of a change of diesel's fossil factor that the published machinery rows show, in logs")),
-      key_change_probability(read.number("inventory.key_change_probability", "1/year", "Chance that a release changes a row's keys or method")),
+      key_change_probability(read.number("inventory.key_change_probability", "1/year",
+                                         "Chance that a release changes a row's keys or method")),
       key_change_sd(read.number("inventory.key_change_sd", "1", "Size of such a change, log")),
-      plant_revision_sd(read.number("inventory.plant_revision_sd", "1", "Yearly revision of plants' and land's figures, log")),
+      plant_revision_sd(
+          read.number("inventory.plant_revision_sd", "1", "Yearly revision of plants' and land's figures, log")),
       publication_lag(read.number("inventory.publication_lag", "month", "Months from the year's end to publication")) {}
 
 std::unique_ptr<sim::Kind> make_inventory(const InventoryInputs& inputs, const Setting& setting) {

@@ -20,7 +20,9 @@ class Markets final : public sim::Kind {
     set_prices(policy_.driver_date);
   }
   std::string_view name() const override { return "markets"; }
-  void account(const sim::Window&) override { flows_.clear(); }  // first in the registry: a new month's flows begin here
+  void account(const sim::Window&) override {
+    flows_.clear();
+  }  // first in the registry: a new month's flows begin here
   void publish(const sim::Window& window) override { set_prices(policy_.frozen ? policy_.driver_date : window.end); }
 
  private:
@@ -47,18 +49,22 @@ void Markets::set_prices(sim::Time date) {
   prices_.battery_pack = inputs_.battery_pack.at(date) * inputs_.euro;
 }
 
-/// Pump prices: the path under the decided law, plus what another law's blend and tax add, plus ETS2 on the fossil part.
+/// Pump prices: the path under the decided law, plus what another law's blend and tax add, plus ETS2 on the fossil
+/// part.
 void Markets::set_fuels(sim::Time date) {
   const double ets2 = prices_.ets2_price * inputs_.ets2_pass_through / 1e6;  // [SEK/g]
   const double petrol_carbon = policy_.petrol_fossil_factor * policy_.petrol_energy * ets2;
   const double diesel_carbon = policy_.diesel_fossil_factor * policy_.diesel_energy * ets2;
-  prices_.petrol = inputs_.petrol.at(date) + inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
-  prices_.diesel = inputs_.diesel.at(date) + inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
+  prices_.petrol =
+      inputs_.petrol.at(date) + inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
+  prices_.diesel =
+      inputs_.diesel.at(date) + inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
   prices_.hvo = inputs_.diesel.at(date) + inputs_.hvo_premium;
   prices_.ethanol = prices_.petrol * inputs_.ethanol_ratio;
   prices_.vehicle_gas = prices_.petrol / (policy_.petrol_energy / 1000) * inputs_.vehicle_gas_ratio;
   prices_.natural_gas_firm = inputs_.natural_gas.at(date);
-  prices_.natural_gas_household = prices_.natural_gas_firm * inputs_.vat + inputs_.household_gas_markup + inputs_.natural_gas_co2 * ets2;
+  prices_.natural_gas_household =
+      prices_.natural_gas_firm * inputs_.vat + inputs_.household_gas_markup + inputs_.natural_gas_co2 * ets2;
   prices_.biogas_premium = inputs_.biogas_premium / 1000;
   prices_.heating_oil = inputs_.heating_oil.at(date) + inputs_.heating_oil_co2 * ets2;
 }
@@ -79,7 +85,8 @@ void Markets::set_electricity(sim::Time date) {
 
 }  // namespace
 
-PricePath::PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning)
+PricePath::PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit,
+                     std::string_view meaning)
     : history(read.series("price." + name, unit, meaning)),
       growth(read.number("price." + name + ".growth", "1/year", "Real growth of the price after its last known point")),
       floor(read.number("price.floor", "1", "Least a price can fall to, over its last known point")) {}
@@ -90,7 +97,8 @@ double PricePath::at(sim::Time date) const {
   return std::max(floor, sim::exp(growth * years)) * history.at(date);
 }
 
-OutlookPath::OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning)
+OutlookPath::OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit,
+                         std::string_view meaning)
     : history(read.series("price." + name, unit, meaning)),
       level_2030(read.number("price." + name + ".level_2030", unit, "Its level in 2030")),
       level_2050(read.number("price." + name + ".level_2050", unit, "Its level in 2050")) {}
@@ -105,7 +113,8 @@ double OutlookPath::at(sim::Time date) const {
 }
 
 MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : petrol((read.set_reader("markets"), levers.set_reader("markets"), read), "petrol", "SEK/l", "Petrol at the pump, yearly mean, VAT included"),
+    : petrol((read.set_reader("markets"), levers.set_reader("markets"), read), "petrol", "SEK/l",
+             "Petrol at the pump, yearly mean, VAT included"),
       diesel(read, "diesel", "SEK/l", "Diesel at the pump, yearly mean, VAT included"),
       natural_gas(read, "natural_gas", "SEK/kWh", "Natural gas to a firm: commodity and grid, no carbon cost, no VAT"),
       heating_oil(read, "heating_oil", "SEK/kWh", "Heating oil, taxes and VAT included"),
@@ -121,18 +130,23 @@ MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       vehicle_gas_ratio(read.number("price.vehicle_gas_ratio", "1", "Vehicle gas over petrol, per unit of energy")),
       biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm")),
       grid_fee_household(read.number("price.grid_fee_household", "SEK/kWh", "Electricity grid fee of a house, no VAT")),
-      electricity_tax_household(read.number("price.electricity_tax_household", "SEK/kWh", "Electricity tax of a household, no VAT")),
+      electricity_tax_household(
+          read.number("price.electricity_tax_household", "SEK/kWh", "Electricity tax of a household, no VAT")),
       grid_fee_firm(read.number("price.grid_fee_firm", "SEK/kWh", "Grid fee and tax of a firm's electricity")),
-      public_charging_markup(read.number("price.public_charging_markup", "SEK/kWh", "What public charging costs over the electricity, VAT included")),
+      public_charging_markup(read.number("price.public_charging_markup", "SEK/kWh",
+                                         "What public charging costs over the electricity, VAT included")),
       depot_charging_markup(read.number("price.depot_charging_markup", "SEK/kWh", "Depot charging equipment per kWh")),
-      household_gas_markup(read.number("price.household_gas_markup", "SEK/kWh", "Grid, energy and CO2 tax with VAT of a household's gas")),
-      ets2_pass_through(read.number("price.ets2.pass_through", "1", "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
+      household_gas_markup(read.number("price.household_gas_markup", "SEK/kWh",
+                                       "Grid, energy and CO2 tax with VAT of a household's gas")),
+      ets2_pass_through(read.number("price.ets2.pass_through", "1",
+                                    "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
       ets2_start(read.number("price.ets2.start", "year", "When ETS2 begins")),
       natural_gas_co2(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       heating_oil_co2(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       vat(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
       euro(read.number("price.euro", "SEK/EUR", "Exchange rate")),
-      electricity_price(levers.lever("electricity_price", "Electricity spot price times a factor", {{"factor", "1", "of the spot price", true}})) {}
+      electricity_price(levers.lever("electricity_price", "Electricity spot price times a factor",
+                                     {{"factor", "1", "of the spot price", true}})) {}
 
 std::unique_ptr<sim::Kind> make_markets(const MarketsInputs& inputs, const Setting& setting) {
   return std::make_unique<Markets>(inputs, setting);

@@ -6,8 +6,8 @@
 
 namespace skifte::agents {
 
-/// A price: its history as points, then growth by a constant real rate. p(t) = p(t0) exp(g (t - t0)) past the last point t0,
-/// never less than the share `price.floor` of p(t0).
+/// A price: its history as points, then growth by a constant real rate. p(t) = p(t0) exp(g (t - t0)) past the last
+/// point t0, never less than the share `price.floor` of p(t0).
 struct PricePath {
   PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning);
   double at(sim::Time date) const;
@@ -16,7 +16,8 @@ struct PricePath {
   double floor;         // [1] of the last known price
 };
 
-/// A price that history leaves at its last point and expectations put at a level in 2030 and 2050; straight lines between.
+/// A price that history leaves at its last point and expectations put at a level in 2030 and 2050; straight lines
+/// between.
 struct OutlookPath {
   OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning);
   double at(sim::Time date) const;
@@ -25,26 +26,26 @@ struct OutlookPath {
   double level_2050;    // in the declared unit
 };
 
-/// World and national markets as dated drivers: what a litre, a kilowatt-hour and a tonne cost. Past prices are nominal, future
-/// ones real in the last observed year's money: a deviation that flatters none of the alternatives against another, since all
-/// are read at the same date.
+/// World and national markets as dated drivers: what a litre, a kilowatt-hour and a tonne cost. Past prices are
+/// nominal, future ones real in the last observed year's money: a deviation that flatters none of the alternatives
+/// against another, since all are read at the same date.
 struct MarketsInputs {
   MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   PricePath petrol, diesel, natural_gas, heating_oil, pellets, district_heat;
   OutlookPath electricity_spot, ets, ets2, battery_pack, hydrogen;
-  double hvo_premium;              // [SEK/l]
-  double ethanol_ratio;            // [1] E85 per litre over petrol
-  double vehicle_gas_ratio;        // [1] per kWh over petrol per kWh
-  double biogas_premium;           // [SEK/MWh]
+  double hvo_premium;                                                   // [SEK/l]
+  double ethanol_ratio;                                                 // [1] E85 per litre over petrol
+  double vehicle_gas_ratio;                                             // [1] per kWh over petrol per kWh
+  double biogas_premium;                                                // [SEK/MWh]
   double grid_fee_household, electricity_tax_household, grid_fee_firm;  // [SEK/kWh]
-  double public_charging_markup;   // [SEK/kWh] over the firm's electricity, VAT included
-  double depot_charging_markup;    // [SEK/kWh]
-  double household_gas_markup;     // [SEK/kWh] grid, tax and VAT over the firm's price
-  double ets2_pass_through;        // [1]
-  double ets2_start;               // [year]
+  double public_charging_markup;            // [SEK/kWh] over the firm's electricity, VAT included
+  double depot_charging_markup;             // [SEK/kWh]
+  double household_gas_markup;              // [SEK/kWh] grid, tax and VAT over the firm's price
+  double ets2_pass_through;                 // [1]
+  double ets2_start;                        // [year]
   double natural_gas_co2, heating_oil_co2;  // [g CO2/kWh]
-  double vat;                      // [1]
-  double euro;                     // [SEK/EUR]
+  double vat;                               // [1]
+  double euro;                              // [SEK/EUR]
   std::optional<sim::LeverSetting> electricity_price;
 };
 

@@ -13,16 +13,17 @@ namespace skifte::agents {
 ///   own heating  = exp(trend t): boilers that leave
 ///   F-gases      = bank of refrigerant B: dB/dt = (q - B) / L, q the EU quota, L the equipment's lifetime; leaks ~ B
 ///   other rows   = exp(trend t)
-/// Why national: SMHI spreads these rows by keys, so what the city's own agents do is invisible in them (model.md section 1).
+/// Why national: SMHI spreads these rows by keys, so what the city's own agents do is invisible in them (model.md
+/// section 1).
 struct AllocatedRowsAssumptions {
   explicit AllocatedRowsAssumptions(sim::AssumptionReader& read);
-  double machinery_activity_growth;   // [1/year]
-  double machinery_electric_midpoint; // [year] half of the work is electric
-  double machinery_electric_speed;    // [1/year]
-  double own_heating_trend;           // [1/year]
-  double f_gas_lifetime;              // [year]
-  double f_gas_floor;                 // [1] equipment under old rules keeps leaking at least this
-  double solvents_trend;              // [1/year]
+  double machinery_activity_growth;    // [1/year]
+  double machinery_electric_midpoint;  // [year] half of the work is electric
+  double machinery_electric_speed;     // [1/year]
+  double own_heating_trend;            // [1/year]
+  double f_gas_lifetime;               // [year]
+  double f_gas_floor;                  // [1] equipment under old rules keeps leaking at least this
+  double solvents_trend;               // [1/year]
   double railways_trend, shipping_trend, motorcycles_trend;  // [1/year]
 };
 

@@ -10,7 +10,7 @@ namespace skifte::agents {
 
 namespace {
 
-constexpr int oldest = 30;                // [year] cohorts older than this are not kept apart
+constexpr int oldest = 30;  // [year] cohorts older than this are not kept apart
 constexpr auto battery = static_cast<std::size_t>(Powertrain::battery);
 constexpr auto plugin = static_cast<std::size_t>(Powertrain::plugin_hybrid);
 
@@ -25,19 +25,26 @@ std::string name(const char* what, std::size_t powertrain) {
 
 double energy_price(std::size_t powertrain, const PriceSignals& prices, const PolicySignals& policy) {  // [SEK/kWh]
   switch (static_cast<Powertrain>(powertrain)) {
-    case Powertrain::diesel: return prices.diesel / (policy.diesel_energy / 1000);
-    case Powertrain::gas: return prices.vehicle_gas;
-    case Powertrain::battery: return prices.electricity_household;
-    default: return prices.petrol / (policy.petrol_energy / 1000);
+    case Powertrain::diesel:
+      return prices.diesel / (policy.diesel_energy / 1000);
+    case Powertrain::gas:
+      return prices.vehicle_gas;
+    case Powertrain::battery:
+      return prices.electricity_household;
+    default:
+      return prices.petrol / (policy.petrol_energy / 1000);
   }
 }
 
 double fossil_factor(std::size_t powertrain, const PolicySignals& policy) {  // [g/Wh]
   switch (static_cast<Powertrain>(powertrain)) {
-    case Powertrain::diesel: return policy.diesel_fossil_factor;
+    case Powertrain::diesel:
+      return policy.diesel_fossil_factor;
     case Powertrain::battery:
-    case Powertrain::gas: return 0;  // vehicle gas is nearly all biogas in Sweden: a deviation below 1 % of the cars' CO2
-    default: return policy.petrol_fossil_factor;  // flexifuel cars run on petrol mostly
+    case Powertrain::gas:
+      return 0;  // vehicle gas is nearly all biogas in Sweden: a deviation below 1 % of the cars' CO2
+    default:
+      return policy.petrol_fossil_factor;  // flexifuel cars run on petrol mostly
   }
 }
 
@@ -47,28 +54,33 @@ NationalCarAssumptions::NationalCarAssumptions(sim::AssumptionReader& read)
     : stock_2015(by_powertrain([&](std::size_t p) {
         return read.number(name("stock_2015", p), "vehicle", "Cars in use in Sweden at the end of 2015");
       })),
-      initial_mean_age(by_powertrain([&](std::size_t p) {
-        return read.number(name("initial_mean_age", p), "year", "Their mean age then");
-      })),
+      initial_mean_age(by_powertrain(
+          [&](std::size_t p) { return read.number(name("initial_mean_age", p), "year", "Their mean age then"); })),
       share(by_powertrain([&](std::size_t p) {
         return read.series(name("new_share", p), "1", "Share of new registrations in Sweden, observed");
       })),
-      registrations(read.series("national.cars.registrations", "vehicle/year", "New cars registered in Sweden, observed")),
-      registrations_later(read.number("national.cars.registrations_later", "vehicle/year", "New cars a year that are regained")),
-      registrations_regained_in(read.number("national.cars.registrations_regained_in", "year", "Time until they are, after the last observed year")),
+      registrations(
+          read.series("national.cars.registrations", "vehicle/year", "New cars registered in Sweden, observed")),
+      registrations_later(
+          read.number("national.cars.registrations_later", "vehicle/year", "New cars a year that are regained")),
+      registrations_regained_in(read.number("national.cars.registrations_regained_in", "year",
+                                            "Time until they are, after the last observed year")),
       used_from(read.number("national.cars.used_from", "year", "Age from which cars change hands among households")),
       used_to(read.number("national.cars.used_to", "year", "Age up to which they do")),
       survival_shape(read.number("car.survival.weibull_shape", "1", "Shape of the lifetime of cars, scrapping only")),
-      survival_scale(read.number("car.survival.weibull_scale", "year", "Scale of the lifetime of cars, scrapping only")),
+      survival_scale(
+          read.number("car.survival.weibull_scale", "year", "Scale of the lifetime of cars, scrapping only")),
       export_hazard(read.number("car.export.hazard", "1/year", "Export of young used cars out of the country")),
       export_age(read.number("car.export.age", "year", "Age up to which cars are exported")),
       km_ratio(by_powertrain([&](std::size_t p) {
         return read.number(name("km_ratio", p), "1", "Yearly kilometres over the average car's");
       })),
       price(by_powertrain([&](std::size_t p) {
-        return read.series(name("price", p), "kSEK", "Typical new car, VAT included; a battery car without its battery");
+        return read.series(name("price", p), "kSEK",
+                           "Typical new car, VAT included; a battery car without its battery");
       })),
-      battery_margin(read.number("national.cars.battery_margin", "1", "What a buyer pays for the pack over its cost, VAT included")),
+      battery_margin(read.number("national.cars.battery_margin", "1",
+                                 "What a buyer pays for the pack over its cost, VAT included")),
       battery_capacity(read.series("national.cars.battery_capacity", "kWh", "Pack of a typical new battery car")),
       battery_range_per_kwh(read.number("national.cars.range_per_kwh", "km/kWh", "Real-world range per kWh")),
       energy_use(by_powertrain([&](std::size_t p) {
@@ -77,12 +89,16 @@ NationalCarAssumptions::NationalCarAssumptions(sim::AssumptionReader& read)
       on_offer(by_powertrain([&](std::size_t p) {
         return read.series(name("on_offer", p), "1", "Share of the market's models sold with this powertrain");
       })),
-      on_offer_battery_2030(read.number("national.cars.on_offer_battery_2030", "1", "Share of models sold as battery cars in 2030")),
-      cost_sensitivity(read.number("national.cars.cost_sensitivity", "year/kSEK", "Utility lost per yearly cost, national mean")),
+      on_offer_battery_2030(
+          read.number("national.cars.on_offer_battery_2030", "1", "Share of models sold as battery cars in 2030")),
+      cost_sensitivity(
+          read.number("national.cars.cost_sensitivity", "year/kSEK", "Utility lost per yearly cost, national mean")),
       annuity(read.number("national.cars.annuity", "1/year", "Yearly capital cost of a new car over its price")),
       km_per_year(read.number("national.cars.km_per_year", "km/year", "Kilometres a year of a new car's first owner")),
-      plugin_utility_factor(read.number("national.cars.plugin_utility_factor", "1", "Share of plug-in hybrids' kilometres on current")),
-      plugin_current_cost(read.number("national.cars.plugin_current_cost", "1", "Cost of a plug-in hybrid's kilometre on current over one on petrol")) {}
+      plugin_utility_factor(
+          read.number("national.cars.plugin_utility_factor", "1", "Share of plug-in hybrids' kilometres on current")),
+      plugin_current_cost(read.number("national.cars.plugin_current_cost", "1",
+                                      "Cost of a plug-in hybrid's kilometre on current over one on petrol")) {}
 
 NationalCarFleet::NationalCarFleet(const NationalCarAssumptions& assumptions, sim::Time begin) : in_(assumptions) {
   year_ = sim::to_civil(begin).year;
@@ -116,8 +132,8 @@ NationalCarFleet::NationalCarFleet(const NationalCarAssumptions& assumptions, si
       (mean > in_.initial_mean_age[p] ? low : high) = middle;
     }
     const std::vector<double> share = weights(0.5 * (low + high), mean);
-    // The stock is known for the end of 2015, the fleet starts a year before: what was registered in 2015 is taken off, what
-    // left in 2015 put back.
+    // The stock is known for the end of 2015, the fleet starts a year before: what was registered in 2015 is taken off,
+    // what left in 2015 put back.
     double stays = 0;
     for (int age = 0; age < oldest; ++age) stays += share[static_cast<std::size_t>(age)] * sim::exp(-hazard(age + 1.0));
     const sim::Time in_2015 = sim::from_civil({year_, 7, 1});
@@ -132,8 +148,8 @@ NationalCarFleet::NationalCarFleet(const NationalCarAssumptions& assumptions, si
 }
 
 double NationalCarFleet::hazard(double age) const {
-  const double scrapping = in_.survival_shape / in_.survival_scale *
-                           sim::pow(age / in_.survival_scale, in_.survival_shape - 1);
+  const double scrapping =
+      in_.survival_shape / in_.survival_scale * sim::pow(age / in_.survival_scale, in_.survival_shape - 1);
   return scrapping + (age <= in_.export_age ? in_.export_hazard : 0.0);
 }
 
@@ -192,7 +208,7 @@ void NationalCarFleet::set_shares(const sim::Window& window, sim::Time date, con
 }
 
 void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, const PriceSignals& prices,
-                    const PolicySignals& policy) {
+                            const PolicySignals& policy) {
   set_catalogue(driver_date, prices, policy);
   set_shares(window, driver_date, policy);
   const double years = window.years();

@@ -48,7 +48,8 @@ class National final : public sim::Kind {
   double cost_per_km_known_ = 0;  ///< [SEK/km] at the last observed traffic
 };
 
-/// Observed kilometres, then growth and the response to what a kilometre on petrol costs relative to the last observed year.
+/// Observed kilometres, then growth and the response to what a kilometre on petrol costs relative to the last observed
+/// year.
 double National::car_traffic(sim::Time date) {
   const double observed = inputs_.car_traffic.at(date);
   const double later = (date - inputs_.car_traffic.last_date()) / sim::days_per_year;
@@ -120,9 +121,12 @@ NationalInputs::NationalInputs(sim::AssumptionReader& read, sim::LeverReader& le
       heavy_trucks(read, "heavy_trucks"),
       rows(read),
       car_traffic(read.series("national.cars.traffic", "1", "Car-kilometres in Sweden over 2022's, observed")),
-      car_traffic_growth(read.number("national.cars.traffic_growth", "1/year", "Growth of car-kilometres at constant prices")),
-      fuel_price_elasticity(read.number("travel.vkt.fuel_price_elasticity.long_run", "1", "Car-kilometres' response to the fuel cost per km")),
-      traffic_sd(read.number("national.traffic_sd", "1", "Standard deviation of the logarithm of a year's traffic around its trend")) {}
+      car_traffic_growth(
+          read.number("national.cars.traffic_growth", "1/year", "Growth of car-kilometres at constant prices")),
+      fuel_price_elasticity(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
+                                        "Car-kilometres' response to the fuel cost per km")),
+      traffic_sd(read.number("national.traffic_sd", "1",
+                             "Standard deviation of the logarithm of a year's traffic around its trend")) {}
 
 std::unique_ptr<sim::Kind> make_national(const NationalInputs& inputs, const Setting& setting) {
   return std::make_unique<National>(inputs, setting);

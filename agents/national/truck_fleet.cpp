@@ -5,18 +5,25 @@
 namespace skifte::agents {
 
 NationalTruckAssumptions::NationalTruckAssumptions(sim::AssumptionReader& read, const std::string& weight)
-    : battery_new_share(read.series("national." + weight + ".battery_new_share", "1", "Share of battery trucks among new ones, observed")),
+    : battery_new_share(read.series("national." + weight + ".battery_new_share", "1",
+                                    "Share of battery trucks among new ones, observed")),
       gas_new_share(read.series("national." + weight + ".gas_new_share", "1", "Share of gas trucks among new ones")),
-      speed(read.number("national." + weight + ".battery_speed", "1/year", "Growth of the log-odds of buying a battery truck")),
-      price_response(read.number("national." + weight + ".price_response", "1", "Log-odds gained per log of the cost ratio diesel to current")),
-      battery_stock_2015(read.number("national." + weight + ".battery_stock_2015", "1", "Battery trucks' share of the stock in 2015")),
-      gas_stock_2015(read.number("national." + weight + ".gas_stock_2015", "1", "Gas trucks' share of the stock in 2015")),
+      speed(read.number("national." + weight + ".battery_speed", "1/year",
+                        "Growth of the log-odds of buying a battery truck")),
+      price_response(read.number("national." + weight + ".price_response", "1",
+                                 "Log-odds gained per log of the cost ratio diesel to current")),
+      battery_stock_2015(
+          read.number("national." + weight + ".battery_stock_2015", "1", "Battery trucks' share of the stock in 2015")),
+      gas_stock_2015(
+          read.number("national." + weight + ".gas_stock_2015", "1", "Gas trucks' share of the stock in 2015")),
       lifetime(read.number("national." + weight + ".lifetime", "year", "Mean lifetime, weighted by kilometres")),
       energy_use_2015(read.number("national." + weight + ".energy_use_2015", "kWh/km", "Diesel use in 2015")),
-      efficiency_gain(read.number("national." + weight + ".efficiency_gain", "1/year", "Yearly fall of diesel use per km")),
+      efficiency_gain(
+          read.number("national." + weight + ".efficiency_gain", "1/year", "Yearly fall of diesel use per km")),
       current_use(read.number("national." + weight + ".current_use", "kWh/km", "Current use of battery trucks")),
       traffic(read.series("national." + weight + ".traffic", "1", "Kilometres in Sweden over 2022's, observed")),
-      traffic_growth(read.number("national." + weight + ".traffic_growth", "1/year", "Growth of kilometres after 2022")) {}
+      traffic_growth(
+          read.number("national." + weight + ".traffic_growth", "1/year", "Growth of kilometres after 2022")) {}
 
 NationalTruckFleet::NationalTruckFleet(const NationalTruckAssumptions& assumptions)
     : in_(assumptions),
@@ -29,7 +36,8 @@ double NationalTruckFleet::cost_ratio(const PriceSignals& prices, const PolicySi
   return sim::log(diesel / (in_.current_use * prices.depot_charging));
 }
 
-void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const PriceSignals& prices, const PolicySignals& policy) {
+void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const PriceSignals& prices,
+                              const PolicySignals& policy) {
   const double year = sim::decimal_year(date);
   const double observed = in_.battery_new_share.at(date);
   double battery = observed;

@@ -9,11 +9,12 @@
 namespace skifte::agents {
 
 /// Sweden's light or heavy trucks as shares by fuel (diesel, gas, battery), stepped by month.
-///   new battery share  s(t) = 1 / (1 + exp(-(a + v (t - y) + e (r(t) - r(y)))))     logistic diffusion (Griliches 1957)
-///   r = log(diesel cost per km / current cost per km), y last observed year, a = logit of its share, v speed [1/year], e price response [1]
-///   stock share        ds/dt = (s_new - s) / L,  L mean lifetime [year]
-///   fossil CO2 per km  = diesel share x energy use(t) x fossil factor;  energy use falls by i a year.
-/// To y the new share is the observed one. Deviation: no cohorts, no sizes; the city's own fleets (agents/firms) have both.
+///   new battery share  s(t) = 1 / (1 + exp(-(a + v (t - y) + e (r(t) - r(y)))))     logistic diffusion (Griliches
+///   1957) r = log(diesel cost per km / current cost per km), y last observed year, a = logit of its share, v speed
+///   [1/year], e price response [1] stock share        ds/dt = (s_new - s) / L,  L mean lifetime [year] fossil CO2 per
+///   km  = diesel share x energy use(t) x fossil factor;  energy use falls by i a year.
+/// To y the new share is the observed one. Deviation: no cohorts, no sizes; the city's own fleets (agents/firms) have
+/// both.
 struct NationalTruckAssumptions {
   NationalTruckAssumptions(sim::AssumptionReader& read, const std::string& weight);
   sim::Series battery_new_share;  // [1] observed
@@ -44,8 +45,8 @@ class NationalTruckFleet {
 
   NationalTruckAssumptions in_;
   double battery_stock_, gas_stock_;
-  int known_to_;             // [year] last with an observed share of new trucks
-  double ratio_known_ = 0;   // log cost ratio of that year
+  int known_to_;            // [year] last with an observed share of new trucks
+  double ratio_known_ = 0;  // log cost ratio of that year
   bool has_ratio_ = false;
   double fossil_per_km_ = 0;
   double diesel_per_km_ = 0;

@@ -101,8 +101,9 @@ class PublicTransport final : public sim::Kind {
     setting_.flows.electricity[at(index(EndUse::buses))] += sim::to_count(energy[2]);
     setting_.flows.vehicle_and_fuel_gas[at(index(GasUser::buses))] += sim::to_count(gas);
     setting_.flows.biogas_wanted[at(index(GasUser::buses))] += sim::to_count(biogas_wanted);
-    const double fuel = (energy[0] * prices_.diesel / policy_.diesel_energy + gas * prices_.vehicle_gas / 1000) /
-                            inputs_.vat_factor + energy[2] * prices_.depot_charging / 1000;  // [SEK] inside
+    const double fuel =
+        (energy[0] * prices_.diesel / policy_.diesel_energy + gas * prices_.vehicle_gas / 1000) / inputs_.vat_factor +
+        energy[2] * prices_.depot_charging / 1000;  // [SEK] inside
     const double driven = buses_.count(Bus::diesel) + buses_.count(Bus::gas) + buses_.count(Bus::electric);
     accounts.post_money(window, MoneyKind::running_cost, Payer::region, Measure::public_transport,
                         fuel / inputs_.local_share + driven * a.km * window.years() * inputs_.operating_cost);

@@ -2,9 +2,9 @@
 #include <memory>
 #include <optional>
 
+#include "agents/fuel_emissions.hpp"
 #include "agents/public_transport/bus_fleet.hpp"
 #include "agents/public_transport/expressen.hpp"
-#include "agents/fuel_emissions.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {

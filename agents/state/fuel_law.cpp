@@ -6,7 +6,9 @@ namespace skifte::agents {
 
 namespace {
 
-constexpr sim::Time date_of(int year) { return 365.2425 * (year - 2000); }
+constexpr sim::Time date_of(int year) {
+  return 365.2425 * (year - 2000);
+}
 
 /// Reduction decided by law [%]: the dated steps, then a straight line from 2027 to the level assumed for 2030.
 double decided_reduction(const sim::Series& steps, double level_2030, sim::Time date) {
@@ -19,19 +21,28 @@ double decided_reduction(const sim::Series& steps, double level_2030, sim::Time 
 }  // namespace
 
 FuelLawAssumptions::FuelLawAssumptions(sim::AssumptionReader& read)
-    : diesel_measured(read.series("fuel.diesel.measured_bio_volume", "%", "Biofuel in low-blend diesel, by volume, measured")),
+    : diesel_measured(
+          read.series("fuel.diesel.measured_bio_volume", "%", "Biofuel in low-blend diesel, by volume, measured")),
       petrol_measured(read.series("fuel.petrol.measured_bio_volume", "%", "Biofuel in petrol, by volume, measured")),
       diesel_obligation(read.series("fuel.diesel.obligation", "%", "Reduction obligation for diesel as decided")),
       petrol_obligation(read.series("fuel.petrol.obligation", "%", "Reduction obligation for petrol as decided")),
-      diesel_repealed(read.series("fuel.diesel.obligation_repealed", "%", "Obligation for diesel on the repealed path")),
-      petrol_repealed(read.series("fuel.petrol.obligation_repealed", "%", "Obligation for petrol on the repealed path")),
-      level_2030(read.number("fuel.obligation.level_2030", "%", "Obligation for both fuels from 2030 on, if no lever says otherwise")),
-      electricity_credit(read.number("fuel.obligation.electricity_credit", "1",
-                                     "Share of the obligation met by crediting electricity from public chargers, from mid-2025")),
-      diesel_saving(read.number("fuel.diesel.lifecycle_saving", "1", "Lifecycle greenhouse gas saving of biofuel in diesel")),
-      petrol_saving(read.number("fuel.petrol.lifecycle_saving", "1", "Lifecycle greenhouse gas saving of biofuel in petrol")),
-      diesel_volume_to_energy(read.number("fuel.diesel.bio_energy_per_volume", "1", "Energy of biodiesel per volume over diesel's")),
-      petrol_volume_to_energy(read.number("fuel.petrol.bio_energy_per_volume", "1", "Energy of ethanol per volume over petrol's")),
+      diesel_repealed(
+          read.series("fuel.diesel.obligation_repealed", "%", "Obligation for diesel on the repealed path")),
+      petrol_repealed(
+          read.series("fuel.petrol.obligation_repealed", "%", "Obligation for petrol on the repealed path")),
+      level_2030(read.number("fuel.obligation.level_2030", "%",
+                             "Obligation for both fuels from 2030 on, if no lever says otherwise")),
+      electricity_credit(
+          read.number("fuel.obligation.electricity_credit", "1",
+                      "Share of the obligation met by crediting electricity from public chargers, from mid-2025")),
+      diesel_saving(
+          read.number("fuel.diesel.lifecycle_saving", "1", "Lifecycle greenhouse gas saving of biofuel in diesel")),
+      petrol_saving(
+          read.number("fuel.petrol.lifecycle_saving", "1", "Lifecycle greenhouse gas saving of biofuel in petrol")),
+      diesel_volume_to_energy(
+          read.number("fuel.diesel.bio_energy_per_volume", "1", "Energy of biodiesel per volume over diesel's")),
+      petrol_volume_to_energy(
+          read.number("fuel.petrol.bio_energy_per_volume", "1", "Energy of ethanol per volume over petrol's")),
       diesel_fossil(read.number("fuel.diesel.fossil_co2", "kg CO2/l", "Fossil CO2 of a litre of fossil diesel")),
       petrol_fossil(read.number("fuel.petrol.fossil_co2", "kg CO2/l", "Fossil CO2 of a litre of fossil petrol")),
       diesel_energy(read.number("fuel.diesel.energy", "kWh/l", "Energy content of diesel")),
@@ -45,7 +56,8 @@ FuelLawAssumptions::FuelLawAssumptions(sim::AssumptionReader& read)
 FuelBlend fuel_blend(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time date,
                      const std::optional<sim::LeverSetting>& repealed, const std::optional<sim::LeverSetting>& level) {
   const bool diesel = fuel == RoadFuel::diesel;
-  const double decided = decided_reduction(diesel ? law.diesel_obligation : law.petrol_obligation, law.level_2030, date);
+  const double decided =
+      decided_reduction(diesel ? law.diesel_obligation : law.petrol_obligation, law.level_2030, date);
   double reduction = decided;
   if (repealed && repealed->strength(date) > 0) {
     reduction = (diesel ? law.diesel_repealed : law.petrol_repealed).at(date);

@@ -7,29 +7,29 @@
 
 namespace skifte::agents {
 
-/// The reduction obligation (reduktionsplikt, lag 2017:1201): suppliers of petrol and diesel lower the lifecycle greenhouse
-/// gases of what they sell by a percentage, mostly by blending biofuel in.
+/// The reduction obligation (reduktionsplikt, lag 2017:1201): suppliers of petrol and diesel lower the lifecycle
+/// greenhouse gases of what they sell by a percentage, mostly by blending biofuel in.
 ///
 ///   energy share of biofuel b = reduction r x (1 - credit c) / lifecycle saving of the biofuel s        (from 2023)
 ///                             = measured volume share x energy of biofuel per volume relative to fossil  (to 2022)
 ///   fossil CO2 per energy   f = f0 x (1 - b)
 ///
 /// r [1] by law, c share of the obligation met by crediting electricity from public chargers [1], s [1], f0 [g CO2/Wh].
-/// Source: the law as quoted in Prop. 2021/22:243 and 2023/24:28; measured shares by the Swedish Energy Agency (Drivmedel).
-/// Deviation: no carry-over of credits between years; one blend for the whole country and for every pump.
+/// Source: the law as quoted in Prop. 2021/22:243 and 2023/24:28; measured shares by the Swedish Energy Agency
+/// (Drivmedel). Deviation: no carry-over of credits between years; one blend for the whole country and for every pump.
 struct FuelLawAssumptions {
   explicit FuelLawAssumptions(sim::AssumptionReader& read);
-  sim::Series diesel_measured, petrol_measured;            // [%] of volume
-  sim::Series diesel_obligation, petrol_obligation;        // [%] reduction decided
-  sim::Series diesel_repealed, petrol_repealed;            // [%] the path repealed for 2024
-  double level_2030;                                       // [%] both fuels
-  double electricity_credit;                               // [1]
-  double diesel_saving, petrol_saving;                     // [1]
-  double diesel_volume_to_energy, petrol_volume_to_energy; // [1]
-  double diesel_fossil, petrol_fossil;                     // [kg CO2/l]
-  double diesel_energy, petrol_energy;                     // [kWh/l]
-  double diesel_cost_per_percent, petrol_cost_per_percent; // [SEK/l] per percentage point, VAT included
-  double vat;                                              // [1]
+  sim::Series diesel_measured, petrol_measured;             // [%] of volume
+  sim::Series diesel_obligation, petrol_obligation;         // [%] reduction decided
+  sim::Series diesel_repealed, petrol_repealed;             // [%] the path repealed for 2024
+  double level_2030;                                        // [%] both fuels
+  double electricity_credit;                                // [1]
+  double diesel_saving, petrol_saving;                      // [1]
+  double diesel_volume_to_energy, petrol_volume_to_energy;  // [1]
+  double diesel_fossil, petrol_fossil;                      // [kg CO2/l]
+  double diesel_energy, petrol_energy;                      // [kWh/l]
+  double diesel_cost_per_percent, petrol_cost_per_percent;  // [SEK/l] per percentage point, VAT included
+  double vat;                                               // [1]
 };
 
 struct FuelBlend {

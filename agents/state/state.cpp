@@ -9,8 +9,8 @@ namespace skifte::agents {
 
 namespace {
 
-/// The value in force at `date`, or the largest that comes up within the month after it: an announcement made on the 7th is
-/// known to that month's buyers, and one that ends on the 9th is not lost between two firsts of a month.
+/// The value in force at `date`, or the largest that comes up within the month after it: an announcement made on the
+/// 7th is known to that month's buyers, and one that ends on the 9th is not lost between two firsts of a month.
 double announced_within_month(const sim::Series& series, sim::Time date) {
   double value = series.at(date);
   constexpr double month = sim::days_per_year / 12;
@@ -33,8 +33,8 @@ class State final : public sim::Kind {
     processes.add("law", [this](sim::ProcessContext& context) {
       for (;;) {
         const sim::CivilDate today = sim::to_civil(context.now());
-        const sim::CivilDate next = today.month == 12 ? sim::CivilDate{today.year + 1, 1, 1}
-                                                      : sim::CivilDate{today.year, today.month + 1, 1};
+        const sim::CivilDate next =
+            today.month == 12 ? sim::CivilDate{today.year + 1, 1, 1} : sim::CivilDate{today.year, today.month + 1, 1};
         context.wait_until(sim::from_civil(next));
         context.post(0, "law", [this](sim::Time date) { apply(date); });
       }
@@ -76,8 +76,10 @@ void State::apply(sim::Time date) {
 
 void State::apply_fuel(sim::Time date) {
   const FuelLawAssumptions& law = inputs_.fuel_law;
-  const FuelBlend petrol = fuel_blend(law, RoadFuel::petrol, date, inputs_.repealed_obligation, inputs_.obligation_level);
-  const FuelBlend diesel = fuel_blend(law, RoadFuel::diesel, date, inputs_.repealed_obligation, inputs_.obligation_level);
+  const FuelBlend petrol =
+      fuel_blend(law, RoadFuel::petrol, date, inputs_.repealed_obligation, inputs_.obligation_level);
+  const FuelBlend diesel =
+      fuel_blend(law, RoadFuel::diesel, date, inputs_.repealed_obligation, inputs_.obligation_level);
   policy_.petrol_bio_share = petrol.bio_share;
   policy_.petrol_fossil_factor = petrol.fossil_factor;
   policy_.blend_cost_petrol = petrol.added_cost;
@@ -86,7 +88,8 @@ void State::apply_fuel(sim::Time date) {
   policy_.diesel_fossil_factor = diesel.fossil_factor;
   policy_.blend_cost_diesel = diesel.added_cost;
   policy_.diesel_energy = 1000 * law.diesel_energy;
-  const double extra = inputs_.fuel_tax ? inputs_.fuel_tax->strength(date) * inputs_.fuel_tax->number("increase", 0) : 0;
+  const double extra =
+      inputs_.fuel_tax ? inputs_.fuel_tax->strength(date) * inputs_.fuel_tax->number("increase", 0) : 0;
   policy_.fuel_tax_increase = extra;
   policy_.petrol_tax = inputs_.instruments.petrol_tax.at(date) + extra;
   policy_.diesel_tax = inputs_.instruments.diesel_tax.at(date) + extra;
@@ -100,7 +103,8 @@ void State::apply_cars(sim::Time date) {
   if (inputs_.purchase_bonus && inputs_.purchase_bonus->strength(date) > 0) {
     const double strength = inputs_.purchase_bonus->strength(date);
     at(policy_.purchase_bonus, Powertrain::battery) += strength * inputs_.purchase_bonus->number("battery", 0);
-    at(policy_.purchase_bonus, Powertrain::plugin_hybrid) += strength * inputs_.purchase_bonus->number("plugin_hybrid", 0);
+    at(policy_.purchase_bonus, Powertrain::plugin_hybrid) +=
+        strength * inputs_.purchase_bonus->number("plugin_hybrid", 0);
   }
   const double end = announced_within_month(in.bonus_announced_end, date);
   const double end_date = end > 0 ? sim::from_decimal_year(end) : 0;
@@ -114,8 +118,7 @@ void State::apply_cars(sim::Time date) {
   at(policy_.vehicle_tax, Powertrain::ethanol) = in.tax_ethanol_car.at(date);
   // A hybrid's tax lies between petrol and plug-in, by its CO2 per km.
   const double petrol = in.tax_petrol_car.at(date);
-  at(policy_.vehicle_tax, Powertrain::hybrid) =
-      petrol + in.tax_hybrid_position * (in.tax_plugin_car.at(date) - petrol);
+  at(policy_.vehicle_tax, Powertrain::hybrid) = petrol + in.tax_hybrid_position * (in.tax_plugin_car.at(date) - petrol);
   policy_.company_car_benefit.fill(1.0);
   at(policy_.company_car_benefit, Powertrain::plugin_hybrid) = in.benefit_plugin.at(date);
   at(policy_.company_car_benefit, Powertrain::battery) = in.benefit_battery.at(date);
@@ -129,13 +132,18 @@ void State::apply_cars(sim::Time date) {
 StateInputs::StateInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : fuel_law((read.set_reader("state"), levers.set_reader("state"), read)),
       instruments(read),
-      frozen_world(levers.lever("frozen_world", "Nothing changes from its start on: like is replaced with like, drivers keep their values")),
-      repealed_obligation(levers.lever("repealed_obligation", "The blending obligation follows the path repealed for 2024")),
-      obligation_level(levers.lever("obligation_level", "The blending obligation is set to other levels",
-                                    {{"diesel", "%", "reduction for diesel"}, {"petrol", "%", "reduction for petrol"}})),
-      purchase_bonus(levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
-                                  {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
-      fuel_tax(levers.lever("fuel_tax", "Fuel tax above what is decided", {{"increase", "SEK/l", "without VAT", true}})) {}
+      frozen_world(levers.lever(
+          "frozen_world", "Nothing changes from its start on: like is replaced with like, drivers keep their values")),
+      repealed_obligation(
+          levers.lever("repealed_obligation", "The blending obligation follows the path repealed for 2024")),
+      obligation_level(
+          levers.lever("obligation_level", "The blending obligation is set to other levels",
+                       {{"diesel", "%", "reduction for diesel"}, {"petrol", "%", "reduction for petrol"}})),
+      purchase_bonus(
+          levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
+                       {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
+      fuel_tax(
+          levers.lever("fuel_tax", "Fuel tax above what is decided", {{"increase", "SEK/l", "without VAT", true}})) {}
 
 std::unique_ptr<sim::Kind> make_state(const StateInputs& inputs, const Setting& setting) {
   return std::make_unique<State>(inputs, setting);

@@ -37,9 +37,8 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       pellet_outage_from(read.number("utility.pellet.outage_from", "year", "First year whose winter is not known")),
       pellet_other_gases(
           read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
-      gas_other_gases(
-          read.number("emission_factor.other_gases", "g/kWh",
-                      "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
+      gas_other_gases(read.number("emission_factor.other_gases", "g/kWh",
+                                  "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
@@ -146,9 +145,9 @@ class Utility final : public sim::Kind {
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   Grid grid_;
-  double produced_ = 0;       // this year [Wh]
-  double heat_cost_ = 0;      // marginal cost times heat, over the plants that ran, this year [SEK]
-  sim::Time closure_ = 0;     // of the gas network, 0 none announced
+  double produced_ = 0;    // this year [Wh]
+  double heat_cost_ = 0;   // marginal cost times heat, over the plants that ran, this year [SEK]
+  sim::Time closure_ = 0;  // of the gas network, 0 none announced
 };
 
 /// Whether the pellet boiler stands still the whole winter for a fault, so that gas and oil take its place. Known years
@@ -214,8 +213,8 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
   const FuelPlace place{row, EndUse::heat_plants};
   post_fuel(accounts, window, place, {Carrier::natural_gas, terms.gas_factor / 1000.0 + other, 0}, gas_fuel);
   post_fuel(accounts, window, place, {Carrier::heating_oil, terms.oil_factor / 1000.0 + other, 0}, oil_fuel);
-  post_fuel(accounts, window, place,
-            {Carrier::solid_biofuel, terms.pellet_other_gases / 1000.0, terms.biogenic.wood}, pellet_fuel);
+  post_fuel(accounts, window, place, {Carrier::solid_biofuel, terms.pellet_other_gases / 1000.0, terms.biogenic.wood},
+            pellet_fuel);
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
   const double pellet_price = prices_.pellets / terms.vat_factor * terms.pellet_price_share;

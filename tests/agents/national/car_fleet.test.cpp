@@ -97,7 +97,8 @@ double sum(const std::array<double, 7>& values) {
 }  // namespace
 
 TEST_CASE("the stock at the end of 2015 is the given one") {
-  // The fleet starts a year before: 2015's registrations taken off, 2015's leavers put back, to within the months' rounding.
+  // The fleet starts a year before: 2015's registrations taken off, 2015's leavers put back, to within the months'
+  // rounding.
   const NationalCarFleet fleet = fleet_in(2015, fleet_values(), [](auto&, World&, auto&) {});
   CHECK(fleet.stock()[petrol] == Approx(2800e3).epsilon(0.01));
   CHECK(fleet.stock()[battery] == Approx(150e3).epsilon(0.01));
