@@ -46,7 +46,7 @@ std::string table_hashes(const scenarios::Scenario& scenario) {
 
 /// All that decides the members' values, as text: a resumed journal must carry the same.
 std::string inputs_text(const EnsembleRequest& request) {
-  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\nthreads do not matter\n",
+  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\n",
                                  program_version(), program_commit(), request.seed, request.members,
                                  request.design == DesignKind::monte_carlo ? "mc" : "lhs");
   for (const std::string& set : request.scenario.sets) text += "set " + set + "\n";
