@@ -15,8 +15,8 @@ COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "paye
 OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
 
 
-def page_tables(path):
-    """The page's tables by header: {header: {first cell: the other cells}}."""
+def page_tables(path, mode):
+    """The page's tables by header: {header: {first cell: the other cells}}. An update mends a row that stands twice."""
     tables = {VARIABLES: {}, ATTRIBUTES: {}, DIMENSIONS: {}, TYPES: {}, LEVERS: {}}
     header = None
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
@@ -28,7 +28,7 @@ def page_tables(path):
             header = cells
         elif not set(line.strip()) <= set("|-: ") and header in tables:
             name = cells[0].strip("`")
-            if name in tables[header]:
+            if name in tables[header] and mode != "update":
                 sys.exit(f"{path}:{number}: '{name}' stands twice")
             if len(cells) != len(header):
                 sys.exit(f"{path}:{number}: {len(cells)} cells (the header has {len(header)})")
@@ -119,7 +119,8 @@ def compare(page, run, ensemble, levers):
         if name not in page[ATTRIBUTES]:
             check(False, f"attribute {name}: in the file, not on the page")
             continue
-        kind, by, _ = page[ATTRIBUTES][name]
+        kind, by, meaning = page[ATTRIBUTES][name]
+        check(meaning != "", f"attribute {name}: its meaning is missing on the page")
         for which, file in (("run", run), ("ensemble", ensemble)):
             expected = kind if which in written.get(by, set()) else None
             found = file[ATTRIBUTES].get(name)
@@ -127,37 +128,76 @@ def compare(page, run, ensemble, levers):
     return wrong, right
 
 
-def print_tables(page, run, ensemble):
-    """The tables for the page; meanings of attributes and provenance are kept from it."""
-    print("| " + " | ".join(ATTRIBUTES) + " |\n|---|---|---|---|")
-    for name, kind in ensemble[ATTRIBUTES].items():
+def fresh_rows(page, run, ensemble, levers):
+    """The tables as the program's files have them, {header: lines}; what only a person can say is kept from the page."""
+    rows = {header: [] for header in (ATTRIBUTES, DIMENSIONS, VARIABLES, TYPES, LEVERS)}
+    # Attributes stay in the page's order, new ones after them; everything else is sorted by name.
+    attributes = ensemble[ATTRIBUTES]
+    kept = [name for name in page[ATTRIBUTES] if name in attributes]
+    for name in kept + sorted(attributes.keys() - page[ATTRIBUTES].keys()):
         by = "run, ensemble" if name in run[ATTRIBUTES] else "ensemble"
-        print(f"| `{name}` | {kind} | {by} | {page[ATTRIBUTES].get(name, ('', '', ''))[2]} |")
-    print("\n| " + " | ".join(DIMENSIONS) + " |\n|---|---|---|")
+        rows[ATTRIBUTES].append((name, attributes[name], by, page[ATTRIBUTES].get(name, ("", "", ""))[2]))
     for name, (labels, meaning) in ensemble[DIMENSIONS].items():
-        labels = labels or page[DIMENSIONS].get(name, ("",))[0]
-        print(f"| `{name}` | {labels} | {meaning} |")
-    print("\n| " + " | ".join(VARIABLES) + " |\n|---|---|---|---|")
+        rows[DIMENSIONS].append((name, labels or page[DIMENSIONS].get(name, ("",))[0], meaning))
     for name, (dimensions, units, meaning) in sorted(ensemble[VARIABLES].items()):
         if name.startswith("/provenance/"):
             meaning = page[VARIABLES].get(name, ("", "", meaning))[2]
-        print(f"| `{name}` | {dimensions} | {units} | {meaning} |")
-    print("\n| " + " | ".join(TYPES) + " |\n|---|---|")
+        rows[VARIABLES].append((name, dimensions, units, meaning))
     for name, (kind,) in sorted(ensemble[TYPES].items()):
-        print(f"| `{name}` | {kind} |")
+        rows[TYPES].append((name, kind))
+    for name, (meaning, own) in levers.items():
+        rows[LEVERS].append((name, meaning, own))
+    return {header: [f"| `{row[0]}` | " + " | ".join(row[1:]) + " |" for row in table] for header, table in rows.items()}
+
+
+def print_tables(rows):
+    for header, lines in rows.items():
+        print("| " + " | ".join(header) + " |\n" + "|---" * len(header) + "|")
+        print("\n".join(lines) + "\n")
+
+
+def update_page(path, rows):
+    """Writes the tables' rows anew where they stand on the page; all else stays. Prints what changed."""
+    lines = open(path, encoding="utf-8").read().split("\n")
+    fresh, at, changed = [], 0, False
+    while at < len(lines):
+        fresh.append(lines[at])
+        header = tuple(cell.strip() for cell in lines[at].strip("|").split("|"))
+        at += 1
+        if not lines[at - 1].startswith("|") or header not in rows:
+            continue
+        fresh.append(lines[at])  # the rule below the header
+        end = at + 1
+        while end < len(lines) and lines[end].startswith("|"):
+            end += 1
+        old = lines[at + 1:end]
+        for mark, one, other in (("-", old, rows[header]), ("+", rows[header], old)):
+            for line in one:
+                if line not in other:
+                    print(f"{mark} {line}")
+        changed = changed or old != rows[header]
+        fresh += rows[header]
+        at = end
+    if changed:
+        with open(path, "w", encoding="utf-8") as page:
+            page.write("\n".join(fresh))
+        print(f"format_page: {path} rewritten")
 
 
 def main():
     mode, results_page, scenarios_page, run_path, ensemble_path, schema_path = sys.argv[1:]
-    page, run, ensemble = page_tables(results_page), file_tables(run_path), file_tables(ensemble_path)
-    page[LEVERS] = page_tables(scenarios_page)[LEVERS]
+    page, run, ensemble = page_tables(results_page, mode), file_tables(run_path), file_tables(ensemble_path)
+    page[LEVERS] = page_tables(scenarios_page, mode)[LEVERS]
     levers = schema_levers(schema_path)
-    if mode == "print":
-        print_tables(page, run, ensemble)
-        print("\n| " + " | ".join(LEVERS) + " |\n|---|---|---|")
-        for name, (meaning, own) in levers.items():
-            print(f"| `{name}` | {meaning} | {own} |")
-        return 0
+    if mode != "compare":
+        rows = fresh_rows(page, run, ensemble, levers)
+        if mode == "print":
+            print_tables(rows)
+            return 0
+        update_page(results_page, rows)
+        update_page(scenarios_page, rows)
+        page = page_tables(results_page, mode)
+        page[LEVERS] = page_tables(scenarios_page, mode)[LEVERS]
     wrong, right = compare(page, run, ensemble, levers)
     for line in wrong:
         print(line)

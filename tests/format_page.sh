@@ -4,10 +4,16 @@
 # docs/user/scenarios.md with the schema; the page's example must be a sound scenario. Needs python3-h5py.
 # usage: tests/format_page.sh [PROGRAM]           compare
 #        tests/format_page.sh --print [PROGRAM]   print the page's tables as the program's files have them
+#        tests/format_page.sh --update [PROGRAM]  rewrite those tables on both pages, then compare. Meanings that only the page
+#                                                 has (attributes, provenance, labels a scenario decides) are kept
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 mode=compare
-if [ "${1:-}" = --print ]; then mode=print; shift; fi
+case "${1:-}" in
+  --print) mode=print; shift ;;
+  --update) mode=update; shift ;;
+  -*) echo "format_page: no option '$1' (there is --print and --update)" >&2; exit 2 ;;
+esac
 program=$(realpath "${1:-$root/build/release/skifte}")
 # Debian's h5py belongs to Debian's Python, which need not be the first on the path.
 for python in python3 /usr/bin/python3 none; do
