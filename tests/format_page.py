@@ -32,7 +32,7 @@ def page_tables(path, mode):
                 sys.exit(f"{path}:{number}: '{name}' stands twice")
             if len(cells) != len(header):
                 sys.exit(f"{path}:{number}: {len(cells)} cells (the header has {len(header)})")
-            tables[header][name] = tuple(cell.strip("`") for cell in cells[1:])
+            tables[header][name] = cells[1:]
     return tables
 
 
