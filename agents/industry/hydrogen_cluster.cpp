@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/math.hpp"
+
 namespace skifte::agents {
 
 namespace {
@@ -14,50 +16,89 @@ constexpr auto cluster_slip = sim::decision("hydrogen_cluster.slip");
 HydrogenAssumptions::HydrogenAssumptions(sim::AssumptionReader& read)
     : prestudy_ready(read.number("hydrogen.prestudy_ready", "year",
                                  "Calendar year, with decimals, in which the prestudy is ready")),
-      go_probability(
-          read.number("hydrogen.go_probability", "1", "Chance that the cluster is decided on once put forward")),
+      go_probability(read.number("hydrogen.go_probability", "1",
+                                 "Chance that a phase is decided on where hydrogen costs what it is worth")),
+      go_spread(read.number("hydrogen.go_spread", "SEK/kWh",
+                            "Cost above worth that strategy and customers may bridge, logistic scale") /
+                1000.0),
+      first_phase(read.number("hydrogen.first_phase", "1", "Share of the capacity built first")),
+      phase_gap(read.number("hydrogen.phase_gap", "year", "Operation before the next phase is decided")),
       build_time(read.number("hydrogen.build_time", "year", "From decision to operation without delay")),
       slip_median(read.number("hydrogen.slip_median", "year", "Median delay")),
       slip_spread(read.number("hydrogen.slip_spread", "1", "Standard deviation of the delay's logarithm")),
       full_load_hours(read.number("hydrogen.full_load_hours", "h/year", "Full-load hours of the electrolyser")),
       efficiency(read.number("hydrogen.efficiency", "1", "Hydrogen's lower heating value per electricity")),
-      investment(read.number("hydrogen.investment", "SEK/W", "Investment per electrolyser power")) {}
+      investment(read.number("hydrogen.investment", "SEK/W", "Investment per electrolyser power")),
+      annuity(read.number("hydrogen.annuity", "1/year", "Yearly capital cost, operation and maintenance included")),
+      reformer_efficiency(read.number("hydrogen.reformer_efficiency", "1",
+                                      "Hydrogen per natural gas in today's reformer, lower heating values")) {}
+
+double hydrogen_cost(const HydrogenAssumptions& assumptions, const HydrogenMarket& market) {
+  const double capital = assumptions.investment * (1.0 - market.grant_share) * assumptions.annuity;
+  return (capital / assumptions.full_load_hours + market.electricity) / assumptions.efficiency;
+}
+
+double hydrogen_worth(const HydrogenAssumptions& assumptions, const HydrogenMarket& market) {
+  return (market.gas + market.carbon) / assumptions.reformer_efficiency;
+}
+
+double go_ahead_probability(const HydrogenAssumptions& assumptions, const HydrogenMarket& market) {
+  const double gap = hydrogen_cost(assumptions, market) - hydrogen_worth(assumptions, market);
+  return std::min(1.0, 2.0 * assumptions.go_probability / (1.0 + sim::exp(gap / assumptions.go_spread)));
+}
 
 HydrogenCluster::HydrogenCluster(const HydrogenAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                                  const Setting& setting)
     : assumptions_(assumptions), lever_(lever), setting_(setting) {}
 
-void HydrogenCluster::start(sim::Processes& processes) {
+/// Ordinal: the phase's number.
+bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market) {
+  const sim::AgentId id = sim::agent_id("hydrogen_cluster", 0);
+  if (setting_.random.uniform(cluster_decision, id, number) >= go_ahead_probability(assumptions_, market)) return false;
+  const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, number), assumptions_.slip_median,
+                                     assumptions_.slip_spread);
+  const double build = (assumptions_.build_time + slip) * sim::days_per_year;
+  phases_.push_back({power, now, now + std::max(build, market.grid_wait)});
+  return true;
+}
+
+void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market) {
   if (!lever_ || !lever_->date("decision")) return;
-  processes.add("hydrogen_cluster", [this](sim::ProcessContext& context) {
-    const sim::Time decision =
-        std::max({*lever_->date("decision"), sim::from_decimal_year(assumptions_.prestudy_ready), context.now()});
-    context.wait_until(decision);
-    const sim::AgentId id = sim::agent_id("hydrogen_cluster", 0);
-    if (setting_.random.uniform(cluster_decision, id, 0) >= assumptions_.go_probability) return;
-    const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, 0), assumptions_.slip_median,
-                                       assumptions_.slip_spread);
-    build_begin_ = decision;
-    build_end_ = decision + (assumptions_.build_time + slip) * sim::days_per_year;
-    context.wait_until(build_end_);
-    context.post(20, "hydrogen_cluster in operation", [this](sim::Time) { capacity_ = lever_->number("capacity", 0); });
+  processes.add("hydrogen_cluster", [this, market](sim::ProcessContext& context) {
+    const double whole = lever_->number("capacity", 0);
+    const double first = whole * std::clamp(assumptions_.first_phase, 0.0, 1.0);
+    sim::Time decision = std::max(*lever_->date("decision"), sim::from_decimal_year(assumptions_.prestudy_ready));
+    for (std::uint32_t number = 0; number < 2; ++number) {
+      const double power = number == 0 ? first : whole - first;
+      if (power <= 0) continue;
+      context.wait_until(std::max(decision, context.now()));
+      if (!decide(number, context.now(), power, market(context.now()))) return;
+      context.wait_until(phases_.back().end);
+      context.post(20, "hydrogen_cluster in operation", [this, power](sim::Time) { capacity_ += power; });
+      decision = context.now() + assumptions_.phase_gap * sim::days_per_year;
+    }
   });
 }
 
-double HydrogenCluster::electricity_per_year() const {
-  return capacity_ * assumptions_.full_load_hours;
+double HydrogenCluster::hydrogen_per_year() const {
+  return capacity_ * assumptions_.full_load_hours * assumptions_.efficiency;
 }
 
-double HydrogenCluster::hydrogen_per_year() const {
-  return electricity_per_year() * assumptions_.efficiency;
+double HydrogenCluster::waiting_power(sim::Time date) const {
+  double power = 0;
+  for (const Phase& phase : phases_) power += date < phase.end ? phase.power : 0.0;
+  return power;
 }
 
 double HydrogenCluster::investment(sim::Time begin, sim::Time end) const {
   // The scenario's own figure is booked by the city; ours stands in where it gives none.
-  if (!lever_ || lever_->investment > 0 || build_end_ <= build_begin_) return 0;
-  const double overlap = std::min(end, build_end_) - std::max(begin, build_begin_);
-  if (overlap <= 0) return 0;
-  return assumptions_.investment * lever_->number("capacity", 0) * overlap / (build_end_ - build_begin_);
+  if (!lever_ || lever_->investment > 0) return 0;
+  double sum = 0;
+  for (const Phase& phase : phases_) {
+    const double overlap = std::min(end, phase.end) - std::max(begin, phase.begin);
+    if (overlap > 0) sum += assumptions_.investment * phase.power * overlap / (phase.end - phase.begin);
+  }
+  return sum;
 }
 
 }  // namespace skifte::agents

@@ -1,51 +1,90 @@
 #pragma once
+#include <functional>
 #include <optional>
+#include <vector>
 
 #include "agents/setting.hpp"
 #include "sim/processes.hpp"
 
 namespace skifte::agents {
 
-/// The hydrogen cluster as a staged project: prestudy -> decision -> build -> operation.
+/// The hydrogen cluster as a staged project: prestudy -> decision on a first phase -> build -> operation, then the
+/// same for the rest.
 ///
-///   the decision is taken at the lever's date, or once the prestudy is ready if that is later
-///   go ahead with probability q                        (one draw a replicate)
-///   in operation after build time B + slip, slip lognormal with the given median and spread
-///   hydrogen  H = P h e  [Wh/year]                     P  electrolyser [W], h  full-load hours, e  efficiency [1]
+///   a phase is decided at the lever's date, once the prestudy is ready and the phase before it has run for a time
+///   cost   h = (i (1 - s) a + p_e full-load hours) / (full-load hours * e)      [SEK/Wh of hydrogen]
+///   worth  v = (p_g + k c) / f                                                  [SEK/Wh of hydrogen]
+///   go     with probability min(1, 2 q / (1 + exp((h - v) / w)))                one draw a phase
+///     i  investment [SEK/W], s  grant share [1], a  annuity [1/year], p_e  electricity [SEK/Wh], e  hydrogen's lower
+///     heating value per electricity [1], p_g  gas [SEK/Wh], k c  its carbon cost [SEK/Wh], f  reformer's efficiency
+///     [1], q  chance of going ahead at equal cost [1], w  what strategy and customers may bridge [SEK/Wh]
+///   in operation after the longer of building with a lognormal slip and the grid connection
+///   hydrogen made <= P h e [Wh/year] and never more than is asked for          P  power [W]
 ///
-/// Source: stages after the city's contract (prestudy with Öresundskraft, Kemira and Elcowire); the slip's shape after
-/// the literature on large projects. Deviation: the whole capacity starts at once.
+/// A higher carbon price or grant never makes a phase less likely. Source: stages after the city's contract (prestudy
+/// with the utility and two plants); few announced projects reach a decision: Odenweller & Ueckerdt 2025
+/// (doi:10.1038/s41560-024-01684-7); delay's shape after Flyvbjerg's work on large projects. Deviation: what a phase
+/// costs per power does not fall with its size.
 struct HydrogenAssumptions {
   explicit HydrogenAssumptions(sim::AssumptionReader& read);
-  double prestudy_ready;   // [year] decimal calendar year
-  double go_probability;   // [1]
-  double build_time;       // [year]
-  double slip_median;      // [year]
-  double slip_spread;      // [1]
-  double full_load_hours;  // [h/year]
-  double efficiency;       // [1]
-  double investment;       // [SEK/W]
+  double prestudy_ready;        // [year] decimal calendar year
+  double go_probability;        // [1] q
+  double go_spread;             // [SEK/Wh] w
+  double first_phase;           // [1] share of the capacity
+  double phase_gap;             // [year] operation before the next phase is decided
+  double build_time;            // [year]
+  double slip_median;           // [year]
+  double slip_spread;           // [1]
+  double full_load_hours;       // [h/year]
+  double efficiency;            // [1]
+  double investment;            // [SEK/W]
+  double annuity;               // [1/year] with operation and maintenance
+  double reformer_efficiency;   // [1] f
 };
+
+/// What a decision meets.
+struct HydrogenMarket {
+  double gas = 0;          // [SEK/Wh]
+  double carbon = 0;       // [SEK/Wh] of gas
+  double electricity = 0;  // [SEK/Wh]
+  double grant_share = 0;  // [1]
+  double grid_wait = 0;    // [d] to a connection asked for now
+};
+
+/// h and v above [SEK/Wh].
+double hydrogen_cost(const HydrogenAssumptions& assumptions, const HydrogenMarket& market);
+double hydrogen_worth(const HydrogenAssumptions& assumptions, const HydrogenMarket& market);
+/// Chance that a phase is decided on [1].
+double go_ahead_probability(const HydrogenAssumptions& assumptions, const HydrogenMarket& market);
 
 class HydrogenCluster {
  public:
   HydrogenCluster(const HydrogenAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                   const Setting& setting);
-  /// Adds the project to the calendar when the lever is pulled.
-  void start(sim::Processes& processes);
+  /// Adds the project to the calendar when the lever is pulled; `market` is asked at every decision.
+  void start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market);
   double capacity() const { return capacity_; }  ///< in operation [W]
-  double hydrogen_per_year() const;              ///< [Wh/year]
-  double electricity_per_year() const;           ///< [Wh/year]
+  double hydrogen_per_year() const;              ///< at most [Wh/year]
+  /// Power decided on at `date` and not yet in operation [W].
+  double waiting_power(sim::Time date) const;
+  /// Electricity for so much hydrogen [Wh].
+  double electricity_for(double hydrogen) const { return hydrogen / assumptions_.efficiency; }
+  double reformer_efficiency() const { return assumptions_.reformer_efficiency; }
   /// Investment that falls in [begin, end) [SEK], spread over the time of building.
   double investment(sim::Time begin, sim::Time end) const;
 
  private:
+  struct Phase {
+    double power;     // [W]
+    sim::Time begin;  // decided
+    sim::Time end;    // in operation, its grid connection included
+  };
+  bool decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market);
   HydrogenAssumptions assumptions_;
   std::optional<sim::LeverSetting> lever_;
   const Setting setting_;
   double capacity_ = 0;
-  sim::Time build_begin_ = 0;
-  sim::Time build_end_ = 0;
+  std::vector<Phase> phases_;
 };
 
 }  // namespace skifte::agents

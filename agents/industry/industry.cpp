@@ -1,8 +1,7 @@
 #include "agents/industry/industry.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
+#include <array>
 
 #include "agents/biogas/signals.hpp"
 #include "agents/industry/plants.hpp"
@@ -15,56 +14,9 @@
 
 namespace skifte::agents {
 
-PlantAssumptions::PlantAssumptions(sim::AssumptionReader& read, const std::string& name)
-    : gas(read.number("industry.gas." + name, "Wh/year", "Natural gas used in 2015, fuel and raw material")),
-      oil(read.number("industry.oil." + name, "Wh/year", "Oil and liquefied petroleum gas used in 2015")),
-      process(read.number("industry.process." + name, "g/year", "Fossil CO2 and other gases from processes in 2015")),
-      feedstock(read.number("industry.feedstock." + name, "1", "Share of the gas that is raw material")),
-      output(read.series("industry.output." + name, "1", "Output relative to 2015")),
-      output_now(read.number("industry.output_now." + name, "1", "Output after the last known year, relative to it")),
-      output_growth(read.number("industry.output_growth." + name, "1/year", "Growth of output from then on")),
-      output_sd(read.number("industry.output_sd." + name, "1", "Standard deviation of the yearly shock's logarithm")) {}
-
-IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : kemira((read.set_reader("industry"), levers.set_reader("industry"), read), "kemira"),
-      elcowire(read, "elcowire"),
-      others(read, "others"),
-      other_plants(read.number("industry.other_plants", "1", "Number of further plants that burn gas or oil")),
-      size_spread(read.number("industry.size_spread", "1", "Standard deviation of the logarithm of plants' size")),
-      trading_share(
-          read.number("industry.trading_share", "1", "Share of the further plants' emissions inside the EU ETS")),
-      waste_heat(read.number("industry.waste_heat", "Wh/year", "Waste heat offered to the district heating network")),
-      heat_contract_end(
-          read.number("industry.heat_contract_end", "year", "Calendar year in which the heat contract ends")),
-      heat_contract_renewal(
-          read.number("industry.heat_contract_renewal", "1", "Chance that the heat contract is renewed")),
-      heat_without_contract(
-          read.number("industry.heat_without_contract", "1", "Share of the heat delivered without a contract")),
-      biogas_willingness(
-          read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
-      biogas_seller_share(read.number("industry.biogas_seller_share", "1",
-                                      "Share of the carbon cost saved that sellers of biogas keep")),
-      ets2_pass_through(read.number("price.ets2.pass_through", "1",
-                                    "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
-      gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
-      oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
-      vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
-      other_gases(read.number("emission_factor.other_gases", "g/kWh",
-                              "Methane and nitrous oxide of gas and oil burnt in plants, CO2e")),
-      biogenic(read),
-      reinvestment(read),
-      hydrogen(read),
-      hydrogen_cluster(levers.lever(
-          "hydrogen_cluster", "Industry and the utility build electrolysers",
-          {{"decision", "date", "When the decision is taken", true}, {"capacity", "W", "Electrolyser power", true}})),
-      industry_grants(levers.lever("industry_grants", "A larger share of industry's investments is paid by grants",
-                                   {{"share", "1", "Share of the investment, instead of the ordinary one", true}})) {}
-
 namespace {
 
 constexpr auto plant_window = sim::decision("plant.window");
-constexpr auto plant_output = sim::decision("plant.output");
-constexpr auto heat_contract = sim::decision("plant.heat_contract");
 
 class Industry final : public sim::Kind {
  public:
@@ -77,19 +29,25 @@ class Industry final : public sim::Kind {
         biogas_(setting.board.of<BiogasSignals>()),
         signals_(setting.board.of<IndustrySignals>()),
         cluster_(inputs_.hydrogen, inputs_.hydrogen_cluster, setting),
+        outputs_{OutputPath(inputs_.kemira.output, inputs_.cycle, PlantGroup::kemira, setting),
+                 OutputPath(inputs_.elcowire.output, inputs_.cycle, PlantGroup::elcowire, setting),
+                 OutputPath(inputs_.others.output, inputs_.cycle, PlantGroup::other, setting)},
+        acid_(inputs_.acid, outputs_[0].last_known_year(), setting),
+        answer_(inputs_.fuel_response, outputs_[2].last_known_year()),
         plants_(found_plants(inputs_, setting)),
         calendar_(setting.calendar, plants_.size()),
         due_at_(plants_.size(), 0) {
     for (std::uint32_t p = 0; p < plants_.size(); ++p) {
-      // The first window falls anywhere within one interval. Ordinal: windows so far.
-      const double u = setting_.random.uniform(plant_window, plant_id(plants_[p]), 0);
-      file(p, setting_.calendar.begin() + u * inputs_.reinvestment.interval * sim::days_per_year);
+      // The first window falls anywhere within one interval.
+      file(p, setting_.calendar.begin() + window_draw(plants_[p]) * inputs_.options.interval * sim::days_per_year);
     }
-    signals_.waste_heat = inputs_.waste_heat / 12.0;
+    signals_.waste_heat = acid_.heat(setting_.calendar.begin());
   }
 
   std::string_view name() const override { return "industry"; }
-  void start(sim::Processes& processes) override { cluster_.start(processes); }
+  void start(sim::Processes& processes) override {
+    cluster_.start(processes, [this](sim::Time date) { return hydrogen_market(date); });
+  }
   void propose(const sim::Window& window, int threads) override;
   void commit(const sim::Window& window) override;
   void account(const sim::Window& window) override;
@@ -100,22 +58,27 @@ class Industry final : public sim::Kind {
     due_at_[plant] = date;
     calendar_.set(plant, date);
   }
-  const PlantAssumptions& terms(const Plant& plant) const {
-    return plant.group == Plant::Group::kemira     ? inputs_.kemira
-           : plant.group == Plant::Group::elcowire ? inputs_.elcowire
-                                                   : inputs_.others;
+  /// Ordinal: windows so far.
+  double window_draw(const Plant& plant) const {
+    return setting_.random.uniform(plant_window, plant_id(plant), plant.windows);
   }
-  double output(const Plant& plant, const sim::Window& window) const;
-  double carbon_price(const Plant& plant, sim::Time date) const;
+  int driver_year(const sim::Window& window) const {
+    return policy_.frozen ? sim::to_civil(policy_.driver_date).year : window.year;
+  }
+  double output(const Plant& plant, const sim::Window& window) const {
+    const int year = driver_year(window);
+    return year >= plant.closes ? 0.0 : outputs_[static_cast<std::size_t>(plant.group)].level(year);
+  }
+  InputPrices prices_now() const;
+  HydrogenMarket hydrogen_market(sim::Time date) const;
   double paid_today(const Plant& plant, sim::Time date) const;
   double grant_share(sim::Time date) const;
-  /// What a tonne costs outside the EU ETS [SEK/t].
-  double taxed_price() const {
-    return 1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share +
-           prices_.ets2_price * inputs_.ets2_pass_through;
-  }
+  void invest(const sim::Window& window, Payer owner, double sek, double grant_share);
+  void carry_out(const sim::Window& window, std::uint32_t plant, const PlantDecision& decision);
   void choose_gas();
-  void account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
+  void account_cluster(const sim::Window& window, double used);
+  double account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
+  double ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const;
 
   IndustryInputs inputs_;
   const Setting setting_;
@@ -125,42 +88,39 @@ class Industry final : public sim::Kind {
   const BiogasSignals& biogas_;
   IndustrySignals& signals_;
   HydrogenCluster cluster_;
+  std::array<OutputPath, 3> outputs_;  // by PlantGroup
+  AcidPlant acid_;
+  FuelResponse answer_;
+  PriceMemory memory_;
   std::vector<Plant> plants_;
   sim::BucketCalendar calendar_;
   std::vector<sim::Time> due_at_;  // next window by plant [d]
   std::vector<std::uint32_t> due_;
   std::vector<PlantDecision> proposals_;
+  double hydrogen_used_ = 0;  // last month [Wh]
 };
 
-/// Output relative to 2015 [1]: known years as given; later ones with a trend and a yearly shock of its group.
-double Industry::output(const Plant& plant, const sim::Window& window) const {
-  const PlantAssumptions& drivers = terms(plant);
-  const sim::Time date = policy_.frozen ? policy_.driver_date : 0.5 * (window.begin + window.end);
-  const sim::CivilDate last = sim::to_civil(drivers.output.last_date());
-  const int year = sim::to_civil(date).year;
-  if (year <= last.year) return drivers.output.at(sim::from_civil({year, 7, 2}));
-  // Ordinal: the calendar year. One trade cycle for the plants of a group, since shocks of their own would average out.
-  const sim::AgentId group = sim::agent_id("plant.group", static_cast<std::uint64_t>(plant.group));
-  const double u = setting_.random.uniform(plant_output, group, static_cast<std::uint32_t>(year));
-  return drivers.output.at(date) * drivers.output_now *
-         sim::exp(drivers.output_growth * (year - last.year) + drivers.output_sd * sim::normal_quantile(u));
+InputPrices Industry::prices_now() const {
+  return {prices_.natural_gas_firm / 1000.0,
+          prices_.heating_oil / std::max(inputs_.vat_factor, 1.0) / 1000.0,
+          prices_.electricity_firm / 1000.0,
+          prices_.ets_price,
+          1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share,
+          prices_.ets2_price};
 }
 
-/// What emitting a tonne costs the plant today [SEK/t]: allowances beyond free allocation, or the tax and ETS2.
-double Industry::carbon_price(const Plant& plant, sim::Time date) const {
-  if (!plant.trades) {
-    return taxed_price();
-  }
-  // The owner looks at the whole life of the investment, so the allocation expected halfway through it counts.
-  const ReinvestmentAssumptions& terms_of_all = inputs_.reinvestment;
-  const double middle = sim::decimal_year(date) + 0.5 * terms_of_all.life;
-  const double left =
-      (terms_of_all.free_allocation_end - middle) / std::max(1.0, terms_of_all.free_allocation_end - 2025.0);
-  return prices_.ets_price * (1.0 - terms_of_all.free_allocation_2025 * std::clamp(left, 0.0, 1.0));
+/// The cluster's first customer trades and reckons to keep part of its free allowances when hydrogen takes over.
+HydrogenMarket Industry::hydrogen_market(sim::Time date) const {
+  const InputPrices remembered = memory_.remembered();
+  const ExpectationAssumptions& terms = inputs_.expectation;
+  const double worth = remembered.ets * (1.0 - free_allocation(terms, sim::decimal_year(date)) *
+                                                   (1.0 - terms.allocation_kept));
+  return {remembered.gas, worth * inputs_.gas_factor / 1e9, remembered.electricity, grant_share(date),
+          utility_.connection_lead_time};
 }
 
 double Industry::grant_share(sim::Time date) const {
-  const double ordinary = inputs_.reinvestment.grant_share;
+  const double ordinary = inputs_.options.grant_share;
   if (!inputs_.industry_grants) return ordinary;
   const double strength = inputs_.industry_grants->strength(date);
   return std::min(
@@ -174,90 +134,118 @@ void Industry::propose(const sim::Window& window, int) {
   if (policy_.frozen || prices_.natural_gas_firm <= 0) return;
   for (std::size_t i = 0; i < due_.size(); ++i) {
     const Plant& plant = plants_[due_[i]];
-    const double gas = std::max(0.0, plant.gas - plant.feedstock);
-    const double fuel = (gas + plant.oil) * plant.fuel_kept * (1.0 - plant.electric);
-    if (fuel <= 0) continue;
-    const double gas_share = gas / (gas + plant.oil);
-    const double factor = (gas_share * inputs_.gas_factor + (1.0 - gas_share) * inputs_.oil_factor) / 1e9;  // [t/Wh]
-    const Expectation expectation{prices_.natural_gas_firm / 1000.0, prices_.electricity_firm / 1000.0,
-                                  carbon_price(plant, due_at_[due_[i]]), inputs_.reinvestment.carbon_growth};
-    const double years = sim::decimal_year(due_at_[due_[i]]) - 2025.0;
+    const sim::Time date = due_at_[due_[i]];
+    const double year = sim::decimal_year(date);
+    if (window.year >= plant.closes || plant.ready > 0) continue;
+    const Expectation expectation =
+        expect(inputs_.expectation, plant.foresight, plant.trades, prices_now(), memory_.remembered(), year);
     proposals_[i] =
-        decide_at_window(inputs_.reinvestment, plant, fuel, factor, expectation, grant_share(due_at_[due_[i]]), years);
+        decide_at_window(inputs_.options, heat_site(inputs_, plant, date), expectation, grant_share(date), year);
   }
 }
 
 void Industry::commit(const sim::Window& window) {
-  for (std::size_t i = 0; i < due_.size(); ++i) {
-    Plant& plant = plants_[due_[i]];
-    const sim::Time date = due_at_[due_[i]];
-    const PlantDecision& decision = proposals_[i];
-    ++plant.windows;
-    file(due_[i], date + inputs_.reinvestment.interval * sim::days_per_year);
-    if (!decision.efficiency && !decision.electrify) continue;
-    plant.pending_kept = plant.fuel_kept * (decision.efficiency ? 1.0 - inputs_.reinvestment.efficiency_saving : 1.0);
-    plant.pending_electric = decision.electrify ? plant.electrifiable : plant.electric;
-    const double build = inputs_.reinvestment.build_time * sim::days_per_year;
-    const double grid = decision.electrify ? utility_.connection_lead_time : 0.0;
-    plant.ready = date + std::max(build, grid);
-    if (grid > build) setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, grid - build);
-    const double grant = decision.investment * grant_share(date);
-    setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry,
-                                 decision.investment - grant);
-    setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
-    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::industry, grant);
-  }
+  for (std::size_t i = 0; i < due_.size(); ++i) carry_out(window, due_[i], proposals_[i]);
   for (Plant& plant : plants_) {
     if (plant.ready <= 0 || plant.ready >= window.end) continue;
-    plant.fuel_kept = plant.pending_kept;
-    plant.electric = plant.pending_electric;
+    if (plant.pending.efficiency) plant.fuel_kept *= 1.0 - inputs_.options.efficiency_saving;
+    plant.pump += plant.pending.pump;
+    plant.boiler += plant.pending.boiler;
+    plant.pending = {};
     plant.ready = 0;
   }
   if (window.month == 1 && !policy_.frozen) choose_gas();
 }
 
+/// Books a decision and files the plant's next window.
+void Industry::carry_out(const sim::Window& window, std::uint32_t p, const PlantDecision& decision) {
+  Plant& plant = plants_[p];
+  const sim::Time date = due_at_[p];
+  ++plant.windows;
+  const double spread = inputs_.options.interval_spread * (2.0 * window_draw(plant) - 1.0);
+  file(p, date + inputs_.options.interval * (1.0 + spread) * sim::days_per_year);
+  if (decision.npv <= 0) return;
+  plant.pending = decision;
+  const double build = inputs_.options.build_time * sim::days_per_year;
+  const double grid = decision.pump + decision.boiler > 0 ? utility_.connection_lead_time : 0.0;
+  plant.ready = date + std::max(build, grid);
+  if (grid > build) setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, grid - build);
+  invest(window, Payer::firms, decision.investment, grant_share(date));
+}
+
+void Industry::invest(const sim::Window& window, Payer owner, double sek, double share) {
+  const double grant = sek * share;
+  setting_.accounts.post_money(window, MoneyKind::investment, owner, Measure::industry, sek - grant);
+  setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
+  setting_.accounts.post_money(window, MoneyKind::grant_received, owner, Measure::industry, grant);
+}
+
 /// Gas contracts of the year: biogas where its premium costs less than carbon plus what customers bear.
 void Industry::choose_gas() {
+  const InputPrices now = prices_now();
   for (Plant& plant : plants_) {
     // Today's cost of a tonne, free allowances being kept whatever is burnt.
-    const double carbon = plant.trades ? prices_.ets_price : taxed_price();
+    const double carbon =
+        plant.trades ? now.ets : now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
     const double saved = carbon * inputs_.gas_factor / 1e9 * (1.0 - inputs_.biogas_seller_share);  // [SEK/Wh]
     plant.buys_biogas = prices_.biogas_premium / 1000.0 <= saved + plant.willingness;
   }
 }
 
 void Industry::account(const sim::Window& window) {
+  if (!policy_.frozen && prices_.natural_gas_firm > 0) {
+    const InputPrices now = prices_now();
+    memory_.observe(now, inputs_.expectation.adaptation, window.years());
+    answer_.observe(window, now.gas + now.carbon_tax * inputs_.gas_factor / 1e9);
+  }
   double hydrogen = cluster_.hydrogen_per_year() * window.years();
-  const double current = cluster_.electricity_per_year() * window.years();
-  setting_.accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
-  setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
-  setting_.accounts.post_energy(window, Carrier::hydrogen, EndUse::industry, hydrogen);
-  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry,
-                               current * prices_.electricity_firm / 1000.0);
-  const double investment = cluster_.investment(window.begin, window.end);
-  const double grant = investment * grant_share(window.begin);
-  setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::industry, investment - grant);
-  setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
-  setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::industry, grant);
+  hydrogen_used_ = 0;
   // Raw material first, at Kemira; what is left replaces Elcowire's gas, then nobody's.
   for (const Plant& plant : plants_) {
-    const double wants = plant.group == Plant::Group::other ? 0.0
-                         : plant.group == Plant::Group::kemira
-                             ? plant.feedstock * output(plant, window) * window.years()
-                             : plant.gas * plant.fuel_kept * output(plant, window) * window.years();
-    const double given = std::min(hydrogen, wants);
-    hydrogen -= given;
-    account_plant(window, plant, given);
+    const double used = account_plant(window, plant, hydrogen);
+    hydrogen -= used;
+    hydrogen_used_ += used;
   }
+  account_cluster(window, hydrogen_used_);
 }
 
-void Industry::account_plant(const sim::Window& window, const Plant& plant, double hydrogen) {
+void Industry::account_cluster(const sim::Window& window, double used) {
+  const double current = cluster_.electricity_for(used);
+  setting_.accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
+  setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
+  setting_.accounts.post_energy(window, Carrier::hydrogen, EndUse::industry, used);
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry,
+                               current * prices_.electricity_firm / 1000.0);
+  invest(window, Payer::firms, cluster_.investment(window.begin, window.end), grant_share(window.begin));
+}
+
+double Industry::ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const {
+  const double years = driver_year(window) - 2015;
+  return (plant.gas + plant.oil) * inputs_.electricity_per_gas * level *
+         sim::exp(inputs_.electricity_trend * years);
+}
+
+/// Posts a plant's month; of `hydrogen` [Wh] on offer, gives back what it takes.
+double Industry::account_plant(const sim::Window& window, const Plant& plant, double hydrogen) {
   const double level = output(plant, window) * window.years();
-  const double heat = plant.fuel_kept * (1.0 - plant.electric) * level;
-  const double gas = std::max(0.0, plant.feedstock * level + (plant.gas - plant.feedstock) * heat - hydrogen);
+  const double heat = plant.fuel_kept * plant.burnt() * level * answer_.factor();
+  const double fuel_gas = (plant.gas - plant.feedstock) * heat;
+  const double feedstock = plant.feedstock * level;
+  const double reformer = cluster_.reformer_efficiency();
+  double taken = 0;
+  double replaced = 0;
+  if (plant.group == PlantGroup::kemira) {
+    taken = std::min(hydrogen, feedstock * reformer);
+    replaced = taken > 0 ? taken / reformer : 0.0;
+  } else if (plant.group == PlantGroup::elcowire) {
+    taken = replaced = std::min(hydrogen, fuel_gas);
+  }
+  const double gas = std::max(0.0, feedstock + fuel_gas - replaced);
   const double oil = plant.oil * heat;
-  const double current = (plant.gas - plant.feedstock + plant.oil) * plant.fuel_kept * plant.electric *
-                         inputs_.reinvestment.electricity_per_fuel * level;
+  const double current = plant.heat_fuel() * level * answer_.factor() *
+                             (plant.pump * inputs_.options.heat_pump.electricity_per_fuel +
+                              plant.boiler * inputs_.options.electric_boiler.electricity_per_fuel) +
+                         ordinary_electricity(window, plant, level);
   const auto user = static_cast<std::size_t>(GasUser::industry);
   const double wanted = plant.buys_biogas ? gas : 0.0;
   const double biogas = wanted * std::clamp(biogas_.granted[user], 0.0, 1.0);
@@ -265,7 +253,7 @@ void Industry::account_plant(const sim::Window& window, const Plant& plant, doub
   setting_.flows.biogas_wanted[user] += sim::to_count(wanted);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
   Accounts& accounts = setting_.accounts;
-  const Subsector row = plant.group == Plant::Group::kemira ? Subsector::kemira : Subsector::other_industry;
+  const Subsector row = plant.group == PlantGroup::kemira ? Subsector::kemira : Subsector::other_industry;
   const double other = inputs_.other_gases / 1000.0;  // [g/Wh]
   const FuelPlace place{row, EndUse::industry};
   post_fuel(accounts, window, place, {Carrier::natural_gas, inputs_.gas_factor / 1000.0 + other, 0}, gas - biogas);
@@ -280,33 +268,27 @@ void Industry::account_plant(const sim::Window& window, const Plant& plant, doub
   // Oil's price holds its tax; what gas emits is paid for apart.
   accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry,
                       (gas - biogas) * inputs_.gas_factor / 1e9 * paid_today(plant, window.begin));
+  return taken;
 }
 
 /// What the plant pays for a tonne now, allowances given free left out [SEK/t].
 double Industry::paid_today(const Plant& plant, sim::Time date) const {
-  if (!plant.trades) return taxed_price();
-  const ReinvestmentAssumptions& all = inputs_.reinvestment;
-  const double left =
-      (all.free_allocation_end - sim::decimal_year(date)) / std::max(1.0, all.free_allocation_end - 2025.0);
-  return prices_.ets_price * (1.0 - all.free_allocation_2025 * std::clamp(left, 0.0, 1.0));
+  const InputPrices now = prices_now();
+  if (!plant.trades) return now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
+  return now.ets * (1.0 - free_allocation(inputs_.expectation, sim::decimal_year(date)));
 }
 
 void Industry::publish(const sim::Window& window) {
-  signals_.hydrogen_made = cluster_.hydrogen_per_year() * window.years();
-  double requested = 0;
+  signals_.hydrogen_made = hydrogen_used_;
+  double requested = cluster_.waiting_power(window.end);
   for (const Plant& plant : plants_) {
     if (plant.ready <= 0) continue;
-    const double replaced = (plant.gas - plant.feedstock + plant.oil) * (plant.pending_electric - plant.electric);
-    requested +=
-        std::max(0.0, replaced) * inputs_.reinvestment.electricity_per_fuel / inputs_.reinvestment.full_load_hours;
+    const double current = plant.pending.pump * inputs_.options.heat_pump.electricity_per_fuel +
+                           plant.pending.boiler * inputs_.options.electric_boiler.electricity_per_fuel;
+    requested += plant.heat_fuel() * current / inputs_.options.full_load_hours;
   }
   signals_.requested_power = requested;
-  double heat = inputs_.waste_heat / 12.0;
-  if (!policy_.frozen && sim::decimal_year(window.end) >= inputs_.heat_contract_end) {
-    const double u = setting_.random.uniform(heat_contract, sim::agent_id("plant", 0), 0);
-    if (u >= inputs_.heat_contract_renewal) heat *= inputs_.heat_without_contract;
-  }
-  signals_.waste_heat = heat;
+  signals_.waste_heat = policy_.frozen ? acid_.normal_heat() : acid_.heat(window.end);
 }
 
 }  // namespace

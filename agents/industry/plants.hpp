@@ -8,45 +8,43 @@ namespace skifte::agents {
 
 /// One plant's equipment and what it has decided.
 struct Plant {
-  enum class Group : std::uint8_t { kemira, elcowire, other };
-  Group group = Group::other;
+  PlantGroup group = PlantGroup::other;
   std::uint32_t number = 0;  ///< within the group
   double gas = 0;            ///< [Wh/year] at 2015's output and equipment
   double oil = 0;            ///< [Wh/year]
   double process = 0;        ///< [g/year]
   double feedstock = 0;      ///< [Wh/year] of the gas
+  double low_heat = 0;       ///< share of the fuel for heat at low temperature [1]
+  double middle_heat = 0;    ///< at middle temperature [1]
   bool trades = false;       ///< inside the EU ETS
-  double site = 0;           ///< cost relative to the mean [1]
-  double hurdle = 0;         ///< [1/year]
-  double electrifiable = 0;  ///< share of the fuel for heat [1]
-  double willingness = 0;    ///< for biogas [SEK/Wh]
-  double fuel_kept = 1;      ///< after efficiency measures [1]
-  double electric = 0;       ///< share of the heat's fuel replaced [1]
+  Foresight foresight = Foresight::myopic;
+  double site = 0;         ///< cost relative to the mean, size included [1]
+  double hurdle = 0;       ///< [1/year]
+  double offer_rank = 0;   ///< in (0, 1): offered a heat pump once availability exceeds it
+  double willingness = 0;  ///< for biogas [SEK/Wh]
+  int closes = 0;          ///< first year at a standstill
+  double fuel_kept = 1;    ///< after efficiency measures [1]
+  double pump = 0;         ///< share of the heat's fuel replaced by heat pumps [1]
+  double boiler = 0;       ///< by electric boilers [1]
   bool buys_biogas = false;
   std::uint32_t windows = 0;  ///< reinvestment windows so far
   sim::Time ready = 0;        ///< when what is decided comes into operation; 0 nothing pending
-  double pending_kept = 1;
-  double pending_electric = 0;
+  PlantDecision pending;
+
+  double heat_fuel() const { return (gas - feedstock + oil) * fuel_kept; }  ///< at 2015's output [Wh/year]
+  double burnt() const { return 1.0 - pump - boiler; }                      ///< share of it still by fuel [1]
 };
 
 /// Who a plant is in draws.
 sim::AgentId plant_id(const Plant& plant);
+const PlantAssumptions& terms_of(const IndustryInputs& inputs, PlantGroup group);
 
 /// Kemira, Elcowire and the others, whose sizes are lognormal and add up to their sum. Plants without fuel are left
 /// out.
 std::vector<Plant> found_plants(const IndustryInputs& inputs, const Setting& setting);
 
-/// What a plant decides at a window.
-struct PlantDecision {
-  bool efficiency = false;
-  bool electrify = false;
-  double investment = 0;  ///< before grant [SEK]
-  double npv = 0;         ///< [SEK]
-};
-
-/// The best of nothing, efficiency, electrification, and both, by net present value.
-PlantDecision decide_at_window(const ReinvestmentAssumptions& assumptions, const Plant& plant, double fuel,
-                               double emission_factor, const Expectation& expectation, double grant_share,
-                               double years_since_2025);
+/// The plant as the decision at a window sees it at `date`. Oil's price holds its tax, so
+/// only trading plants pay for its carbon apart.
+HeatSite heat_site(const IndustryInputs& inputs, const Plant& plant, sim::Time date);
 
 }  // namespace skifte::agents
