@@ -19,6 +19,9 @@ void check(const Alternative& alternative) {
   ensure(alternative.utility < std::numeric_limits<double>::infinity(), "a utility that is infinite or no number");
 }
 
+constexpr double pi = 3.14159265358979323846;
+constexpr double rounding = 1e-9;  ///< more than all roundings of an error together
+
 /// An occasion's luck: one draw, of which every name makes a number of its own.
 class Luck {
  public:
@@ -27,21 +30,32 @@ class Luck {
     word_ = {(std::uint64_t{bits[1]} << 32) | bits[0], (std::uint64_t{bits[3]} << 32) | bits[2]};
   }
   std::uint64_t bits(std::uint64_t name) const { return mix_bits(mix_bits(word_[0] + name) + word_[1]); }
-  /// lambda * log S of a nest, by names that are no alternative's.
+  /// Behind S of a nest stand numbers of names that are no alternative's.
+  std::uint64_t angle_bits(std::uint64_t nest) const { return bits(mix_bits(nest ^ hash_name("nest angle"))); }
+  std::uint64_t size_bits(std::uint64_t nest) const { return bits(mix_bits(nest ^ hash_name("nest size"))); }
+  /// lambda * log S of a nest.
   double nest_error(std::uint64_t nest, double lambda) const {
-    const double u1 = open_uniform(bits(mix_bits(nest ^ hash_name("nest angle"))));
-    const double u2 = open_uniform(bits(mix_bits(nest ^ hash_name("nest size"))));
-    return lambda * log_positive_stable(u1, u2, lambda);
+    return lambda * log_positive_stable(open_uniform(angle_bits(nest)), open_uniform(size_bits(nest)), lambda);
   }
 
  private:
   std::array<std::uint64_t, 2> word_;
 };
 
-/// A bound on standard_gumbel of the uniform u made of `bits`, without a logarithm: -log(-log u) <= -log(1 - u) <=
-/// (k + 1) log 2, k being the number of leading ones in u.
+/// A bound on standard_gumbel of the uniform u made of `bits`, without a logarithm: the value at the upper end of the
+/// 256th part that u lies in; in the last, -log(-log u) <= -log(1 - u) <= (k + 1) log 2, k being the number of leading
+/// ones in u.
 double gumbel_bound(std::uint64_t bits) {
-  return (std::countl_one(bits) + 1) * 0.69314718055994531 + 1e-9;  // more than all rounding
+  static const std::array<double, 255> at_upper_end = [] {
+    std::array<double, 255> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = standard_gumbel(static_cast<double>(i + 1) / 256) + rounding;
+    }
+    return values;
+  }();
+  const std::size_t part = bits >> 56;
+  if (part < at_upper_end.size()) return at_upper_end[part];
+  return (std::countl_one(bits) + 1) * 0.69314718055994531 + rounding;
 }
 
 /// log I_m of the nest that `member` belongs to; minus infinity when all its alternatives are unavailable.
@@ -60,39 +74,99 @@ double log_nest_sum(std::span<const Alternative> alternatives, const Alternative
   return greatest / member.dissimilarity + log(sum);
 }
 
+/// The errors of one choice: bounds for all alternatives, exact values for those asked for.
+class ErrorVector {
+ public:
+  ErrorVector(std::span<const Alternative> alternatives, const Luck& luck, const NestBounds* bounds)
+      : alternatives_(alternatives), luck_(luck), bounds_(bounds) {
+    // Within one nest S_m is the same for all and decides nothing.
+    one_nest_ = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
+      return alternative.nest == alternatives.front().nest;
+    });
+    double nest_bound = 0.0;
+    for (std::size_t j = 0; j < alternatives.size(); ++j) {
+      const Alternative& alternative = alternatives[j];
+      check(alternative);
+      if (j == 0 || alternative.nest != alternatives[j - 1].nest) nest_bound = bound_of_nest(alternative);
+      bits_[j] = luck.bits(alternative.name);
+      bound_[j] = alternative.utility + nest_bound + alternative.dissimilarity * gumbel_bound(bits_[j]);
+      if (!(bound_[j] <= bound_[most_promising_])) most_promising_ = j;
+    }
+  }
+  std::size_t most_promising() const { return most_promising_; }
+  double bound(std::size_t j) const { return bound_[j]; }
+  /// V_j + e_j.
+  double utility(std::size_t j) {
+    const Alternative& alternative = alternatives_[j];
+    return (alternative.utility + nest_error(alternative)) +
+           alternative.dissimilarity * standard_gumbel(open_uniform(bits_[j]));
+  }
+
+ private:
+  bool without_shared_error(const Alternative& alternative) const {
+    return alternative.dissimilarity == 1.0 || one_nest_;
+  }
+  double bound_of_nest(const Alternative& alternative) {
+    if (without_shared_error(alternative)) return 0.0;
+    if (bounds_ == nullptr) return nest_error(alternative);
+    ensure(bounds_->dissimilarity() == alternative.dissimilarity, "bounds of another dissimilarity");
+    return bounds_->above(luck_.angle_bits(alternative.nest), luck_.size_bits(alternative.nest));
+  }
+  /// Drawn once for neighbours in a nest.
+  double nest_error(const Alternative& alternative) {
+    if (without_shared_error(alternative)) return 0.0;
+    if (!drawn_ || drawn_nest_ != alternative.nest) {
+      drawn_error_ = luck_.nest_error(alternative.nest, alternative.dissimilarity);
+      drawn_nest_ = alternative.nest;
+      drawn_ = true;
+    }
+    return drawn_error_;
+  }
+
+  std::span<const Alternative> alternatives_;
+  Luck luck_;
+  const NestBounds* bounds_;
+  bool one_nest_ = false;
+  bool drawn_ = false;
+  std::uint64_t drawn_nest_ = 0;
+  double drawn_error_ = 0.0;
+  std::size_t most_promising_ = 0;
+  std::array<std::uint64_t, most_alternatives> bits_;
+  std::array<double, most_alternatives> bound_;
+};
+
 }  // namespace
 
+// log a(t) = lambda / (1 - lambda) log(sin(lambda t)) + log(sin((1 - lambda) t)) - log(sin t) / (1 - lambda).
+NestBounds::NestBounds(double dissimilarity) : dissimilarity_(dissimilarity) {
+  ensure(dissimilarity > 0.0 && dissimilarity <= 1.0, "a dissimilarity outside (0, 1]");
+  log_angle_.fill(0.0);
+  if (dissimilarity == 1.0) return;
+  const double other = 1.0 - dissimilarity;
+  for (std::size_t i = 0; i + 1 < cells; ++i) {
+    const double angle = pi * static_cast<double>(i + 1) / static_cast<double>(cells);
+    log_angle_[i] = (dissimilarity * log(sin(dissimilarity * angle)) - log(sin(angle))) / other +
+                    log(sin(other * angle)) + rounding;
+  }
+  log_angle_[cells - 1] = std::numeric_limits<double>::infinity();
+}
+
+double NestBounds::above(std::uint64_t angle_bits, std::uint64_t size_bits) const {
+  return (1.0 - dissimilarity_) * (log_angle_[angle_bits >> 56] + gumbel_bound(size_bits)) + rounding;
+}
+
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,
-           std::uint32_t ordinal) {
+           std::uint32_t ordinal, const NestBounds* bounds) {
   ensure(!alternatives.empty(), "a choice among no alternatives");
-  std::size_t best = 0;
-  double best_utility = minus_infinity;
-  std::uint64_t drawn_nest = 0;  // the nest that nest_error belongs to: neighbours in a nest share one
-  double nest_error = 0.0;
-  bool drawn = false;
-  // Within one nest S_m is the same for all and decides nothing.
-  const bool one_nest = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
-    return alternative.nest == alternatives.front().nest;
-  });
-  const Luck luck(source, decision, agent, ordinal);
+  ensure(alternatives.size() <= most_alternatives, "a choice among too many alternatives");
+  ErrorVector errors(alternatives, Luck(source, decision, agent, ordinal), bounds);
+  std::size_t best = errors.most_promising();
+  double best_utility = errors.utility(best);
   for (std::size_t j = 0; j < alternatives.size(); ++j) {
-    const Alternative& alternative = alternatives[j];
-    check(alternative);
-    const double lambda = alternative.dissimilarity;
-    double shared = alternative.utility;
-    if (lambda < 1.0 && !one_nest) {
-      if (!drawn || drawn_nest != alternative.nest) {
-        nest_error = luck.nest_error(alternative.nest, lambda);
-        drawn_nest = alternative.nest;
-        drawn = true;
-      }
-      shared += nest_error;
-    }
-    const std::uint64_t bits = luck.bits(alternative.name);
-    if (shared + lambda * gumbel_bound(bits) < best_utility) continue;  // most alternatives need no logarithm
-    const double utility = shared + lambda * standard_gumbel(open_uniform(bits));
+    if (j == best || errors.bound(j) < best_utility) continue;  // most alternatives need no logarithm
+    const double utility = errors.utility(j);
     const bool better =
-        utility > best_utility || (utility == best_utility && alternative.name < alternatives[best].name);
+        utility > best_utility || (utility == best_utility && alternatives[j].name < alternatives[best].name);
     if (better) {
       best = j;
       best_utility = utility;

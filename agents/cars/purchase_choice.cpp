@@ -65,6 +65,7 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Car
                                const std::array<double, powertrains>& used_offer,
                                const std::array<double, 3>& battery_share_by_zone, sim::Time date) {
   assumptions_ = &assumptions;
+  if (nest_bounds_.dissimilarity() != assumptions.nest) nest_bounds_ = sim::NestBounds(assumptions.nest);
   access_ = charging.access;
   battery_share_ = battery_share_by_zone;
   city_battery_share_ = 0;
@@ -202,7 +203,7 @@ int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& rando
     offered[kept++] = {alternative_names[at(a)], condition_of(a) == Condition::fresh ? new_nest : used_nest,
                        value[at(a)], assumptions_->nest};
   }
-  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal))];
+  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal, &nest_bounds_))];
 }
 
 }  // namespace skifte::agents

@@ -7,6 +7,7 @@
 #include "agents/markets/signals.hpp"
 #include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "sim/choice.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -156,6 +157,7 @@ class PurchaseCatalogue {
   Terms terms(const Buyer& buyer, int alternative) const;
   void tabulate();
   const PurchaseAssumptions* assumptions_ = nullptr;
+  sim::NestBounds nest_bounds_{1.0};
   std::array<Entry, alternatives> private_{};
   std::array<Entry, powertrains> company_{};
   std::array<double, 5> sensitivity_{};  ///< by quintile [year/kSEK]
