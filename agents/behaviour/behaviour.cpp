@@ -98,9 +98,9 @@ void Behaviour::count_groups() {
   ByGroup motorised{};
   const bool told = cars_.cars_of_household.size() == households_.size() && !cars_.cars_of_household.empty();
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_.active[slot] == 0) continue;
-    const std::size_t group = group_of(households_.zone[slot], households_.quintile[slot]);
-    weights_[group] += households_.persons[slot];
+    if (households_[slot].active == 0) continue;
+    const std::size_t group = group_of(households_[slot].zone, households_[slot].quintile);
+    weights_[group] += households_[slot].persons;
     households[group] += 1;
     if (told && cars_.cars_of_household[slot] > 0) motorised[group] += 1;
   }

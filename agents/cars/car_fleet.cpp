@@ -5,41 +5,38 @@
 namespace skifte::agents {
 
 std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits) {
+  const Car added{.due = 0,
+                  .traits = traits,
+                  .scrapping = 0,
+                  .owner = owner,
+                  .place = place,
+                  .order = no_order,
+                  .bought_new = false};
   std::uint32_t car;
   if (free_.empty()) {
-    car = static_cast<std::uint32_t>(traits_.size());
+    car = static_cast<std::uint32_t>(cars_.size());
     // The calendar grows in steps, since each growth copies it.
     if (car >= calendar_.agents()) calendar_.resize(std::max<std::size_t>(1024, calendar_.agents() * 9 / 8));
-    traits_.push_back(traits);
-    owner_.push_back(owner);
-    place_.push_back(place);
-    due_.push_back(0);
-    scrapping.push_back(0);
-    bought_new.push_back(0);
-    order.push_back(no_order);
+    cars_.push_back(added);
   } else {
     car = free_.back();
     free_.pop_back();
-    traits_[car] = traits;
-    owner_[car] = owner;
-    place_[car] = place;
-    bought_new[car] = 0;
-    order[car] = no_order;
+    cars_[car] = added;
   }
   count(traits, 1);
   return car;
 }
 
 void CarFleet::replace(std::uint32_t car, const CarTraits& traits) {
-  count(traits_[car], -1);
-  traits_[car] = traits;
-  order[car] = no_order;
+  count(cars_[car].traits, -1);
+  cars_[car].traits = traits;
+  cars_[car].order = no_order;
   count(traits, 1);
 }
 
 void CarFleet::remove(std::uint32_t car) {
-  count(traits_[car], -1);
-  owner_[car] = nobody;
+  count(cars_[car].traits, -1);
+  cars_[car].owner = nobody;
   calendar_.remove(car);
   free_.push_back(car);
 }
@@ -47,7 +44,7 @@ void CarFleet::remove(std::uint32_t car) {
 void CarFleet::count(const CarTraits& traits, std::int64_t sign) {
   const std::size_t at = cell(traits.group, index(traits.powertrain));
   const std::int64_t energy = sign * traits.tens_of_km * traits.energy_use;
-  cars_[at] += sign;
+  count_[at] += sign;
   tens_of_km_[at] += sign * traits.tens_of_km;
   energy_[at] += energy;
   if (traits.home) energy_home_[at] += energy;
@@ -58,13 +55,13 @@ void CarFleet::count(const CarTraits& traits, std::int64_t sign) {
 
 std::int64_t CarFleet::cars(Powertrain powertrain) const {
   std::int64_t sum = 0;
-  for (int group = 0; group < owner_groups; ++group) sum += cars_[cell(group, index(powertrain))];
+  for (int group = 0; group < owner_groups; ++group) sum += count_[cell(group, index(powertrain))];
   return sum;
 }
 
 std::int64_t CarFleet::company_cars() const {
   std::int64_t sum = 0;
-  for (int j = 0; j < powertrains; ++j) sum += cars_[cell(company_group, j)];
+  for (int j = 0; j < powertrains; ++j) sum += count_[cell(company_group, j)];
   return sum;
 }
 

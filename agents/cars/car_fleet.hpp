@@ -22,8 +22,9 @@ struct CarTraits {
   std::uint16_t energy_use;  ///< of the main carrier [Wh/km]
 };
 
-/// The registered cars, structure of arrays, with running integer totals, so that no flow needs a scan. A car keeps its
-/// index when its owner replaces it. Freed indices are used again, last freed first.
+/// The registered cars, with running integer totals, so that no flow needs a scan. What an event asks about one car
+/// stands together in half a cache line, since events come to cars in the order of dates. A car keeps its index when
+/// its owner replaces it. Freed indices are used again, last freed first.
 class CarFleet {
  public:
   explicit CarFleet(const sim::Calendar& calendar) : calendar_(calendar, 0) {}
@@ -32,27 +33,34 @@ class CarFleet {
   std::uint32_t add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits);
   void replace(std::uint32_t car, const CarTraits& traits);
   void remove(std::uint32_t car);
-  std::size_t capacity() const { return traits_.size(); }
-  bool exists(std::uint32_t car) const { return owner_[car] != nobody; }
-  const CarTraits& traits(std::uint32_t car) const { return traits_[car]; }
-  std::uint32_t owner(std::uint32_t car) const { return owner_[car]; }
-  std::uint8_t place(std::uint32_t car) const { return place_[car]; }
+  std::size_t capacity() const { return cars_.size(); }
+  bool exists(std::uint32_t car) const { return cars_[car].owner != nobody; }
+  const CarTraits& traits(std::uint32_t car) const { return cars_[car].traits; }
+  std::uint32_t owner(std::uint32_t car) const { return cars_[car].owner; }
+  std::uint8_t place(std::uint32_t car) const { return cars_[car].place; }
   sim::BucketCalendar& calendar() { return calendar_; }
   /// Date of the car's pending event [d].
-  sim::Time due(std::uint32_t car) const { return due_[car]; }
+  sim::Time due(std::uint32_t car) const { return cars_[car].due; }
   void file(std::uint32_t car, sim::Time date) {
-    due_[car] = date;
+    cars_[car].due = date;
     calendar_.set(car, date);
   }
 
-  std::vector<float> scrapping;          ///< date at which the car would be scrapped [d]
-  std::vector<std::uint8_t> bought_new;  ///< 1: the owner bought it new
-  std::vector<std::uint8_t> order;       ///< alternative on order, same_again, no_order when none
+  /// Date at which the car would be scrapped [d].
+  sim::Time scrapping(std::uint32_t car) const { return static_cast<sim::Time>(cars_[car].scrapping); }
+  void set_scrapping(std::uint32_t car, sim::Time date) { cars_[car].scrapping = static_cast<float>(date); }
+  bool bought_new(std::uint32_t car) const { return cars_[car].bought_new; }  ///< by its present owner
+  void set_bought_new(std::uint32_t car, bool is_so) { cars_[car].bought_new = is_so; }
+  /// Alternative on order, same_again, no_order when none.
+  std::uint8_t order(std::uint32_t car) const { return cars_[car].order; }
+  void set_order(std::uint32_t car, int order) { cars_[car].order = static_cast<std::uint8_t>(order); }
+  /// Begins to fetch from memory what an event asks about the car.
+  void prefetch(std::uint32_t car) const { __builtin_prefetch(&cars_[car]); }
   static constexpr std::uint8_t no_order = 255;
   static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one
 
   /// Totals by owner group and powertrain:
-  std::int64_t cars(int group, int powertrain) const { return cars_[cell(group, powertrain)]; }
+  std::int64_t cars(int group, int powertrain) const { return count_[cell(group, powertrain)]; }
   std::int64_t km(int group, int powertrain) const { return 10 * tens_of_km_[cell(group, powertrain)]; }  ///< [km/year]
   std::int64_t energy(int group, int powertrain) const { return 10 * energy_[cell(group, powertrain)]; }  ///< [Wh/year]
   /// Of which at owners who charge at home [Wh/year].
@@ -72,13 +80,19 @@ class CarFleet {
   }
   void count(const CarTraits& traits, std::int64_t sign);
 
+  struct alignas(32) Car {
+    sim::Time due;
+    CarTraits traits;
+    float scrapping;
+    std::uint32_t owner;
+    std::uint8_t place;
+    std::uint8_t order;
+    bool bought_new;
+  };
   sim::BucketCalendar calendar_;
-  std::vector<CarTraits> traits_;
-  std::vector<std::uint32_t> owner_;
-  std::vector<std::uint8_t> place_;
-  std::vector<sim::Time> due_;
+  std::vector<Car> cars_;
   std::vector<std::uint32_t> free_;
-  Totals cars_{}, tens_of_km_{}, energy_{}, energy_home_{};
+  Totals count_{}, tens_of_km_{}, energy_{}, energy_home_{};
   std::array<std::int64_t, 3 * powertrains> zone_cars_{};
 };
 

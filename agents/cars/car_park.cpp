@@ -30,16 +30,15 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       households_(households),
       random_(random),
       fleet_(calendar),
-      cars_of_(households.size() * most_cars_per_household, no_car),
+      garages_(households.size()),
       count_(households.size(), 0),
-      distance_(households.size(), 1.0F),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       holding_scale_new_(weibull_scale(rules.life.holding_shape, rules.life.holding_new)),
       holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       used_age_scale_(weibull_scale(rules.used_age_shape, 1)) {
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (households.active[slot]) renew(slot);
+    if (households[slot].active) renew(slot);
   }
 }
 
@@ -50,21 +49,31 @@ std::uint8_t CarPark::free_place(std::size_t slot) const {
   throw sim::ProgramFault("cars: a household has no place for another car");
 }
 
+void CarPark::prefetch_owner(std::uint32_t car) const {
+  const std::uint32_t owner = fleet_.owner(car);
+  if (is_company(car)) {
+    __builtin_prefetch(&firms_[owner]);
+    return;
+  }
+  __builtin_prefetch(&households_[owner]);
+  __builtin_prefetch(&garages_[owner]);
+}
+
 // The ordinal is the window in which the household moved in.
 void CarPark::renew(std::size_t slot) {
-  const double u = random_.uniform(distance_draw, household_id(slot), households_.moved[slot]);
-  distance_[slot] = static_cast<float>(relative_distance(u, rules_.distance.log_sd));
+  const double u = random_.uniform(distance_draw, household_id(slot), households_[slot].moved);
+  garages_[slot].distance = static_cast<float>(relative_distance(u, rules_.distance.log_sd));
 }
 
 Buyer CarPark::household_buyer(std::size_t slot) const {
-  const int zone = households_.zone[slot];
+  const int zone = households_[slot].zone;
   return {.company = false,
-          .quintile = households_.quintile[slot],
+          .quintile = households_[slot].quintile,
           .zone = zone,
-          .home_charging = households_.home_charging[slot] != 0,
-          .attitude = static_cast<double>(households_.attitude[slot]),
+          .home_charging = households_[slot].home_charging != 0,
+          .attitude = static_cast<double>(households_[slot].attitude),
           .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(distance_[slot])};
+                static_cast<double>(garages_[slot].distance)};
 }
 
 // A firm's place keeps its character for good: ordinal 0.
@@ -143,16 +152,15 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, st
   const double remaining =
       sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
   const sim::Time scrapping = date + remaining * sim::days_per_year;
-  fleet_.scrapping[car] = static_cast<float>(scrapping);
-  fleet_.bought_new[car] = arrival.bought_new ? 1 : 0;
-  fleet_.file(car,
-              std::min(static_cast<sim::Time>(fleet_.scrapping[car]), date + arrival.holding * sim::days_per_year));
+  fleet_.set_scrapping(car, scrapping);
+  fleet_.set_bought_new(car, arrival.bought_new);
+  fleet_.file(car, std::min(fleet_.scrapping(car), date + arrival.holding * sim::days_per_year));
 }
 
 void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                                 sim::Time date, std::uint32_t ordinal) {
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
-  cars_of_[slot * most_cars_per_household + place] = car;
+  garages_[slot].car[place] = car;
   ++count_[slot];
   file(car, arrival, date, ordinal);
 }
@@ -170,14 +178,14 @@ void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arri
 }
 
 void CarPark::renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
-  fleet_.order[car] = CarFleet::no_order;
+  fleet_.set_order(car, CarFleet::no_order);
   file(car, arrival, date, ordinal);
 }
 
 void CarPark::remove(std::uint32_t car) {
   if (!is_company(car)) {
     const std::size_t slot = fleet_.owner(car);
-    cars_of_[slot * most_cars_per_household + fleet_.place(car)] = no_car;
+    garages_[slot].car[fleet_.place(car)] = no_car;
     --count_[slot];
   }
   fleet_.remove(car);

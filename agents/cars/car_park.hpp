@@ -36,8 +36,11 @@ class CarPark {
   const CarFleet& fleet() const { return fleet_; }
   bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
   std::uint32_t car_of(std::size_t slot, int place) const {
-    return cars_of_[slot * most_cars_per_household + static_cast<std::size_t>(place)];
+    return garages_[slot].car[static_cast<std::size_t>(place)];
   }
+  /// Begin to fetch from memory what an event asks: about the car first, about its owner when the car is there.
+  void prefetch_car(std::uint32_t car) const { fleet_.prefetch(car); }
+  void prefetch_owner(std::uint32_t car) const;
   int cars_of(std::size_t slot) const { return count_[slot]; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
@@ -91,8 +94,12 @@ class CarPark {
   const Households& households_;
   const sim::RandomSource& random_;
   CarFleet fleet_;
-  std::vector<std::uint32_t> cars_of_;  ///< by slot and place
-  std::vector<std::uint8_t> count_;     ///< by slot
+  struct Garage {
+    std::array<std::uint32_t, most_cars_per_household> car{no_car, no_car, no_car};  ///< by place
+    float distance = 1;  ///< the household's own over the mean [1]
+  };
+  std::vector<Garage> garages_;      ///< by slot
+  std::vector<std::uint8_t> count_;  ///< cars by slot
   struct Firm {
     float attitude;
     float km;  ///< [km/year]
@@ -101,8 +108,7 @@ class CarPark {
   Firm draw_firm(std::uint32_t place) const;
   static Buyer buyer_at(const Firm& firm);
 
-  std::vector<float> distance_;  ///< households' own distance over the mean, by slot
-  std::vector<Firm> firms_;      ///< by place
+  std::vector<Firm> firms_;  ///< by place
   StationaryAge car_age_;
   StationaryAge holding_left_;
   double holding_scale_new_, holding_scale_used_;  ///< [year]

@@ -28,12 +28,12 @@ void CarTrade::place_order(const Occasion& occasion, int alternative, const sim:
 void CarTrade::wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window) {
   const double u = setting_.random.uniform(lag_draw, park_.identity(car), window_ordinal(window));
   const double months = sim::lognormal(u, inputs_.life.order_lag.at(date), inputs_.life.order_lag_log_sd);
-  park_.fleet().order[car] = static_cast<std::uint8_t>(order);
+  park_.fleet().set_order(car, order);
   park_.fleet().file(car, std::max(window.end, date + months * sim::days_per_year / 12));
 }
 
 void CarTrade::deliver(const Occasion& occasion, const sim::Window& window) {
-  const int ordered = park_.fleet().order[occasion.car];
+  const int ordered = park_.fleet().order(occasion.car);
   if (ordered == CarFleet::same_again) {
     replace_like(occasion, window);
   } else {
@@ -49,7 +49,7 @@ void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::W
 }
 
 void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
-  if (park_.fleet().bought_new[occasion.car] == 0) {
+  if (!park_.fleet().bought_new(occasion.car)) {
     replace_like(occasion, window);
     return;
   }
@@ -59,7 +59,7 @@ void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
 }
 
 void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window) {
-  const Condition condition = park_.fleet().bought_new[occasion.car] != 0 ? Condition::fresh : Condition::used;
+  const Condition condition = park_.fleet().bought_new(occasion.car) ? Condition::fresh : Condition::used;
   const int alternative = alternative_of(condition, index(park_.fleet().traits(occasion.car).powertrain));
   leave(occasion);
   const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
@@ -117,7 +117,7 @@ CarPark::Arrival CarTrade::arrival(const Buyer& buyer, sim::AgentId identity, in
 
 /// The owner's present car is scrapped, if its last day has come, or goes to the used market across the border.
 void CarTrade::leave(const Occasion& occasion) {
-  if (occasion.date >= static_cast<sim::Time>(park_.fleet().scrapping[occasion.car])) return;
+  if (occasion.date >= park_.fleet().scrapping(occasion.car)) return;
   const Powertrain powertrain = park_.fleet().traits(occasion.car).powertrain;
   market_.release(powertrain);
   border_[at(index(powertrain))] -= 1;

@@ -24,9 +24,9 @@ constexpr std::size_t at(int i) {
 std::array<double, 5> income_ratios(const Households& households) {
   std::array<double, 5> sum{}, count{}, ratio{1, 1, 1, 1, 1};
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (!households.active[slot]) continue;
-    sum[households.quintile[slot]] += static_cast<double>(households.income[slot]);
-    count[households.quintile[slot]] += 1;
+    if (!households[slot].active) continue;
+    sum[households[slot].quintile] += static_cast<double>(households[slot].income);
+    count[households[slot].quintile] += 1;
   }
   if (count[2] <= 0 || sum[2] <= 0) return ratio;
   const double middle = sum[2] / count[2];
@@ -77,7 +77,10 @@ class Cars final : public sim::Kind {
       occasions_.push_back({.date = fleet().due(car), .car = car});
     }
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) decide(occasions_[i], window);
+      for (std::size_t i = begin; i < end; ++i) {
+        prefetch(i);
+        decide(occasions_[i], window);
+      }
     });
   }
 
@@ -143,15 +146,25 @@ class Cars final : public sim::Kind {
     known_end_ = end;
     const sim::Time horizon = window.end + inputs_.market.advance * sim::days_per_year / 12;
     for (std::uint32_t car = 0; car < fleet().capacity(); ++car) {
-      if (!fleet().exists(car) || fleet().order[car] != CarFleet::no_order) continue;
+      if (!fleet().exists(car) || fleet().order(car) != CarFleet::no_order) continue;
       const sim::Time due = fleet().due(car);
       if (due >= window.end && due < horizon) occasions_.push_back({.date = window.begin, .car = car, .rush = true});
     }
   }
 
+  /// Dates lead through memory in no order: what occasions to come ask for is fetched while this one is decided.
+  void prefetch(std::size_t i) const {
+    constexpr std::size_t cars_ahead = 8, owners_ahead = 4;
+    const auto car = [&](std::size_t ahead) {
+      return i + ahead < occasions_.size() ? occasions_[i + ahead].car : CarPark::no_car;
+    };
+    if (car(cars_ahead) != CarPark::no_car) park_.prefetch_car(car(cars_ahead));
+    if (car(owners_ahead) != CarPark::no_car) park_.prefetch_owner(car(owners_ahead));
+  }
+
   void decide(Occasion& occasion, const sim::Window& window) const {
     const bool further = occasion.car == CarPark::no_car;
-    if (!further && fleet().order[occasion.car] != CarFleet::no_order) {
+    if (!further && fleet().order(occasion.car) != CarFleet::no_order) {
       occasion.alternative = Occasion::deliver;
       occasion.buyer = park_.buyer_of(occasion.car);
       return;

@@ -28,7 +28,7 @@ void MovingCars::move_out(std::size_t slot) {
     const std::uint32_t car = park_.car_of(slot, place);
     if (car == CarPark::no_car) continue;
     leaving_.push_back(
-        {fleet.traits(car), fleet.scrapping[car], fleet.bought_new[car], fleet.order[car], fleet.due(car)});
+        {fleet.traits(car), fleet.scrapping(car), fleet.bought_new(car), fleet.order(car), fleet.due(car)});
     park_.remove(car);
   }
 }
@@ -65,15 +65,15 @@ void MovingCars::bring(std::size_t slot, std::uint8_t place, const sim::Window& 
 
 void MovingCars::settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding,
                         const sim::Window& window) {
-  const double life_left = (static_cast<double>(from.scrapping) - window.begin) / sim::days_per_year;
+  const double life_left = (from.scrapping - window.begin) / sim::days_per_year;
   const double age = std::max(0.0, inputs_.life.survival_scale - life_left);
   park_.add_household_car(
       slot, place, park_.household_buyer(slot),
-      {from.traits.powertrain, age, static_cast<double>(from.traits.energy_use), holding, from.bought_new != 0},
+      {from.traits.powertrain, age, static_cast<double>(from.traits.energy_use), holding, from.bought_new},
       window.begin, window_ordinal(window));
   if (from.order == CarFleet::no_order) return;
   const std::uint32_t car = park_.car_of(slot, place);
-  park_.fleet().order[car] = from.order;
+  park_.fleet().set_order(car, from.order);
   park_.fleet().file(car, std::max(window.end, from.delivery));
 }
 

@@ -26,8 +26,8 @@ class MovingCars {
  private:
   struct Leaving {
     CarTraits traits;
-    float scrapping;
-    std::uint8_t bought_new;
+    sim::Time scrapping;
+    bool bought_new;
     std::uint8_t order;
     sim::Time delivery;  ///< of the car on order [d]
   };

@@ -54,7 +54,7 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
   wishes.reserve(taste_.size() * step_.size());
   for (std::size_t slot = 0; slot < taste_.size(); ++slot) {
     renew(households, slot);
-    if (!households.active[slot]) continue;
+    if (!households[slot].active) continue;
     for (double step : step_) wishes.push_back(score(households, slot) - step);
   }
   sim::ensure(private_cars > 0 && private_cars < wishes.size(), "cars: more private cars than households could want");
@@ -70,17 +70,17 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
 }
 
 void CarOwnership::renew(const Households& households, std::size_t slot) {
-  const double u = random_.uniform(taste_draw, household_id(slot), households.moved[slot]);
+  const double u = random_.uniform(taste_draw, household_id(slot), households[slot].moved);
   taste_[slot] = static_cast<float>(standard_logistic(u));
 }
 
 double CarOwnership::score(const Households& households, std::size_t slot) const {
-  return assumptions_.type[households.type[slot]] + assumptions_.income * (households.quintile[slot] - 2) +
-         assumptions_.zone[households.zone[slot]] + static_cast<double>(taste_[slot]);
+  return assumptions_.type[households[slot].type] + assumptions_.income * (households[slot].quintile - 2) +
+         assumptions_.zone[households[slot].zone] + static_cast<double>(taste_[slot]);
 }
 
 int CarOwnership::wanted(const Households& households, std::size_t slot) const {
-  if (!households.active[slot]) return 0;
+  if (!households[slot].active) return 0;
   const double z = score(households, slot) + shift_ - threshold_;
   return static_cast<int>(std::count_if(step_.begin(), step_.end(), [&](double step) { return z > step; }));
 }

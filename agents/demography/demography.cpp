@@ -43,7 +43,7 @@ class Demography final : public sim::Kind {
   /// At which the driver is read: in the frozen world the date of the freeze.
   sim::Time driver_date(sim::Time date) const { return policy_.frozen ? policy_.driver_date : date; }
   bool has_socket(std::uint32_t slot) const {
-    return sockets_.has(slot, households_.dwelling[slot], households_.tenure[slot]);
+    return sockets_.has(slot, households_[slot].dwelling, households_[slot].tenure);
   }
 
   DemographyInputs inputs_;
@@ -89,16 +89,12 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
 
 void Demography::make_slots() {
   const std::size_t n = stock_.dwelling.size();
-  households_.dwelling = stock_.dwelling;
-  households_.tenure = stock_.tenure;
-  households_.zone = stock_.zone;
-  for (auto* array : {&households_.active, &households_.type, &households_.persons, &households_.children,
-                      &households_.quintile, &households_.elderly, &households_.home_charging}) {
-    array->assign(n, 0);
+  households_.assign(n, {});
+  for (std::size_t slot = 0; slot < n; ++slot) {
+    households_[slot].dwelling = stock_.dwelling[slot];
+    households_[slot].tenure = stock_.tenure[slot];
+    households_[slot].zone = stock_.zone[slot];
   }
-  households_.income.assign(n, 0.0F);
-  households_.attitude.assign(n, 0.0F);
-  households_.moved.assign(n, 0);
   occasions_.assign(n, 0);
   event_date_.assign(n, 0.0F);
 }
@@ -117,30 +113,29 @@ void Demography::settle_at_start() {
       move_in(slot, -1, begin_);
       continue;
     }
-    households_.active[slot] = 1;
-    set_household_state(households_, slot,
-                        {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
-                         reference.children[slot], reference.elderly[slot] != 0});
-    households_.quintile[slot] = reference.quintile[slot];
-    households_.income[slot] = static_cast<float>(double{reference.income[slot]} * income_factor_);
+    households_[slot].active = 1;
+    set_household_state(households_[slot], {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
+                                            reference.children[slot], reference.elderly[slot] != 0});
+    households_[slot].quintile = reference.quintile[slot];
+    households_[slot].income = static_cast<float>(double{reference.income[slot]} * income_factor_);
     const double u = setting_.random.uniform(attitude, household_id(slot), 0);
-    households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u));
-    households_.home_charging[slot] = has_socket(slot) ? 1 : 0;
+    households_[slot].attitude = static_cast<float>(sim::normal_quantile(u));
+    households_[slot].home_charging = has_socket(slot) ? 1 : 0;
     count(slot, 1);
     schedule(slot, begin_);
   }
 }
 
 void Demography::count(std::uint32_t slot, int sign) {
-  const std::int64_t persons = households_.persons[slot];
+  const std::int64_t persons = households_[slot].persons;
   persons_ += sign * persons;
-  households_by_quintile_[households_.quintile[slot]] += sign;
-  persons_by_quintile_[households_.quintile[slot]] += sign * persons;
+  households_by_quintile_[households_[slot].quintile] += sign;
+  persons_by_quintile_[households_[slot].quintile] += sign * persons;
 }
 
 /// Draws when the household's next event comes; the kind is drawn when it does.
 void Demography::schedule(std::uint32_t slot, sim::Time date) {
-  const auto rate = inputs_.rates.of(household_state(households_, slot), static_cast<Tenure>(households_.tenure[slot]));
+  const auto rate = inputs_.rates.of(household_state(households_[slot]), static_cast<Tenure>(households_[slot].tenure));
   const double sum = std::accumulate(rate.begin(), rate.end(), 0.0);
   if (sum <= 0) {
     calendar_.remove(slot);
@@ -155,23 +150,23 @@ void Demography::schedule(std::uint32_t slot, sim::Time date) {
 void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
   const std::uint16_t occasion = occasions_[slot];
   const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasion);
-  const Donor& donor = donors_.draw(households_.dwelling[slot], households_.tenure[slot], u_donor);
-  households_.active[slot] = 1;
-  set_household_state(households_, slot,
+  const Donor& donor = donors_.draw(households_[slot].dwelling, households_[slot].tenure, u_donor);
+  households_[slot].active = 1;
+  set_household_state(households_[slot],
                       {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
-  households_.quintile[slot] = donor.quintile;
-  households_.income[slot] = static_cast<float>(double{donor.income} * income_factor_);
-  households_.attitude[slot] = static_cast<float>(sim::normal_quantile(u_attitude));
-  households_.home_charging[slot] = has_socket(slot) ? 1 : 0;
-  households_.moved[slot] = static_cast<std::uint16_t>(window_index + 1);
+  households_[slot].quintile = donor.quintile;
+  households_[slot].income = static_cast<float>(double{donor.income} * income_factor_);
+  households_[slot].attitude = static_cast<float>(sim::normal_quantile(u_attitude));
+  households_[slot].home_charging = has_socket(slot) ? 1 : 0;
+  households_[slot].moved = static_cast<std::uint16_t>(window_index + 1);
   count(slot, 1);
   schedule(slot, date);
   if (window_index >= 0) signals_.moved_in.push_back(slot);
 }
 
 void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
-  households_.active[slot] = 0;
-  households_.moved[slot] = static_cast<std::uint16_t>(window.index + 1);
+  households_[slot].active = 0;
+  households_[slot].moved = static_cast<std::uint16_t>(window.index + 1);
   empty_.push_back(slot);
   signals_.moved_out.push_back(slot);
 }
@@ -179,9 +174,9 @@ void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
 void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target) {
   count(slot, -1);
   const bool stays = event != LifeEvent::moves;
-  const HouseholdState next = stays ? after(household_state(households_, slot), event) : HouseholdState{};
+  const HouseholdState next = stays ? after(household_state(households_[slot]), event) : HouseholdState{};
   if (stays && next.persons > 0) {
-    set_household_state(households_, slot, next);
+    set_household_state(households_[slot], next);
     count(slot, 1);
     schedule(slot, date);
   } else if (static_cast<double>(persons_) > target) {
@@ -194,7 +189,7 @@ void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& w
 void Demography::live_events(const sim::Window& window, double target) {
   for (const std::uint32_t slot : calendar_.take(window.index)) {
     const auto rate =
-        inputs_.rates.of(household_state(households_, slot), static_cast<Tenure>(households_.tenure[slot]));
+        inputs_.rates.of(household_state(households_[slot]), static_cast<Tenure>(households_[slot].tenure));
     const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
     const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
     apply(slot, event, window, begin_ + double{event_date_[slot]}, target);
@@ -229,7 +224,7 @@ void Demography::commit(const sim::Window& window) {
   }
   if (was_frozen_) {  // clocks start anew after a freeze: they have no memory
     for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
-      if (households_.active[slot] != 0) schedule(slot, window.begin);
+      if (households_[slot].active != 0) schedule(slot, window.begin);
     }
     was_frozen_ = false;
   }
@@ -240,7 +235,7 @@ void Demography::commit(const sim::Window& window) {
   const auto tidy = [&](std::vector<std::uint32_t>& slots, bool lived_in) {
     std::sort(slots.begin(), slots.end());
     slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    std::erase_if(slots, [&](std::uint32_t slot) { return (households_.active[slot] != 0) != lived_in; });
+    std::erase_if(slots, [&](std::uint32_t slot) { return (households_[slot].active != 0) != lived_in; });
   };
   tidy(signals_.moved_in, true);
   tidy(signals_.moved_out, false);
@@ -260,7 +255,7 @@ void Demography::publish(const sim::Window& window) {
     update_charging(window.end);
     const double next = inputs_.driver.income_factor(window.end);
     const auto ratio = static_cast<float>(next / income_factor_);
-    for (float& income : households_.income) income *= ratio;
+    for (Household& household : households_) household.income *= ratio;
     income_factor_ = next;
   }
 }
@@ -268,7 +263,7 @@ void Demography::publish(const sim::Window& window) {
 void Demography::update_charging(sim::Time date) {
   sockets_.set_date(date);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
-    households_.home_charging[slot] = households_.active[slot] != 0 && has_socket(slot) ? 1 : 0;
+    households_[slot].home_charging = households_[slot].active != 0 && has_socket(slot) ? 1 : 0;
   }
 }
 
@@ -276,7 +271,7 @@ void Demography::close_year(const sim::Window& window) {
   const int year = setting_.accounts.year_index(window);
   std::array<double, quintiles> income{};
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_.active[slot] != 0) income[households_.quintile[slot]] += double{households_.income[slot]};
+    if (households_[slot].active != 0) income[households_[slot].quintile] += double{households_[slot].income};
   }
   constexpr double ore_per_ksek = 1e5;
   for (int q = 0; q < quintiles; ++q) {

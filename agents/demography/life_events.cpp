@@ -13,16 +13,15 @@ bool is_couple(const HouseholdState& household) {
 
 }  // namespace
 
-HouseholdState household_state(const Households& households, std::size_t slot) {
-  return {static_cast<HouseholdType>(households.type[slot]), households.persons[slot], households.children[slot],
-          households.elderly[slot] != 0};
+HouseholdState household_state(const Household& household) {
+  return {static_cast<HouseholdType>(household.type), household.persons, household.children, household.elderly != 0};
 }
 
-void set_household_state(Households& households, std::size_t slot, const HouseholdState& state) {
-  households.type[slot] = static_cast<std::uint8_t>(state.type);
-  households.persons[slot] = static_cast<std::uint8_t>(state.persons);
-  households.children[slot] = static_cast<std::uint8_t>(state.children);
-  households.elderly[slot] = state.elderly ? 1 : 0;
+void set_household_state(Household& household, const HouseholdState& state) {
+  household.type = static_cast<std::uint8_t>(state.type);
+  household.persons = static_cast<std::uint8_t>(state.persons);
+  household.children = static_cast<std::uint8_t>(state.children);
+  household.elderly = state.elderly ? 1 : 0;
 }
 
 LifeEventRates::LifeEventRates(sim::AssumptionReader& read)

@@ -21,8 +21,8 @@ struct HouseholdState {
   bool elderly;
 };
 
-HouseholdState household_state(const Households& households, std::size_t slot);
-void set_household_state(Households& households, std::size_t slot, const HouseholdState& state);
+HouseholdState household_state(const Household& household);
+void set_household_state(Household& household, const HouseholdState& state);
 
 /// Yearly rates of events [1/year], each a Poisson clock; a household's clocks are superposed, which is exact: the next
 /// event comes after an exponential time with the sum of rates, and is of a kind with probability rate / sum. Source:

@@ -7,25 +7,28 @@
 
 namespace skifte::agents {
 
-/// The city's households as everybody sees them, structure of arrays; owned by agents/demography, changed in its commit
-/// phase only. Index = household slot = dwelling; a slot without household has active 0. Capacity is fixed for the
-/// whole run.
-struct Households {
-  std::vector<std::uint8_t> active;         ///< 1 when a household lives here
-  std::vector<std::uint8_t> type;           ///< HouseholdType
-  std::vector<std::uint8_t> dwelling;       ///< Dwelling
-  std::vector<std::uint8_t> tenure;         ///< Tenure
-  std::vector<std::uint8_t> persons;        ///< [persons]
-  std::vector<std::uint8_t> children;       ///< [persons]
-  std::vector<std::uint8_t> zone;           ///< Zone
-  std::vector<std::uint8_t> quintile;       ///< 0 lowest
-  std::vector<std::uint8_t> elderly;        ///< 1: reference person 65 or older
-  std::vector<std::uint8_t> home_charging;  ///< 1: can charge a car at home (own parking with a socket)
-  std::vector<float> income;                ///< disposable [kSEK/year]
-  std::vector<float> attitude;              ///< innovativeness, standard normal (Rogers): innovators above +2
-  std::vector<std::uint16_t> moved;         ///< window index of the last change of household + 1, 0 never
-  std::size_t size() const { return active.size(); }
+/// A household and its dwelling as everybody sees them. What deciders ask about one household stands together, in 20
+/// bytes: they come to households one by one, in the order of their dates.
+struct Household {
+  float income = 0;                ///< disposable [kSEK/year]
+  float attitude = 0;              ///< innovativeness, standard normal (Rogers): innovators above +2
+  std::uint16_t moved = 0;         ///< window index of the last change of household + 1, 0 never
+  std::uint8_t active = 0;         ///< 1 when a household lives here
+  std::uint8_t type = 0;           ///< HouseholdType
+  std::uint8_t dwelling = 0;       ///< Dwelling
+  std::uint8_t tenure = 0;         ///< Tenure
+  std::uint8_t persons = 0;        ///< [persons]
+  std::uint8_t children = 0;       ///< [persons]
+  std::uint8_t zone = 0;           ///< Zone
+  std::uint8_t quintile = 0;       ///< 0 lowest
+  std::uint8_t elderly = 0;        ///< 1: reference person 65 or older
+  std::uint8_t home_charging = 0;  ///< 1: can charge a car at home (own parking with a socket)
+  bool operator==(const Household&) const = default;
 };
+
+/// The city's households; owned by agents/demography, changed in its commit phase only. Index = household slot =
+/// dwelling; a slot without household has active 0. Capacity is fixed for the whole run.
+using Households = std::vector<Household>;
 
 /// The household's identity in draws.
 inline sim::AgentId household_id(std::size_t slot) {

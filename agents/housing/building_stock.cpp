@@ -35,7 +35,7 @@ Owner owner_of(std::uint8_t dwelling, std::uint8_t tenure, double municipal_shar
 
 std::uint32_t add_building(const Households& households, std::uint32_t slot, bool built_later,
                            const StockAssumptions& assumed, const sim::RandomSource& random, Buildings& buildings) {
-  const bool block = households.dwelling[slot] != static_cast<std::uint8_t>(Dwelling::house);
+  const bool block = households[slot].dwelling != static_cast<std::uint8_t>(Dwelling::house);
   const sim::AgentId id = building_id(slot);
   const auto& weights = block ? assumed.flat_share : built_later ? assumed.new_house_share : assumed.house_share;
   const int system = sim::categorical(random.uniform(start_system, id, 0), weights.data(), heating_systems);
@@ -48,8 +48,8 @@ std::uint32_t add_building(const Households& households, std::uint32_t slot, boo
       block || chosen == index(Heating::district_heat) || random.uniform(in_network, id, 0) < assumed.network_share;
   buildings.system.push_back(static_cast<std::uint8_t>(chosen));
   buildings.owner.push_back(static_cast<std::uint8_t>(owner_of(
-      households.dwelling[slot], households.tenure[slot], assumed.municipal_share, random.uniform(ownership, id, 0))));
-  buildings.zone.push_back(households.zone[slot]);
+      households[slot].dwelling, households[slot].tenure, assumed.municipal_share, random.uniform(ownership, id, 0))));
+  buildings.zone.push_back(households[slot].zone);
   buildings.is_block.push_back(block ? 1 : 0);
   buildings.network.push_back(network ? 1 : 0);
   buildings.dwellings.push_back(0);
@@ -85,11 +85,11 @@ Buildings make_buildings(const Households& households, std::size_t reference, co
   std::array<int, classes> places{};          // left in it
   for (std::uint32_t slot = 0; slot < households.size(); ++slot) {
     const bool later = slot >= reference;
-    if (households.dwelling[slot] == static_cast<std::uint8_t>(Dwelling::house)) {
+    if (households[slot].dwelling == static_cast<std::uint8_t>(Dwelling::house)) {
       buildings.of_slot[slot] = add_building(households, slot, later, assumed, random, buildings);
       continue;
     }
-    const std::size_t c = (later ? 12U : 0U) + households.tenure[slot] * 3U + households.zone[slot];
+    const std::size_t c = (later ? 12U : 0U) + households[slot].tenure * 3U + households[slot].zone;
     if (places[c] == 0) {
       open[c] = add_building(households, slot, later, assumed, random, buildings);
       places[c] = static_cast<int>(assumed.block_size);

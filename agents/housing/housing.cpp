@@ -36,7 +36,7 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
   renovations_.assign(n, 0);
   lived_in_.assign(households_.size(), 0);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_.active[slot] != 0) add_dwelling(slot, begin_);
+    if (households_[slot].active != 0) add_dwelling(slot, begin_);
   }
   double houses = 0;
   for (std::uint32_t b = 0; b < n; ++b) {
@@ -172,10 +172,10 @@ void Housing::close_year(const sim::Window& window) {
   std::array<double, quintiles> bills{};
   std::array<std::int64_t, quintiles> pumps{};
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_.active[slot] == 0) continue;
+    if (households_[slot].active == 0) continue;
     const std::uint32_t b = buildings_.of_slot[slot];
-    bills[households_.quintile[slot]] += double{buildings_.heat[b]} * cost[buildings_.system[b]];
-    if (HeatingTechnology::is_heat_pump(system(b))) ++pumps[households_.quintile[slot]];
+    bills[households_[slot].quintile] += double{buildings_.heat[b]} * cost[buildings_.system[b]];
+    if (HeatingTechnology::is_heat_pump(system(b))) ++pumps[households_[slot].quintile];
   }
   for (int q = 0; q < quintiles; ++q) {
     const auto i = static_cast<std::size_t>(q);

@@ -61,9 +61,9 @@ HeatingSituation Housing::situation(std::uint32_t b, Trigger trigger, sim::Time 
   const std::size_t zone = buildings_.zone[b];
   where.peers = houses_[zone] > 0 ? heat_pumps_[zone] / houses_[zone] : 0.0;
   const std::uint32_t slot = buildings_.first_slot[b];
-  if (!where.is_block && households_.active[slot] != 0) {
-    where.quintile = households_.quintile[slot];
-    where.attitude = double{households_.attitude[slot]};
+  if (!where.is_block && households_[slot].active != 0) {
+    where.quintile = households_[slot].quintile;
+    where.attitude = double{households_[slot].attitude};
   }
   const auto offer = [&](Heating system_offered, bool offered) {
     where.on_offer[static_cast<std::size_t>(index(system_offered))] = offered;
@@ -137,7 +137,7 @@ void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, con
                         from_lever);
   }
   if (owner(b) == Owner::occupier) {
-    const int quintile = households_.quintile[buildings_.first_slot[b]];
+    const int quintile = households_[buildings_.first_slot[b]].quintile;
     accounts.household_money.post(accounts.year_index(window), {quintile, 3}, sim::to_count(received * ore_per_sek));
   }
 }

@@ -24,19 +24,16 @@ constexpr auto no_car_type = HouseholdType::other_children;
 enum class Added { nothing, empty_dwellings, household_without_car };
 
 void append(Households& households, bool active) {
-  households.active.push_back(active ? 1 : 0);
-  households.type.push_back(static_cast<std::uint8_t>(no_car_type));
-  households.dwelling.push_back(static_cast<std::uint8_t>(Dwelling::house));
-  households.tenure.push_back(static_cast<std::uint8_t>(Tenure::owner_occupied));
-  households.persons.push_back(4);
-  households.children.push_back(2);
-  households.zone.push_back(static_cast<std::uint8_t>(Zone::outer_city));
-  households.quintile.push_back(2);
-  households.elderly.push_back(0);
-  households.home_charging.push_back(1);
-  households.income.push_back(500);
-  households.attitude.push_back(0);
-  households.moved.push_back(0);
+  households.push_back({.income = 500,
+                        .active = static_cast<std::uint8_t>(active ? 1 : 0),
+                        .type = static_cast<std::uint8_t>(no_car_type),
+                        .dwelling = static_cast<std::uint8_t>(Dwelling::house),
+                        .tenure = static_cast<std::uint8_t>(Tenure::owner_occupied),
+                        .persons = 4,
+                        .children = 2,
+                        .zone = static_cast<std::uint8_t>(Zone::outer_city),
+                        .quintile = 2,
+                        .home_charging = 1});
 }
 
 /// The reference households, each quintile of one income.
@@ -44,18 +41,18 @@ Households settled(const SyntheticHouseholds& reference, Added added) {
   Households households;
   for (std::size_t i = 0; i < reference.size(); ++i) {
     append(households, true);
-    households.type.back() = reference.type[i];
-    households.dwelling.back() = reference.dwelling[i];
-    households.tenure.back() = reference.tenure[i];
-    households.persons.back() = reference.persons[i];
-    households.children.back() = reference.children[i];
-    households.zone.back() = reference.zone[i];
-    households.quintile.back() = reference.quintile[i];
-    households.elderly.back() = reference.elderly[i];
-    households.home_charging.back() =
+    households.back().type = reference.type[i];
+    households.back().dwelling = reference.dwelling[i];
+    households.back().tenure = reference.tenure[i];
+    households.back().persons = reference.persons[i];
+    households.back().children = reference.children[i];
+    households.back().zone = reference.zone[i];
+    households.back().quintile = reference.quintile[i];
+    households.back().elderly = reference.elderly[i];
+    households.back().home_charging =
         static_cast<std::uint8_t>(reference.dwelling[i] == static_cast<std::uint8_t>(Dwelling::house));
-    households.income.back() = static_cast<float>(100 * (reference.quintile[i] + 3));
-    households.attitude.back() = static_cast<float>(static_cast<int>(i % 7) - 3) * 0.5F;
+    households.back().income = static_cast<float>(100 * (reference.quintile[i] + 3));
+    households.back().attitude = static_cast<float>(static_cast<int>(i % 7) - 3) * 0.5F;
   }
   if (added == Added::empty_dwellings) {
     for (int i = 0; i < 9; ++i) append(households, false);

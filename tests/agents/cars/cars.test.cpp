@@ -18,17 +18,13 @@ struct Town {
     for (auto label : subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
     Households& h = board.of<Households>();
     const std::size_t n = 3000;
-    h.active.assign(n, 1), h.moved.assign(n, 0), h.home_charging.assign(n, 1), h.attitude.assign(n, 0),
-        h.income.assign(n, 300);
+    h.assign(n, {.income = 300, .active = 1, .home_charging = 1});
     for (std::size_t i = 0; i < n; ++i) {
-      h.type.push_back(static_cast<std::uint8_t>(i % 7)), h.zone.push_back(static_cast<std::uint8_t>(i % 3));
-      h.quintile.push_back(static_cast<std::uint8_t>(i % 5));
+      h[i].type = static_cast<std::uint8_t>(i % 7);
+      h[i].zone = static_cast<std::uint8_t>(i % 3);
+      h[i].quintile = static_cast<std::uint8_t>(i % 5);
     }
-    if (empty_dwelling) {
-      h.active.push_back(0), h.moved.push_back(0), h.home_charging.push_back(0), h.attitude.push_back(0),
-          h.income.push_back(0);
-      h.type.push_back(0), h.zone.push_back(0), h.quintile.push_back(0);
-    }
+    if (empty_dwelling) h.push_back({});
     const test::CarWorld world;
     board.of<PolicySignals>() = world.policy;
     board.of<PolicySignals>().frozen = frozen;

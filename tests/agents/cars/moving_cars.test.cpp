@@ -17,11 +17,8 @@ TEST_CASE("a car on order moves with its household") {
   sim::LeverReader levers(no_levers);
   const CarInputs inputs(read, levers);
   // Alike households, of which the first has a car; others are there for the threshold of wishes.
-  Households households;
   const std::size_t n = 200;
-  households.active.assign(n, 1), households.moved.assign(n, 0), households.home_charging.assign(n, 1);
-  households.attitude.assign(n, 0), households.income.assign(n, 300), households.type.assign(n, 3);
-  households.zone.assign(n, 0), households.quintile.assign(n, 2);
+  Households households(n, {.income = 300, .active = 1, .type = 3, .quintile = 2, .home_charging = 1});
   const sim::Calendar calendar(2020, 2022);
   const sim::RandomSource random(5, 0);
   const CityData city;
@@ -41,7 +38,7 @@ TEST_CASE("a car on order moves with its household") {
   const std::uint32_t car = park.car_of(0, 0);
   const int battery = alternative_of(Condition::fresh, index(Powertrain::battery));
   const sim::Time delivery = window.end + 40;
-  park.fleet().order[car] = static_cast<std::uint8_t>(battery);
+  park.fleet().set_order(car, battery);
   park.fleet().file(car, delivery);
 
   movers.move_out(0);
@@ -50,7 +47,7 @@ TEST_CASE("a car on order moves with its household") {
   REQUIRE(park.cars_of(7) > 0);
   const std::uint32_t moved = park.car_of(7, 0);
   CHECK(park.fleet().traits(moved).powertrain == Powertrain::diesel);
-  CHECK(park.fleet().bought_new[moved] == 1);
-  CHECK(park.fleet().order[moved] == battery);
+  CHECK(park.fleet().bought_new(moved));
+  CHECK(park.fleet().order(moved) == battery);
   CHECK(park.fleet().due(moved) == delivery);
 }

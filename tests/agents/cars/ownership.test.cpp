@@ -12,10 +12,9 @@ namespace {
 
 /// Households of two kinds: singles in the inner city, couples in the villages, in turn.
 Households town(std::size_t n) {
-  Households h;
-  h.active.assign(n, 1), h.moved.assign(n, 0), h.quintile.assign(n, 2), h.zone.assign(n, 0);
+  Households h(n, {.active = 1, .zone = 0, .quintile = 2});
   for (std::size_t i = 0; i < n; ++i) {
-    h.type.push_back(static_cast<std::uint8_t>(i % 2 == 0 ? HouseholdType::single_under_65 : HouseholdType::couple));
+    h[i].type = static_cast<std::uint8_t>(i % 2 == 0 ? HouseholdType::single_under_65 : HouseholdType::couple);
   }
   return h;
 }
@@ -58,8 +57,7 @@ TEST_CASE("an empty dwelling wants no car, and shifts nobody else's wish") {
   const sim::RandomSource random(3, 0);
   Households households = town(1000);
   const CarOwnership before(assumptions, households, random, 700);
-  households.active.push_back(0), households.moved.push_back(0), households.quintile.push_back(2);
-  households.zone.push_back(0), households.type.push_back(0);
+  households.push_back({.quintile = 2});
   const CarOwnership after(assumptions, households, random, 700);
   CHECK(after.wanted(households, 1000) == 0);
   for (std::size_t slot = 0; slot < 1000; ++slot)
