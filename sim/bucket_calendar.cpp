@@ -35,8 +35,8 @@ int BucketCalendar::bucket_of(Time date) const {
   if (date >= month_begin_.back()) return months;
   if (date < month_begin_.front()) return current_;
   // Months differ by at most two days from the mean, so the guess is off by one at most.
-  constexpr double days_per_month = days_per_year / 12;
-  int month = std::min(months - 1, static_cast<int>((date - month_begin_.front()) / days_per_month));
+  constexpr double months_per_day = 12 / days_per_year;
+  int month = std::min(months - 1, static_cast<int>((date - month_begin_.front()) * months_per_day));
   while (date < month_begin_[index(month)]) --month;
   while (date >= month_begin_[index(month + 1)]) ++month;
   return std::max(month, current_);
@@ -103,8 +103,10 @@ void BucketCalendar::collect(int month) {
   while (head_[index(month)] != none) {
     const std::int32_t at = head_[index(month)];
     Block& block = blocks_[index(at)];
-    for (std::uint32_t i = 0; i < block.size; ++i) {
-      const std::uint32_t agent = block.agents[i];
+    for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
+      if (agent < entries_.size()) prefetch(agent);
+    }
+    for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
       if (agent >= entries_.size() || entries_[agent].bucket != month) continue;
       found_.push_back({entries_[agent].date, agent});
       entries_[agent].bucket = none;

@@ -22,6 +22,8 @@ class BucketCalendar {
   /// window taken (the engine never goes back).
   void set(std::uint32_t agent, Time date);
   void remove(std::uint32_t agent);
+  /// Begins to fetch from memory what set asks about the agent.
+  void prefetch(std::uint32_t agent) const { __builtin_prefetch(&entries_[agent], 1); }
   bool pending(std::uint32_t agent) const;
   Time date(std::uint32_t agent) const;  ///< of the pending event; ProgramFault if none
   /// Takes out the agents whose event falls in window `index` (or earlier, left over), sorted by (date, agent).

@@ -55,7 +55,10 @@ class CarFleet {
   std::uint8_t order(std::uint32_t car) const { return cars_[car].order; }
   void set_order(std::uint32_t car, int order) { cars_[car].order = static_cast<std::uint8_t>(order); }
   /// Begins to fetch from memory what an event asks about the car.
-  void prefetch(std::uint32_t car) const { __builtin_prefetch(&cars_[car]); }
+  void prefetch(std::uint32_t car) const {
+    __builtin_prefetch(&cars_[car], 1);
+    calendar_.prefetch(car);
+  }
   static constexpr std::uint8_t no_order = 255;
   static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one
 

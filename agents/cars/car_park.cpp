@@ -55,8 +55,18 @@ void CarPark::prefetch_owner(std::uint32_t car) const {
     __builtin_prefetch(&firms_[owner]);
     return;
   }
-  __builtin_prefetch(&households_[owner]);
-  __builtin_prefetch(&garages_[owner]);
+  prefetch_household(owner);
+}
+
+void CarPark::prefetch_household(std::size_t slot) const {
+  __builtin_prefetch(&households_[slot]);
+  __builtin_prefetch(&garages_[slot]);
+}
+
+void CarPark::prefetch_cars(std::size_t slot) const {
+  for (std::uint32_t car : garages_[slot].car) {
+    if (car != no_car) fleet_.prefetch(car);
+  }
 }
 
 // The ordinal is the window in which the household moved in.

@@ -41,6 +41,9 @@ class CarPark {
   /// Begin to fetch from memory what an event asks: about the car first, about its owner when the car is there.
   void prefetch_car(std::uint32_t car) const { fleet_.prefetch(car); }
   void prefetch_owner(std::uint32_t car) const;
+  /// The same for a household, and then for its cars.
+  void prefetch_household(std::size_t slot) const;
+  void prefetch_cars(std::size_t slot) const;
   int cars_of(std::size_t slot) const { return count_[slot]; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.

@@ -85,9 +85,17 @@ class Cars final : public sim::Kind {
   }
 
   void commit(const sim::Window& window) override {
-    for (const Occasion& occasion : occasions_) carry_out(occasion, window);
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      prefetch(i);
+      carry_out(occasions_[i], window);
+    }
     for (std::uint32_t slot : population_.moved_out) movers_.move_out(slot);
-    for (std::uint32_t slot : population_.moved_in) movers_.move_in(slot, window);
+    const std::vector<std::uint32_t>& moved_in = population_.moved_in;
+    for (std::size_t i = 0; i < moved_in.size(); ++i) {
+      if (i + 8 < moved_in.size()) park_.prefetch_household(moved_in[i + 8]);
+      if (i + 4 < moved_in.size()) park_.prefetch_cars(moved_in[i + 4]);
+      movers_.move_in(moved_in[i], window);
+    }
     movers_.forget();
     if (!policy_.frozen) add_company_cars(window);
     trade_.post_border_flow(window);
@@ -128,11 +136,15 @@ class Cars final : public sim::Kind {
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
   static std::uint32_t ordinal(const sim::Window& window) { return window_ordinal(window); }
 
-  /// Unless frozen, every household thinks about the number of its cars once a year, in its own month.
+  /// Unless frozen, every household thinks about the number of its cars once a year, in its own month; so do its
+  /// neighbours in memory, which is then read forwards.
   void collect_first_and_further_cars(const sim::Window& window) {
     if (policy_.frozen) return;
-    for (std::size_t slot = at(window.month - 1); slot < households_.size(); slot += 12) {
-      if (park_.cars_of(slot) < ownership_.wanted(households_, slot)) {
+    constexpr std::size_t neighbours = 64;
+    const std::size_t slots = households_.size();
+    for (std::size_t first = at(window.month - 1) * neighbours; first < slots; first += 12 * neighbours) {
+      for (std::size_t slot = first; slot < std::min(first + neighbours, slots); ++slot) {
+        if (park_.cars_of(slot) >= ownership_.wanted(households_, slot)) continue;
         occasions_.push_back({.date = window.begin, .car = CarPark::no_car, .slot = static_cast<std::uint32_t>(slot)});
       }
     }

@@ -48,14 +48,22 @@ OwnershipAssumptions::OwnershipAssumptions(sim::AssumptionReader& read)
 
 CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Households& households,
                            const sim::RandomSource& random, std::size_t private_cars)
-    : assumptions_(assumptions), random_(random), taste_(households.size()) {
+    : random_(random), taste_(households.size()) {
+  for (std::size_t t = 0; t < assumptions.type.size(); ++t) {
+    for (int q = 0; q < quintiles; ++q) {
+      for (std::size_t z = 0; z < assumptions.zone.size(); ++z) {
+        systematic_[cell(t, static_cast<std::size_t>(q), z)] =
+            assumptions.type[t] + assumptions.income * (q - 2) + assumptions.zone[z];
+      }
+    }
+  }
   step_ = {0, assumptions.second_car, assumptions.second_car + assumptions.third_car};
   std::vector<double> wishes;  // one entry a conceivable car: the threshold below which it is wanted
   wishes.reserve(taste_.size() * step_.size());
   for (std::size_t slot = 0; slot < taste_.size(); ++slot) {
     renew(households, slot);
     if (!households[slot].active) continue;
-    for (double step : step_) wishes.push_back(score(households, slot) - step);
+    for (double step : step_) wishes.push_back(score(households[slot], slot) - step);
   }
   sim::ensure(private_cars > 0 && private_cars < wishes.size(), "cars: more private cars than households could want");
   const auto last_wanted = wishes.begin() + static_cast<std::ptrdiff_t>(private_cars) - 1;
@@ -74,15 +82,14 @@ void CarOwnership::renew(const Households& households, std::size_t slot) {
   taste_[slot] = static_cast<float>(standard_logistic(u));
 }
 
-double CarOwnership::score(const Households& households, std::size_t slot) const {
-  return assumptions_.type[households[slot].type] + assumptions_.income * (households[slot].quintile - 2) +
-         assumptions_.zone[households[slot].zone] + static_cast<double>(taste_[slot]);
+double CarOwnership::score(const Household& household, std::size_t slot) const {
+  return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste_[slot]);
 }
 
 int CarOwnership::wanted(const Households& households, std::size_t slot) const {
   if (!households[slot].active) return 0;
-  const double z = score(households, slot) + shift_ - threshold_;
-  return static_cast<int>(std::count_if(step_.begin(), step_.end(), [&](double step) { return z > step; }));
+  const double z = score(households[slot], slot) + shift_ - threshold_;
+  return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
 }
 
 }  // namespace skifte::agents

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "agents/categories.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/random.hpp"
@@ -42,11 +43,14 @@ class CarOwnership {
   int wanted(const Households& households, std::size_t slot) const;
 
  private:
-  double score(const Households& households, std::size_t slot) const;
+  double score(const Household& household, std::size_t slot) const;
 
-  const OwnershipAssumptions& assumptions_;
   const sim::RandomSource& random_;
   std::vector<float> taste_;
+  static constexpr std::size_t cell(std::size_t type, std::size_t quintile, std::size_t zone) {
+    return (type * quintiles + quintile) * 3 + zone;
+  }
+  std::array<double, 7 * quintiles * 3> systematic_{};  ///< z - e by type, quintile and zone
   std::array<double, most_cars_per_household> step_{};
   double threshold_ = 0;
   double shift_ = 0;

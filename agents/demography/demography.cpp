@@ -18,7 +18,7 @@ namespace {
 constexpr auto next_event = sim::decision("demography.next_event");
 constexpr auto event_kind = sim::decision("demography.event_kind");
 constexpr auto occupant = sim::decision("demography.occupant");
-constexpr auto attitude = sim::decision("demography.attitude");  // at the start only; later with the occupant
+constexpr auto first_attitude = sim::decision("demography.attitude");  // at the start only; later with the occupant
 
 class Demography final : public sim::Kind {
  public:
@@ -38,6 +38,12 @@ class Demography final : public sim::Kind {
   void move_out(std::uint32_t slot, const sim::Window& window);
   void schedule(std::uint32_t slot, sim::Time date);
   void count(std::uint32_t slot, int sign);
+  void prefetch(std::uint32_t slot) const {
+    __builtin_prefetch(&households_[slot], 1);
+    __builtin_prefetch(&occasions_[slot], 1);
+    __builtin_prefetch(&event_date_[slot], 1);
+    calendar_.prefetch(slot);
+  }
   void update_charging(sim::Time date);
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
   /// At which the driver is read: in the frozen world the date of the freeze.
@@ -118,7 +124,7 @@ void Demography::settle_at_start() {
                                             reference.children[slot], reference.elderly[slot] != 0});
     households_[slot].quintile = reference.quintile[slot];
     households_[slot].income = static_cast<float>(double{reference.income[slot]} * income_factor_);
-    const double u = setting_.random.uniform(attitude, household_id(slot), 0);
+    const double u = setting_.random.uniform(first_attitude, household_id(slot), 0);
     households_[slot].attitude = static_cast<float>(sim::normal_quantile(u));
     households_[slot].home_charging = has_socket(slot) ? 1 : 0;
     count(slot, 1);
@@ -151,12 +157,14 @@ void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
   const std::uint16_t occasion = occasions_[slot];
   const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasion);
   const Donor& donor = donors_.draw(households_[slot].dwelling, households_[slot].tenure, u_donor);
+  __builtin_prefetch(&donor);  // on its way while the attitude is worked out
+  const auto attitude = static_cast<float>(sim::normal_quantile(u_attitude));
   households_[slot].active = 1;
   set_household_state(households_[slot],
                       {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
   households_[slot].quintile = donor.quintile;
   households_[slot].income = static_cast<float>(double{donor.income} * income_factor_);
-  households_[slot].attitude = static_cast<float>(sim::normal_quantile(u_attitude));
+  households_[slot].attitude = attitude;
   households_[slot].home_charging = has_socket(slot) ? 1 : 0;
   households_[slot].moved = static_cast<std::uint16_t>(window_index + 1);
   count(slot, 1);
@@ -187,7 +195,11 @@ void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& w
 }
 
 void Demography::live_events(const sim::Window& window, double target) {
-  for (const std::uint32_t slot : calendar_.take(window.index)) {
+  const auto due = calendar_.take(window.index);
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    constexpr std::size_t ahead = 6;  // dates lead through memory in no order: what comes is fetched early
+    if (i + ahead < due.size()) prefetch(due[i + ahead]);
+    const std::uint32_t slot = due[i];
     const auto rate =
         inputs_.rates.of(household_state(households_[slot]), static_cast<Tenure>(households_[slot].tenure));
     const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
