@@ -34,9 +34,9 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       count_(households.size(), 0),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
-      holding_scale_new_(weibull_scale(rules.life.holding_shape, rules.life.holding_new)),
-      holding_scale_used_(weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
-      used_age_scale_(weibull_scale(rules.used_age_shape, 1)) {
+      lifetime_(rules.life.survival_shape, rules.life.survival_scale),
+      holding_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, 1)),
+      used_age_(rules.used_age_shape, weibull_scale(rules.used_age_shape, 1)) {
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     if (households[slot].active) renew(slot);
   }
@@ -135,14 +135,13 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
     const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
     arrival.age = used_age(u_age, used_age_mean * older);
     arrival.energy_use *= 1 + rules_.energy_use_per_year_of_age * arrival.age;
-    arrival.holding = sim::weibull(u_holding, life.holding_shape, holding_scale_used_);
+    arrival.holding = life.holding_used * holding_.quantile(u_holding);
   } else if (buyer.company) {
     arrival.holding = u_lease < life.company_owned_share
                           ? life.holding_company_owned * (1 + life.holding_company_spread * (2 * u_holding - 1))
                           : lease;
   } else {
-    arrival.holding =
-        u_lease < life.private_lease_share ? lease : sim::weibull(u_holding, life.holding_shape, holding_scale_new_);
+    arrival.holding = u_lease < life.private_lease_share ? lease : life.holding_new * holding_.quantile(u_holding);
   }
   return arrival;
 }
@@ -159,8 +158,7 @@ CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
 
 void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
   const double u = random_.uniform(life_draw, identity(car), ordinal);
-  const double remaining =
-      sim::weibull_remaining(u, rules_.life.survival_shape, rules_.life.survival_scale, arrival.age);
+  const double remaining = lifetime_.remaining(u, arrival.age);
   const sim::Time scrapping = date + remaining * sim::days_per_year;
   fleet_.set_scrapping(car, scrapping);
   fleet_.set_bought_new(car, arrival.bought_new);

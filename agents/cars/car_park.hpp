@@ -10,6 +10,7 @@
 #include "agents/cars/stationary_age.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/random.hpp"
+#include "sim/weibull_table.hpp"
 
 namespace skifte::agents {
 
@@ -72,9 +73,7 @@ class CarPark {
   Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
                  Condition condition, double energy_use_new, double used_age_mean) const;
   /// Age [year] of a used car from a stock of mean age `mean`.
-  double used_age(double u, double mean) const {
-    return sim::weibull(u, rules_.used_age_shape, mean * used_age_scale_);
-  }
+  double used_age(double u, double mean) const { return mean * used_age_.quantile(u); }
   void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                          sim::Time date, std::uint32_t ordinal);
   /// The firm at the next place, company_places(), that has no car yet.
@@ -114,8 +113,9 @@ class CarPark {
   std::vector<Firm> firms_;  ///< by place
   StationaryAge car_age_;
   StationaryAge holding_left_;
-  double holding_scale_new_, holding_scale_used_;  ///< [year]
-  double used_age_scale_;                          ///< of used cars' ages over their mean [1]
+  sim::WeibullTable lifetime_;  ///< [year]
+  sim::WeibullTable holding_;   ///< over its mean [1]
+  sim::WeibullTable used_age_;  ///< over its mean [1]
 };
 
 }  // namespace skifte::agents
