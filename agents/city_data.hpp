@@ -42,6 +42,33 @@ struct SyntheticHouseholds {
   std::size_t size() const { return type.size(); }
 };
 
+/// What a household brings to the dwelling it moves into: one record, so that drawing it touches memory once.
+struct Donor {
+  float income;  ///< disposable, of the reference year [kSEK/year]
+  std::uint8_t type;
+  std::uint8_t persons;
+  std::uint8_t children;
+  std::uint8_t elderly;
+  std::uint8_t quintile;
+};
+
+/// Reference households by form of dwelling and tenure, from whom new occupants are drawn. Made once for all runs.
+class Donors {
+ public:
+  Donors() = default;
+  explicit Donors(const SyntheticHouseholds& reference);
+  /// A reference household living in such a dwelling, by u in (0, 1); any household where none does.
+  const Donor& draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const;
+
+ private:
+  static constexpr std::size_t classes = dwelling_labels.size() * tenure_labels.size();
+  static std::size_t class_of(std::uint8_t dwelling, std::uint8_t tenure) {
+    return dwelling * tenure_labels.size() + tenure;
+  }
+  std::vector<Donor> donors_;                     ///< by class
+  std::array<std::size_t, classes + 1> first_{};  ///< of each class
+};
+
 /// One published margin against the synthetic population's count.
 struct MarginFit {
   std::string margin;
@@ -69,6 +96,7 @@ struct CityData {
   std::map<std::string, std::string> titles;  ///< display name by language
   int reference_year = 2019;                  ///< of the synthetic households
   SyntheticHouseholds households;
+  Donors donors;  ///< of these households
   std::vector<MarginFit> margin_fits;
   std::vector<InventoryObservation> inventory;    ///< newest release, years it covers, ascending
   std::vector<OlderInventory> older_inventory;    ///< the release before, ascending

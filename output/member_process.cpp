@@ -1,6 +1,7 @@
 #include "output/member_process.hpp"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -22,6 +23,14 @@
 namespace skifte::output {
 
 namespace {
+
+/// By default glibc raises the size from which an array has memory of its own, whenever one is freed; what the model
+/// needs while it is set up would then stay with the member to its end.
+void give_large_arrays_back_when_freed() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+#endif
+}
 
 /// Head of a slot; the values follow. Written by the child before it exits, read by the parent after it has waited.
 struct SlotHead {
@@ -118,6 +127,7 @@ void MemberProcess::run_in_child(const MemberFunction& function, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);  // it died before the line above
   be_first_to_go_when_memory_runs_out();
+  give_large_arrays_back_when_freed();
   MemberResult result = prepared_;
   compute(function, result);
   if (result.status == MemberStatus::done) {

@@ -78,6 +78,7 @@ agents::CityData read_city(const std::string& city_folder) {
   const auto population = faults.attempt({households.file(), 0, 0}, "", [&] { return agents::synthesise(margins); });
   faults.throw_if_any();
   city.households = population->households;
+  city.donors = agents::Donors(city.households);
   city.margin_fits = population->fits;
   return city;
 }

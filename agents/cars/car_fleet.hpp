@@ -29,6 +29,11 @@ class CarFleet {
  public:
   explicit CarFleet(const sim::Calendar& calendar) : calendar_(calendar, 0) {}
 
+  /// Makes room for so many cars at once, rather than by copying what there is again and again.
+  void reserve(std::size_t cars) {
+    cars_.reserve(cars);
+    if (cars > calendar_.agents()) calendar_.resize(cars);
+  }
   /// Registers a car of household slot or firm's place `owner`; `place` tells a household's cars apart.
   std::uint32_t add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits);
   void replace(std::uint32_t car, const CarTraits& traits);

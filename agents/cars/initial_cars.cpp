@@ -61,6 +61,11 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
         holding, age_scale <= 0 || age < life.holding_new};
   };
 
+  std::size_t company_cars = 0;
+  for (std::size_t cars : stock.company) company_cars += cars;
+  constexpr double room_to_grow = 1.25;
+  park.fleet().reserve(
+      static_cast<std::size_t>(static_cast<double>(stock.households_cars() + company_cars) * room_to_grow));
   std::vector<Dealt> owners;
   owners.reserve(stock.households_cars());
   for (std::size_t slot = 0; slot < households.size(); ++slot) {

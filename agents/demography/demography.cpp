@@ -59,7 +59,7 @@ class Demography final : public sim::Kind {
   Households& households_;
   PopulationSignals& signals_;
   DwellingStock stock_;
-  Donors donors_;
+  const Donors& donors_;
   HomeSockets sockets_;
   sim::BucketCalendar calendar_;
   std::size_t built_ = 0;                 ///< slots of the building order that stand
@@ -83,7 +83,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       signals_(setting.board.of<PopulationSignals>()),
       stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
                                  inputs.young_house_rate, setting.random)),
-      donors_(setting.city.households),
+      donors_(setting.city.donors),
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);

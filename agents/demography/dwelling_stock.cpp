@@ -51,18 +51,4 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
   return stock;
 }
 
-Donors::Donors(const SyntheticHouseholds& reference) {
-  all_.reserve(reference.size());
-  for (std::size_t i = 0; i < reference.size(); ++i) {
-    all_.push_back({reference.income[i], reference.type[i], reference.persons[i], reference.children[i],
-                    reference.elderly[i], reference.quintile[i]});
-    by_class_[class_of(reference.dwelling[i], reference.tenure[i])].push_back(all_.back());
-  }
-}
-
-const Donor& Donors::draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const {
-  const auto& donors = by_class_[class_of(dwelling, tenure)];
-  return pick(donors.empty() ? all_ : donors, u);
-}
-
 }  // namespace skifte::agents

@@ -25,29 +25,4 @@ struct DwellingStock {
 DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::size_t capacity, double flat_share,
                                   double house_rate, const sim::RandomSource& random);
 
-/// What a household brings to the dwelling it moves into: one record, so that drawing it touches memory once.
-struct Donor {
-  float income;  ///< disposable, of the reference year [kSEK/year]
-  std::uint8_t type;
-  std::uint8_t persons;
-  std::uint8_t children;
-  std::uint8_t elderly;
-  std::uint8_t quintile;
-};
-
-/// Reference households by form of dwelling and tenure, from whom new occupants are drawn.
-class Donors {
- public:
-  explicit Donors(const SyntheticHouseholds& reference);
-  /// A reference household living in such a dwelling, by u in (0, 1); any household where none does.
-  const Donor& draw(std::uint8_t dwelling, std::uint8_t tenure, double u) const;
-
- private:
-  static std::size_t class_of(std::uint8_t dwelling, std::uint8_t tenure) {
-    return dwelling * tenure_labels.size() + tenure;
-  }
-  std::array<std::vector<Donor>, dwelling_labels.size() * tenure_labels.size()> by_class_;
-  std::vector<Donor> all_;
-};
-
 }  // namespace skifte::agents

@@ -75,6 +75,7 @@ struct Stage {
         accounts(make_accounts()) {
     const SyntheticPopulation population = synthesise(small_margins());
     city.households = population.households;
+    city.donors = Donors(city.households);
   }
   Setting setting() { return {calendar, random, city, accounts, board, flows}; }
   template <class Inputs>
