@@ -1,6 +1,7 @@
 #include "agents/machinery/fleet.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/choice.hpp"
 
@@ -12,6 +13,7 @@ constexpr auto machine_life = sim::decision("machine.life");
 constexpr auto machine_age = sim::decision("machine.age");
 constexpr auto machine_drive = sim::decision("machine.drive");
 constexpr auto machine_offer = sim::decision("machine.offer");
+constexpr auto machine_rank = sim::decision("machine.rank");
 constexpr auto machine_owner_kind = sim::decision("machine.owner");
 constexpr auto machine_size = sim::decision("machine.size");
 constexpr auto machine_grid = sim::decision("machine.grid");
@@ -24,6 +26,20 @@ std::size_t at(MachineOwner owner) {
 }
 sim::AgentId id(const Cohort& cohort) {
   return sim::agent_id("machines", 1000 * at(cohort.owner) + cohort.number);
+}
+
+sim::AgentId group_id(std::size_t owner) {
+  return sim::agent_id("machine.owner", owner);
+}
+
+/// The n-th of numbers spread evenly over (0, 1) from a random start (Kronecker sequence), so that a share of few
+/// cohorts is met closely and a further cohort changes nobody's number. Steps: fractional parts of the golden ratio
+/// and of the square root of 2.
+constexpr double golden_step = 0.6180339887498949;
+constexpr double root_step = 0.41421356237309515;
+double spread_evenly(double start, std::uint32_t n, double step) {
+  const double x = start + n * step;
+  return x - std::floor(x);
 }
 
 }  // namespace
@@ -46,12 +62,12 @@ void MachineFleet::settle(std::size_t owner) {
   const std::size_t first = cohorts_.size();
   for (std::uint32_t n = 0; n < cohorts_of[owner]; ++n) {
     Cohort cohort{static_cast<MachineOwner>(owner), MachineFuel::blend, n, 0, 0, 0, 0};
-    const auto u = setting_.random.uniform_pair(machine_owner_kind, id(cohort), 0);
+    const double u = setting_.random.uniform(machine_owner_kind, id(cohort), 0);
     const double spread = in_.cohort_size_spread;
     const double u_size = setting_.random.uniform(machine_size, id(cohort), 0);
     cohort.weight = 1 - spread + (spread > 0 ? sim::exponential(u_size, spread) : 0.0);
-    cohort.rank = u[0];
-    cohort.willingness = in_.hvo_willingness > 0 ? sim::exponential(u[1], in_.hvo_willingness) : 0;
+    cohort.rank = spread_evenly(setting_.random.uniform(machine_rank, group_id(owner), 0), n, root_step);
+    cohort.willingness = in_.hvo_willingness > 0 ? sim::exponential(u, in_.hvo_willingness) : 0;
     // Those whose kind of machine was first on offer were first to have it.
     if (offer_rank(cohort) < in_.owner[owner].electric_2015) cohort.fuel = MachineFuel::electric;
     total += cohort.weight;
@@ -71,7 +87,8 @@ double MachineFleet::lifetime(const Cohort& cohort, double u) const {
 
 /// Rank of the cohort's kind of machine in the order in which electric models come [1].
 double MachineFleet::offer_rank(const Cohort& cohort) const {
-  return setting_.random.uniform(machine_offer, id(cohort), 0);
+  const double start = setting_.random.uniform(machine_offer, group_id(at(cohort.owner)), 0);
+  return spread_evenly(start, cohort.number, golden_step);
 }
 
 bool MachineFleet::demanded(const Cohort& cohort, const MachineMarket& market) const {

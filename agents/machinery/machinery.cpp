@@ -134,8 +134,7 @@ MachineMarket Machinery::market_at(sim::Time date) const {
 double Machinery::demanded_share(MachineOwner owner, sim::Time date) const {
   double share = inputs_.machines.owner[at(owner)].public_share * city_.procurement_fossil_free;
   if (owner == MachineOwner::construction && inputs_.fossil_free_sites) {
-    share = std::max(share,
-                     inputs_.fossil_free_sites->number("share", 0) * inputs_.fossil_free_sites->strength(date));
+    share = std::max(share, inputs_.fossil_free_sites->number("share", 0) * inputs_.fossil_free_sites->strength(date));
   }
   return share * inputs_.machines.demand_compliance;
 }
@@ -232,14 +231,14 @@ void Machinery::account_owner(const sim::Window& window, MachineOwner owner, con
   setting_.accounts.post_energy(window, Carrier::electricity, EndUse::machinery, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::machinery))] += sim::to_count(current);
   const MachineMarket market = market_at(window.begin);
-  setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(owner), Measure::machinery,
-                               pumped * market.blend_price[at(owner)] + hvo * market.hvo_price +
-                                   current * market.electricity_price[at(owner)]);
+  setting_.accounts.post_money(
+      window, MoneyKind::running_cost, payer_of(owner), Measure::machinery,
+      pumped * market.blend_price[at(owner)] + hvo * market.hvo_price + current * market.electricity_price[at(owner)]);
 }
 
 /// What the inventory allots to the city beyond the port's own machines follows the nation, not the port: the first
-/// month's emission factor times the nation's machine work that still burns fuel; see agents/national/allocated_rows.hpp
-/// for why it does not follow the blend.
+/// month's emission factor times the nation's machine work that still burns fuel; see
+/// agents/national/allocated_rows.hpp for why it does not follow the blend.
 void Machinery::account_allotted(const sim::Window& window) {
   const MachineAssumptions& machines = inputs_.machines;
   constexpr Subsector row = Subsector::port_airport_allocation;

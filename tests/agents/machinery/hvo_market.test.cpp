@@ -13,10 +13,10 @@ using namespace skifte::agents;
 
 TEST_CASE("HVO: the price clears the market") {
   const std::vector<HvoBid> bids = {{1.05, 10}, {1.2, 10}, {1.4, 10}};
-  CHECK(clearing_ratio(bids, 5, 35, 0, 2) == 1.0);                          // enough for all
-  CHECK(clearing_ratio(bids, 5, 25, 0, 2) == Approx(1.05).epsilon(1e-6));   // the first gives up
-  CHECK(clearing_ratio(bids, 5, 10, 0, 2) == Approx(1.4).epsilon(1e-6));    // only demands stay
-  CHECK(clearing_ratio(bids, 5, 4, 0, 2) == 2.0);                           // not even they: the cap
+  CHECK(clearing_ratio(bids, 5, 35, 0, 2) == 1.0);                         // enough for all
+  CHECK(clearing_ratio(bids, 5, 25, 0, 2) == Approx(1.05).epsilon(1e-6));  // the first gives up
+  CHECK(clearing_ratio(bids, 5, 10, 0, 2) == Approx(1.4).epsilon(1e-6));   // only demands stay
+  CHECK(clearing_ratio(bids, 5, 4, 0, 2) == 2.0);                          // not even they: the cap
   // Demands alone, supply 4 m^1 = 5: m = 1.25.
   CHECK(clearing_ratio({}, 5, 4, 1, 2) == Approx(1.25).epsilon(1e-6));
 }
