@@ -132,6 +132,7 @@ void Industry::propose(const sim::Window& window, int) {
   due_.assign(taken.begin(), taken.end());
   proposals_.assign(due_.size(), {});
   if (policy_.frozen || prices_.natural_gas_firm <= 0) return;
+  memory_.observe(prices_now(), inputs_.expectation.adaptation, 0);  // so that nobody begins without a memory
   for (std::size_t i = 0; i < due_.size(); ++i) {
     const Plant& plant = plants_[due_[i]];
     const sim::Time date = due_at_[due_[i]];
