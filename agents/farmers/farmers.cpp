@@ -31,7 +31,7 @@ constexpr auto farm_weather = sim::decision("farm.weather");
 
 struct Farm {
   double area;                        // [ha]
-  double herd;                        // share of 2015's animals [1]
+  std::array<double, 5> herd{};       // share of 2015's animals by Livestock [1]
   std::array<double, 3> cost_factor;  // [1] by Practice
   std::array<double, 3> carbon{};     // [g CO2/ha] additional
   std::array<bool, 3> practises{};
@@ -66,7 +66,9 @@ class Farmers final : public sim::Kind {
 
   void commit(const sim::Window& window) override {
     if (policy_.frozen) return;
-    if (window.month == 1 && window.index > 0) turn_herds(window.year);
+    // Until the last known year the sector's figures hold what herds did.
+    const bool known = window.year <= sim::to_civil(inputs_.soils.weather.last_date()).year;
+    if (window.month == 1 && !known) turn_herds(window.year);
     if (window.month != 8) return;
     // Biochar is scarce: who has it keeps it, the rest is served in the order of the farms' numbers, a fixed waiting
     // list.
@@ -88,8 +90,8 @@ class Farmers final : public sim::Kind {
   void account(const sim::Window& window) override {
     bind_carbon(window);
     double animals = 0;
-    for (std::size_t k = 0; k < 5; ++k) animals += inputs_.herds.animals[k] * inputs_.herds.factor[k];
-    setting_.accounts.post_emissions(window, Subsector::livestock, Carrier::process, herd_ * animals * window.years());
+    for (std::size_t k = 0; k < 5; ++k) animals += herd_[k] * inputs_.herds.animals[k] * inputs_.herds.factor[k];
+    setting_.accounts.post_emissions(window, Subsector::livestock, Carrier::process, animals * window.years());
     const double years =
         ((policy_.frozen ? policy_.driver_date : window.begin) - sim::from_civil({2015, 1, 1})) / sim::days_per_year;
     const double soil = soil_emission(inputs_.soils, years, prices_.natural_gas_firm, weather(window));
@@ -102,15 +104,15 @@ class Farmers final : public sim::Kind {
     const auto n = static_cast<std::size_t>(std::max(1.0, std::floor(inputs_.farms + 0.5)));
     farms_.resize(n);
     double area = 0;
-    double herd = 0;
     for (std::size_t f = 0; f < n; ++f) {
       const sim::AgentId id = sim::agent_id("farm", f);
       Farm& farm = farms_[f];
       farm.area = sim::lognormal(setting_.random.uniform(farm_size, id, 0), 1.0, inputs_.size_spread);
-      const auto u = setting_.random.uniform_pair(farm_herd, id, 0);
-      farm.herd = u[0] < inputs_.herds.herd_farm_share ? farm.area * sim::exponential(u[1], 1.0) : 0.0;
+      for (std::uint32_t k = 0; k < 5; ++k) {
+        const auto u = setting_.random.uniform_pair(farm_herd, id, 0, k);
+        farm.herd[k] = u[0] < inputs_.herds.herd_farm_share ? farm.area * sim::exponential(u[1], 1.0) : 0.0;
+      }
       area += farm.area;
-      herd += farm.herd;
       for (std::uint32_t p = 0; p < 3; ++p) {
         const PracticeAssumptions& terms = inputs_.adoption.practice[p];
         const auto v = setting_.random.uniform_pair(farm_practice, id, 0, p);
@@ -119,11 +121,8 @@ class Farmers final : public sim::Kind {
         farm.practises[p] = farm.before[p] = v[0] < terms.initial_share;
       }
     }
-    for (Farm& farm : farms_) {
-      farm.area *= inputs_.arable_land / area;
-      farm.herd = herd > 0 ? farm.herd / herd : 0.0;
-    }
-    herd_ = herd > 0 ? 1.0 : 0.0;
+    for (Farm& farm : farms_) farm.area *= inputs_.arable_land / area;
+    for (std::size_t k = 0; k < 5; ++k) settle_herds(k);
     proposals_.assign(n, {});
   }
 
@@ -152,20 +151,44 @@ class Farmers final : public sim::Kind {
     return share;
   }
 
+  /// Shares of a kind's animals add up to 1; where chance left it without a farm, all keep some.
+  void settle_herds(std::size_t kind) {
+    double sum = 0;
+    for (const Farm& farm : farms_) sum += farm.herd[kind];
+    for (Farm& farm : farms_) farm.herd[kind] = sum > 0 ? farm.herd[kind] / sum : farm.area / inputs_.arable_land;
+  }
+
   void turn_herds(int year) {
-    herd_ = 0;
-    for (std::size_t f = 0; f < farms_.size(); ++f) {
-      // Ordinal: the calendar year.
-      const double u =
-          setting_.random.uniform(farm_herd_exit, sim::agent_id("farm", f), static_cast<std::uint32_t>(year));
-      farms_[f].herd *= u < inputs_.herds.exit ? 0.0 : 1.0 + inputs_.herds.growth;
-      herd_ += farms_[f].herd;
+    const HerdAssumptions& herds = inputs_.herds;
+    for (std::uint32_t k = 0; k < 5; ++k) {
+      double given_up = 0;
+      double kept = 0;
+      for (std::size_t f = 0; f < farms_.size(); ++f) {
+        double& herd = farms_[f].herd[k];
+        if (herd <= 0) continue;
+        // Ordinal: the calendar year.
+        const double u =
+            setting_.random.uniform(farm_herd_exit, sim::agent_id("farm", f), static_cast<std::uint32_t>(year), k);
+        if (u < herds.exit[k]) {
+          given_up += herd;
+          herd = 0;
+        } else {
+          kept += herd;
+        }
+      }
+      herd_[k] = 0;
+      const double takeover = kept > 0 ? 1.0 + herds.takeover * given_up / kept : 0.0;
+      for (Farm& farm : farms_) {
+        farm.herd[k] *= takeover * (1.0 + herds.growth);
+        herd_[k] += farm.herd[k];
+      }
     }
   }
 
   void bind_carbon(const sim::Window& window) {
     double bound = 0;
-    double paid = 0;  // [SEK/year]
+    double paid = 0;   // [SEK/year]
+    double gases = 0;  // [g CO2e/year]
     for (Farm& farm : farms_) {
       for (std::size_t p = 0; p < 3; ++p) {
         if (farm.before[p] || (!farm.practises[p] && farm.carbon[p] <= 0)) continue;
@@ -174,10 +197,13 @@ class Farmers final : public sim::Kind {
             soil_carbon_after(inputs_.adoption.practice[p], farm.practises[p], farm.carbon[p], window.years());
         bound += area * (after - farm.carbon[p]);
         farm.carbon[p] = after;
-        if (farm.practises[p]) paid += area * programme_payment(p, window.begin);
+        if (!farm.practises[p]) continue;
+        paid += area * programme_payment(p, window.begin);
+        gases += area * inputs_.adoption.practice[p].nitrous_oxide;
       }
     }
     setting_.accounts.post_sink(window, Sink::soil_carbon, bound);
+    setting_.accounts.post_emissions(window, Subsector::soils_liming, Carrier::process, gases * window.years());
     pay(window, paid);
   }
 
@@ -207,7 +233,7 @@ class Farmers final : public sim::Kind {
   const PolicySignals& policy_;
   std::vector<Farm> farms_;
   std::vector<std::array<bool, 3>> proposals_;
-  double herd_ = 1;  // animals relative to 2015 [1]
+  std::array<double, 5> herd_{1, 1, 1, 1, 1};  // animals relative to 2015 by Livestock [1]
 };
 
 }  // namespace

@@ -6,15 +6,17 @@
 
 namespace skifte::agents {
 
-HerdAssumptions::HerdAssumptions(sim::AssumptionReader& read) : animals{}, factor{} {
+HerdAssumptions::HerdAssumptions(sim::AssumptionReader& read) : animals{}, factor{}, exit{} {
   for (std::size_t k = 0; k < animals.size(); ++k) {
     const std::string name = std::string(livestock_labels[k]);
     animals[k] = read.number("farm.animals." + name, "animal", "Animals in the municipality in 2015");
     factor[k] =
         read.number("farm.animal_emission." + name, "g/(animal year)", "Methane and nitrous oxide of an animal");
+    exit[k] =
+        read.number("farm.herd_exit." + name, "1/year", "Probability that a farm gives up these animals in a year");
   }
-  herd_farm_share = read.number("farm.herd_farm_share", "1", "Share of farms that keep animals");
-  exit = read.number("farm.herd_exit", "1/year", "Probability that a farm gives up its animals in a year");
+  herd_farm_share = read.number("farm.herd_farm_share", "1", "Share of farms that keep one kind of animals");
+  takeover = read.number("farm.herd_takeover", "1", "Share of animals given up that other farms here take over");
   growth = read.number("farm.herd_growth", "1/year", "Yearly growth of the herds that remain");
 }
 

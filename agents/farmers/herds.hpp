@@ -15,7 +15,9 @@ namespace skifte::agents {
 ///   nitrogen   N = N0 (p / p0)^-e                   p  natural gas price, from which nitrogen is made; e  elasticity
 ///   [1]
 ///
-/// A herd lives on one farm; each year its owner gives it up with probability `exit`, otherwise it grows by `growth`.
+/// A herd of one kind lives on one farm. Each year its owner gives it up with probability x_k; a share w of its animals
+/// is taken over by the farms that keep that kind, the rest leaves the municipality; what remains grows by g. So H_k
+/// drifts by g - x_k (1 - w).
 /// Source: 2006 IPCC Guidelines vol. 4, ch. 10-11, tier 1 structure. Deviation: e0 joins manure, residues, organic
 /// soils and indirect N2O, which follow the area.
 enum class Livestock { dairy_cows, other_cattle, pigs, horses, sheep_poultry };
@@ -25,9 +27,10 @@ struct HerdAssumptions {
   explicit HerdAssumptions(sim::AssumptionReader& read);
   std::array<double, 5> animals;  // [animal] in 2015
   std::array<double, 5> factor;   // [g/(animal year)] CO2e
-  double herd_farm_share;         // [1] of farms with livestock
-  double exit;                    // [1/year]
-  double growth;                  // [1/year]
+  std::array<double, 5> exit;     // [1/year] x_k
+  double herd_farm_share;         // [1] of farms that keep any one kind, mean over kinds
+  double takeover;                // [1] w
+  double growth;                  // [1/year] g
 };
 
 struct SoilAssumptions {

@@ -35,6 +35,7 @@ struct PracticeAssumptions {
   double gain;            // [g/(ha year)] CO2
   double saturation;      // [g/ha] CO2
   double loss_rate;       // [1/year]
+  double nitrous_oxide;   // [g/(ha year)] CO2e more (or less, negative) than without the practice
   double payment_weight;  // [1] of the city's programme, relative to cover crops
 };
 

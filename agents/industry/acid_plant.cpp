@@ -25,10 +25,8 @@ AcidAssumptions::AcidAssumptions(sim::AssumptionReader& read)
       stop_share(read.number("industry.acid.stop_share", "1", "Share of that month at a standstill")),
       outage_rate(read.number("industry.acid.outage_rate", "1", "Chance of an unplanned stop in a month")),
       outage_share(read.number("industry.acid.outage_share", "1", "Share of the month that it lasts")),
-      contract_end(
-          read.number("industry.heat_contract_end", "year", "Calendar year in which the heat contract ends")),
-      contract_renewal(
-          read.number("industry.heat_contract_renewal", "1", "Chance that the heat contract is renewed")),
+      contract_end(read.number("industry.heat_contract_end", "year", "Calendar year in which the heat contract ends")),
+      contract_renewal(read.number("industry.heat_contract_renewal", "1", "Chance that the heat contract is renewed")),
       without_contract(
           read.number("industry.heat_without_contract", "1", "Share of the heat delivered without a contract")) {}
 
@@ -46,8 +44,7 @@ AcidPlant::AcidPlant(const AcidAssumptions& assumptions, int last_known_year, co
     if (year > last_known_year) {
       // Ordinal: the calendar year.
       const auto ordinal = static_cast<std::uint32_t>(year);
-      shock = in_.persistence * shock +
-              in_.sd * sim::normal_quantile(setting_.random.uniform(acid_year, id, ordinal));
+      shock = in_.persistence * shock + in_.sd * sim::normal_quantile(setting_.random.uniform(acid_year, id, ordinal));
       open = open && setting_.random.uniform(acid_closure, id, ordinal) >= in_.closure_rate;
     }
     if (year >= first_year_) output_.push_back(open ? sim::exp(shock) : 0.0);

@@ -25,17 +25,17 @@ enum class Foresight : std::uint8_t { myopic, adaptive, announced };
 
 struct ExpectationAssumptions {
   explicit ExpectationAssumptions(sim::AssumptionReader& read);
-  double adaptive_share;          // [1] of owners
-  double announced_share;         // [1] of owners; the rest are myopic
-  double adaptation;              // [1/year] a
-  double carbon_growth;           // [1/year] g
-  double free_allocation_2025;    // [1] A until 2025
-  double free_allocation_end;     // [year] A is 0 from here on
-  double allocation_kept;         // [1] k
-  double ets2_announced;          // [SEK/t] price expected before trade begins
-  double ets2_announced_from;     // [year] since when it is law
-  double ets2_start;              // [year]
-  double ets2_pass_through;       // [1] b
+  double adaptive_share;        // [1] of owners
+  double announced_share;       // [1] of owners; the rest are myopic
+  double adaptation;            // [1/year] a
+  double carbon_growth;         // [1/year] g
+  double free_allocation_2025;  // [1] A until 2025
+  double free_allocation_end;   // [year] A is 0 from here on
+  double allocation_kept;       // [1] k
+  double ets2_announced;        // [SEK/t] price expected before trade begins
+  double ets2_announced_from;   // [year] since when it is law
+  double ets2_start;            // [year]
+  double ets2_pass_through;     // [1] b
 };
 
 /// Prices at a date; the carbon prices apart.
@@ -65,9 +65,9 @@ inline constexpr int longest_life = 40;
 
 /// Prices expected for the years 1, 2, ... after the decision.
 struct Expectation {
-  double gas_price = 0;                            // [SEK/Wh]
-  double oil_price = 0;                            // [SEK/Wh]
-  double electricity_price = 0;                    // [SEK/Wh]
+  double gas_price = 0;                             // [SEK/Wh]
+  double oil_price = 0;                             // [SEK/Wh]
+  double electricity_price = 0;                     // [SEK/Wh]
   std::array<double, longest_life> carbon_worth{};  // [SEK/t] by year
 };
 

@@ -12,7 +12,8 @@ namespace skifte::agents {
 ///
 /// Source: short-run elasticity of natural gas, Labandeira, Labeaga & Lopez-Otero 2017
 /// (doi:10.1016/j.enpol.2017.01.002); unequal answer to rise and fall, Gately & Huntington 2002
-/// (doi:10.5547/ISSN0195-6574-EJ-Vol23-No1-2). A higher price never raises F. Deviation: dual-fuel burners are left out.
+/// (doi:10.5547/ISSN0195-6574-EJ-Vol23-No1-2). A higher price never raises F. Deviation: dual-fuel burners are left
+/// out.
 struct FuelResponseAssumptions {
   explicit FuelResponseAssumptions(sim::AssumptionReader& read);
   double elasticity;  // [1] e

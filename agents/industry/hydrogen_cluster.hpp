@@ -27,19 +27,19 @@ namespace skifte::agents {
 /// costs per power does not fall with its size.
 struct HydrogenAssumptions {
   explicit HydrogenAssumptions(sim::AssumptionReader& read);
-  double prestudy_ready;        // [year] decimal calendar year
-  double go_probability;        // [1] q
-  double go_spread;             // [SEK/Wh] w
-  double first_phase;           // [1] share of the capacity
-  double phase_gap;             // [year] operation before the next phase is decided
-  double build_time;            // [year]
-  double slip_median;           // [year]
-  double slip_spread;           // [1]
-  double full_load_hours;       // [h/year]
-  double efficiency;            // [1]
-  double investment;            // [SEK/W]
-  double annuity;               // [1/year] with operation and maintenance
-  double reformer_efficiency;   // [1] f
+  double prestudy_ready;       // [year] decimal calendar year
+  double go_probability;       // [1] q
+  double go_spread;            // [SEK/Wh] w
+  double first_phase;          // [1] share of the capacity
+  double phase_gap;            // [year] operation before the next phase is decided
+  double build_time;           // [year]
+  double slip_median;          // [year]
+  double slip_spread;          // [1]
+  double full_load_hours;      // [h/year]
+  double efficiency;           // [1]
+  double investment;           // [SEK/W]
+  double annuity;              // [1/year] with operation and maintenance
+  double reformer_efficiency;  // [1] f
 };
 
 /// What a decision meets.

@@ -113,8 +113,8 @@ InputPrices Industry::prices_now() const {
 HydrogenMarket Industry::hydrogen_market(sim::Time date) const {
   const InputPrices remembered = memory_.remembered();
   const ExpectationAssumptions& terms = inputs_.expectation;
-  const double worth = remembered.ets * (1.0 - free_allocation(terms, sim::decimal_year(date)) *
-                                                   (1.0 - terms.allocation_kept));
+  const double worth =
+      remembered.ets * (1.0 - free_allocation(terms, sim::decimal_year(date)) * (1.0 - terms.allocation_kept));
   return {remembered.gas, worth * inputs_.gas_factor / 1e9, remembered.electricity, grant_share(date),
           utility_.connection_lead_time};
 }
@@ -132,6 +132,7 @@ void Industry::propose(const sim::Window& window, int) {
   due_.assign(taken.begin(), taken.end());
   proposals_.assign(due_.size(), {});
   if (policy_.frozen || prices_.natural_gas_firm <= 0) return;
+  memory_.observe(prices_now(), inputs_.expectation.adaptation, 0);  // so that nobody begins without a memory
   for (std::size_t i = 0; i < due_.size(); ++i) {
     const Plant& plant = plants_[due_[i]];
     const sim::Time date = due_at_[due_[i]];
@@ -185,8 +186,7 @@ void Industry::choose_gas() {
   const InputPrices now = prices_now();
   for (Plant& plant : plants_) {
     // Today's cost of a tonne, free allowances being kept whatever is burnt.
-    const double carbon =
-        plant.trades ? now.ets : now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
+    const double carbon = plant.trades ? now.ets : now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
     const double saved = carbon * inputs_.gas_factor / 1e9 * (1.0 - inputs_.biogas_seller_share);  // [SEK/Wh]
     plant.buys_biogas = prices_.biogas_premium / 1000.0 <= saved + plant.willingness;
   }
@@ -221,8 +221,7 @@ void Industry::account_cluster(const sim::Window& window, double used) {
 
 double Industry::ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const {
   const double years = driver_year(window) - 2015;
-  return (plant.gas + plant.oil) * inputs_.electricity_per_gas * level *
-         sim::exp(inputs_.electricity_trend * years);
+  return (plant.gas + plant.oil) * inputs_.electricity_per_gas * level * sim::exp(inputs_.electricity_trend * years);
 }
 
 /// Posts a plant's month; of `hydrogen` [Wh] on offer, gives back what it takes.

@@ -28,8 +28,8 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
                                      "Share of the further plants' gas emissions that are in truth from processes")),
       electricity_per_gas(read.number("industry.electricity_per_gas", "1",
                                       "Industry's ordinary electricity over its gas and oil in 2015")),
-      electricity_trend(read.number("industry.electricity_trend", "1/year",
-                                    "Continuous change of ordinary electricity per output")),
+      electricity_trend(
+          read.number("industry.electricity_trend", "1/year", "Continuous change of ordinary electricity per output")),
       biogas_willingness(
           read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
       biogas_seller_share(read.number("industry.biogas_seller_share", "1",

@@ -93,11 +93,10 @@ PlantDecision decide_at_window(const OptionAssumptions& assumptions, const HeatS
     investment.gas_saved = site.gas * saved;
     investment.oil_saved = site.oil * saved;
     investment.carbon_saved = (site.gas * site.gas_carbon + site.oil * site.oil_carbon) * saved;
-    investment.electricity_used =
-        fuel * (kept * (pump * assumptions.heat_pump.electricity_per_fuel +
-                        boiler * assumptions.electric_boiler.electricity_per_fuel) -
-                saving * (site.pump * assumptions.heat_pump.electricity_per_fuel +
-                          site.boiler * assumptions.electric_boiler.electricity_per_fuel));
+    investment.electricity_used = fuel * (kept * (pump * assumptions.heat_pump.electricity_per_fuel +
+                                                  boiler * assumptions.electric_boiler.electricity_per_fuel) -
+                                          saving * (site.pump * assumptions.heat_pump.electricity_per_fuel +
+                                                    site.boiler * assumptions.electric_boiler.electricity_per_fuel));
     investment.cost = site.site * fuel *
                       (saving * burnt * assumptions.efficiency_cost + kept * (pump * pump_cost + boiler * boiler_cost));
     investment.avoided = site.site * fuel * replaced * assumptions.boiler_cost;

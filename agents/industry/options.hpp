@@ -63,26 +63,26 @@ double net_present_value(const Investment& investment, const Expectation& expect
 
 /// A plant as it stands at a window.
 struct HeatSite {
-  double gas = 0;     ///< for heat, what is still burnt and what electricity has replaced [Wh/year]
-  double oil = 0;     ///< the same [Wh/year]
-  double low = 0;     ///< share of that fuel for low temperature [1]
-  double middle = 0;  ///< for middle temperature [1]
-  double pump = 0;    ///< share that heat pumps have replaced [1]
-  double boiler = 0;  ///< share that electric boilers have replaced [1]
-  double site = 1;    ///< z [1]
-  double hurdle = 0;  ///< r [1/year]
-  double gas_carbon = 0;    ///< emissions that cost, per gas [t/Wh]
-  double oil_carbon = 0;    ///< and per oil, where its price does not hold them [t/Wh]
+  double gas = 0;         ///< for heat, what is still burnt and what electricity has replaced [Wh/year]
+  double oil = 0;         ///< the same [Wh/year]
+  double low = 0;         ///< share of that fuel for low temperature [1]
+  double middle = 0;      ///< for middle temperature [1]
+  double pump = 0;        ///< share that heat pumps have replaced [1]
+  double boiler = 0;      ///< share that electric boilers have replaced [1]
+  double site = 1;        ///< z [1]
+  double hurdle = 0;      ///< r [1/year]
+  double gas_carbon = 0;  ///< emissions that cost, per gas [t/Wh]
+  double oil_carbon = 0;  ///< and per oil, where its price does not hold them [t/Wh]
   bool offered_pump = false;
 };
 
 struct PlantDecision {
   bool efficiency = false;
-  double pump = 0;        ///< share of the heat's fuel more by heat pumps [1]
-  double boiler = 0;      ///< by electric boilers [1]
-  double investment = 0;  ///< before grant [SEK]
+  double pump = 0;          ///< share of the heat's fuel more by heat pumps [1]
+  double boiler = 0;        ///< by electric boilers [1]
+  double investment = 0;    ///< before grant [SEK]
   double carbon_saved = 0;  ///< that cost [t/year]
-  double npv = 0;         ///< [SEK]
+  double npv = 0;           ///< [SEK]
 };
 
 /// The best of the options; nothing when none pays. `year` is the decision's, with decimals.

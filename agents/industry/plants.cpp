@@ -54,9 +54,7 @@ sim::AgentId plant_id(const Plant& plant) {
 }
 
 const PlantAssumptions& terms_of(const IndustryInputs& inputs, PlantGroup group) {
-  return group == PlantGroup::kemira     ? inputs.kemira
-         : group == PlantGroup::elcowire ? inputs.elcowire
-                                         : inputs.others;
+  return group == PlantGroup::kemira ? inputs.kemira : group == PlantGroup::elcowire ? inputs.elcowire : inputs.others;
 }
 
 std::vector<Plant> found_plants(const IndustryInputs& inputs, const Setting& setting) {

@@ -9,6 +9,7 @@ namespace skifte::agents {
 
 namespace {
 
+constexpr auto machinery_year = sim::decision("inventory.machinery_year");  // ordinal: year
 constexpr auto key_change = sim::decision("inventory.key_change");          // ordinal: year
 constexpr auto key_size = sim::decision("inventory.key_size");              // ordinal: year
 constexpr auto plant_revision = sim::decision("inventory.plant_revision");  // ordinal: year
@@ -38,11 +39,13 @@ class Inventory final : public sim::Kind {
   void publish(const sim::Window& window) override;
 
  private:
-  /// By what the row's indicator differs from the nation's diesel machines: it follows the blend in part only.
+  /// By what the row's indicator differs from the nation's diesel machines: it follows the blend in part only. The row
+  /// of ports and airports holds work alone, the others work times the fossil factor.
   double blend_seen(Subsector subsector) const {
     const bool machines = sector_of(subsector) == Sector::machinery && subsector != Subsector::household_machinery;
     if (!machines || policy_.diesel_fossil_factor <= 0) return 1;
-    return sim::pow(policy_.diesel_fossil_factor, inputs_.machinery_follows_blend - 1);
+    const double held = subsector == Subsector::port_airport_allocation ? 0 : 1;
+    return sim::pow(policy_.diesel_fossil_factor, inputs_.machinery_follows_blend - held);
   }
   double indicator(Subsector subsector, int year) const;
   double observed(Subsector subsector, int year) const;
@@ -118,6 +121,14 @@ double Inventory::disturbance(Subsector subsector, int year) const {
       sum += sim::normal(setting_.random.uniform(key_size, id, ordinal), 0, inputs_.key_change_sd);
     }
   }
+  if (sector_of(subsector) == Sector::machinery) {
+    // One walk for all machines: the national activity behind their rows.
+    const sim::AgentId machines = sim::agent_id("inventory_row", 1001);
+    for (int y = last_observed() + 1; y <= year; ++y) {
+      const double u = setting_.random.uniform(machinery_year, machines, static_cast<std::uint32_t>(y));
+      sum += sim::normal(u, 0, inputs_.machinery_year_sd);
+    }
+  }
   if (!allocated && year > last_observed()) {
     sum += sim::normal(setting_.random.uniform(plant_revision, id, static_cast<std::uint32_t>(year)), 0,
                        inputs_.plant_revision_sd);
@@ -173,6 +184,8 @@ InventoryInputs::InventoryInputs(sim::AssumptionReader& read, sim::LeverReader& 
       machinery_follows_blend(
           read.number("inventory.machinery_follows_blend", "1",
                       "Part of a change of diesel's fossil factor that the published machinery rows show, in logs")),
+      machinery_year_sd(read.number("inventory.machinery_year_sd", "1",
+                                    "Yearly step, log, of the activity behind the published machinery rows")),
       key_change_probability(read.number("inventory.key_change_probability", "1/year",
                                          "Chance that a release changes a row's keys or method")),
       key_change_sd(read.number("inventory.key_change_sd", "1", "Size of such a change, log")),

@@ -22,6 +22,7 @@ struct InventoryInputs {
   InventoryInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   double local_fleet_visible;      // v [1]
   double machinery_follows_blend;  // [1]
+  double machinery_year_sd;        // [1], log, a year
   double key_change_probability;   // q [1/year]
   double key_change_sd;            // s [1], log
   double plant_revision_sd;        // [1], log, every year for plants

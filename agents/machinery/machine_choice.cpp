@@ -34,12 +34,29 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{}, b
   vat_factor = read.number("tax.vat_factor", "1", "Price with value added tax over the price without");
   activity_sd = read.number("machinery.activity_sd", "1",
                             "Standard deviation of the logarithm of a year's work around its trend");
+  activity_persistence =
+      read.number("machinery.activity_persistence", "1", "Part of a year's shock left the year after");
+  allotted_sd = read.number("machinery.allotted_sd", "1",
+                            "Standard deviation of the yearly shock, log, of the allotted rest of the port's row");
+  demand_compliance =
+      read.number("machinery.demand_compliance", "1", "Share of the work under a fossil-free demand that meets it");
+  grid_share = read.number("machinery.grid_share", "1",
+                           "Share of construction's and the port's machines that need a grid connection of their own");
+  site_planning_time =
+      read.number("machinery.site_planning_time", "year", "Time from the plan of a site to work with machines");
+  hvo_elasticity = read.number("machinery.hvo_elasticity", "1", "Elasticity of pure HVO's supply on its price");
+  hvo_price_cap = read.number("machinery.hvo_price_cap", "1",
+                              "Highest price of pure HVO over its list price; beyond it buyers go without");
   hvo_supply_share =
       read.number("machinery.hvo_supply_share", "1",
                   "Pure HVO that the national supply leaves the city, over its diesel engines' fuel of the first year");
   cohort_size_spread =
       read.number("machinery.cohort_size_spread", "1", "Spread of cohorts' sizes: 0 all equal, 1 exponential");
   hvo_energy = read.number("machinery.hvo_energy", "Wh/l", "Energy content of pure HVO");
+}
+
+bool connection_in_time(double u, double planning_time, double lead_time) {
+  return lead_time <= planning_time || u * lead_time < planning_time;
 }
 
 MachineCosts machine_costs(const MachineAssumptions& assumptions, MachineOwner owner, sim::Time date, double fuel_price,

@@ -15,7 +15,9 @@ namespace skifte::agents {
 ///   kind of machine,
 ///                                               p  energy price [SEK/Wh]
 ///   utility     V_j = -theta c_j / c_c           eta  electricity per fuel energy [1], theta  cost sensitivity [1]
-///   electric is on offer for this machine when its keyed draw u < availability(t)
+///   electric is on offer for this machine when its keyed draw u < availability(t), and machines of construction and
+///   the port that need a connection of their own are only bought when it comes in time: keyed draw u < T / L,
+///   T  time from plan to work on a site [d], L  the grid's lead time [d]
 ///
 /// Where a buyer demands fossil-free work, p_f is the price of pure HVO. Source: binary logit over total cost of
 /// ownership (as in Figenbaum 2022 for vans); a higher diesel price never makes the same machine's owner choose diesel
@@ -50,7 +52,14 @@ struct MachineAssumptions {
   double port_own_share;         // [1] of the port and airport row that machines on the spot explain
   double vat_factor;             // [1]
   double hvo_energy;             // [Wh/l]
-  double activity_sd;            // [1]
+  double activity_sd;            // [1] of a year's shock
+  double activity_persistence;   // [1] part of it left the year after
+  double allotted_sd;            // [1] the same of the row that nobody has located
+  double demand_compliance;      // [1] share of work under a demand that meets it
+  double grid_share;             // [1] of construction's and the port's machines that need a connection
+  double site_planning_time;     // [year] T
+  double hvo_elasticity;         // [1] of pure HVO's supply on its price
+  double hvo_price_cap;          // [1] over the list price, beyond which the demand goes unmet
   double hvo_supply_share;       // [1] pure HVO to be had over the fuel of the city's diesel engines in the first year
   double cohort_size_spread;     // [1] 0: cohorts of an owner are equal, 1: exponential sizes
   BiogenicFactors biogenic;
@@ -61,6 +70,8 @@ struct MachineCosts {
   double electric;    // [SEK/Wh] same denominator
 };
 
+/// Whether a machine that needs a connection gets it in time; `u` in (0, 1), times in days. A longer lead never helps.
+bool connection_in_time(double u, double planning_time, double lead_time);
 MachineCosts machine_costs(const MachineAssumptions& assumptions, MachineOwner owner, sim::Time date, double fuel_price,
                            double electricity_price);
 

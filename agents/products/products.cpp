@@ -19,6 +19,8 @@ ProductUseAssumptions::ProductUseAssumptions(sim::AssumptionReader& read) : fact
   }
   lubricants_in_vehicles =
       read.number("products.lubricants_in_vehicles", "1", "Share of lubricants' emissions that engines of cars cause");
+  lubricants_counted =
+      read.series("products.lubricants_counted", "1", "Share of lubricants' emissions that the inventory counts here");
 }
 
 ProductsInputs::ProductsInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
@@ -50,7 +52,7 @@ class Products final : public sim::Kind {
     const double early = inputs_.early_replacement ? inputs_.early_replacement->number("rate", 0) *
                                                          inputs_.early_replacement->strength(window.begin)
                                                    : 0.0;
-    for (RefrigerantBank& bank : banks_) bank.turn_year(persons(), policy_.f_gas_quota, early);
+    for (RefrigerantBank& bank : banks_) bank.turn_year(persons(), policy_.f_gas_quota, early, window.begin);
   }
 
   void account(const sim::Window& window) override {
@@ -63,7 +65,8 @@ class Products final : public sim::Kind {
     for (std::size_t p = 0; p < 5; ++p) {
       double activity = inputs_.use.factor[p] * sim::exp(inputs_.use.trend[p] * years);
       if (p == static_cast<std::size_t>(Product::lubricants)) {
-        activity *= 1.0 - inputs_.use.lubricants_in_vehicles * cars_.battery_share;
+        activity *= (1.0 - inputs_.use.lubricants_in_vehicles * cars_.battery_share) *
+                    inputs_.use.lubricants_counted.at(policy_.frozen ? policy_.driver_date : window.begin);
       }
       used += activity;
     }

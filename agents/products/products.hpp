@@ -9,16 +9,18 @@
 namespace skifte::agents {
 
 /// Products that emit when used, per person:  E = n f exp(g (t - 2015)) a,  n persons, f [g CO2/(person year)], g trend
-/// [1/year]; a = share of cars with an engine for lubricants, 1 for the others. Source: 2006 IPCC Guidelines vol. 3,
+/// [1/year]; a = share of cars with an engine for lubricants times the share the inventory counts under product use, 1
+/// for the others. Source: 2006 IPCC Guidelines vol. 3,
 /// ch. 5.
 enum class Product { lubricants, solvents, paint, wax, urea };
 inline constexpr Labels<5> product_labels = {"lubricants", "solvents", "paint", "wax", "urea"};
 
 struct ProductUseAssumptions {
   explicit ProductUseAssumptions(sim::AssumptionReader& read);
-  std::array<double, 5> factor;   // [g/(person year)] in 2015
-  std::array<double, 5> trend;    // [1/year]
-  double lubricants_in_vehicles;  // [1]
+  std::array<double, 5> factor;    // [g/(person year)] in 2015
+  std::array<double, 5> trend;     // [1/year]
+  double lubricants_in_vehicles;   // [1]
+  sim::Series lubricants_counted;  // [1]
 };
 
 struct ProductsInputs {

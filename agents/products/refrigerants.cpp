@@ -18,6 +18,8 @@ RefrigerantAssumptions::RefrigerantAssumptions(sim::AssumptionReader& read) : eq
         read.number("products.end_of_life_loss." + name, "1", "Share of the gas lost at scrapping"),
         read.number("products.lifetime." + name, "year", "Lifetime of the equipment"),
         read.number("products.low_gwp_premium." + name, "SEK/kg", "Extra cost of low-GWP equipment per charge"),
+        read.series("products.banned." + name, "1", "Share of new equipment barred by law from ordinary gas"),
+        read.number("products.charge_growth." + name, "1/year", "Growth of gas in equipment per person"),
     };
   }
   low_gwp = read.number("products.low_gwp", "1", "Mean global warming potential of the alternatives");
@@ -32,10 +34,11 @@ double ordinary_gas_price(const RefrigerantAssumptions& assumptions, double quot
   return assumptions.gas_price * sim::pow(std::max(quota, 0.01), -assumptions.scarcity_elasticity);
 }
 
-double low_gwp_share(const RefrigerantAssumptions& assumptions, Equipment equipment, double quota) {
-  const double premium = assumptions.equipment[static_cast<std::size_t>(equipment)].low_gwp_premium;
-  const double advantage = (ordinary_gas_price(assumptions, quota) - premium) / assumptions.premium_spread;
-  return 1.0 / (1.0 + sim::exp(-advantage));
+double low_gwp_share(const RefrigerantAssumptions& assumptions, Equipment equipment, double quota, sim::Time date) {
+  const EquipmentAssumptions& kind = assumptions.equipment[static_cast<std::size_t>(equipment)];
+  const double advantage = (ordinary_gas_price(assumptions, quota) - kind.low_gwp_premium) / assumptions.premium_spread;
+  const double free = 1.0 - std::clamp(kind.banned.at(date), 0.0, 1.0);
+  return 1.0 - free * (1.0 - 1.0 / (1.0 + sim::exp(-advantage)));
 }
 
 RefrigerantBank::RefrigerantBank(const RefrigerantAssumptions& assumptions, Equipment equipment, double persons)
@@ -51,9 +54,10 @@ double RefrigerantBank::co2e(const Cohort& cohort) const {
          cohort.low * assumptions_->low_gwp;
 }
 
-void RefrigerantBank::turn_year(double persons, double quota, double early_replacement) {
+void RefrigerantBank::turn_year(double persons, double quota, double early_replacement, sim::Time date) {
   const EquipmentAssumptions& kind = assumptions_->equipment[static_cast<std::size_t>(equipment_)];
-  const double share = low_gwp_share(*assumptions_, equipment_, quota);
+  const double share = low_gwp_share(*assumptions_, equipment_, quota, date);
+  charge_ *= sim::exp(kind.charge_growth);
   scrapped_ = co2e(cohorts_.back()) * kind.end_of_life_loss;
   cohorts_.pop_back();
   const double exchanged = std::clamp(assumptions_->retrofit_rate * share + early_replacement, 0.0, 1.0);
@@ -63,7 +67,7 @@ void RefrigerantBank::turn_year(double persons, double quota, double early_repla
     cohort.ordinary -= exchanged * cohort.ordinary;
     kept += cohort.ordinary + cohort.low;
   }
-  const double bought = std::max(0.0, persons * kind.charge - kept);
+  const double bought = std::max(0.0, persons * kind.charge * charge_ - kept);
   cohorts_.insert(cohorts_.begin(), {bought * (1.0 - share), bought * share});
 }
 

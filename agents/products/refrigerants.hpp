@@ -4,6 +4,7 @@
 
 #include "agents/categories.hpp"
 #include "sim/assumptions.hpp"
+#include "sim/series.hpp"
 
 namespace skifte::agents {
 
@@ -11,8 +12,12 @@ namespace skifte::agents {
 /// gone.
 ///
 ///   price of ordinary gas   p(q) = p0 q^-e                      q  EU quota relative to 2015 [1], 0 < q <= 1
-///   share choosing low GWP  s(q) = 1 / (1 + exp((m - p(q)) / w)) m  extra cost of low-GWP equipment [SEK/kg charge], w
-///   its spread bank by cohort          B_a(t+1) = B_(a-1)(t) (1 - r s)      r  yearly retrofit rate where it pays
+///   share choosing low GWP  s(q) = 1 - (1 - v) (1 - 1 / (1 + exp((m - p(q)) / w)))
+///                                                               m  extra cost of low-GWP equipment [SEK/kg charge], w
+///                                                               its spread, v  share of new equipment for which the
+///                                                               law forbids the ordinary gas [1]
+///   charge of the equipment in use grows by g [1/year] a person
+///   bank by cohort          B_a(t+1) = B_(a-1)(t) (1 - r s)      r  yearly retrofit rate where it pays
 ///   [1/year] emissions               E = sum_a B_a l + B_last d           l  leakage [1/year], d share lost at
 ///   scrapping [1]
 ///
@@ -29,6 +34,8 @@ struct EquipmentAssumptions {
   double end_of_life_loss;  // [1]
   double lifetime;          // [year]
   double low_gwp_premium;   // [SEK/kg]
+  sim::Series banned;       // [1] v
+  double charge_growth;     // [1/year] g
 };
 
 struct RefrigerantAssumptions {
@@ -43,17 +50,18 @@ struct RefrigerantAssumptions {
 
 /// Price of ordinary gas under quota q [SEK/kg]; q below 0.01 counts as 0.01.
 double ordinary_gas_price(const RefrigerantAssumptions& assumptions, double quota);
-/// Share of new equipment with low-GWP gas [1]; grows as the quota shrinks.
-double low_gwp_share(const RefrigerantAssumptions& assumptions, Equipment equipment, double quota);
+/// Share of new equipment with low-GWP gas [1]; grows as the quota shrinks and as bans widen.
+double low_gwp_share(const RefrigerantAssumptions& assumptions, Equipment equipment, double quota, sim::Time date);
 
 /// The gas in one kind of equipment, by yearly cohorts.
 class RefrigerantBank {
  public:
   /// A stationary bank of `persons` people, all with ordinary gas, ages spread evenly.
   RefrigerantBank(const RefrigerantAssumptions& assumptions, Equipment equipment, double persons);
-  /// One year on: scraps the oldest cohort, retrofits where it pays, buys for `persons` people under `quota`.
+  /// One year on, to `date`: scraps the oldest cohort, retrofits where it pays, buys for `persons` people under
+  /// `quota`.
   /// `early_replacement` [1/year] is the share of ordinary gas exchanged beyond what pays.
-  void turn_year(double persons, double quota, double early_replacement);
+  void turn_year(double persons, double quota, double early_replacement, sim::Time date);
   double emissions_per_year() const;  ///< leakage and loss at scrapping [g CO2e/year]
   double bank() const;                ///< [g CO2e]
   double charge() const;              ///< [g]
@@ -67,6 +75,7 @@ class RefrigerantBank {
   const RefrigerantAssumptions* assumptions_;
   Equipment equipment_;
   std::vector<Cohort> cohorts_;  // youngest first
+  double charge_ = 1;            // per person over the first year's
   double scrapped_ = 0;          // [g CO2e] lost at this year's scrapping
 };
 

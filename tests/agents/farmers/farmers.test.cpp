@@ -89,4 +89,41 @@ TEST_CASE("farmers: area cultivated before does not count") {
   for (int year = 0; year < 4; ++year) CHECK(soil(world, year) == 0.0);
 }
 
+TEST_CASE("farmers: herds given up and not taken over leave, kind by kind") {
+  sim::AssumptionValues values = parish();
+  values.set("farm.animals.dairy_cows", 100.0);
+  values.set("farm.animal_emission.dairy_cows", 4e6);
+  values.set("farm.herd_exit.dairy_cows", 0.05);
+  const auto livestock = [&](double takeover, int year) {
+    values.set("farm.herd_takeover", takeover);
+    testing::World world(2015, 2025);
+    const auto kind = make_farmers(testing::read_inputs<FarmersInputs>(values), world.setting());
+    run(world, *kind);
+    return static_cast<double>(world.accounts.emissions.cut(year, 0, index(Subsector::livestock)));
+  };
+  // 1000 pigs x 200 kg + 100 cows x 4 t, as long as others take the animals over.
+  CHECK(livestock(1.0, 10) == Approx(6e8).epsilon(5e-3));
+  CHECK(livestock(0.0, 10) < livestock(0.5, 10));
+  CHECK(livestock(0.5, 10) < livestock(1.0, 10));
+  CHECK(livestock(0.0, 10) > 2e8 * 0.99);
+}
+
+TEST_CASE("farmers: nitrous oxide of a practice counts on additional area alone") {
+  sim::AssumptionValues values = parish();
+  values.set("farm.nitrous_oxide.cover_crop", 1e5);
+  sim::LeverSetting lever;
+  lever.numbers["payment"] = 1e5;
+  const auto emitted = [&](double initial) {
+    values.set("farm.initial_share.cover_crop", initial);
+    testing::World world(2015, 2018);
+    const auto inputs = testing::read_inputs<FarmersInputs>(values, {{"soil_carbon_programme", lever}});
+    const auto kind = make_farmers(inputs, world.setting());
+    run(world, *kind);
+    return static_cast<double>(world.accounts.emissions.cut(3, 0, index(Subsector::soils_liming)));
+  };
+  // Lime 1000 ha x 50 kg, and 500 ha x 100 kg once all practise.
+  CHECK(emitted(1.0) == Approx(5e7).epsilon(5e-3));
+  CHECK(emitted(0.0) == Approx(1e8).epsilon(5e-3));
+}
+
 }  // namespace

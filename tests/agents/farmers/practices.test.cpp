@@ -15,7 +15,7 @@ AdoptionAssumptions adoption() {
   sim::AssumptionReader read = sim::AssumptionReader::collecting(declarations);
   AdoptionAssumptions assumptions(read);
   for (PracticeAssumptions& practice : assumptions.practice) {
-    practice = {0.1, 0.2, 2000.0, 0.5, 500.0, 1.2e6, 4e7, 0.05, 1.0};
+    practice = {0.1, 0.2, 2000.0, 0.5, 500.0, 1.2e6, 4e7, 0.05, 0.0, 1.0};
   }
   assumptions.hysteresis = 600.0;
   assumptions.neighbour_effect = 200.0;

@@ -5,6 +5,7 @@
 
 #include "agents/inventory/signals.hpp"
 #include "agents/national/signals.hpp"
+#include "agents/state/signals.hpp"
 #include "sim/math.hpp"
 #include "tests/agents/values.hpp"
 
@@ -188,4 +189,29 @@ TEST_CASE("a release is read a year and a half after its year") {
   CHECK(news[1].second == 2023);
   CHECK(news[1].first - news[0].first == 100);
   CHECK(world.board.of<InventorySignals>().total > 0);
+}
+
+TEST_CASE("more fossil diesel lowers no published machinery row, and each follows by the stated exponent") {
+  sim::AssumptionValues values = quiet();
+  values.set("inventory.machinery_follows_blend", 0.4);
+  World before(2015, 2026), after(2015, 2026);
+  for (World* world : {&before, &after}) {
+    observe(*world);
+    const auto inventory = make_inventory(read_inputs<InventoryInputs>(values), world->setting());
+    for (int i = 0; i < world->calendar.months(); ++i) {
+      const sim::Window window = world->calendar.window(i);
+      const double fossil = world == &after && window.year >= 2024 ? 0.25 : 0.2;
+      world->board.of<PolicySignals>().diesel_fossil_factor = fossil;
+      world->board.of<NationalSignals>().row_index.fill(fossil);  // work 1 times the factor
+      world->board.of<NationalSignals>().row_index[place(Subsector::port_airport_allocation)] = 1;
+      inventory->account(window);
+      inventory->publish(window);
+      if (window.last_of_year()) inventory->close_year(window);
+    }
+  }
+  const double expected = std::pow(0.25 / 0.2, 0.4);
+  for (const Subsector row : {Subsector::construction_machinery, Subsector::farm_machinery,
+                              Subsector::port_airport_allocation, Subsector::other_machinery}) {
+    CHECK(published(after, row, 2025) / published(before, row, 2025) == Approx(expected).epsilon(1e-3));
+  }
 }

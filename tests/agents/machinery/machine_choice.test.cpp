@@ -42,4 +42,18 @@ TEST_CASE("machines: dearer fuel and cheaper current strictly favour the electri
   CHECK(cheap.combustion == dear.combustion);
 }
 
+TEST_CASE("machines: a longer wait for the grid never lets one through that a shorter one stopped") {
+  for (const double u : {0.05, 0.3, 0.6, 0.95}) {
+    bool before = true;
+    for (const double lead : {100.0, 274.0, 500.0, 1500.0, 5000.0}) {
+      const bool in_time = connection_in_time(u, 274, lead);
+      CHECK((before || !in_time));
+      before = in_time;
+    }
+  }
+  CHECK(connection_in_time(0.99, 274, 274));
+  CHECK(connection_in_time(0.5, 274, 547));
+  CHECK_FALSE(connection_in_time(0.51, 274, 547));
+}
+
 }  // namespace

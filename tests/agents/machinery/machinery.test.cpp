@@ -1,9 +1,11 @@
 #include "agents/machinery/machinery.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "tests/agents/values.hpp"
 
 namespace {
@@ -31,6 +33,8 @@ sim::AssumptionValues yard() {
   values.set("machinery.hvo_energy", 9440.0);
   values.set("machinery.hvo_supply_share", 10.0);  // no shortage
   values.set("machinery.cohort_size_spread", 0.5);
+  values.set("machinery.demand_compliance", 1.0);
+  values.set("machinery.hvo_price_cap", 1.0);  // rationed, not priced
   values.set("emission_factor.biofuel", 0.26);
   values.set("tax.vat_factor", 1.25);
   return values;
@@ -144,6 +148,43 @@ TEST_CASE("machinery: biogenic CO2 is bio-energy times its factor") {
   double biogenic = 0;
   for (int s = 0; s < subsectors; ++s) biogenic += static_cast<double>(world.accounts.biogenic.at(1, {s}));
   CHECK(biogenic == Approx(0.26 * bio));
+}
+
+TEST_CASE("machinery: where HVO's price answers, those who gain least give up and nobody goes without") {
+  sim::AssumptionValues values = yard();
+  values.set("machinery.hvo_supply_share", 0.06);
+  values.set("machinery.hvo_price_cap", 3.0);
+  values.set("machinery.hvo_elasticity", 0.5);
+  values.set("machinery.hvo_willingness", 0.05);
+  values.set("machinery.availability", sim::Series::constant(0.0));
+  testing::World world(2015, 2020);
+  show_prices(world);
+  world.board.of<PriceSignals>().hvo = 10;
+  run(world, {}, values);
+  // Far less than the 4.2 TWh asked for at the list price, but more than the 0.06 of it that came at that price.
+  const double used = energy(world, 5, Carrier::hvo);
+  CHECK(used > 0.06 * 4.2e9);
+  CHECK(used < 0.06 * 4.2e9 * std::sqrt(3.0));
+  CHECK(world.accounts.bottlenecks.at(5, {index(Bottleneck::pure_biofuel)}) == 0);
+}
+
+TEST_CASE("machinery: a slow grid keeps large machines on fuel, and says so") {
+  sim::AssumptionValues values = yard();
+  values.set("machinery.availability", sim::Series::constant(1.0));
+  values.set("machinery.grid_share", 1.0);
+  values.set("machinery.site_planning_time", 0.5);
+  const auto electric = [&](double lead_time) {
+    testing::World world(2015, 2030);
+    show_prices(world);
+    world.board.of<UtilitySignals>().connection_lead_time = lead_time;
+    run(world, {}, values);
+    return std::pair{energy(world, 15, Carrier::electricity),
+                     world.accounts.bottlenecks.at(15, {index(Bottleneck::grid_connection)})};
+  };
+  const auto fast = electric(100), slow = electric(1500);
+  CHECK(slow.first < fast.first);
+  CHECK(fast.second == 0);
+  CHECK(slow.second > 0);
 }
 
 }  // namespace
