@@ -38,9 +38,6 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       oil_efficiency(read.number("utility.oil.efficiency", "1", "Heat per fuel")),
       start_oil(read.number("utility.pellet.start_oil", "1", "Oil for starts and support per pellet energy")),
       waste_heat_cost(read.number("utility.waste_heat_cost", "SEK/kWh", "Price of industry's waste heat")),
-      waste_heat_outage(read.number("utility.waste_heat.outage", "1",
-                                    "Chance of a long stop of industry's heat in a year not known")),
-      waste_heat_outage_length(read.number("utility.waste_heat.outage_length", "year", "Mean length of such a stop")),
       incinerator_cost(read.number("utility.incinerator_cost", "SEK/kWh", "Marginal cost of heat from waste")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
@@ -89,7 +86,6 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
 namespace {
 
 constexpr auto pellet_stop = sim::decision("utility.pellet_stop");
-constexpr auto waste_heat_stop = sim::decision("utility.waste_heat_stop");
 constexpr auto pellet_year = sim::decision("utility.pellet_year");
 
 enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
@@ -205,10 +201,8 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double pumps = heat.pump_capacity + strength_of(inputs_.heat_pumps, "capacity", window.begin);
   const double pellet_capacity =
       heat.pellet_capacity * in_order({heat.pellet_outage, heat.pellet_outage_length}, pellet_stop, window);
-  const double offered =
-      industry_.waste_heat * in_order({heat.waste_heat_outage, heat.waste_heat_outage_length}, waste_heat_stop, window);
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
-  return {{{offered / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
+  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
            {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
            {recovered, heat.incinerator_cost / 1000.0, recovery},
            {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, pellets},
