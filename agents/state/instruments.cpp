@@ -44,6 +44,8 @@ InstrumentAssumptions::InstrumentAssumptions(sim::AssumptionReader& read)
       carbon_tax_industry(
           read.series("tax.carbon.industry_share", "1", "Share of the CO2 tax that industry outside the ETS pays")),
       f_gas_quota(read.series("law.f_gas_quota", "1", "F-gases allowed on the EU market over 2015's")),
+      packaging_waste(
+          read.series("law.packaging_waste", "1", "Packaging waste per person that EU law allows over 2018's")),
       bio_ccs_support(read.series("grant.bio_ccs", "SEK/t",
                                   "State support per stored tonne of biogenic CO2 for a plant in the city")),
       farm_payment(read.series("grant.farm_carbon", "SEK/(ha year)", "Payment for cover crops")) {}

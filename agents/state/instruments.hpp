@@ -24,6 +24,7 @@ struct InstrumentAssumptions {
   sim::Series heating_grant_share, heating_grant_ceiling, heating_grant_budget;  // [1], [SEK], [MSEK/year]
   sim::Series carbon_tax, carbon_tax_industry;                                   // [SEK/kg], [1]
   sim::Series f_gas_quota;                                                       // [1]
+  sim::Series packaging_waste;                                                   // [1]
   sim::Series bio_ccs_support;                                                   // [SEK/t]
   sim::Series farm_payment;                                                      // [SEK/(ha year)]
 };

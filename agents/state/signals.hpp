@@ -39,6 +39,7 @@ struct PolicySignals {
   double carbon_tax_industry_share = 1;  ///< share of it that fuel for industry outside the ETS pays [1]
   double f_gas_quota = 1;                ///< F-gases allowed on the market relative to 2015 [1]
   double landfill_organic_ban = 1;       ///< 1 while depositing organic waste is forbidden
+  double packaging_waste_index = 1;      ///< packaging waste that the law allows over 2018's [1]
   double bio_ccs_support = 0;            ///< support per stored tonne of biogenic CO2 [SEK/t]
   double farm_payment = 0;               ///< for cover crops and carbon practices [SEK/(ha year)]
 };

@@ -70,6 +70,7 @@ void State::apply(sim::Time date) {
   policy_.carbon_tax = in.carbon_tax.at(date);
   policy_.carbon_tax_industry_share = in.carbon_tax_industry.at(date);
   policy_.f_gas_quota = in.f_gas_quota.at(date);
+  policy_.packaging_waste_index = in.packaging_waste.at(date);
   policy_.bio_ccs_support = in.bio_ccs_support.at(date);
   policy_.farm_payment = in.farm_payment.at(date);
 }

@@ -10,6 +10,11 @@
 
 namespace skifte::agents {
 
+double smoothed_variation(double variation, double mean_load, double storage, double cold_spell) {
+  if (mean_load <= 0 || cold_spell <= 0) return variation;
+  return std::max(0.0, variation - storage / cold_spell / mean_load);
+}
+
 double expected_met(double mean_load, double variation, double capacity) {
   if (capacity <= 0 || mean_load <= 0) return 0;
   const double sd = variation * mean_load;

@@ -12,13 +12,19 @@ namespace skifte::agents {
 ///   not met    L - M(S_n)
 ///
 /// Peak plants thus run on the coldest days of a month whose mean load the base plants could meet. Source:
-/// load-duration dispatch with a normal load (Billinton & Allan 1996, ch. 2); valid for c < 0.5. Deviation: no heat
-/// storage, and M(0) = 0 though the normal has a thin tail below zero.
+/// load-duration dispatch with a normal load (Billinton & Allan 1996, ch. 2); valid for c < 0.5. Deviation: M(0) = 0
+/// though the normal has a thin tail below zero.
+///
+/// Storage: accumulators that hold E [Wh] give E/d [W] through a cold spell of d [h] and are filled on mild days, so
+/// the plants see swings of s' = max(0, c L - E/d). Deviations: no losses, no storage between months.
 struct HeatPlant {
   double capacity;  ///< [W]
   double cost;      ///< marginal [SEK/Wh]
   int key;          ///< unique, orders equal costs
 };
+
+/// c' = max(0, c L - E/d)/L [1]: the variation that accumulators of `storage` [Wh] leave of `variation`; d > 0 [h].
+double smoothed_variation(double variation, double mean_load, double storage, double cold_spell);
 
 /// E min(l, S) [W]; S >= 0.
 double expected_met(double mean_load, double variation, double capacity);

@@ -11,6 +11,7 @@ struct UtilitySignals {
   double grid_headroom = 1;                ///< share of requested capacity that can be connected now [1]
   double connection_lead_time = 0;         ///< for a depot or charging site asked for now [d]
   double waste_heat_wanted = 0;            ///< heat the network could take from Filbornaverket this month [Wh]
+  double waste_heat_use = 1;               ///< share of Filbornaverket's heat that the network took last month [1]
 };
 
 }  // namespace skifte::agents

@@ -5,6 +5,8 @@
 
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
+#include "agents/lever_works.hpp"
+#include "agents/long_stop.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/dispatch.hpp"
@@ -20,9 +22,16 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       net_export(read.number("utility.net_export", "1", "Share of the heat produced that joined networks take",
                              sim::Bounds::between(-1, 0.8, "the city keeps some of its heat"))),
       load_variation(read.number("utility.load_variation", "1", "Variation of the daily load within a month")),
+      storage(read.number("utility.storage", "Wh", "Heat that the accumulators hold")),
+      cold_spell(read.number("utility.cold_spell", "h", "Length of the cold spells that they are emptied over")),
+      pump_investment(read.number("utility.heat_pump.investment", "SEK/W", "Investment in large heat pumps per heat")),
+      recovery_investment(read.number("utility.recovery.investment", "SEK/W", "Investment in heat recovery per heat")),
+      storage_investment(read.number("utility.storage.investment", "SEK/Wh", "Investment in heat storage")),
       pellet_capacity(read.number("utility.pellet.capacity", "W", "Heat from pellets")),
       pellet_efficiency(read.number("utility.pellet.efficiency", "1", "Heat per fuel")),
       pellet_price_share(read.number("utility.pellet.price_share", "1", "A plant's pellet price over a household's")),
+      pellet_price_sd(
+          read.number("utility.pellet.price_sd", "1", "Standard deviation of the logarithm of a year's pellet price")),
       pump_capacity(read.number("utility.heat_pump.capacity", "W", "Heat from large heat pumps")),
       pump_cop(read.number("utility.heat_pump.cop", "1", "Heat per electricity")),
       gas_capacity(read.number("utility.gas.capacity", "W", "Heat from gas boilers")),
@@ -34,9 +43,10 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       incinerator_cost(read.number("utility.incinerator_cost", "SEK/kWh", "Marginal cost of heat from waste")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
-      pellet_outage(read.number("utility.pellet.outage", "1",
-                                "Chance that the pellet boiler stands still a whole winter, a year")),
-      pellet_outage_from(read.number("utility.pellet.outage_from", "year", "First year whose winter is not known")),
+      pellet_outage(
+          read.number("utility.pellet.outage", "1", "Chance of a long stop of the pellet boiler in a year not known")),
+      pellet_outage_length(read.number("utility.pellet.outage_length", "year", "Mean length of such a stop")),
+      known_to(read.number("utility.known_to", "year", "Last calendar year whose stops and prices the data hold")),
       pellet_other_gases(
           read.number("utility.pellet.other_gases", "g/kWh", "Methane and nitrous oxide of pellets, CO2e")),
       gas_other_gases(read.number("emission_factor.other_gases", "g/kWh",
@@ -68,6 +78,8 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       flue_gas_recovery(levers.lever("flue_gas_heat_recovery",
                                      "More heat is recovered from flue gas and carbon capture",
                                      {{"capacity", "W", "Heat it can give", true}})),
+      heat_storage(levers.lever("heat_storage", "More heat is stored for cold days",
+                                {{"capacity", "Wh", "Heat that the further storage holds", true}})),
       grid_reinforcement(levers.lever("grid_reinforcement", "A further reinforcement of the city's electricity grid",
                                       {{"capacity", "W", "Power it adds", true}})),
       gas_network_closure(levers.lever("gas_network_closure", "The local gas network for dwellings is closed",
@@ -75,7 +87,8 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
 
 namespace {
 
-constexpr auto pellet_outage = sim::decision("utility.pellet_outage");
+constexpr auto pellet_stop = sim::decision("utility.pellet_stop");
+constexpr auto pellet_year = sim::decision("utility.pellet_year");
 
 enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
 
@@ -90,6 +103,9 @@ class Utility final : public sim::Kind {
         industry_(setting.board.of<IndustrySignals>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
+        pump_works_(inputs_.heat_pumps),
+        recovery_works_(inputs_.flue_gas_recovery),
+        storage_works_(inputs_.heat_storage),
         grid_(inputs_.grid, inputs_.grid_reinforcement, setting) {
     signals_.network_offer_rate = inputs_.network.offer_rate;
     signals_.connection_lead_time = inputs_.grid.lead_time;
@@ -99,6 +115,7 @@ class Utility final : public sim::Kind {
   void start(sim::Processes& processes) override { grid_.start(processes); }
 
   void account(const sim::Window& window) override {
+    pay_works(window);
     make_heat(window);
     grid_.step(setting_.flows.electricity, window, industry_.requested_power);
   }
@@ -129,7 +146,12 @@ class Utility final : public sim::Kind {
            date >= *inputs_.gas_network_closure->date("closure");
   }
   std::array<HeatPlant, sources> plants(const sim::Window& window) const;
-  bool pellets_stand(const sim::Window& window) const;
+  double in_order(const LongStops& stops, sim::Decision decision, const sim::Window& window) const;
+  double pellet_price(const sim::Window& window) const;
+  double stored(sim::Time date) const {
+    return inputs_.heat.storage + strength_of(inputs_.heat_storage, "capacity", date);
+  }
+  void pay_works(const sim::Window& window);
   void make_heat(const sim::Window& window);
   void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
   void offer_connections();
@@ -146,21 +168,29 @@ class Utility final : public sim::Kind {
   const IndustrySignals& industry_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
+  LeverWorks pump_works_, recovery_works_, storage_works_;
   Grid grid_;
   double produced_ = 0;    // this year [Wh]
   double heat_cost_ = 0;   // marginal cost times heat, over the plants that ran, this year [SEK]
   sim::Time closure_ = 0;  // of the gas network, 0 none announced
 };
 
-/// Whether the pellet boiler stands still the whole winter for a fault, so that gas and oil take its place. Known years
-/// had none. Ordinal: the calendar year.
-bool Utility::pellets_stand(const sim::Window& window) const {
-  constexpr int winter_ends = 3;  // month
+/// Part of the month that a plant runs undisturbed [1].
+double Utility::in_order(const LongStops& stops, sim::Decision decision, const sim::Window& window) const {
+  if (policy_.frozen) return 1.0;
+  return part_in_order(stops, setting_.random, decision, sim::agent_id("heat_plant", 0), window,
+                       static_cast<int>(inputs_.heat.known_to));
+}
+
+/// What the plant pays for pellets [SEK/kWh]: a share of the household's price, and the world market's year. Ordinal:
+/// the calendar year.
+double Utility::pellet_price(const sim::Window& window) const {
   const HeatAssumptions& heat = inputs_.heat;
-  if (policy_.frozen || window.year < heat.pellet_outage_from || window.month > winter_ends) return false;
-  const auto year = static_cast<std::uint32_t>(window.year);
-  const double u = setting_.random.uniform(pellet_outage, sim::agent_id("pellet_boiler", 0), year);
-  return u < heat.pellet_outage;
+  const double price = prices_.pellets / heat.vat_factor * heat.pellet_price_share;
+  if (policy_.frozen || window.year <= static_cast<int>(heat.known_to)) return price;
+  const double u =
+      setting_.random.uniform(pellet_year, sim::agent_id("pellets", 0), static_cast<std::uint32_t>(window.year));
+  return price * sim::exp(heat.pellet_price_sd * sim::normal_quantile(u));
 }
 
 /// The month's plants with their marginal cost [SEK/Wh]: fuel, allowances, electricity.
@@ -168,19 +198,30 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const HeatAssumptions& heat = inputs_.heat;
   const double hours = (window.end - window.begin) * 24.0;
   const double allowance = prices_.ets_price / 1e6;  // [SEK/g]
-  const double pellet_price = prices_.pellets / heat.vat_factor * heat.pellet_price_share;
   const double gas_cost = prices_.natural_gas_firm + heat.gas_factor * allowance;
   const double oil_cost = prices_.heating_oil / heat.vat_factor + heat.oil_factor * allowance;
   const double pumps = heat.pump_capacity + strength_of(inputs_.heat_pumps, "capacity", window.begin);
-  const double pellet_capacity = pellets_stand(window) ? 0.0 : heat.pellet_capacity;
+  const double pellet_capacity =
+      heat.pellet_capacity * in_order({heat.pellet_outage, heat.pellet_outage_length}, pellet_stop, window);
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
   return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
            {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
            {recovered, heat.incinerator_cost / 1000.0, recovery},
-           {pellet_capacity, pellet_price / heat.pellet_efficiency / 1000.0, pellets},
+           {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, pellets},
            {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, heat_pumps},
            {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, gas},
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};
+}
+
+void Utility::pay_works(const sim::Window& window) {
+  const HeatAssumptions& heat = inputs_.heat;
+  const auto pay = [&](LeverWorks& works, const std::optional<sim::LeverSetting>& lever, double unit_cost) {
+    works.pay(lever, lever ? lever->number("capacity", 0) * unit_cost : 0.0, Payer::municipal_companies,
+              Measure::district_heat, window, setting_.accounts);
+  };
+  pay(pump_works_, inputs_.heat_pumps, heat.pump_investment);
+  pay(recovery_works_, inputs_.flue_gas_recovery, heat.recovery_investment);
+  pay(storage_works_, inputs_.heat_storage, heat.storage_investment);
 }
 
 void Utility::make_heat(const sim::Window& window) {
@@ -191,13 +232,17 @@ void Utility::make_heat(const sim::Window& window) {
   const double hours = (window.end - window.begin) * 24.0;
   const std::array<HeatPlant, sources> fleet = plants(window);
   std::array<double, sources> heat{};
-  const double missing = dispatch(fleet, needed / hours, inputs_.heat.load_variation, heat);
+  const double load = needed / hours;
+  const double variation =
+      smoothed_variation(inputs_.heat.load_variation, load, stored(window.begin), inputs_.heat.cold_spell);
+  const double missing = dispatch(fleet, load, variation, heat);
   for (double& power : heat) power *= hours;
   // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
   heat[oil] += missing * hours;
   produced_ += needed;
   for (std::size_t p = 0; p < sources; ++p) heat_cost_ += heat[p] * fleet[p].cost;
   signals_.waste_heat_wanted = heat[incinerator];
+  signals_.waste_heat_use = waste_.heat_available > 0 ? std::min(1.0, heat[incinerator] / waste_.heat_available) : 1.0;
   account_fuel(window, heat);
 }
 
@@ -219,8 +264,7 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
             pellet_fuel);
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
-  const double pellet_price = prices_.pellets / terms.vat_factor * terms.pellet_price_share;
-  const double cost = (pellet_fuel * pellet_price + gas_fuel * prices_.natural_gas_firm +
+  const double cost = (pellet_fuel * pellet_price(window) + gas_fuel * prices_.natural_gas_firm +
                        current * prices_.electricity_firm + oil_fuel * prices_.heating_oil / terms.vat_factor) /
                       1000.0;
   accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::district_heat, cost);

@@ -8,6 +8,20 @@ namespace {
 
 constexpr auto capture_cancelled = sim::decision("filborna_ccs.cancelled");
 constexpr auto capture_slip = sim::decision("filborna_ccs.slip");
+constexpr auto capture_auction = sim::decision("filborna_ccs.auction");
+constexpr double longest_month = 31;  // [d]
+
+sim::AgentId project() {
+  return sim::agent_id("filborna_ccs", 0);
+}
+
+SlipHistory read_history(sim::AssumptionReader& read) {
+  return {
+      read.number("ccs.slip.prior_slips", "1", "Slips of a year that other first plants suggest, in ...prior_years"),
+      read.number("ccs.slip.prior_years", "year", "Project-years that what other plants suggest is worth"),
+      read.number("ccs.slip.observed_slips", "1", "Whole years that this project's announced date has moved"),
+      read.number("ccs.slip.observed_years", "year", "Time over which it did")};
+}
 
 }  // namespace
 
@@ -16,33 +30,38 @@ CaptureAssumptions::CaptureAssumptions(sim::AssumptionReader& read)
       financing(read.number("ccs.financing", "year", "Calendar year, with decimals, of the council's approval")),
       contracts(
           read.number("ccs.contracts", "year", "Calendar year, with decimals, of supplier and storage contracts")),
-      cancellation(
-          read.number("ccs.cancellation_probability", "1", "Chance that the project is given up at the contracts")),
-      slip_before_contracts(
-          read.number("ccs.slip_before_contracts", "1", "Years of slip per year from approval to contracts")),
-      slip_after_median(read.number("ccs.slip_after_median", "year", "Median delay after the contracts")),
-      slip_after_spread(read.number("ccs.slip_after_spread", "1", "Standard deviation of that delay's logarithm")),
+      contract(read),
+      slip(read_history(read)),
+      slip_after_factor(read.number("ccs.slip.after_contracts", "1", "Slip rate after the contracts over before")),
       construction(read.number("ccs.construction", "year", "Shortest time from contracts to operation")),
+      store_ready(read.number("ccs.store_ready", "year", "Calendar year, with decimals, when the store takes CO2")),
       rate(read.number("ccs.capture_rate", "1", "Share of CO2 captured while the plant runs")),
       availability(read.number("ccs.availability", "1", "Share of the flue gas's time that it runs")),
       first_years(read.number("ccs.first_years", "year", "Length of commissioning with lower availability")),
-      first_years_factor(read.number("ccs.first_years_factor", "1", "Availability then, relative to later")),
+      first_years_factor(read.number("ccs.first_years_factor", "1", "Availability at the start, relative to later")),
       power_loss(read.number("ccs.power_loss", "1", "Share of the plant's power lost at full capture")),
       heat_change(read.number("ccs.heat_change", "1", "Change of the plant's heat at full capture")),
       biogenic_sold(read.number("ccs.biogenic_sold", "1", "Share of the biogenic CO2 stored that others buy")),
+      removal_price(read.number("ccs.removal_price", "SEK/t", "Price of a removal sold")),
+      auction(read.number("ccs.auction", "year", "Calendar year, with decimals, of a reverse auction it can win")),
+      auction_chance(read.number("ccs.auction_chance", "1", "Chance that this plant wins the auction")),
+      auction_support(read.number("ccs.auction_support", "SEK/t", "Support per biogenic tonne if it does")),
+      auction_years(read.number("ccs.auction_years", "year", "Years that the support lasts from operation")),
       investment(read.number("ccs.investment", "SEK", "Investment")),
       grant(read.number("ccs.grant", "SEK", "Grant from the state")),
-      chain_cost(read.number("ccs.chain_cost", "SEK/t", "Running cost of capture, transport and storage")) {}
+      capture_cost(read.number("ccs.capture_cost", "SEK/t", "Running cost of capture and liquefaction")),
+      transport_cost(read.number("ccs.transport_cost", "SEK/t", "Lorry, port store and ship")),
+      storage_cost(read.number("ccs.storage_cost", "SEK/t", "Fee of the store")) {}
 
-CapturePlan plan_capture(const CaptureAssumptions& assumptions, sim::Time planned, double u_cancelled, double u_slip) {
+CapturePlan plan_capture(const CaptureAssumptions& assumptions, sim::Time planned, sim::Time signing, double u_slip) {
   CapturePlan plan;
-  plan.contracts = sim::from_decimal_year(assumptions.contracts);
-  plan.cancelled = u_cancelled < assumptions.cancellation;
-  const double waited = std::max(0.0, assumptions.contracts - assumptions.financing);
-  const double slip = assumptions.slip_before_contracts * waited +
-                      sim::lognormal(u_slip, assumptions.slip_after_median, assumptions.slip_after_spread);
+  plan.contracts = signing;
+  const double waited = std::max(0.0, sim::decimal_year(signing) - assumptions.financing);
+  const double exposure = waited + assumptions.slip_after_factor * assumptions.construction;
+  const double slip = further_slip(assumptions.slip, exposure, u_slip);
   plan.operation =
-      std::max(planned + slip * sim::days_per_year, plan.contracts + assumptions.construction * sim::days_per_year);
+      std::max({planned + slip * sim::days_per_year, plan.contracts + assumptions.construction * sim::days_per_year,
+                sim::from_decimal_year(assumptions.store_ready)});
   return plan;
 }
 
@@ -53,25 +72,55 @@ CarbonCapture::CarbonCapture(const CaptureAssumptions& assumptions, const std::o
 void CarbonCapture::start(sim::Processes& processes) {
   if (!lever_ || !lever_->date("operating")) return;
   processes.add("filborna_ccs", [this](sim::ProcessContext& context) {
-    const sim::AgentId id = sim::agent_id("filborna_ccs", 0);
-    plan_ = plan_capture(assumptions_, *lever_->date("operating"), setting_.random.uniform(capture_cancelled, id, 0),
-                         setting_.random.uniform(capture_slip, id, 0));
-    const sim::Time stages[] = {sim::from_decimal_year(assumptions_.permit),
-                                sim::from_decimal_year(assumptions_.financing), plan_.contracts};
-    for (const sim::Time stage : stages) context.wait_until(std::max(stage, context.now()));
-    if (plan_.cancelled) return;
-    context.post(20, "filborna_ccs contracts signed", [this](sim::Time) { building_ = true; });
+    for (const double stage : {assumptions_.permit, assumptions_.financing})
+      context.wait_until(std::max(sim::from_decimal_year(stage), context.now()));
+    sim::Time meeting = sim::from_decimal_year(assumptions_.contracts);
+    while (decision_ == ContractDecision::pending || decision_ == ContractDecision::put_off) {
+      if (sim::decimal_year(meeting) > assumptions_.contract.permit_lapses) return;
+      context.wait_until(std::max(meeting, context.now()));
+      context.post(20, "filborna_ccs contracts", [this](sim::Time date) { decide(date); });
+      // What is posted is applied when its month is over.
+      context.wait(longest_month);
+      meeting += sim::days_per_year;
+    }
+    if (decision_ == ContractDecision::given_up) return;
     context.wait_until(std::max(plan_.operation, context.now()));
     context.post(20, "filborna_ccs in operation", [this](sim::Time) { operating_ = true; });
   });
+}
+
+void CarbonCapture::decide(sim::Time date) {
+  const bool held = date >= sim::from_decimal_year(assumptions_.auction);
+  const double chance = held ? (wins_auction() ? 1.0 : 0.0) : assumptions_.auction_chance;
+  const double support = std::max(terms_.support, chance * assumptions_.auction_support);
+  const double margin =
+      contract_margin(assumptions_.contract, terms_.fossil_share, terms_.ets_share, terms_.ets_price, support);
+  // Ordinal 0: one project, the same luck at every meeting.
+  decision_ = decide_contract(assumptions_.contract, margin, setting_.random.uniform(capture_cancelled, project(), 0));
+  if (decision_ != ContractDecision::signed_now) return;
+  plan_ =
+      plan_capture(assumptions_, *lever_->date("operating"), date, setting_.random.uniform(capture_slip, project(), 0));
+}
+
+/// One auction, one bid. Ordinal 0.
+bool CarbonCapture::wins_auction() const {
+  return setting_.random.uniform(capture_auction, project(), 0) < assumptions_.auction_chance;
+}
+
+double CarbonCapture::support(sim::Time date) const {
+  const sim::Time from = std::max(plan_.operation, sim::from_decimal_year(assumptions_.auction));
+  const bool runs = operating_ && date >= from && date < from + assumptions_.auction_years * sim::days_per_year;
+  return std::max(terms_.support, runs && wins_auction() ? assumptions_.auction_support : 0.0);
 }
 
 CaptureMonth CarbonCapture::capture(const FlueGas& gas, const sim::Window& window) const {
   CaptureMonth month;
   const double total = gas.fossil + gas.biogenic;
   if (!operating_ || total <= 0 || lever_->strength(window.begin) <= 0) return month;
-  const bool commissioning = window.begin < plan_.operation + assumptions_.first_years * sim::days_per_year;
-  const double running = assumptions_.availability * (commissioning ? assumptions_.first_years_factor : 1.0);
+  const double since = std::max(0.0, window.begin - plan_.operation) / sim::days_per_year;
+  const double ramp = assumptions_.first_years > 0 ? std::min(1.0, since / assumptions_.first_years) : 1.0;
+  const double running =
+      assumptions_.availability * (assumptions_.first_years_factor + (1.0 - assumptions_.first_years_factor) * ramp);
   const double limit = lever_->number("capture", 0) * window.years();
   const double captured = std::min(assumptions_.rate * running * total, limit);
   month.share = captured / total;
@@ -83,7 +132,7 @@ CaptureMonth CarbonCapture::capture(const FlueGas& gas, const sim::Window& windo
 
 CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) const {
   Money money;
-  if (!building_ || lever_->investment > 0 || plan_.operation <= plan_.contracts) return money;
+  if (plan_.operation <= plan_.contracts || lever_->investment > 0) return money;
   const double overlap = std::min(window.end, plan_.operation) - std::max(window.begin, plan_.contracts);
   if (overlap <= 0) return money;
   const double share = overlap / (plan_.operation - plan_.contracts);
@@ -94,7 +143,8 @@ CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) const 
 
 double CarbonCapture::running_cost(const CaptureMonth& month) const {
   if (!lever_ || lever_->running_cost > 0) return 0;
-  return assumptions_.chain_cost * (month.fossil + month.biogenic) / 1e6;
+  const double chain = assumptions_.capture_cost + assumptions_.transport_cost + assumptions_.storage_cost;
+  return chain * (month.fossil + month.biogenic) / 1e6;
 }
 
 }  // namespace skifte::agents

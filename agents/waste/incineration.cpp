@@ -10,8 +10,8 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
     : capacity(read.series("waste.boiler.throughput", "g/year", "Waste that permit and boiler allow to burn")),
       capacity_factor(read.number("waste.boiler.throughput_factor", "1", "Share of it used after the last known year",
                                   sim::Bounds::not_negative())),
-      throughput_sd(read.number("waste.boiler.year_sd", "1",
-                                "Standard deviation of the logarithm of a year's throughput around its level")),
+      outage(read.number("waste.boiler.outage", "1", "Chance of a long unplanned stop in a year not known")),
+      outage_length(read.number("waste.boiler.outage_length", "year", "Mean length of such a stop")),
       summer_dip(read.number("waste.boiler.summer_dip", "1", "Amplitude of the seasonal throughput, lowest in July")),
       residual_per_person(
           read.number("waste.residual_per_person", "g/(person year)", "Households' residual waste in 2015")),
@@ -23,6 +23,14 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
       firms(read.series("waste.firms", "g/year", "Firms' waste from the region that is burnt")),
       firm_plastic_share(read.number("waste.plastic_share.firms", "1", "Fossil plastic in firms' waste")),
       bought_plastic_share(read.number("waste.plastic_share.bought", "1", "Fossil plastic in bought waste")),
+      firm_plastic_later(
+          read.number("waste.plastic_share.firms_later", "1", "Fossil plastic in firms' waste under later contracts")),
+      bought_plastic_later(
+          read.number("waste.plastic_share.bought_later", "1", "Fossil plastic in bought waste under later contracts")),
+      contract_life(read.number("waste.contract_life", "year", "Mean life of contracts on waste")),
+      packaging_part(read.number("waste.packaging_part", "1", "Part of fossil plastic in waste that is packaging")),
+      packaging_compliance(read.number("waste.packaging_compliance", "1",
+                                       "How far the reduction of packaging that the law asks for comes")),
       plastic_share_growth(read.number("waste.plastic_share.growth", "1/year", "Change of those shares after 2022")),
       co2_per_plastic(read.number("waste.co2_per_plastic", "1", "Fossil CO2 per fossil plastic burnt")),
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
@@ -32,7 +40,12 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
       fossil_observed(
           read.series("waste.fossil_shock", "1", "The known years' fossil CO2 over what the composition gives")),
       fee(read.number("waste.bought.fee", "SEK/t", "Gate fee of bought waste, transport paid")),
-      heat_value(read.number("waste.bought.heat_value", "SEK/t", "Worth of heat and power from a tonne")),
+      fee_sd(read.number("waste.bought.fee_sd", "SEK/t", "Standard deviation of the waste market's fee in a year")),
+      fee_persistence(read.number("waste.bought.fee_persistence", "1", "Part of a year's deviation left in the next")),
+      fee_carbon_share(
+          read.number("waste.bought.fee_carbon_share", "1", "Carbon cost of burning that gate fees carry")),
+      heat_value(read.number("waste.bought.heat_value", "SEK/t", "Worth of a tonne's heat where the network takes it")),
+      power_value(read.number("waste.bought.power_value", "SEK/t", "Worth of a tonne's power")),
       market_midpoint(read.number("waste.bought.midpoint", "SEK/t", "Margin at which half of the free capacity fills")),
       market_spread(read.number("waste.bought.spread", "SEK/t", "Spread of offers around it, logistic scale")),
       ets_share(read.number("waste.ets_share", "1", "Share of fossil CO2 that needs allowances")),
@@ -41,10 +54,26 @@ IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
       power_per_waste(read.number("waste.power_per_waste", "Wh/g", "Net power per waste")),
       presorting_yield(read.number("waste.presorting_yield", "1", "Share of the plastic that presorting takes out")) {}
 
-double bought_share(const IncinerationAssumptions& assumptions, double ets_price) {
-  const double fossil = assumptions.bought_plastic_share * assumptions.co2_per_plastic;
-  const double margin = assumptions.fee + assumptions.heat_value - assumptions.ets_share * fossil * ets_price;
+double bought_share(const IncinerationAssumptions& assumptions, double plastic, const WasteMarket& market) {
+  const double fossil = plastic * assumptions.co2_per_plastic;
+  const double carbon = (1.0 - assumptions.fee_carbon_share) * (1.0 - market.capture_share) * assumptions.ets_share *
+                        fossil * market.ets_price;
+  const double margin =
+      assumptions.fee + market.fee_change + assumptions.power_value + assumptions.heat_value * market.heat_use - carbon;
   return 1.0 / (1.0 + sim::exp(-(margin - assumptions.market_midpoint) / assumptions.market_spread));
+}
+
+double contract_composition(const IncinerationAssumptions& assumptions, double known, double later, double years) {
+  if (years <= 0) return known;
+  const double kept = assumptions.contract_life > 0 ? sim::exp(-years / assumptions.contract_life) : 0.0;
+  return (known * kept + later * (1.0 - kept)) * sim::exp(assumptions.plastic_share_growth * years);
+}
+
+void avoid_packaging(const IncinerationAssumptions& assumptions, double law_index, double& mass, double& plastic) {
+  const double avoided =
+      plastic * assumptions.packaging_part * assumptions.packaging_compliance * std::clamp(1.0 - law_index, 0.0, 1.0);
+  mass = std::max(0.0, mass - avoided);
+  plastic = std::max(0.0, plastic - avoided);
 }
 
 WasteStreams household_waste(const IncinerationAssumptions& assumptions, double person_years, double sorting_rate) {

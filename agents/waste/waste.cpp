@@ -5,8 +5,10 @@
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/demography/signals.hpp"
+#include "agents/long_stop.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "agents/waste/signals.hpp"
 #include "sim/math.hpp"
 
@@ -22,7 +24,11 @@ BiologicalAssumptions::BiologicalAssumptions(sim::AssumptionReader& read)
       gas_per_food_waste(read.number("waste.gas_per_food_waste", "Wh/g", "Biogas per sorted food waste")),
       slip(read.number("waste.methane_slip", "1", "Share of the biogas lost in digestion and upgrading")),
       landfill_gas_value(read.number("landfill.gas_value", "SEK/kWh", "Worth of recovered landfill gas")),
-      well_repair_cost(read.number("landfill.repair_cost", "SEK", "Cost of repairing the gas wells")) {}
+      well_repair_cost(read.number("landfill.repair_cost", "SEK", "Cost of repairing the gas wells")),
+      presorting_investment(read.number("waste.presorting_investment", "SEK year/t",
+                                        "Investment in presorting per waste that passes it")),
+      cover_investment(read.number("landfill.cover_investment", "SEK", "Investment in a cover that oxidises methane")) {
+}
 
 WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : incineration((read.set_reader("waste"), levers.set_reader("waste"), read)),
@@ -40,7 +46,8 @@ WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
 namespace {
 
 constexpr auto fossil_shock = sim::decision("waste.fossil_shock");
-constexpr auto boiler_year = sim::decision("waste.boiler_year");
+constexpr auto boiler_stop = sim::decision("waste.boiler_stop");
+constexpr auto fee_year = sim::decision("waste.fee_year");
 constexpr double methane_energy = 13.9;  // lower heating value of methane, 50.0 MJ/kg [Wh/g]
 
 class Waste final : public sim::Kind {
@@ -52,9 +59,12 @@ class Waste final : public sim::Kind {
         behaviour_(setting.board.of<BehaviourSignals>()),
         prices_(setting.board.of<PriceSignals>()),
         policy_(setting.board.of<PolicySignals>()),
+        utility_(setting.board.of<UtilitySignals>()),
         signals_(setting.board.of<WasteSignals>()),
         capture_(inputs_.capture, inputs_.filborna_ccs, setting),
-        wells_(inputs_.landfill) {
+        wells_(inputs_.landfill),
+        presorting_works_(inputs_.plastic_presorting),
+        cover_works_(inputs_.landfill_cover) {
     const sim::Window first = setting.calendar.window(0);
     const WasteStreams streams = burn(first);
     signals_.heat_available = inputs_.incineration.heat_per_waste * streams.total();
@@ -76,6 +86,7 @@ class Waste final : public sim::Kind {
   }
 
   void account(const sim::Window& window) override {
+    pay_works(window);
     account_stack(window);
     account_landfill(window);
     account_biological(window);
@@ -105,7 +116,20 @@ class Waste final : public sim::Kind {
   WasteStreams burn(const sim::Window& window) const;
   double biogas(const sim::Window& window) const;
   double shock(const sim::Window& window) const;
-  double boiler_shock(sim::Time date) const;
+  void pay_works(const sim::Window& window) {
+    const BiologicalAssumptions& terms = inputs_.biological;
+    const double line = inputs_.plastic_presorting ? inputs_.plastic_presorting->number("share", 0) *
+                                                         inputs_.incineration.capacity.at(window.begin) / 1e6
+                                                   : 0.0;
+    presorting_works_.pay(inputs_.plastic_presorting, line * terms.presorting_investment, Payer::municipal_companies,
+                          Measure::waste, window, setting_.accounts);
+    cover_works_.pay(inputs_.landfill_cover, terms.cover_investment, Payer::municipal_companies, Measure::waste, window,
+                     setting_.accounts);
+  }
+  double boiler_in_order(const sim::Window& window) const;
+  double fee_change(int year) const;
+  void account_capture(const sim::Window& window, const CaptureMonth& captured);
+  void presort(const sim::LeverSetting& lever, sim::Time date, WasteStreams& streams) const;
   void account_stack(const sim::Window& window);
   void account_landfill(const sim::Window& window);
   void account_biological(const sim::Window& window);
@@ -116,9 +140,11 @@ class Waste final : public sim::Kind {
   const BehaviourSignals& behaviour_;
   const PriceSignals& prices_;
   const PolicySignals& policy_;
+  const UtilitySignals& utility_;
   WasteSignals& signals_;
   CarbonCapture capture_;
   GasWells wells_;
+  LeverWorks presorting_works_, cover_works_;
 };
 
 /// The month's waste [g]: local first, then what the market fills up.
@@ -129,8 +155,9 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   constexpr double pi = 3.14159265358979323846;
   // Lowest in July, the mean over the year is 1.
   const double season = 1.0 + plant.summer_dip * sim::cos(2.0 * pi * (window.month - 1) / 12.0);
-  const double used = known ? 1.0 : plant.capacity_factor * boiler_shock(date);
+  const double used = known ? 1.0 : plant.capacity_factor * boiler_in_order(window);
   const double capacity = plant.capacity.at(date) * used * season * window.years();
+  const double later = std::max(0.0, date - plant.capacity.last_date()) / sim::days_per_year;
   WasteStreams streams =
       household_waste(plant, (persons() + plant.neighbours) * window.years(), behaviour_.sorting_rate);
   if (setting_.flows.residual_waste > 0) {
@@ -140,9 +167,10 @@ WasteStreams Waste::burn(const sim::Window& window) const {
     streams.household_plastic += static_cast<double>(setting_.flows.residual_plastic);
   }
   streams.firms = plant.firms.at(date) * window.years();
-  const double later = std::max(0.0, date - plant.firms.last_date()) / sim::days_per_year;
-  const double drift = sim::exp(plant.plastic_share_growth * later);
-  streams.firm_plastic = streams.firms * std::min(1.0, plant.firm_plastic_share * drift);
+  streams.firm_plastic = streams.firms * std::min(1.0, contract_composition(plant, plant.firm_plastic_share,
+                                                                            plant.firm_plastic_later, later));
+  avoid_packaging(plant, policy_.packaging_waste_index, streams.households, streams.household_plastic);
+  avoid_packaging(plant, policy_.packaging_waste_index, streams.firms, streams.firm_plastic);
   // Local waste beyond the boiler's capacity goes to other plants.
   const double local = streams.households + streams.firms;
   const double fits = local > capacity ? capacity / local : 1.0;
@@ -150,28 +178,50 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   streams.household_plastic *= fits;
   streams.firms *= fits;
   streams.firm_plastic *= fits;
-  streams.bought = std::max(0.0, capacity - local) * bought_share(plant, prices_.ets_price);
-  streams.bought_plastic = streams.bought * std::min(1.0, plant.bought_plastic_share * drift);
-  if (inputs_.plastic_presorting) {
-    const sim::LeverSetting& lever = *inputs_.plastic_presorting;
-    const double removed =
-        plant.presorting_yield * std::clamp(lever.number("share", 0) * lever.strength(date), 0.0, 1.0);
-    for (auto [mass, plastic] :
-         {std::pair{&streams.households, &streams.household_plastic}, std::pair{&streams.firms, &streams.firm_plastic},
-          std::pair{&streams.bought, &streams.bought_plastic}}) {
-      *mass -= removed * *plastic;
-      *plastic -= removed * *plastic;
-    }
-  }
+  const double plastic =
+      std::min(1.0, contract_composition(plant, plant.bought_plastic_share, plant.bought_plastic_later, later));
+  const WasteMarket market{prices_.ets_price, fee_change(window.year), utility_.waste_heat_use,
+                           signals_.capture_running};
+  streams.bought = std::max(0.0, capacity - local) * (known ? 1.0 : bought_share(plant, plastic, market));
+  streams.bought_plastic = streams.bought * plastic;
+  avoid_packaging(plant, policy_.packaging_waste_index, streams.bought, streams.bought_plastic);
+  if (inputs_.plastic_presorting) presort(*inputs_.plastic_presorting, date, streams);
   return streams;
 }
 
-/// What stops and good years make of the boiler's throughput [1]. Ordinal: the calendar year.
-double Waste::boiler_shock(sim::Time date) const {
-  const int year = sim::to_civil(date).year;
-  if (year <= sim::to_civil(inputs_.incineration.capacity.last_date()).year) return 1.0;
-  const double u = setting_.random.uniform(boiler_year, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
-  return sim::exp(inputs_.incineration.throughput_sd * sim::normal_quantile(u));
+void Waste::presort(const sim::LeverSetting& lever, sim::Time date, WasteStreams& streams) const {
+  const double removed =
+      inputs_.incineration.presorting_yield * std::clamp(lever.number("share", 0) * lever.strength(date), 0.0, 1.0);
+  for (auto [mass, plastic] :
+       {std::pair{&streams.households, &streams.household_plastic}, std::pair{&streams.firms, &streams.firm_plastic},
+        std::pair{&streams.bought, &streams.bought_plastic}}) {
+    *mass -= removed * *plastic;
+    *plastic -= removed * *plastic;
+  }
+}
+
+/// Part of the month that the boiler is in order [1].
+double Waste::boiler_in_order(const sim::Window& window) const {
+  const IncinerationAssumptions& plant = inputs_.incineration;
+  return part_in_order({plant.outage, plant.outage_length}, setting_.random, boiler_stop, sim::agent_id("filborna", 0),
+                       window, sim::to_civil(plant.capacity.last_date()).year);
+}
+
+/// The European waste market's year [SEK/t]: each year's news fades by the persistence. Ordinal: the year of the news.
+double Waste::fee_change(int year) const {
+  const IncinerationAssumptions& plant = inputs_.incineration;
+  const int last_known = sim::to_civil(plant.capacity.last_date()).year;
+  constexpr int memory = 8;  // [year]
+  const double news = plant.fee_sd * sim::sqrt(std::max(0.0, 1.0 - plant.fee_persistence * plant.fee_persistence));
+  double change = 0;
+  double weight = 1;
+  for (int past = year; past > last_known && past > year - memory; --past) {
+    const double u =
+        setting_.random.uniform(fee_year, sim::agent_id("waste_market", 0), static_cast<std::uint32_t>(past));
+    change += weight * news * sim::normal_quantile(u);
+    weight *= plant.fee_persistence;
+  }
+  return change;
 }
 
 double Waste::shock(const sim::Window& window) const {
@@ -198,15 +248,6 @@ void Waste::account_stack(const sim::Window& window) {
   accounts.post_captured(window, Captured::biogenic, captured.biogenic);
   accounts.post_captured(window, Captured::biogenic_sold, captured.biogenic_sold);
   accounts.post_sink(window, Sink::biogenic_capture, captured.biogenic - captured.biogenic_sold);
-  const CarbonCapture::Money money = capture_.investment(window);
-  accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::carbon_capture, money.own);
-  accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::carbon_capture, money.grant);
-  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture,
-                      money.grant);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::carbon_capture,
-                      capture_.running_cost(captured));
-  const double support = policy_.bio_ccs_support * captured.biogenic / 1e6;
-  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, Measure::carbon_capture, support);
   accounts.post_money(window, MoneyKind::tax_paid, Payer::municipal_companies, Measure::waste,
                       inputs_.incineration.ets_share * (gas.fossil - captured.fossil) / 1e6 * prices_.ets_price);
   signals_.throughput = streams.total() / 1e6;
@@ -214,6 +255,28 @@ void Waste::account_stack(const sim::Window& window) {
   signals_.capture_running = captured.share;
   signals_.electricity_produced =
       inputs_.incineration.power_per_waste * streams.total() * (1.0 - inputs_.capture.power_loss * full_capture());
+  account_capture(window, captured);
+  capture_.learn({signals_.fossil_share, inputs_.incineration.ets_share, prices_.ets_price, policy_.bio_ccs_support});
+}
+
+/// Who pays: the company what grants do not cover, the state grants and support, buyers of removals their price. All
+/// payers' amounts add to what the plant costs.
+void Waste::account_capture(const sim::Window& window, const CaptureMonth& captured) {
+  Accounts& accounts = setting_.accounts;
+  const Measure measure = Measure::carbon_capture;
+  const CarbonCapture::Money money = capture_.investment(window);
+  accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, measure, money.own);
+  accounts.post_money(window, MoneyKind::investment, Payer::state, measure, money.grant);
+  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, money.grant);
+  const double lost_power =
+      inputs_.incineration.power_per_waste * signals_.throughput * 1e6 * inputs_.capture.power_loss * full_capture();
+  const double cost = capture_.running_cost(captured) + lost_power / 1000.0 * prices_.electricity_spot;
+  const double support = capture_.support(window.begin) * captured.biogenic / 1e6;
+  const double sales = capture_.removals_income(captured);
+  accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, measure, cost - support - sales);
+  accounts.post_money(window, MoneyKind::running_cost, Payer::state, measure, support);
+  accounts.post_money(window, MoneyKind::running_cost, Payer::firms, measure, sales);
+  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, support);
 }
 
 void Waste::account_landfill(const sim::Window& window) {

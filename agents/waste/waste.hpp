@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/lever_works.hpp"
 #include "agents/setting.hpp"
 #include "agents/waste/carbon_capture.hpp"
 #include "agents/waste/incineration.hpp"
@@ -20,6 +21,8 @@ struct BiologicalAssumptions {
   double slip;                   // [1] of methane lost in digestion and upgrading
   double landfill_gas_value;     // [SEK/kWh]
   double well_repair_cost;       // [SEK]
+  double presorting_investment;  // [SEK year/t] where the scenario names no sum
+  double cover_investment;       // [SEK] likewise
 };
 
 struct WasteInputs {

@@ -334,7 +334,7 @@ TEST_CASE("households' bills and installations add up to the accounts") {
     double bills = 0;
     for (std::size_t slot = 0; slot < households.size(); ++slot) {
       bills += double{heating.bill[slot]};
-      if (households.active[slot] == 0) CHECK(heating.bill[slot] == 0);
+      if (households[slot].active == 0) CHECK(heating.bill[slot] == 0);
     }
     CHECK(100 * bills == Approx(town.household_item(2, year)).epsilon(1e-5));  // [SEK] and [öre]
     double grants = 0;

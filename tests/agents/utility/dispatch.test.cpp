@@ -42,4 +42,11 @@ TEST_CASE("dispatch: heat is conserved, and cheaper fuel never makes a plant run
   CHECK(output[3] > before);
 }
 
+TEST_CASE("dispatch: storage takes its power off the swings, by hand") {
+  // Swings of 0.3 x 100 MW; 720 MWh over 72 h give 10 MW: 20 MW are left.
+  CHECK(smoothed_variation(0.3, 100e6, 720e6, 72) == Approx(0.2));
+  CHECK(smoothed_variation(0.3, 100e6, 0, 72) == 0.3);
+  CHECK(smoothed_variation(0.3, 100e6, 1e12, 72) == 0.0);
+}
+
 }  // namespace

@@ -11,34 +11,88 @@ CaptureAssumptions project() {
   std::vector<sim::AssumptionDeclaration> declarations;
   sim::AssumptionReader read = sim::AssumptionReader::collecting(declarations);
   CaptureAssumptions assumptions(read);
-  assumptions.permit = 2025.35;
   assumptions.financing = 2026.4;
-  assumptions.contracts = 2026.9;
-  assumptions.cancellation = 0.12;
-  assumptions.slip_before_contracts = 0.8;
-  assumptions.slip_after_median = 1.0;
-  assumptions.slip_after_spread = 0.8;
+  assumptions.slip = {1.5, 2.0, 2.0, 2.9};
+  assumptions.slip_after_factor = 0.5;
   assumptions.construction = 2.3;
+  assumptions.store_ready = 2027.0;
+  assumptions.contract.cancellation = 0.12;
+  assumptions.contract.spread = 250.0;
+  assumptions.contract.price_at_approval = 800.0;
+  assumptions.contract.patience = 150.0;
   return assumptions;
+}
+
+TEST_CASE("capture: the posterior of the slip by hand") {
+  // A = 3.5, B = 4.9, x = 0.5 + 0.5 x 2.3 = 1.65: P(0) = (4.9/6.55)^3.5 = 0.36211.
+  const SlipHistory history{1.5, 2.0, 2.0, 2.9};
+  CHECK(chance_of_no_slip(history, 1.65) == Approx(0.36211).epsilon(1e-4));
+  // P(1) = P(0) x 3.5 x 1.65/6.55 = 0.31926; P(2) = P(1) x 4.5/2 x 0.25191 = 0.18096.
+  CHECK(further_slip(history, 1.65, 0.362) == 0);
+  CHECK(further_slip(history, 1.65, 0.363) == 1);
+  CHECK(further_slip(history, 1.65, 0.681) == 1);
+  CHECK(further_slip(history, 1.65, 0.682) == 2);
+  CHECK(further_slip(history, 1.65, 0.862) == 2);
+  CHECK(further_slip(history, 1.65, 0.863) == 3);
+  CHECK(further_slip(history, 0.0, 0.999) == 0);
+}
+
+TEST_CASE("capture: more history of slips makes further ones likelier, a longer wait too") {
+  const SlipHistory steady{1.5, 2.0, 0.0, 2.9};
+  const SlipHistory slipping{1.5, 2.0, 2.0, 2.9};
+  CHECK(chance_of_no_slip(slipping, 2.0) < chance_of_no_slip(steady, 2.0));
+  for (const double u : {0.05, 0.3, 0.6, 0.9, 0.99}) {
+    CHECK(further_slip(slipping, 2.0, u) >= further_slip(steady, 2.0, u));
+    CHECK(further_slip(slipping, 3.0, u) >= further_slip(slipping, 2.0, u));
+  }
 }
 
 TEST_CASE("capture: the plan's dates by hand") {
   const sim::Time planned = sim::from_civil({2029, 1, 1});
-  // Median draw: 0.8 x 0.5 + 1.0 = 1.4 years after the plan.
-  const CapturePlan plan = plan_capture(project(), planned, 0.5, 0.5);
-  CHECK_FALSE(plan.cancelled);
-  CHECK((plan.operation - planned) / sim::days_per_year == Approx(1.4));
-  // A date that construction cannot meet gives way to it.
-  const CapturePlan early = plan_capture(project(), sim::from_civil({2024, 1, 1}), 0.5, 0.5);
+  const sim::Time signing = sim::from_decimal_year(2026.9);
+  // u = 0.5 lies between P(0) and P(0) + P(1) of the test above: one year.
+  const CapturePlan plan = plan_capture(project(), planned, signing, 0.5);
+  CHECK((plan.operation - planned) / sim::days_per_year == Approx(1.0));
+  // A date that construction cannot meet gives way to it, and to the store.
+  const CapturePlan early = plan_capture(project(), sim::from_civil({2024, 1, 1}), signing, 0.1);
   CHECK((early.operation - early.contracts) / sim::days_per_year == Approx(2.3));
+  CaptureAssumptions late_store = project();
+  late_store.store_ready = 2031.0;
+  CHECK(sim::decimal_year(plan_capture(late_store, planned, signing, 0.1).operation) == Approx(2031.0));
 }
 
-TEST_CASE("capture: cancelled in the stated share, later with worse luck") {
+TEST_CASE("capture: the contracts' margin and the chance of giving up by hand") {
+  const ContractAssumptions terms = project().contract;
+  // 0.45 x 1 x (1000 - 800) + 0.55 x 900 = 90 + 495.
+  CHECK(contract_margin(terms, 0.45, 1.0, 1000.0, 900.0) == Approx(585.0));
+  CHECK(chance_of_giving_up(terms, 0.0) == Approx(0.12));
+  // Odds 0.12/0.88 x e^-1 = 0.050165: 0.047769.
+  CHECK(chance_of_giving_up(terms, 250.0) == Approx(0.047769).epsilon(1e-4));
+  CHECK(decide_contract(terms, 0.0, 0.119) == ContractDecision::given_up);
+  CHECK(decide_contract(terms, 0.0, 0.121) == ContractDecision::signed_now);
+  CHECK(decide_contract(terms, -151.0, 0.9) == ContractDecision::put_off);
+}
+
+TEST_CASE("capture: a higher ETS price or support never ends, delays or slips the project more") {
+  const ContractAssumptions terms = project().contract;
+  // signed > put off > given up.
+  const auto rank = [](ContractDecision decision) {
+    return decision == ContractDecision::signed_now ? 2 : decision == ContractDecision::put_off ? 1 : 0;
+  };
   const sim::Time planned = sim::from_civil({2029, 1, 1});
-  CHECK(plan_capture(project(), planned, 0.119, 0.5).cancelled);
-  CHECK_FALSE(plan_capture(project(), planned, 0.121, 0.5).cancelled);
-  CHECK(plan_capture(project(), planned, 0.5, 0.9).operation > plan_capture(project(), planned, 0.5, 0.5).operation);
-  CHECK(plan_capture(project(), planned, 0.5, 0.01).operation > planned);
+  for (int draw = 1; draw < 100; ++draw) {
+    const double u = draw / 100.0;
+    int before = 0;
+    for (const double price : {0.0, 200.0, 400.0, 800.0, 1600.0}) {
+      const int now = rank(decide_contract(terms, contract_margin(terms, 0.45, 1.0, price, 0.0), u));
+      CHECK(now >= before);
+      CHECK(rank(decide_contract(terms, contract_margin(terms, 0.45, 1.0, price, 500.0), u)) >= now);
+      before = now;
+    }
+    // Signing a year later never brings operation forward.
+    CHECK(plan_capture(project(), planned, sim::from_decimal_year(2027.9), u).operation >=
+          plan_capture(project(), planned, sim::from_decimal_year(2026.9), u).operation);
+  }
 }
 
 }  // namespace

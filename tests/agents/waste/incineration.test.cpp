@@ -22,6 +22,8 @@ IncinerationAssumptions plant() {
   assumptions.market_midpoint = 200;
   assumptions.market_spread = 100;
   assumptions.ets_share = 1;
+  assumptions.fee_carbon_share = 0;
+  assumptions.power_value = 0;
   return assumptions;
 }
 
@@ -47,12 +49,42 @@ TEST_CASE("incineration: carbon is conserved and sorting strictly lowers the fos
   }
 }
 
-TEST_CASE("incineration: the allowance price crowds out bought waste") {
-  // Margin 700 - 0.5 P; at P = 1000 SEK/t it is the midpoint 200.
-  CHECK(bought_share(plant(), 1000) == Approx(0.5));
-  CHECK(bought_share(plant(), 800) > bought_share(plant(), 1000));
+TEST_CASE("incineration: the allowance price crowds out bought waste, capture and heat customers bring it back") {
+  const auto filled = [](double price, double heat_use = 1.0, double captured = 0.0) {
+    return bought_share(plant(), 0.2, {price, 0.0, heat_use, captured});
+  };
+  // Margin 400 + 300 - 0.5 P; at P = 1000 SEK/t it is the midpoint 200.
+  CHECK(filled(1000) == Approx(0.5));
+  CHECK(filled(800) > filled(1000));
   // At P = 1200: 1 / (1 + e) = 0.268941.
-  CHECK(bought_share(plant(), 1200) == Approx(0.2689414));
+  CHECK(filled(1200) == Approx(0.2689414));
+  // Half the carbon captured: margin 400 + 300 - 300 = 400: 1 / (1 + e^-2) = 0.880797.
+  CHECK(filled(1200, 1.0, 0.5) == Approx(0.8807971));
+  // Two thirds of the heat taken: 100 SEK/t less, as 200 SEK/t on the allowance.
+  CHECK(filled(1000, 2.0 / 3.0) == Approx(filled(1200)));
+}
+
+TEST_CASE("incineration: contracts turn over at their pace") {
+  IncinerationAssumptions contracts = plant();
+  contracts.contract_life = 3;
+  contracts.plastic_share_growth = 0;
+  CHECK(contract_composition(contracts, 0.2, 0.3, 0) == 0.2);
+  // 0.2 e^-1 + 0.3 (1 - e^-1) = 0.2632121.
+  CHECK(contract_composition(contracts, 0.2, 0.3, 3) == Approx(0.2632121));
+}
+
+TEST_CASE("incineration: a tighter packaging law never leaves more plastic to burn") {
+  IncinerationAssumptions law = plant();
+  law.packaging_part = 0.6;
+  law.packaging_compliance = 0.5;
+  double mass = 100;
+  double plastic = 20;
+  avoid_packaging(law, 0.85, mass, plastic);
+  // 20 x 0.6 x 0.5 x 0.15 = 0.9.
+  CHECK(mass == Approx(99.1));
+  CHECK(plastic == Approx(19.1));
+  avoid_packaging(law, 1.0, mass, plastic);
+  CHECK(plastic == Approx(19.1));
 }
 
 }  // namespace
