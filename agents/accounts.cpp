@@ -41,6 +41,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       heating_systems(calendar.years(), {count(heating_labels)}),
       heating_power(calendar.years(), {count(heating_labels)}),
       trips(calendar.years(), {count(mode_labels)}),
+      person_km(calendar.years(), {count(mode_labels)}),
       households(calendar.years(), {quintiles}),
       people(calendar.years(), {quintiles}),
       household_money(calendar.years(), {quintiles, 4}),

@@ -63,6 +63,7 @@ class Accounts {
   sim::Table<1> heating_systems;  ///< heating [dwellings]
   sim::Table<1> heating_power;    ///< heating [W], electricity on the design day
   sim::Table<1> trips;            ///< mode [trips in the year]
+  sim::Table<1> person_km;        ///< mode, residents [person-km in the year]
   sim::Table<1> households;       ///< quintile [households]
   sim::Table<1> people;           ///< quintile [persons]
   sim::Table<2> household_money;  ///< quintile; 0 income, 1 transport, 2 heating, 3 grants [öre in the year]

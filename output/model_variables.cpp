@@ -161,6 +161,8 @@ std::vector<ModelVariable> make_variables() {
   add_people(all);
   all.push_back(outcome("population", "person"));
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));
+  all.push_back(table("person_km", "mode", "person km", "inhabitants' person-kilometres in the year",
+                      &Accounts::person_km, 1));
   all.push_back(
       table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
   return all;

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "agents/behaviour/signals.hpp"
+#include "agents/behaviour/travel_demand.hpp"
 #include "agents/cars/signals.hpp"
 #include "agents/city/signals.hpp"
 #include "agents/demography/signals.hpp"
+#include "agents/markets/signals.hpp"
 #include "agents/public_transport/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/math.hpp"
@@ -14,14 +17,7 @@
 namespace skifte::agents {
 namespace {
 
-constexpr std::size_t at(Mode mode) {
-  return static_cast<std::size_t>(index(mode));
-}
-
-/// An index that its owner has not published yet stands at its reference.
-double known(double value) {
-  return value > 0 ? value : 1.0;
-}
+constexpr double oere_per_krona = 100;
 
 class Behaviour final : public sim::Kind {
  public:
@@ -33,37 +29,42 @@ class Behaviour final : public sim::Kind {
   void close_year(const sim::Window& window) override;
 
  private:
-  void count_groups();
+  void count();
+  TravelSituation situation() const;
+  void begin_travel();
   void follow_costs(const sim::Window& window);
-  void follow_modes(const sim::Window& window);
   void spread_habits(const sim::Window& window);
   void measure(const sim::Window& window);
+  void measure_travel();
+  void account_fares(const sim::Window& window, double trips);
   double trips_index() const { return 1 - inputs_.travel.commute_share * (1 - commuting_); }
-  double price_index() const;
+  double trips_a_year() const {
+    return population_.persons * inputs_.travel.trips_per_person * sim::days_per_year * trips_index();
+  }
+  double response(std::size_t quintile) const;
+  double cars() const { return std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0); }
 
   BehaviourInputs inputs_;
   Setting setting_;
   const Households& households_;
   const PopulationSignals& population_;
   const PolicySignals& policy_;
+  const PriceSignals& prices_;
   const CarSignals& cars_;
   const CitySignals& city_;
   const TransitSignals& transit_;
   BehaviourSignals& signals_;
-  ByGroup weights_{};   ///< persons by group
-  ByGroup with_car_{};  ///< share of households with a car
-  ByMode constants_{};
-  std::array<ByMode, behaviour_groups> shares_{};  ///< habitual shares of trips
-  ByMode city_shares_{};
-  ByGroup car_at_reference_cost_{};  ///< habitual shares of car trips but for the cost
-  double city_car_at_reference_cost_ = 0;
+  ByGroup weights_{};  ///< persons by zone and quintile
+  TravelPopulation people_;
+  std::optional<TravelDemand> demand_;  ///< from the first window on, when cars are known
+  CityTrips travel_;
+  std::array<double, quintiles> car_km_start_{};  ///< K_q at the start [km]
+  std::array<double, zones> cycling_start_{};
+  CarDistance car_distance_;
   Habit plastic_, food_, plant_based_, fewer_flights_;
-  double reference_cost_ = 0;  ///< [SEK/km]
-  double observed_costs_ = 0;  ///< months in the reference
-  double log_cost_ = 0;        ///< log(c / c0)
-  double charge_ = 0;          ///< congestion charge now [SEK/km]
-  double smoothed_cost_ = 0;   ///< L
-  double commuting_ = 1;       ///< R
+  double charge_ = 0;                      ///< congestion charge now [SEK/km]
+  double commuting_ = 1;                   ///< R
+  ByMode trips_of_year_{}, km_of_year_{};  ///< so far [trips], [person-km]
 };
 
 Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
@@ -72,84 +73,65 @@ Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
       households_(setting.board.of<Households>()),
       population_(setting.board.of<PopulationSignals>()),
       policy_(setting.board.of<PolicySignals>()),
+      prices_(setting.board.of<PriceSignals>()),
       cars_(setting.board.of<CarSignals>()),
       city_(setting.board.of<CitySignals>()),
       transit_(setting.board.of<TransitSignals>()),
       signals_(setting.board.of<BehaviourSignals>()),
+      car_distance_(inputs.car_distance),
       plastic_(inputs.plastic),
       food_(inputs.food),
       plant_based_(inputs.plant_based),
       fewer_flights_(inputs.fewer_flights) {
-  count_groups();
-  constants_ = inputs_.modes.calibrate(weights_, with_car_);
-  for (std::size_t i = 0; i < shares_.size(); ++i) {
-    shares_[i] = inputs_.modes.shares(constants_, i / quintiles, with_car_[i], {});
-    car_at_reference_cost_[i] = shares_[i][at(Mode::car)];
-  }
   const sim::Window first = setting_.calendar.window(0);
   commuting_ = inputs_.travel.remote_work.at(first.begin);
-  follow_modes(first);
+  count();
+  signals_.mode_share = inputs_.modes.target();
   measure(first);
 }
 
-void Behaviour::count_groups() {
+void Behaviour::count() {
+  people_ =
+      count_travellers(households_, cars_.cars_of_household, transit_.corridor_share, inputs_.travel.car_access_start);
   weights_ = {};
-  ByGroup households{};
-  ByGroup motorised{};
-  const bool told = cars_.cars_of_household.size() == households_.size() && !cars_.cars_of_household.empty();
-  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active == 0) continue;
-    const std::size_t group = group_of(households_[slot].zone, households_[slot].quintile);
-    weights_[group] += households_[slot].persons;
-    households[group] += 1;
-    if (told && cars_.cars_of_household[slot] > 0) motorised[group] += 1;
-  }
-  for (std::size_t i = 0; i < with_car_.size(); ++i) {
-    with_car_[i] = told && households[i] > 0 ? motorised[i] / households[i] : inputs_.travel.car_access_start;
+  for (std::size_t cell = 0; cell < travel_cells; ++cell) {
+    weights_[cell / (express_corridors * car_accesses)] += people_.persons[cell];
   }
 }
 
-void Behaviour::follow_costs(const sim::Window& window) {
-  if (cars_.cost_per_km <= 0) return;
-  if (observed_costs_ < 12) {
-    reference_cost_ = (reference_cost_ * observed_costs_ + cars_.cost_per_km) / (observed_costs_ + 1);
-    ++observed_costs_;
+TravelSituation Behaviour::situation() const {
+  TravelSituation now;
+  now.bus_supply = transit_.supply_index;
+  now.fare = transit_.fare_index;
+  for (std::size_t line = 0; line < transit_.express_saving.size(); ++line) {
+    now.express[line + 1] = transit_.express_saving[line];
   }
+  now.cycle_network = city_.cycle_network_index;
+  for (std::size_t z = 0; z < zones; ++z) {
+    if (demand_ && cycling_start_[z] > 0) now.cycle_peers[z] = travel_.cycling[z] / cycling_start_[z];
+  }
+  now.car_cost = car_distance_.relative_cost();
+  now.parking_price = city_.parking_price_index;
+  return now;
+}
+
+void Behaviour::begin_travel() {
+  TravelSituation survey;
+  survey.cycle_network = inputs_.travel.reference_cycle_network;
+  survey.car_cost = inputs_.travel.reference_car_cost;
+  demand_.emplace(inputs_.modes, inputs_.travel.habit_time, inputs_.travel.shifted, people_, survey, situation());
+  const CityTrips start = demand_->sum(people_, 0);
+  car_km_start_ = start.car_km_reference;
+  cycling_start_ = start.cycling;
+}
+
+void Behaviour::follow_costs(const sim::Window& window) {
   charge_ = 0;
   if (inputs_.congestion_charge) {
     charge_ = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
   }
-  log_cost_ = sim::log((cars_.cost_per_km + charge_) / reference_cost_);
-  smoothed_cost_ += (1 - sim::exp(-window.years() / inputs_.travel.adjustment_time)) * (log_cost_ - smoothed_cost_);
-}
-
-void Behaviour::follow_modes(const sim::Window& window) {
-  const sim::Time middle = 0.5 * (window.begin + window.end);
-  const double step = 1 - sim::exp(-window.years() / inputs_.travel.habit_time);
-  const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
-  TravelSituation now;
-  now.train_supply = known(transit_.supply_index);
-  now.cycle_network = known(city_.cycle_network_index);
-  now.parking_price = known(city_.parking_price_index);
-  now.car_cost = sim::exp(log_cost_);
-  now.transit_aversion = inputs_.travel.transit_aversion.at(middle);
-  TravelSituation at_reference_cost = now;
-  at_reference_cost.car_cost = 1;
-  city_shares_ = {};
-  city_car_at_reference_cost_ = 0;
-  for (std::size_t i = 0; i < shares_.size(); ++i) {
-    now.transit_quality = known(transit_.quality_by_zone[i / quintiles]);
-    at_reference_cost.transit_quality = now.transit_quality;
-    const double by_car =
-        inputs_.modes.shares(constants_, i / quintiles, with_car_[i], at_reference_cost)[at(Mode::car)];
-    car_at_reference_cost_[i] += step * (by_car - car_at_reference_cost_[i]);
-    if (all > 0) city_car_at_reference_cost_ += weights_[i] / all * car_at_reference_cost_[i];
-    const ByMode wanted = inputs_.modes.shares(constants_, i / quintiles, with_car_[i], now);
-    for (std::size_t m = 0; m < trip_modes; ++m) {
-      shares_[i][m] += step * (wanted[m] - shares_[i][m]);
-      if (all > 0) city_shares_[m] += weights_[i] / all * shares_[i][m];
-    }
-  }
+  car_distance_.advance(energy_prices_by_powertrain(prices_), cars_.cost_per_km_by_powertrain, cars_.cost_per_km,
+                        charge_, window.years());
 }
 
 void Behaviour::spread_habits(const sim::Window& window) {
@@ -167,28 +149,40 @@ void Behaviour::spread_habits(const sim::Window& window) {
   fewer_flights_.advance(weights_, near, campaign, 1, window.years());
 }
 
+/// By car, person-kilometres are those of the choice of mode at the cost of 2015, times what costs do.
 void Behaviour::commit(const sim::Window& window) {
-  if (policy_.frozen) return;
-  if (window.month == 1) count_groups();
+  if (demand_ && policy_.frozen) return;
+  const sim::Time middle = 0.5 * (window.begin + window.end);
+  if (window.month == 1) count();
+  if (!demand_) begin_travel();
   commuting_ = inputs_.travel.remote_work.mean(window.begin, window.end);
   follow_costs(window);
-  follow_modes(window);
+  demand_->advance(people_, situation(), window.index);
+  travel_ = demand_->sum(people_, inputs_.travel.transit_aversion.at(middle));
+  travel_.km[at(Mode::car)] = 0;
+  for (std::size_t q = 0; q < quintiles; ++q) {
+    const double persons = people_.all > 0 ? people_.of_quintile[q] / people_.all : 0;
+    travel_.km[at(Mode::car)] += persons * travel_.car_km_reference[q] * response(q);
+  }
   spread_habits(window);
 }
 
-/// What the marginal cost of a kilometre does to kilometres per car, relative to the cost c0.
-double Behaviour::price_index() const {
-  const double later = inputs_.travel.elasticity_long - inputs_.travel.elasticity_short;
-  return sim::exp(inputs_.travel.elasticity_short * log_cost_ + later * smoothed_cost_);
+/// What costs do to kilometres by car of a quintile, over the city's cars.
+double Behaviour::response(std::size_t quintile) const {
+  const double all = cars();
+  if (all <= 0) return 1;
+  double sum = 0;
+  for (std::size_t j = 0; j < car_powertrains; ++j) sum += cars_.stock[j] / all * car_distance_.level(quintile, j);
+  return sum;
 }
 
 void Behaviour::account(const sim::Window& window) {
-  const double trips =
-      population_.persons * inputs_.travel.trips_per_person * sim::days_per_year * window.years() * trips_index();
-  for (int m = 0; m < static_cast<int>(trip_modes); ++m) {
-    setting_.accounts.trips.post(setting_.accounts.year_index(window), {m},
-                                 sim::to_count(trips * city_shares_[static_cast<std::size_t>(m)]));
+  const double trips = trips_a_year() * window.years();
+  for (std::size_t m = 0; m < trip_modes; ++m) {
+    trips_of_year_[m] += trips * travel_.trips[m];
+    km_of_year_[m] += trips * travel_.km[m];
   }
+  account_fares(window, trips);
   const double charged = charge_ * cars_.annual_km * window.years();  // [SEK]
   setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::households, Measure::behaviour,
                                inputs_.private_share * charged);
@@ -196,23 +190,55 @@ void Behaviour::account(const sim::Window& window) {
                                (1 - inputs_.private_share) * charged);
 }
 
+/// Households pay fares; the region, which pays for the buses, has those of the buses.
+void Behaviour::account_fares(const sim::Window& window, double trips) {
+  const TripCost& cost = inputs_.modes.cost;
+  const double level = transit_.fare_index;
+  const auto paid = [&](std::size_t quintile, Mode mode) {  // [SEK] per trip that the quintile makes
+    return level * (cost.fare_base * travel_.trips_by_quintile[quintile][at(mode)] +
+                    cost.fare_per_km * travel_.km_by_quintile[quintile][at(mode)]);
+  };
+  double bus = 0, all = 0;
+  for (std::size_t q = 0; q < quintiles; ++q) {
+    const double of_quintile = people_.all > 0 ? trips * people_.of_quintile[q] / people_.all : 0;
+    const double by_bus = of_quintile * paid(q, Mode::bus);
+    const double fares = by_bus + of_quintile * paid(q, Mode::train);
+    bus += by_bus, all += fares;
+    setting_.accounts.household_money.post(setting_.accounts.year_index(window), {static_cast<int>(q), 1},
+                                           sim::to_count(oere_per_krona * fares));
+  }
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::households, Measure::public_transport, all);
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::region, Measure::public_transport, -bus);
+}
+
 void Behaviour::publish(const sim::Window& window) {
-  if (!policy_.frozen) measure(window);  // habits and travel keep the value of the freeze
+  if (policy_.frozen) return;  // habits and travel keep the value of the freeze
+  measure(window);
+  measure_travel();
+}
+
+void Behaviour::measure_travel() {
+  const double trips = trips_index();
+  const double made = std::accumulate(travel_.trips.begin(), travel_.trips.end(), 0.0);
+  for (std::size_t m = 0; m < trip_modes; ++m) signals_.mode_share[m] = made > 0 ? travel_.trips[m] / made : 0;
+  const double stock = cars();
+  const double persons_per_car =
+      stock > 0 && population_.persons > 0 ? inputs_.travel.cars_per_person * population_.persons / stock : 1.0;
+  const double diluted = trips * sim::pow(persons_per_car, inputs_.travel.dilution);
+  signals_.car_km_index = 0;
+  for (std::size_t q = 0; q < quintiles; ++q) {
+    const double habit = car_km_start_[q] > 0 ? diluted * travel_.car_km_reference[q] / car_km_start_[q] : diluted;
+    for (std::size_t j = 0; j < car_powertrains; ++j) signals_.car_km[q][j] = habit * car_distance_.level(q, j);
+    const double persons = people_.all > 0 ? people_.of_quintile[q] / people_.all : 0;
+    signals_.car_km_index += persons * habit * response(q);
+  }
+  signals_.bus_trips_index = trips * travel_.trips[at(Mode::bus)] / inputs_.modes.surveyed[at(Mode::bus)] *
+                             population_.relative_to_2022 / inputs_.travel.population_survey;
+  signals_.bus_person_km = trips_a_year() * travel_.km[at(Mode::bus)];
 }
 
 void Behaviour::measure(const sim::Window& window) {
-  const ByMode& surveyed = inputs_.modes.surveyed;
-  const double surveyed_car = 1 - std::accumulate(surveyed.begin(), surveyed.end() - 1, 0.0);
-  const double trips = trips_index();
-  signals_.mode_share = city_shares_;
   signals_.remote_work_index = commuting_;
-  const double stock = std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0);
-  const double persons_per_car =
-      stock > 0 && population_.persons > 0 ? inputs_.travel.cars_per_person * population_.persons / stock : 1.0;
-  signals_.car_km_index = trips * city_car_at_reference_cost_ / surveyed_car * price_index() *
-                          sim::pow(persons_per_car, inputs_.travel.dilution);
-  signals_.bus_trips_index = trips * city_shares_[at(Mode::bus)] / surveyed[at(Mode::bus)] *
-                             population_.relative_to_2022 / inputs_.travel.population_survey;
   signals_.sorting_rate = plastic_.share(weights_) * inputs_.effects.plastic_per_sorter;
   signals_.food_waste_sorting = food_.share(weights_) * inputs_.effects.food_per_sorter;
   signals_.plant_based_share = plant_based_.share(weights_);
@@ -226,6 +252,13 @@ void Behaviour::measure(const sim::Window& window) {
 
 void Behaviour::close_year(const sim::Window& window) {
   constexpr double per_mille = 1000;
+  // Once a year, so that a year of the same travel is the same count whatever its days.
+  for (int m = 0; m < static_cast<int>(trip_modes); ++m) {
+    const auto i = static_cast<std::size_t>(m);
+    setting_.accounts.trips.post(setting_.accounts.year_index(window), {m}, sim::to_count(trips_of_year_[i]));
+    setting_.accounts.person_km.post(setting_.accounts.year_index(window), {m}, sim::to_count(km_of_year_[i]));
+  }
+  trips_of_year_ = km_of_year_ = {};
   setting_.accounts.set_indicator(window, Accounts::Indicator::sorting_per_mille, signals_.sorting_rate * per_mille);
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "agents/behaviour/car_distance.hpp"
 #include "agents/behaviour/habits.hpp"
 #include "agents/behaviour/mode_choice.hpp"
 #include "agents/setting.hpp"
@@ -13,26 +14,25 @@ namespace skifte::agents {
 
 /// How much is travelled.
 ///   trips = persons * rate * days * [1 - w (1 - R)]
-///   km per car = (trips per person / at R = 1) * (P'_car / P_car,survey) * exp(e_s x + (e_l - e_s) L) * (n0 / n)^d
-/// w share of trips that are commutes, R commuting relative to 2019, x = log(c / c0), c marginal cost of a
-/// car-kilometre (energy and charges), c0 its mean over 2015, at whose fuel prices agents/cars' base distances hold, L:
-/// x smoothed over the adjustment time, n cars per person, d dilution. P'_car is the habitual share of car trips as it
-/// would be at the cost c0: what dearer kilometres do to the number of trips is within the elasticities already, so it
-/// counts once. Valid for c > 0; e_s, e_l <= 0. Source: elasticities, see cars.yaml and national.yaml.
+///   km of a private car over its base = [1 - w (1 - R)] K_q / K_q,start * level_q,p * (n0 / n)^d
+/// w share of trips that are commutes, R commuting relative to 2019, K_q km by car per trip of quintile q as mode
+/// choice has it were a kilometre as dear as in 2015 (travel_demand.hpp), level_q,p what the cost of a kilometre with
+/// powertrain p does (car_distance.hpp): what dearer kilometres do to the choice of mode is within the elasticities
+/// already, so it counts once. n cars per person, d dilution.
 struct TravelAssumptions {
   explicit TravelAssumptions(sim::AssumptionReader& read);
-  double trips_per_person;       // [1/d]
-  double commute_share;          // w [1]
-  sim::Series remote_work;       // R [1]
-  sim::Series transit_aversion;  // [1]
-  double elasticity_short;       // e_s [1]
-  double elasticity_long;        // e_l [1]
-  double adjustment_time;        // [year]
-  double habit_time;             // in which mode shares follow the situation [year]
-  double cars_per_person;        // n0 [1]
-  double dilution;               // d [1]
-  double car_access_start;       // share of households with a car until agents/cars tells [1]
-  double population_survey;      // persons in the survey year over 2022 [1]
+  double trips_per_person;         // [1/d]
+  double commute_share;            // w [1]
+  sim::Series remote_work;         // R [1]
+  sim::Series transit_aversion;    // [1]
+  double shifted;                  // of public transport trips that a pandemic stops, share made by other modes [1]
+  double habit_time;               // in which mode shares follow the situation [year]
+  double cars_per_person;          // n0 [1]
+  double dilution;                 // d [1]
+  double car_access_start;         // share of households with a car until agents/cars tells [1]
+  double population_survey;        // persons in the survey year over 2022 [1]
+  double reference_cycle_network;  // of the survey year over that of 2022 [1]
+  double reference_car_cost;       // of a kilometre in the survey year over 2015 [1]
 };
 
 /// What habits do to the flows that others read.
@@ -50,6 +50,7 @@ struct HabitEffects {
 struct BehaviourInputs {
   BehaviourInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   TravelAssumptions travel;
+  CarDistanceAssumptions car_distance;
   ModeChoice modes;
   HabitAssumptions plastic;
   HabitAssumptions food;

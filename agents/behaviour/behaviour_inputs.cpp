@@ -9,17 +9,18 @@ TravelAssumptions::TravelAssumptions(sim::AssumptionReader& read)
           read.series("travel.commuting_index", "1", "Commuting trips relative to 2019: pandemic and work from home")),
       transit_aversion(
           read.series("travel.transit_aversion", "1", "Utility that public transport lost in the pandemic")),
-      elasticity_short(read.number("travel.vkt.fuel_price_elasticity.short_run", "1",
-                                   "Elasticity of car-kilometres to their marginal cost within a year")),
-      elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
-                                  "Elasticity of car-kilometres to their marginal cost in the long run")),
-      adjustment_time(read.number("travel.vkt.adjustment_time", "year", "Time in which car use adjusts to costs")),
+      shifted(read.number("travel.transit_shifted", "1",
+                          "Share of the trips that public transport loses in a pandemic made by other modes")),
       habit_time(read.number("travel.habit_time", "year", "Time in which travel habits follow the situation")),
       cars_per_person(read.number("travel.cars_per_person_reference", "1", "Cars per inhabitant in the survey year")),
       dilution(read.number("travel.km_per_car_dilution", "1", "Elasticity of kilometres per car to persons per car")),
       car_access_start(read.number("travel.car_access_start", "1", "Share of households with a car at the start")),
-      population_survey(read.number("travel.population_survey_over_2022", "1",
-                                    "Inhabitants in the survey year over those of 2022")) {}
+      population_survey(
+          read.number("travel.population_survey_over_2022", "1", "Inhabitants in the survey year over those of 2022")),
+      reference_cycle_network(read.number("travel.reference.cycle_network", "1",
+                                          "Length of cycle paths in the survey year over that of 2022")),
+      reference_car_cost(read.number("travel.reference.car_cost", "1",
+                                     "Marginal cost of a car-kilometre in the survey year over that of 2015")) {}
 
 HabitEffects::HabitEffects(sim::AssumptionReader& read)
     : plastic_per_sorter(
@@ -38,6 +39,7 @@ HabitEffects::HabitEffects(sim::AssumptionReader& read)
 
 BehaviourInputs::BehaviourInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : travel((read.set_reader("behaviour"), levers.set_reader("behaviour"), read)),
+      car_distance(read),
       modes(read),
       plastic(read, "plastic_sorting", "sort out plastic packaging"),
       food(read, "food_sorting", "sort out food waste"),

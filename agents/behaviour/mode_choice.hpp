@@ -1,45 +1,65 @@
 #pragma once
 #include <array>
 
-#include "agents/behaviour/habits.hpp"
-#include "agents/categories.hpp"
+#include "agents/behaviour/travel_cells.hpp"
+#include "agents/behaviour/trip_cost.hpp"
 #include "sim/assumptions.hpp"
 
 namespace skifte::agents {
 
-inline constexpr std::size_t trip_modes = mode_labels.size();
-using ByMode = std::array<double, trip_modes>;
-
-/// What a group of travellers meets, relative to the reference (1 each).
-struct TravelSituation {
-  double transit_quality = 1;   ///< buses in the zone [1]
-  double train_supply = 1;      ///< [1]
-  double cycle_network = 1;     ///< [1]
-  double car_cost = 1;          ///< marginal cost of a car-kilometre, charges included [1]
-  double parking_price = 1;     ///< [1]
-  double transit_aversion = 0;  ///< utility lost with crowds in a pandemic [1]
+/// What one group's trips of one length, or of all lengths together, come to.
+struct TripShares {
+  ByMode trips{};               ///< shares by mode [1]
+  ByMode km{};                  ///< kilometres per trip made, by mode; the sum is the mean length [km]
+  double car_km_reference = 0;  ///< km[car] were a car-kilometre as dear as in 2015 [km]
 };
 
-/// Shares of trips by a multinomial logit in each zone, with and without a car in the household:
-///   V_m = asc_m + zone_m,z + beta_m' log(situation),   V_car -= no_car where the household has none
-///   P_m = exp(V_m) / sum exp(V)
-/// beta: transit (bus, train), cycle, car cost, parking [1 per log unit]. The asc are solved so that the city's shares
-/// at the reference situation are the surveyed ones. Source of the form: Train 2009, ch. 3; weights are assumptions.
+/// Who chooses: what the rule reads of a household beside its cars.
+struct Traveller {
+  std::size_t zone = 0;
+  std::size_t corridor = 0;
+  double value_of_time = 1;  ///< [SEK/min]
+};
+
+/// What depends on the length of trips alone.
+struct TripWeights {
+  ByClass minute{};                    ///< t(d) [1/min]
+  std::array<ByClass, zones> share{};  ///< of a zone's trips, adding up to 1 [1]
+};
+
+/// Choice of mode by a nested logit over trip lengths, with the modes other than the car in one nest:
+///   V_m = a_m - t(d) G_m,  V_cycle += n log(network) + b log(peers),  V_car -= no_car or shared_car by the household's
+///   cars t(d) = t_0 min(1, (d / d_0)^-alpha) P_car = exp V_car / (exp V_car + S^lambda),  P_m = (1 - P_car) exp(V_m /
+///   lambda) / S,  S = sum exp(V_m / lambda)
+/// G generalised minutes (trip_cost.hpp), t_0 [1/min], alpha damping of cost with distance beyond d_0 [km], lambda in
+/// (0, 1] the nest's dissimilarity [1], n weight of the cycle network, a matter of
+/// safety felt and so the same for short and long trips [1], b weight of peers [1]. The constants a are solved so that
+/// the city's shares at the reference are the surveyed ones. Sources: form, Train 2009, ch. 4; damping, Daly 2010 (cost
+/// damping in travel demand models, RAND); peers, Goetzke & Rave 2011, doi:10.1177/0042098010379281. The elasticities
+/// that come out are tested against published ranges.
 struct ModeChoice {
   explicit ModeChoice(sim::AssumptionReader& read);
-  ByMode surveyed;        // shares of trips in the survey, car the rest [1]
-  double transit_weight;  // [1]
-  double cycle_weight;    // [1]
-  double cost_weight;     // [1], negative
-  double parking_weight;  // [1], negative
-  double no_car;          // utility lost by car trips without an own car [1]
-  double village_walk;    // utility of walking, cycling and bus in villages against the inner city [1], negative
+  ByMode surveyed;  // shares of trips in the survey, car the rest [1]
+  TripCost cost;
+  double time_weight;    // t_0 [1/min]
+  double damping_from;   // d_0 [km]
+  double damping;        // alpha [1]
+  double dissimilarity;  // lambda [1]
+  double no_car;         // utility lost by car trips without an own car [1]
+  double shared_car;     // where adults share fewer cars [1]
+  double cycle_network;  // n [1]
+  double cycle_peers;    // b [1]
 
-  /// Alternative-specific constants that give the surveyed shares for groups of `weights`, `with_car` of whom have a
-  /// car.
-  ByMode calibrate(const ByGroup& weights, const ByGroup& with_car) const;
-  /// Shares of a group's trips.
-  ByMode shares(const ByMode& constants, std::size_t zone, double with_car, const TravelSituation& situation) const;
+  /// Surveyed shares, the car's filled in.
+  ByMode target() const;
+  TripWeights weights() const;
+  /// Constants that give the surveyed shares for `people` in `reference`, where no express line runs; car's is 0.
+  ByMode calibrate(const TravelPopulation& people, const TravelSituation& reference) const;
+  /// All trips of a traveller by the household's CarAccess.
+  std::array<TripShares, car_accesses> shares(const ByMode& constants, const TripWeights& weights,
+                                              const Traveller& traveller, const FeltSituation& situation) const;
+  /// Value of time of each quintile [SEK/min].
+  std::array<double, quintiles> values_of_time(const TravelPopulation& people) const;
 };
 
 }  // namespace skifte::agents

@@ -5,14 +5,22 @@ namespace skifte::agents {
 
 /// Habits, published by agents/behaviour.
 struct BehaviourSignals {
+  /// Kilometres per private car relative to the reference, by the owner's quintile and the car's powertrain [1]: trips,
+  /// mode and the cost of the car's own kilometre. At first all 1.
+  std::array<std::array<double, 7>, 5> car_km = [] {
+    std::array<std::array<double, 7>, 5> ones{};
+    for (auto& quintile : ones) quintile.fill(1);
+    return ones;
+  }();
   std::array<double, 5> mode_share{};  ///< trips by Mode [1]
-  double car_km_index = 1;             ///< car-kilometres per car relative to the reference [1], households
+  double car_km_index = 1;             ///< car_km averaged over the city's cars [1]
   double remote_work_index = 1;        ///< commuting trips relative to 2019 (pandemic and after) [1]
   double sorting_rate = 0;             ///< share of households' plastic sorted out [1]
   double food_waste_sorting = 0;       ///< share of food waste sorted [1]
   double plant_based_share = 0;        ///< of households' diets [1]
   double flights_index = 1;            ///< flights per person relative to 2019 [1]
   double bus_trips_index = 1;          ///< bus trips relative to 2018 [1]
+  double bus_person_km = 0;            ///< residents' this month, as if for a year [person-km/year]
 };
 
 }  // namespace skifte::agents

@@ -112,6 +112,7 @@ struct Residents {
   CarrierEnergy use;
   double km = 0, fossil_km = 0;
   double energy_cost = 0;  ///< [SEK]
+  std::array<double, powertrains> private_km{}, private_cost{};  ///< households' cars' [km], [SEK]
 };
 
 /// Adds one owner group's cars of one powertrain. Households' distances follow habits, which know the cost of a
@@ -121,7 +122,9 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   const PurchaseAssumptions& p = context.purchase;
   const bool company = group == company_group;
   const bool battery = j == index(Powertrain::battery);
-  const double level = !company ? context.behaviour.car_km_index : battery ? 1 : context.price_index;
+  const double level = !company  ? context.behaviour.car_km[at(group)][at(j)]
+                       : battery ? 1
+                                 : context.price_index;
   const double share = level * window.years();
   const double km = static_cast<double>(fleet.km(group, j)) * share;
   const double everything = static_cast<double>(fleet.energy(group, j));
@@ -141,9 +144,11 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   month.annual_km += static_cast<double>(fleet.km(group, j)) * level;
   month.energy_public += in_public * use.electricity;
   month.energy_home += (1 - in_public) * use.electricity;
-  sum.energy_cost +=
-      km * (company ? context.prices.company[at(j)]
-                    : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
+  const double cost = km * (company ? context.prices.company[at(j)]
+                                    : at_home * context.prices.home[at(j)] +
+                                          (1 - at_home) * context.prices.elsewhere[at(j)]);
+  sum.energy_cost += cost;
+  if (!company) sum.private_km[at(j)] += km, sum.private_cost[at(j)] += cost;
 }
 
 /// Visitors, commuters and through traffic; returns their km [km].
@@ -221,6 +226,10 @@ MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext
   post_motorcycles(a, context, window, accounts);
   month.local_km = a.local_share * residents.km + passing_km;
   month.cost_per_km = residents.km > 0 ? residents.energy_cost / residents.km : 0;
+  for (std::size_t j = 0; j < month.private_cost_per_km.size(); ++j) {
+    const double km = residents.private_km[j];
+    month.private_cost_per_km[j] = km > 0 ? residents.private_cost[j] / km : 0;
+  }
   return month;
 }
 

@@ -64,6 +64,7 @@ struct MonthlyTraffic {
   double energy_home = 0;    ///< charged at home or at firms [Wh]
   double energy_public = 0;  ///< charged in public [Wh]
   double cost_per_km = 0;    ///< mean energy cost [SEK/km]
+  std::array<double, powertrains> private_cost_per_km{};  ///< households' cars', by powertrain, 0 without any [SEK/km]
 };
 
 struct TrafficContext {

@@ -255,6 +255,7 @@ class Cars final : public sim::Kind {
     signals_.charging_energy_public = month_.energy_public;
     signals_.charging_energy_home = month_.energy_home;
     signals_.cost_per_km = month_.cost_per_km;
+    signals_.cost_per_km_by_powertrain = month_.private_cost_per_km;
     signals_.cars_of_household = park_.cars_of_households();
   }
 

@@ -15,6 +15,7 @@ struct CarSignals {
   double charging_energy_public = 0;              ///< last month's demand at public chargers [Wh]
   double charging_energy_home = 0;                ///< [Wh]
   double cost_per_km = 0;                         ///< mean marginal cost of a car-kilometre [SEK/km]
+  std::array<double, 7> cost_per_km_by_powertrain{};  ///< private cars', by Powertrain, 0 without any [SEK/km]
   std::vector<std::uint8_t> cars_of_household;    ///< cars in each household slot [vehicles]
 };
 

@@ -11,11 +11,14 @@ namespace {
 constexpr auto slip_draw = sim::decision("expressen.slip");
 constexpr int project_priority = 20;
 
-std::array<double, 3> read_zones(sim::AssumptionReader& read) {
-  std::array<double, 3> values{};
+std::array<std::array<double, 3>, 3> read_corridors(sim::AssumptionReader& read) {
+  std::array<std::array<double, 3>, 3> values{};
   for (std::size_t z = 0; z < values.size(); ++z) {
-    values[z] = read.number("expressen.zone_share." + std::string(zone_labels[z]), "1",
-                            "Share of the zone's inhabitants near an express line once all three run");
+    for (std::size_t line = 0; line < values[z].size(); ++line) {
+      values[z][line] =
+          read.number("expressen.corridor.line_" + std::to_string(line + 1) + "." + std::string(zone_labels[z]), "1",
+                      "Share of the zone's inhabitants whose nearest express line within a walk this is");
+    }
   }
   return values;
 }
@@ -25,10 +28,10 @@ std::array<double, 3> read_zones(sim::AssumptionReader& read) {
 ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
     : slip(read.number("expressen.slip", "year", "Mean delay of a promised opening")),
       building_time(read.number("expressen.building_time", "year", "Time from first works to opening")),
-      gain(read.number("expressen.gain", "1", "Quality that an express line adds where it runs")),
+      saving(read.number("expressen.saving", "min", "Generalised time that an express line saves a bus trip on it")),
       opened_line_1(read.number("expressen.opened_line_1", "year", "Opening of line 1, decimal year")),
       opened_line_2(read.number("expressen.opened_line_2", "year", "Opening of line 2, decimal year")),
-      zone_share(read_zones(read)) {}
+      corridor(read_corridors(read)) {}
 
 // The slip is known to nobody before the works begin: it is drawn, keyed by the line, and passes as a stage of its own.
 void Expressen::start(sim::Processes& processes, const sim::RandomSource& random) {
@@ -56,8 +59,10 @@ int Expressen::running() const {
   return static_cast<int>(std::count(open_.begin(), open_.end(), true));
 }
 
-double Expressen::quality(int zone) const {
-  return 1 + assumptions_.gain * assumptions_.zone_share[static_cast<std::size_t>(zone)] * running() / expressen_lines;
+std::array<double, expressen_lines> Expressen::saving() const {
+  std::array<double, expressen_lines> minutes{};
+  for (std::size_t line = 0; line < open_.size(); ++line) minutes[line] = open_[line] ? assumptions_.saving : 0;
+  return minutes;
 }
 
 }  // namespace skifte::agents

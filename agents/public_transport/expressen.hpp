@@ -12,15 +12,16 @@ namespace skifte::agents {
 inline constexpr int expressen_lines = 3;
 
 /// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did;
-/// one that is promised slips by an exponential time.
+/// one that is promised slips by an exponential time. Where it runs, and there alone, trips by bus save generalised
+/// time: shorter waits, priority at signals, fewer stops, comfort.
 struct ExpressenAssumptions {
   explicit ExpressenAssumptions(sim::AssumptionReader& read);
-  double slip;                       // [year] mean delay of a promised opening
-  double building_time;              // [year] last stage before opening
-  double gain;                       // [1] quality added where a line runs
-  double opened_line_1;              // [year] decimal
-  double opened_line_2;              // [year] decimal
-  std::array<double, 3> zone_share;  // [1] of a zone's inhabitants near a line, all three lines running, by Zone
+  double slip;                                    // [year] mean delay of a promised opening
+  double building_time;                           // [year] last stage before opening
+  double saving;                                  // [min] of generalised time saved by a bus trip where a line runs
+  double opened_line_1;                           // [year] decimal
+  double opened_line_2;                           // [year] decimal
+  std::array<std::array<double, 3>, 3> corridor;  // [1] of a zone's inhabitants with a line as their nearest, by Zone
 };
 
 /// What a line is promised for: empty when nobody decided it.
@@ -33,8 +34,8 @@ class Expressen {
       : assumptions_(assumptions), promised_(promised) {}
   void start(sim::Processes& processes, const sim::RandomSource& random);
   int running() const;
-  /// Quality over a city without lines, by zone [1].
-  double quality(int zone) const;
+  /// Generalised time that a trip by each line saves now [min].
+  std::array<double, expressen_lines> saving() const;
 
  private:
   const ExpressenAssumptions& assumptions_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/behaviour/signals.hpp"
 #include "agents/biogas/signals.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/national/signals.hpp"
@@ -27,6 +28,7 @@ class PublicTransport final : public sim::Kind {
         national_(setting.board.of<NationalSignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
         prices_(setting.board.of<PriceSignals>()),
+        behaviour_(setting.board.of<BehaviourSignals>()),
         signals_(setting.board.of<TransitSignals>()),
         buses_(inputs_.buses, setting.calendar, setting.random),
         expressen_(inputs_.expressen, inputs_.promised) {
@@ -70,6 +72,13 @@ class PublicTransport final : public sim::Kind {
     const double more =
         inputs_.bus_supply ? inputs_.bus_supply->strength(date) * inputs_.bus_supply->number("increase", 0) : 0;
     return inputs_.supply.at(date) * (1 + more);
+  }
+
+  double fare(sim::Time date) const {
+    const double change = inputs_.transit_fare
+                              ? inputs_.transit_fare->strength(date) * (inputs_.transit_fare->number("factor", 1) - 1)
+                              : 0;
+    return inputs_.fare.at(date) * (1 + change);
   }
 
   double electric_of_new(sim::Time date) const {
@@ -119,8 +128,11 @@ class PublicTransport final : public sim::Kind {
   void show(sim::Time date) {
     signals_.supply_index = supply(date);
     signals_.expressen_lines = expressen_.running();
-    const double by_supply = sim::pow(signals_.supply_index, inputs_.supply_quality);
-    for (int z = 0; z < 3; ++z) signals_.quality_by_zone[at(z)] = by_supply * expressen_.quality(z);
+    signals_.fare_index = fare(date);
+    signals_.corridor_share = inputs_.expressen.corridor;
+    signals_.express_saving = expressen_.saving();
+    const double bus_km = inputs_.local_share * inputs_.buses.km * buses_.size();  // [km/year]
+    signals_.load = bus_km > 0 ? behaviour_.bus_person_km / bus_km : 0;
   }
 
   const PublicTransportInputs inputs_;
@@ -129,6 +141,7 @@ class PublicTransport final : public sim::Kind {
   const NationalSignals& national_;
   const BiogasSignals& biogas_;
   const PriceSignals& prices_;
+  const BehaviourSignals& behaviour_;
   TransitSignals& signals_;
   BusFleet buses_;
   Expressen expressen_;
@@ -153,7 +166,7 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       expressen(read),
       allocated(read),
       supply(read.series("bus.supply", "1", "Bus vehicle-kilometres over 2018's, decided so far")),
-      supply_quality(read.number("bus.supply_quality", "1", "Elasticity of quality as travellers feel it to supply")),
+      fare(read.series("bus.fare", "1", "Real fares of public transport over 2018's")),
       natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
       operating_cost(read.number("bus.operating_cost", "SEK/km",
@@ -166,6 +179,8 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
                skifte::agents::promised(levers, "expressen_line_3", "HelsingborgsExpressen line 3")},
       electric_buses(levers.lever("electric_buses", "Tenders demand electric buses",
                                   {{"share", "1", "Share of new buses that must be electric, default all"}})),
+      transit_fare(levers.lever("transit_fare", "Other fares of public transport",
+                                {{"factor", "1", "Fares over those decided, 0 for free travel", true}})),
       bus_supply(levers.lever("bus_supply", "More bus traffic",
                               {{"increase", "1", "Vehicle-kilometres added, share of those decided", false,
                                 sim::Bounds::between(-1, 100, "no more can be taken away than there is")}})) {}

@@ -23,7 +23,7 @@ struct PublicTransportInputs {
   ExpressenAssumptions expressen;
   AllocatedTransportAssumptions allocated;
   sim::Series supply;         // [1] vehicle-kilometres over 2018's
-  double supply_quality;      // [1] elasticity of quality to supply
+  sim::Series fare;           // [1] real, over 2018's
   double natural_gas_factor;  // [g CO2/kWh]
   double vat_factor;          // [1]
   double operating_cost;      // [SEK/km]
@@ -31,6 +31,7 @@ struct PublicTransportInputs {
   BiogenicFactors biogenic;
   Openings promised;
   std::optional<sim::LeverSetting> electric_buses;
+  std::optional<sim::LeverSetting> transit_fare;
   std::optional<sim::LeverSetting> bus_supply;
 };
 

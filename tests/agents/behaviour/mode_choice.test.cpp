@@ -3,172 +3,173 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
-#include "agents/behaviour/behaviour.hpp"
-#include "agents/behaviour/signals.hpp"
-#include "agents/cars/signals.hpp"
-#include "agents/demography/demography.hpp"
-#include "agents/state/signals.hpp"
+#include "agents/behaviour/travel_demand.hpp"
 #include "sim/math.hpp"
-#include "tests/agents/small_city.hpp"
+#include "tests/agents/behaviour/travellers.hpp"
 
 using namespace skifte;
 using namespace skifte::agents;
+using agents::testing::mode_choice;
+using agents::testing::some_people;
 
 namespace {
 
-sim::AssumptionValues values() {
-  return agents::testing::values_for<BehaviourInputs>({{"travel.mode_share.walk", 0.112},
-                                                       {"travel.mode_share.cycle", 0.113},
-                                                       {"travel.mode_share.bus", 0.129},
-                                                       {"travel.mode_share.train", 0.103},
-                                                       {"travel.choice.transit_weight", 0.5},
-                                                       {"travel.choice.cycle_weight", 0.4},
-                                                       {"travel.choice.cost_weight", -0.2},
-                                                       {"travel.choice.parking_weight", -0.1},
-                                                       {"travel.choice.no_car", 2},
-                                                       {"travel.choice.village_walk", -0.7},
-                                                       {"travel.car_access_start", 0.7},
-                                                       {"travel.trips_per_person", 2.3},
-                                                       {"travel.commute_share", 0.3},
-                                                       {"travel.habit_time", 1},
-                                                       {"travel.vkt.adjustment_time", 3},
-                                                       {"travel.vkt.fuel_price_elasticity.short_run", -0.2},
-                                                       {"travel.vkt.fuel_price_elasticity.long_run", -0.5},
-                                                       {"travel.cars_per_person_reference", 0.44},
-                                                       {"travel.population_survey_over_2022", 1}},
-                                                      {{"travel.transit_aversion", sim::Series::constant(0)}});
+constexpr std::size_t walk = 0, cycle = 1, bus = 2, train = 3, car = 4;
+
+/// Shares of the city's trips, or km by mode per trip, once habits have followed the situation.
+CityTrips settled(const ModeChoice& choice, const TravelSituation& situation) {
+  const TravelPopulation people = some_people();
+  TravelDemand demand(choice, 1, 0.4, people, {}, situation);
+  return demand.sum(people, 0);
 }
 
-ModeChoice choice() {
-  const sim::AssumptionValues all = values();
-  sim::AssumptionReader read(all);
-  return ModeChoice(read);
+/// Long-run arc elasticities by mode of trips to a change by 10 %.
+template <class Change>
+ByMode elasticity(const ModeChoice& choice, Change change) {
+  TravelSituation changed;
+  change(changed);
+  const ByMode before = settled(choice, {}).trips, after = settled(choice, changed).trips;
+  ByMode result{};
+  for (std::size_t m = 0; m < trip_modes; ++m) result[m] = sim::log(after[m] / before[m]) / sim::log(1.1);
+  return result;
 }
-
-constexpr auto car = static_cast<std::size_t>(4);
-constexpr auto bus = static_cast<std::size_t>(2);
 
 }  // namespace
 
 TEST_CASE("calibrated mode shares are the surveyed ones") {
-  const ModeChoice modes = choice();
-  ByGroup weights{};
-  ByGroup with_car{};
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] = 100.0 + 10.0 * static_cast<double>(i);
-    with_car[i] = 0.4 + 0.03 * static_cast<double>(i);
-  }
-  const ByMode constants = modes.calibrate(weights, with_car);
-  ByMode city{};
-  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const ByMode share = modes.shares(constants, i / quintiles, with_car[i], {});
-    CHECK(std::accumulate(share.begin(), share.end(), 0.0) == Approx(1));
-    for (std::size_t m = 0; m < trip_modes; ++m) city[m] += weights[i] / all * share[m];
-  }
-  CHECK(city[0] == Approx(0.112).epsilon(1e-9));
-  CHECK(city[bus] == Approx(0.129).epsilon(1e-9));
-  CHECK(city[car] == Approx(0.543).epsilon(1e-9));
+  const ModeChoice choice = mode_choice();
+  const CityTrips city = settled(choice, {});
+  CHECK(std::accumulate(city.trips.begin(), city.trips.end(), 0.0) == Approx(1));
+  CHECK(city.trips[walk] == Approx(0.112).epsilon(1e-6));
+  CHECK(city.trips[bus] == Approx(0.129).epsilon(1e-6));
+  CHECK(city.trips[car] == Approx(0.543).epsilon(1e-6));
 }
 
-TEST_CASE("mode shares are the logit's") {
-  // All constants 0, inner city, everybody with a car: transit quality 2 gives the bus exp(0.5 log 2) = sqrt 2 against
-  // 1 for the other four: sqrt 2 / (4 + sqrt 2) = 0.26120.
-  TravelSituation situation;
-  situation.transit_quality = 2;
-  CHECK(choice().shares({}, 0, 1.0, situation)[bus] == Approx(0.26120).epsilon(1e-4));
+TEST_CASE("generalised minutes of a trip") {
+  const TripCost cost = mode_choice().cost;
+  // 4 km in the outer city, 1.25 SEK/min, all as in the survey year:
+  const ByMode g = cost.minutes(2, 1, 0, 1.25, cost.felt({}));
+  CHECK(g[walk] == Approx(48));                                                     // 4 / 5 h
+  CHECK(g[cycle] == Approx(16));                                                    // 4 / 15 h
+  CHECK(g[bus] == Approx(2 * (8 + 12) + 15 + (10 + 0.3 * 4) / 1.25));               // 63.96
+  CHECK(g[train] == Approx(2 * (17 + 9) + 3.2 + 11.2 / 1.25));                      // 64.16
+  CHECK(g[car] == Approx(4 + 4.0 / 33 * 60 + (0.95 * 4 / 1.4 + 15 * 0.2) / 1.25));  // 15.84
+  TravelSituation changed;
+  changed.bus_supply = 4, changed.fare = 0, changed.express[2] = 3, changed.car_cost = 2;
+  const ByMode h = cost.minutes(2, 1, 2, 1.25, cost.felt(changed));
+  CHECK(h[bus] == Approx(2 * (8 + 6) + 15 - 3));  // the wait halves
+  CHECK(h[car] - g[car] == Approx(0.95 * 4 / 1.4 / 1.25));
 }
 
-TEST_CASE("each change moves shares in its direction") {
-  const ModeChoice modes = choice();
-  const ByMode base = modes.shares({}, 1, 0.7, {});
-  TravelSituation dear;
-  dear.car_cost = 1.5;
-  TravelSituation parking;
-  parking.parking_price = 2;
-  TravelSituation crowds;
-  crowds.transit_aversion = 0.5;
-  CHECK(modes.shares({}, 1, 0.7, dear)[car] < base[car]);
-  CHECK(modes.shares({}, 1, 0.7, parking)[car] < base[car]);
-  CHECK(modes.shares({}, 1, 0.7, crowds)[bus] < base[bus]);
-  CHECK(modes.shares({}, 1, 0.9, {})[car] > base[car]);
+TEST_CASE("shares of a trip are the nested logit's") {
+  // One class of trips of 4 km, no disutility of time, constants log 1, log 4, 0, 0, log 3, lambda 0.5: nest sum of
+  // exp(V / 0.5) = 1 + 16 + 1 + 1 = 19, S^0.5 = 4.3589; P_car = 3 / 7.3589 = 0.40767, P_cycle = 0.59233 16 / 19.
+  const ModeChoice choice = mode_choice({{"travel.choice.time_weight", 0}});
+  TripWeights weights = choice.weights();
+  weights.share[1] = {0, 0, 1, 0, 0, 0};
+  const ByMode constants = {0, sim::log(4), 0, 0, sim::log(3)};
+  const auto shares = choice.shares(constants, weights, {1, 0, 1.25}, choice.cost.felt({}));
+  CHECK(shares[2].trips[car] == Approx(0.40767).epsilon(1e-4));
+  CHECK(shares[2].trips[cycle] == Approx(0.59233 * 16 / 19).epsilon(1e-4));
+  CHECK(shares[2].km[car] == Approx(4 * 0.40767).epsilon(1e-4));
+  // Without a car: 3 exp(-2.2) = 0.33241 against 4.3589.
+  CHECK(shares[0].trips[car] == Approx(0.33241 / (0.33241 + 4.3589)).epsilon(1e-4));
 }
 
-namespace {
+TEST_CASE("minutes weigh less on long trips, and a trip's weights add up") {
+  const TripWeights weights = mode_choice().weights();
+  CHECK(weights.minute[0] == 0.04);
+  CHECK(weights.minute[2] == 0.04);
+  CHECK(weights.minute[5] == Approx(0.04 / sim::sqrt(75.0 / 5)));
+  CHECK(std::accumulate(weights.share[1].begin(), weights.share[1].end(), 0.0) == Approx(1));
+}
 
-/// Behaviour among a constant population; kilometres cost 1.5 SEK in 2015.
-struct Travellers {
-  explicit Travellers(int last_year) : stage(all_values(), {}, 1, last_year) {
-    people = make_demography(stage.inputs<DemographyInputs>(), stage.setting());
-    behaviour = make_behaviour(stage.inputs<BehaviourInputs>(), stage.setting());
-    stage.board.of<CarSignals>().cost_per_km = 1.5;
-  }
-  static sim::AssumptionValues all_values() {
-    sim::AssumptionValues all = values();
-    const sim::AssumptionValues demography = agents::testing::values_for<DemographyInputs>(
-        {{"demography.income_price_level", 1}, {"demography.young_house_rate", 1}},
-        {{"demography.population", sim::Series::constant(1700)}});
-    for (const auto& [name, value] : demography.all()) {
-      std::visit([&](const auto& v) { all.set(name, v); }, value);
+TEST_CASE("each change moves one traveller's choice in its direction") {
+  const ModeChoice choice = mode_choice();
+  const TravelPopulation people = some_people();
+  const ByMode constants = choice.calibrate(people, {});
+  const TripWeights weights = choice.weights();
+  const auto of = [&](const TravelSituation& s, std::size_t zone, std::size_t corridor, std::size_t access) {
+    return choice.shares(constants, weights, {zone, corridor, 1.25}, choice.cost.felt(s))[access];
+  };
+  for (std::size_t zone = 0; zone < zones; ++zone) {
+    for (std::size_t access = 0; access < car_accesses; ++access) {
+      const TripShares base = of({}, zone, 1, access);
+      TravelSituation s;
+      s.car_cost = 1.3;
+      CHECK(of(s, zone, 1, access).trips[car] < base.trips[car]);
+      CHECK(of(s, zone, 1, access).car_km_reference == Approx(base.car_km_reference));
+      s = {}, s.parking_price = 2;
+      CHECK(of(s, zone, 1, access).trips[car] < base.trips[car]);
+      s = {}, s.fare = 0.5;
+      CHECK(of(s, zone, 1, access).trips[bus] > base.trips[bus]);
+      CHECK(of(s, zone, 1, access).car_km_reference < base.car_km_reference);
+      s = {}, s.bus_supply = 1.2;
+      CHECK(of(s, zone, 1, access).trips[bus] > base.trips[bus]);
+      s = {}, s.cycle_network = 1.2;
+      CHECK(of(s, zone, 1, access).trips[cycle] > base.trips[cycle]);
+      s = {}, s.cycle_peers.fill(1.2);
+      CHECK(of(s, zone, 1, access).trips[cycle] > base.trips[cycle]);
+      s = {}, s.express[1] = 2;
+      CHECK(of(s, zone, 1, access).trips[bus] > base.trips[bus]);
+      CHECK(of(s, zone, 0, access).trips == of({}, zone, 0, access).trips);  // where no line runs nothing happens
+      if (access > 0) CHECK(base.trips[car] > of({}, zone, 1, access - 1).trips[car]);
     }
-    return all;
-  }
-  void step(int month) { stage.step(month, *people, *behaviour); }
-  const BehaviourSignals& signals() { return stage.board.of<BehaviourSignals>(); }
-  agents::testing::Stage stage;
-  std::unique_ptr<sim::Kind> people;
-  std::unique_ptr<sim::Kind> behaviour;
-};
-
-/// Elasticity of kilometres per car to a cost that is `factor` times as high from 2016 on, after `years`.
-double elasticity(double factor, int years) {
-  Travellers base(2046);
-  Travellers dear(2046);
-  for (int i = 0; i < 12 * (1 + years); ++i) {
-    dear.stage.board.of<CarSignals>().cost_per_km = i < 12 ? 1.5 : 1.5 * factor;
-    base.step(i);
-    dear.step(i);
-  }
-  return sim::log(dear.signals().car_km_index / base.signals().car_km_index) / sim::log(factor);
-}
-
-}  // namespace
-
-TEST_CASE("kilometres per car answer a lasting price by the assumed elasticity, mode choice included") {
-  // Short run -0.2, long run -0.5, adjustment 3 years: after 30 years -0.5; after 3 years -0.2 - 0.3 (1 - 1 / e) =
-  // -0.3896.
-  for (const double factor : {0.7, 1.2, 2.0}) {
-    CHECK(elasticity(factor, 30) == Approx(-0.5).epsilon(0.001));
-    CHECK(elasticity(factor, 3) == Approx(-0.3896).epsilon(0.001));
   }
 }
 
-TEST_CASE("at the costs of 2015 and the survey's mode shares the index is one") {
-  Travellers town(2016);
-  for (int i = 0; i < 24; ++i) town.step(i);
-  CHECK(town.signals().car_km_index == Approx(1).epsilon(1e-6));
-  CHECK(town.signals().mode_share[car] == Approx(0.543).epsilon(1e-6));
+TEST_CASE("elasticities of trips are within published ranges") {
+  const ModeChoice choice = mode_choice();
+  const ByMode fare = elasticity(choice, [](TravelSituation& s) { s.fare = 1.1; });
+  const ByMode supply = elasticity(choice, [](TravelSituation& s) { s.bus_supply = 1.1; });
+  const ByMode fuel = elasticity(choice, [](TravelSituation& s) { s.car_cost = 1.1; });
+  const ByMode parking = elasticity(choice, [](TravelSituation& s) { s.parking_price = 1.1; });
+  const ByMode network = elasticity(choice, [](TravelSituation& s) { s.cycle_network = 1.1; });
+  // Balcombe et al. 2004 (TRL593): bus fares -0.4 in the short, -1.0 in the long run; supply 0.4 and 0.7. A year with a
+  // habit time of a year is 1 - 1 / e = 0.63 of the long run.
+  const double one_year = 1 - sim::exp(-1);
+  CHECK((fare[bus] > -1.0 && fare[bus] < -0.4));
+  CHECK((fare[bus] * one_year > -0.5 && fare[bus] * one_year < -0.2));
+  CHECK((supply[bus] > 0.35 && supply[bus] < 0.75));
+  CHECK((supply[bus] * one_year > 0.2 && supply[bus] * one_year < 0.5));
+  // Fuel price on public transport 0.02 to 0.4 (Balcombe et al. 2004, ch. 9); on the car's own trips, below the
+  // elasticity of all car-kilometres in size.
+  CHECK((fuel[bus] > 0.02 && fuel[bus] < 0.4));
+  CHECK((fuel[train] > 0.02 && fuel[train] < 0.4));
+  CHECK((fuel[car] < -0.02 && fuel[car] > -0.2));
+  // Cycle paths: Buehler & Pucher 2012: 0.25 to 0.31 across cities.
+  CHECK((network[cycle] > 0.15 && network[cycle] < 0.45));
+  // Parking: -0.1 to -0.3 for trips that pay (TCRP Report 95, ch. 13); of all trips a fifth pays.
+  const ModeChoice centre = mode_choice({{"travel.parking.share.inner_city", 1},
+                                         {"travel.parking.share.outer_city", 1},
+                                         {"travel.parking.share.villages", 1}});
+  const ByMode paying = elasticity(centre, [](TravelSituation& s) { s.parking_price = 1.1; });
+  CHECK((paying[car] > -0.3 && paying[car] < -0.1));
+  CHECK((parking[car] < 0 && parking[car] > paying[car]));
 }
 
-TEST_CASE("in a frozen world travel and habits keep their value") {
-  Travellers town(2020);
-  auto& cars = town.stage.board.of<CarSignals>();
-  BehaviourSignals before;
-  for (int i = 0; i < 72; ++i) {
-    cars.cost_per_km = 1.5 + 0.01 * i;
-    if (i == 36) {
-      auto& policy = town.stage.board.of<PolicySignals>();
-      policy.frozen = true;
-      policy.driver_date = town.stage.calendar.window(i).begin - 1;
-      before = town.signals();
-    }
-    town.step(i);
-  }
-  CHECK(before.car_km_index < 1);
-  CHECK(town.signals().car_km_index == before.car_km_index);
-  CHECK(town.signals().mode_share == before.mode_share);
-  CHECK(town.signals().sorting_rate == before.sorting_rate);
-  // 2019 and 2020 differ by a day, not by trips: both are a mean year (months are rounded to trips).
-  const auto trips = [&](int year) { return static_cast<double>(town.stage.accounts.trips.at(year, {4})); };
-  CHECK(trips(4) == Approx(trips(5)).epsilon(1e-5));
+TEST_CASE("new bus trips come from the car in a published proportion") {
+  // 0.12 to 0.4 of them (Dunkerley et al. 2018, RAND RR2367).
+  const ModeChoice choice = mode_choice();
+  TravelSituation more;
+  more.bus_supply = 1.1;
+  const ByMode before = settled(choice, {}).trips, after = settled(choice, more).trips;
+  const double diverted = (before[car] - after[car]) / (after[bus] - before[bus]);
+  CHECK(diverted > 0.12);
+  CHECK(diverted < 0.4);
+}
+
+TEST_CASE("trips that leave the car for the cycle are short ones: they save less than the mean trip's kilometres") {
+  const ModeChoice choice = mode_choice();
+  TravelSituation paths;
+  paths.cycle_network = 1.3;
+  const CityTrips before = settled(choice, {}), after = settled(choice, paths);
+  const double trips = before.trips[car] - after.trips[car];
+  const double km = before.km[car] - after.km[car];
+  CHECK(trips > 0);
+  CHECK(km > 0);
+  CHECK(km / trips < 0.5 * before.km[car] / before.trips[car]);
+  // All modes' kilometres stay: trips keep their length.
+  CHECK(std::accumulate(after.km.begin(), after.km.end(), 0.0) ==
+        Approx(std::accumulate(before.km.begin(), before.km.end(), 0.0)));
 }

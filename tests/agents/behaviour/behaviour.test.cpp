@@ -1,0 +1,101 @@
+#include "agents/behaviour/behaviour.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "sim/math.hpp"
+#include "tests/agents/behaviour/travellers.hpp"
+
+using namespace skifte;
+using namespace skifte::agents;
+using agents::testing::Travellers;
+
+namespace {
+
+constexpr std::size_t bus = 2, car = 4, petrol = 0, battery = 6;
+
+}  // namespace
+
+TEST_CASE("at the costs of 2015 and the survey's situation distances and shares stand still") {
+  // But for households that move between zones and quintiles in two years.
+  Travellers town(2016);
+  for (int i = 0; i < 24; ++i) town.step(i);
+  CHECK(town.signals().car_km[2][petrol] == Approx(1).epsilon(1e-3));
+  CHECK(town.signals().car_km[0][battery] == Approx(1.1979).epsilon(2e-3));  // 0.3^-0.15
+  CHECK(town.signals().mode_share[car] == Approx(0.543).epsilon(3e-3));
+  CHECK(town.signals().bus_trips_index == Approx(1).epsilon(0.01));
+}
+
+TEST_CASE("kilometres by car answer the fuel price by its elasticity alone: mode choice is not counted again") {
+  Travellers base(2046), dear(2046);
+  for (int i = 0; i < 12 * 31; ++i) {
+    if (i == 12) dear.price(15), dear.cost(1.5);
+    base.step(i), dear.step(i);
+  }
+  CHECK(dear.signals().mode_share[car] < base.signals().mode_share[car]);
+  const double change = dear.signals().car_km[2][petrol] / base.signals().car_km[2][petrol];
+  CHECK(change == Approx(sim::pow(1.5, -0.5)).epsilon(0.001));
+  const auto km = [&](Travellers& town) { return static_cast<double>(town.stage.accounts.person_km.at(30, {4})); };
+  CHECK(km(dear) / km(base) == Approx(change).epsilon(0.01));  // by quintiles whose elasticities differ
+}
+
+TEST_CASE("an express line changes travel where it runs and nowhere else") {
+  const auto bus_share = [](double corridor) {
+    Travellers town(2020);
+    auto& transit = town.stage.board.of<TransitSignals>();
+    transit.corridor_share[0] = {corridor, 0, 0};
+    for (int i = 0; i < 48; ++i) {
+      if (i == 12) transit.express_saving[0] = 3;
+      town.step(i);
+    }
+    return town.signals().mode_share[bus];
+  };
+  CHECK(bus_share(0) == Approx(0.129).epsilon(0.005));
+  CHECK(bus_share(0.3) > bus_share(0));
+  CHECK(bus_share(0.6) > bus_share(0.3));
+}
+
+TEST_CASE("free public transport: no fares, more trips by bus, fewer kilometres by car") {
+  Travellers paying(2018), free(2018);
+  for (int i = 0; i < 48; ++i) {
+    if (i == 12) free.stage.board.of<TransitSignals>().fare_index = 0;
+    paying.step(i), free.step(i);
+  }
+  CHECK(free.signals().mode_share[bus] > paying.signals().mode_share[bus]);
+  CHECK(free.signals().car_km[2][petrol] < paying.signals().car_km[2][petrol]);
+  const auto fares = [](Travellers& town, Payer payer) {
+    return town.stage.accounts.money.at(
+        3, {index(MoneyKind::running_cost), index(payer), index(Measure::public_transport)});
+  };
+  CHECK(fares(paying, Payer::households) > 0);
+  CHECK(fares(paying, Payer::region) < 0);  // what the region gets
+  CHECK(-fares(paying, Payer::region) < fares(paying, Payer::households));
+  CHECK(fares(free, Payer::households) == 0);
+}
+
+TEST_CASE("in a frozen world travel and habits keep their value, whatever happens") {
+  Travellers town(2020);
+  BehaviourSignals before;
+  for (int i = 0; i < 72; ++i) {
+    town.cost(1 + 0.01 * i), town.price(10 + 0.1 * i);
+    if (i == 36) {
+      auto& policy = town.stage.board.of<PolicySignals>();
+      policy.frozen = true;
+      policy.driver_date = town.stage.calendar.window(i).begin - 1;
+      before = town.signals();
+    }
+    if (i > 40) {
+      town.stage.board.of<CarSignals>().stock = {100, 0, 0, 0, 0, 0, 500};
+      town.stage.board.of<TransitSignals>().fare_index = 0.5;
+    }
+    town.step(i);
+  }
+  CHECK(before.car_km[2][petrol] < 1);
+  CHECK(town.signals().car_km == before.car_km);
+  CHECK(town.signals().mode_share == before.mode_share);
+  CHECK(town.signals().sorting_rate == before.sorting_rate);
+  for (int mode = 0; mode < static_cast<int>(trip_modes); ++mode) {
+    // 2019 and 2020 differ by a day, not by trips.
+    CHECK(town.stage.accounts.trips.at(4, {mode}) == town.stage.accounts.trips.at(5, {mode}));
+    CHECK(town.stage.accounts.person_km.at(4, {mode}) == town.stage.accounts.person_km.at(5, {mode}));
+  }
+}
