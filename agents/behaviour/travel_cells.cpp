@@ -17,20 +17,20 @@ TravelPopulation count_travellers(const Households& households, const std::vecto
   std::array<double, quintiles> households_of{};
   TravelPopulation result;
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (households.active[slot] == 0) continue;
-    const std::size_t q = households.quintile[slot];
-    auto& group = persons[households.zone[slot]][q];
-    const int adults = std::max(1, households.persons[slot] - households.children[slot]);
+    if (households[slot].active == 0) continue;
+    const std::size_t q = households[slot].quintile;
+    auto& group = persons[households[slot].zone][q];
+    const int adults = std::max(1, households[slot].persons - households[slot].children);
     if (told) {
-      group[static_cast<std::size_t>(car_access(cars[slot], adults))] += households.persons[slot];
+      group[static_cast<std::size_t>(car_access(cars[slot], adults))] += households[slot].persons;
     } else {
-      group[static_cast<std::size_t>(CarAccess::shared)] += with_car * households.persons[slot];
-      group[static_cast<std::size_t>(CarAccess::none)] += (1 - with_car) * households.persons[slot];
+      group[static_cast<std::size_t>(CarAccess::shared)] += with_car * households[slot].persons;
+      group[static_cast<std::size_t>(CarAccess::none)] += (1 - with_car) * households[slot].persons;
     }
-    result.income[q] += static_cast<double>(households.income[slot]);
+    result.income[q] += static_cast<double>(households[slot].income);
     households_of[q] += 1;
-    result.of_quintile[q] += households.persons[slot];
-    result.all += households.persons[slot];
+    result.of_quintile[q] += households[slot].persons;
+    result.all += households[slot].persons;
   }
   for (std::size_t q = 0; q < quintiles; ++q) {
     if (households_of[q] > 0) result.income[q] /= households_of[q];

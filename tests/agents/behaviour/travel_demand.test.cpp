@@ -43,18 +43,18 @@ TEST_CASE("households in cells choose as each of them would: grouping loses noth
   ByMode sum{};
   double persons = 0;
   for (std::size_t i = 0; i < cars.size(); ++i) {
-    if (households.active[i] == 0) continue;
-    const std::size_t zone = households.zone[i];
+    if (households[i].active == 0) continue;
+    const std::size_t zone = households[i].zone;
     const auto& near = corridor[zone];
     const std::array<double, 4> share = {1 - near[0] - near[1] - near[2], near[0], near[1], near[2]};
-    const int adults = std::max(1, households.persons[i] - households.children[i]);
+    const int adults = std::max(1, households[i].persons - households[i].children);
     for (std::size_t line = 0; line < share.size(); ++line) {
-      const auto wanted = choice.shares(constants, choice.weights(), {zone, line, values[households.quintile[i]]},
+      const auto wanted = choice.shares(constants, choice.weights(), {zone, line, values[households[i].quintile]},
                                         choice.cost.felt(situation));
       const TripShares& own = wanted[static_cast<std::size_t>(car_access(cars[i], adults))];
-      for (std::size_t m = 0; m < trip_modes; ++m) sum[m] += share[line] * households.persons[i] * own.trips[m];
+      for (std::size_t m = 0; m < trip_modes; ++m) sum[m] += share[line] * households[i].persons * own.trips[m];
     }
-    persons += households.persons[i];
+    persons += households[i].persons;
   }
   CHECK(people.all == persons);
   for (std::size_t m = 0; m < trip_modes; ++m) CHECK(cells.trips[m] == Approx(sum[m] / persons).epsilon(1e-12));
