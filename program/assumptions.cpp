@@ -2,6 +2,7 @@
 
 #include "program/commands.hpp"
 #include "program/session.hpp"
+#include "scenarios/bounds_reading.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
@@ -27,6 +28,8 @@ std::string value_words(const scenarios::Assumption& assumption) {
 void print_assumption(const scenarios::Assumption& assumption) {
   const sim::AssumptionDeclaration& declared = assumption.declaration;
   fmt::print("{}\n  {}\n  value: {}\n", declared.name, declared.meaning, value_words(assumption));
+  if (const std::string bounds = scenarios::describe(declared.bounds); !bounds.empty())
+    fmt::print("  bounds: {}\n", bounds);
   if (assumption.distribution) fmt::print("  uncertain: {}\n", assumption.distribution->describe(declared.unit));
   fmt::print("  read by: {}\n  certainty: {}\n  source: {}\n", declared.reader,
              scenarios::to_word(assumption.certainty), assumption.source);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <iostream>
+
 #include "analysis/ensemble.hpp"
 #include "scenarios/city_reader.hpp"
 #include "scenarios/locations.hpp"
@@ -32,6 +34,7 @@ scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
         "{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})", scenario.name,
         scenario.first_year, scenario.last_year, model_begins, model_begins + 8, model_ends));
   }
+  for (const sim::Fault& note : scenario.notes) std::cerr << "note: " << sim::to_string(note) << "\n";
   return scenario;
 }
 

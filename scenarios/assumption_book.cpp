@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "scenarios/bounds_reading.hpp"
 #include "scenarios/locations.hpp"
 #include "scenarios/node_reading.hpp"
 #include "scenarios/yaml_document.hpp"
@@ -85,8 +86,9 @@ class EntryReader {
       return false;
     }
     const auto value = read_quantity(*node, label("value"), declaration_.unit, faults_);
-    if (value) assumption.value = *value;
-    return value.has_value();
+    if (!value) return false;
+    assumption.value = *value;
+    return require_within(declaration_.bounds, *value, declaration_.unit, node->position, label("value"), faults_);
   }
 
   bool read_points(Assumption& assumption) {
@@ -107,6 +109,8 @@ class EntryReader {
       assumption.uncertain_from = read_date(*from, label("uncertain_from"), earliest_year, latest_year, faults_);
     }
     if (!series || !interpolation) return false;
+    if (!require_within(declaration_.bounds, *series, declaration_.unit, node->position, label("series"), faults_))
+      return false;
     assumption.value = std::move(*series);
     return true;
   }
@@ -127,7 +131,8 @@ class EntryReader {
       return;
     }
     if (shape != nullptr && shape->is_map()) {
-      if (const auto read = read_distribution(*shape, label("distribution"), unit, faults_)) keep(assumption, *read);
+      if (const auto read = read_distribution(*shape, label("distribution"), unit, faults_))
+        keep(assumption, *read, shape->position);
       return;
     }
     const auto kind = shape == nullptr ? DistributionKind::triangular
@@ -141,11 +146,14 @@ class EntryReader {
     const auto [low, high] = *assumption.range;
     const auto made = faults_.attempt(range->position, label("range") + ": ",
                                       [&] { return Distribution::from_range(*kind, central, low, high); });
-    if (made) keep(assumption, *made);
+    if (made) keep(assumption, *made, range->position);
   }
 
-  static void keep(Assumption& assumption, const Distribution& distribution) {
-    if (distribution.kind() != DistributionKind::fixed) assumption.distribution = distribution;
+  void keep(Assumption& assumption, const Distribution& distribution, const sim::Position& position) {
+    if (distribution.kind() == DistributionKind::fixed) return;
+    if (require_drawn_within(declaration_, assumption.value, assumption.uncertain_from, distribution, position,
+                             faults_))
+      assumption.distribution = distribution;
   }
 
   const YamlEntry& entry_;

@@ -1,8 +1,10 @@
 #include "scenarios/lever_reading.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "scenarios/bounds_reading.hpp"
 #include "scenarios/node_reading.hpp"
 
 namespace skifte::scenarios {
@@ -23,7 +25,8 @@ class SettingReader {
   SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, FaultList& faults)
       : lever_(lever), payers_(payers), bounds_(bounds), faults_(faults) {}
 
-  void read_common(const std::string& name, const std::string& unit, const YamlNode& node) {
+  void read_common(const sim::LeverParameter& parameter, const YamlNode& node) {
+    const std::string& name = parameter.name;
     if (name == "payer") {
       read_payer(node);
     } else if (name == "start") {
@@ -31,20 +34,18 @@ class SettingReader {
     } else if (name == "end") {
       setting_.end = date(name, node);
     } else {
-      const auto value = read_quantity(node, label(name), unit, faults_);
       double& slot = name == "ramp"         ? setting_.ramp
                      : name == "investment" ? setting_.investment
                                             : setting_.running_cost;
-      slot = value.value_or(0);
-      if (name == "ramp" && slot < 0) faults_.add(node.position, label(name) + " is below 0 (it is a duration)");
+      slot = number(parameter, node).value_or(0);
     }
   }
 
-  void read_own(const std::string& name, const std::string& unit, const YamlNode& node) {
-    if (unit == "date") {
-      if (const auto value = date(name, node)) setting_.dates[name] = *value;
-    } else if (const auto value = read_quantity(node, label(name), unit, faults_)) {
-      setting_.numbers[name] = *value;
+  void read_own(const sim::LeverParameter& parameter, const YamlNode& node) {
+    if (parameter.unit == "date") {
+      if (const auto value = date(parameter.name, node)) setting_.dates[parameter.name] = *value;
+    } else if (const auto value = number(parameter, node)) {
+      setting_.numbers[parameter.name] = *value;
     }
   }
 
@@ -58,6 +59,14 @@ class SettingReader {
 
  private:
   std::string label(const std::string& parameter) const { return lever_ + ": " + parameter; }
+
+  std::optional<double> number(const sim::LeverParameter& parameter, const YamlNode& node) {
+    const std::string what = label(parameter.name);
+    const auto value = read_quantity(node, what, parameter.unit, faults_);
+    if (!value || !parameter.bounds) return value;
+    return require_within(*parameter.bounds, *value, parameter.unit, node.position, what, faults_) ? value
+                                                                                                   : std::nullopt;
+  }
 
   std::optional<sim::Time> date(const std::string& name, const YamlNode& node) {
     return read_date(node, label(name), bounds_.first_year, bounds_.last_year, faults_);
@@ -91,10 +100,11 @@ const sim::LeverParameter* find_parameter(const std::vector<sim::LeverParameter>
 const std::vector<sim::LeverParameter>& common_lever_parameters() {
   static const std::vector<sim::LeverParameter> parameters = {
       {"start", "date", "When it begins to act (default: the period's beginning)"},
-      {"ramp", "year", "Time from the start to full strength, rising linearly (default: 0)"},
+      {"ramp", "year", "Time from the start to full strength, rising linearly (default: 0)", false,
+       sim::Bounds::between(0, std::numeric_limits<double>::infinity(), "it is a duration")},
       {"end", "date", "When it ceases (default: never)"},
-      {"investment", "MSEK", "Cost, spread over the ramp (default: 0)"},
-      {"running_cost", "MSEK/year", "Cost while in force, times strength (default: 0)"},
+      {"investment", "MSEK", "Cost, spread over the ramp (default: 0)", false, sim::Bounds::not_negative()},
+      {"running_cost", "MSEK/year", "Cost while in force, times strength; below 0 what it saves (default: 0)"},
       {"payer", "payer", "Who bears both costs (default: city)"},
   };
   return parameters;
@@ -130,9 +140,9 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
   SettingReader reader(name, payers, bounds, faults);
   for (const auto& [key, entry] : pulled.parameters) {
     if (const auto* own = find_parameter(declaration.parameters, key)) {
-      reader.read_own(key, own->unit, entry.value);
+      reader.read_own(*own, entry.value);
     } else if (const auto* common = find_parameter(common_lever_parameters(), key)) {
-      reader.read_common(key, common->unit, entry.value);
+      reader.read_common(*common, entry.value);
     } else {
       const std::string near = suggestion(key, known);
       faults.add(entry.position, "the lever '" + name + "' has no parameter '" + key + "'" +

@@ -85,6 +85,7 @@ struct Scenario {
   std::vector<LeverEntry> levers;                ///< sorted by name
   std::vector<Target> targets;                   ///< sorted by name
   std::vector<std::string> changed_assumptions;  ///< overridden in value by a scenario or --set; sorted
+  std::vector<sim::Fault> notes;                 ///< what is allowed but implausible; no fault
   std::vector<std::string> sets;                 ///< the --set arguments
 
   sim::LeverValues lever_values() const;

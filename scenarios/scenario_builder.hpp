@@ -46,6 +46,8 @@ class ScenarioBuilder {
   void read_city(Scenario& scenario);
   void apply_changes(Scenario& scenario);
   void override_value(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry, Scenario& scenario);
+  void note_if_implausible(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry,
+                           Scenario& scenario) const;
   void finish_levers(Scenario& scenario);
   void finish_targets(Scenario& scenario);
   std::optional<Target> read_target(const YamlEntry& entry, const Scenario& scenario);

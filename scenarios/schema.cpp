@@ -1,5 +1,7 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/bounds_reading.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/lever_reading.hpp"
 #include "scenarios/node_reading.hpp"
@@ -18,14 +20,22 @@ Json described(Json schema, const std::string& description) {
   return schema;
 }
 
-Json quantity(const std::string& unit, const std::string& description) {
-  return described({{"$ref", "#/$defs/quantity"}}, description + (unit == "1" ? "" : " [" + unit + "]"));
+/// A number's bounds are checked by editors where it is written without unit; the words say them in any case.
+Json quantity(const std::string& unit, const std::string& description, const sim::Bounds& bounds = {}) {
+  Json schema = {{"$ref", "#/$defs/quantity"}};
+  const std::string limits = describe(bounds);
+  std::string in_brackets = unit == "1" ? "" : unit;
+  if (!limits.empty()) in_brackets += (in_brackets.empty() ? "" : "; ") + limits;
+  if (unit == "1" && std::isfinite(bounds.least))
+    schema[bounds.includes_least ? "minimum" : "exclusiveMinimum"] = bounds.least;
+  if (unit == "1" && std::isfinite(bounds.most)) schema["maximum"] = bounds.most;
+  return described(std::move(schema), description + (in_brackets.empty() ? "" : " [" + in_brackets + "]"));
 }
 
 Json parameter(const sim::LeverParameter& parameter, const Vocabulary& vocabulary) {
   if (parameter.unit == "date") return described({{"$ref", "#/$defs/date"}}, parameter.meaning);
   if (parameter.unit == "payer") return described({{"enum", vocabulary.payers}}, parameter.meaning);
-  return quantity(parameter.unit, parameter.meaning);
+  return quantity(parameter.unit, parameter.meaning, parameter.bounds.value_or(sim::Bounds::any()));
 }
 
 Json levers(const Vocabulary& vocabulary) {
@@ -42,10 +52,11 @@ Json levers(const Vocabulary& vocabulary) {
   return closed_map(std::move(properties));
 }
 
-Json series(const std::string& unit) {
-  const Json points = {{"type", "object"},
-                       {"additionalProperties", quantity(unit, "Value from a year (2015) or a date (2015-07-01)")},
-                       {"minProperties", 1}};
+Json series(const std::string& unit, const sim::Bounds& bounds) {
+  const Json points = {
+      {"type", "object"},
+      {"additionalProperties", quantity(unit, "Value from a year (2015) or a date (2015-07-01)", bounds)},
+      {"minProperties", 1}};
   Json schema = closed_map({{"series", points}, {"interpolation", {{"enum", {"linear", "step"}}}}});
   schema["required"] = {"series", "interpolation"};
   return schema;
@@ -54,9 +65,9 @@ Json series(const std::string& unit) {
 Json assumptions(const Vocabulary& vocabulary) {
   Json properties = Json::object();
   for (const sim::AssumptionDeclaration& assumption : vocabulary.assumptions) {
-    Json value = quantity(assumption.unit, assumption.meaning);
+    Json value = quantity(assumption.unit, assumption.meaning, assumption.bounds);
     if (assumption.shape == sim::AssumptionShape::series) {
-      value = described({{"anyOf", {value, series(assumption.unit)}}}, assumption.meaning);
+      value = described({{"anyOf", {value, series(assumption.unit, assumption.bounds)}}}, assumption.meaning);
     }
     properties[assumption.name] = value;
   }

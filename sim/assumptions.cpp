@@ -1,6 +1,7 @@
 #include "sim/assumptions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/fault.hpp"
 
@@ -33,28 +34,37 @@ AssumptionReader AssumptionReader::collecting(std::vector<AssumptionDeclaration>
   return reader;
 }
 
-double AssumptionReader::number(const std::string& name, std::string_view unit, std::string_view meaning) {
+double AssumptionReader::number(const std::string& name, std::string_view unit, std::string_view meaning,
+                                const std::optional<Bounds>& bounds) {
   if (!collects()) return values_->number(name);
-  declare(name, unit, meaning, AssumptionShape::number);
+  declare({name, std::string(unit), std::string(meaning), reader_, AssumptionShape::number, {}}, bounds);
   return 1.0;
 }
 
-Series AssumptionReader::series(const std::string& name, std::string_view unit, std::string_view meaning) {
+Series AssumptionReader::series(const std::string& name, std::string_view unit, std::string_view meaning,
+                                const std::optional<Bounds>& bounds) {
   if (!collects()) return values_->series(name);
-  declare(name, unit, meaning, AssumptionShape::series);
+  declare({name, std::string(unit), std::string(meaning), reader_, AssumptionShape::series, {}}, bounds);
   return Series::constant(1.0);
 }
 
-void AssumptionReader::declare(const std::string& name, std::string_view unit, std::string_view meaning,
-                               AssumptionShape shape) {
+void AssumptionReader::declare(AssumptionDeclaration declaration, const std::optional<Bounds>& bounds) {
+  declaration.bounds = bounds ? *bounds : implied_bounds(declaration.name, declaration.unit, declaration.meaning);
+  declaration.has_own_bounds = bounds.has_value();
   const auto same = std::find_if(declarations_->begin(), declarations_->end(),
-                                 [&](const AssumptionDeclaration& other) { return other.name == name; });
+                                 [&](const AssumptionDeclaration& other) { return other.name == declaration.name; });
   if (same == declarations_->end()) {
-    declarations_->push_back({name, std::string(unit), std::string(meaning), reader_, shape});
+    declarations_->push_back(std::move(declaration));
     return;
   }
-  if (same->unit != unit || same->shape != shape)
-    throw ProgramFault("assumption " + name + " is declared twice, differently");
+  if (same->unit != declaration.unit || same->shape != declaration.shape)
+    throw ProgramFault("assumption " + declaration.name + " is declared twice, differently");
+  if (declaration.has_own_bounds && !same->has_own_bounds) {
+    same->bounds = declaration.bounds;
+    same->has_own_bounds = true;
+  } else if (declaration.has_own_bounds == same->has_own_bounds) {
+    same->bounds = same->bounds.and_also(declaration.bounds);
+  }
   if (same->reader.find(reader_) == std::string::npos) same->reader += ", " + reader_;
 }
 

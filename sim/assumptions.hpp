@@ -1,10 +1,12 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "sim/bounds.hpp"
 #include "sim/series.hpp"
 
 namespace skifte::sim {
@@ -18,6 +20,8 @@ struct AssumptionDeclaration {
   std::string meaning;  ///< one sentence
   std::string reader;   ///< who reads it: the agent's folder
   AssumptionShape shape;
+  Bounds bounds = {};           ///< of the number, or of each point [unit]
+  bool has_own_bounds = false;  ///< declared, not implied
 };
 
 /// Values by name, already in the declared units: what one future believes about the world.
@@ -53,13 +57,17 @@ class AssumptionReader {
 
   /// Names who reads what follows (the agent's folder).
   void set_reader(std::string reader) { reader_ = std::move(reader); }
-  double number(const std::string& name, std::string_view unit, std::string_view meaning);
-  Series series(const std::string& name, std::string_view unit, std::string_view meaning);
+  /// Without bounds, those that unit and meaning imply (implied_bounds). Of two readers' bounds both hold, but bounds
+  /// that somebody gives stand above implied ones.
+  double number(const std::string& name, std::string_view unit, std::string_view meaning,
+                const std::optional<Bounds>& bounds = {});
+  Series series(const std::string& name, std::string_view unit, std::string_view meaning,
+                const std::optional<Bounds>& bounds = {});
   bool collects() const { return declarations_ != nullptr; }
 
  private:
   AssumptionReader() = default;
-  void declare(const std::string& name, std::string_view unit, std::string_view meaning, AssumptionShape shape);
+  void declare(AssumptionDeclaration declaration, const std::optional<Bounds>& bounds);
 
   const AssumptionValues* values_ = nullptr;
   std::vector<AssumptionDeclaration>* declarations_ = nullptr;

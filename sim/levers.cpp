@@ -37,6 +37,9 @@ std::optional<LeverSetting> LeverReader::lever(const std::string& name, std::str
     for (const LeverDeclaration& other : *declarations_) {
       if (other.name == name) throw ProgramFault("lever " + name + " is declared twice");
     }
+    for (LeverParameter& parameter : parameters) {
+      if (!parameter.bounds) parameter.bounds = implied_bounds(parameter.name, parameter.unit, parameter.meaning);
+    }
     declarations_->push_back({name, std::string(meaning), reader_, std::move(parameters)});
     return std::nullopt;
   }

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/bounds.hpp"
 #include "sim/calendar.hpp"
 
 namespace skifte::sim {
@@ -16,6 +17,7 @@ struct LeverParameter {
   std::string unit;     ///< "date" for a date
   std::string meaning;  ///< one sentence
   bool required = false;
+  std::optional<Bounds> bounds = {};  ///< once declared: what was given, else what unit and meaning imply
 };
 
 /// A lever as the code that reads it declares it: something that somebody can decide.

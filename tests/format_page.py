@@ -1,6 +1,7 @@
 """Compares the tables of docs/formats/results.md with result files, and the table of levers in docs/user/scenarios.md with
 the schema; see tests/format_page.sh."""
 import json
+import re
 import sys
 
 import h5py
@@ -74,12 +75,18 @@ def file_tables(path):
     return tables
 
 
+def without_bounds(description):
+    """A parameter's description without the bounds in its brackets, which the page states for all at once."""
+    return re.sub(r" \[(?:([^;\]]*); )?(?:(?:at least|above|at most) \S+|\S+ to \S+)\]$",
+                  lambda match: f" [{match[1]}]" if match[1] else "", description)
+
+
 def schema_levers(path):
     """The levers of `skifte schema` in the form of the page's table."""
     levers = {}
     for name, lever in json.load(open(path, encoding="utf-8"))["properties"]["levers"]["properties"].items():
         parameters = lever["anyOf"][0]["properties"].items()
-        own = "; ".join(f"`{key}` {value['description']}" for key, value in parameters if key not in COMMON_PARAMETERS)
+        own = "; ".join(f"`{key}` {without_bounds(value['description'])}" for key, value in parameters if key not in COMMON_PARAMETERS)
         levers[name] = (lever["description"], own)
     return levers
 

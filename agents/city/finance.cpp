@@ -11,7 +11,7 @@ constexpr double million = 1e6;
 }
 
 FinanceAssumptions::FinanceAssumptions(sim::AssumptionReader& read)
-    : net_debt(read.series("city.net_debt", "MSEK", "The city's net debt as observed")),
+    : net_debt(read.series("city.net_debt", "MSEK", "The city's net debt as observed", sim::Bounds::any())),
       ordinary_borrowing(
           read.number("city.ordinary_borrowing", "MSEK/year",
                       "Net debt added a year after the last observation, climate levers beyond the plan apart")),

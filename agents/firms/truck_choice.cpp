@@ -33,8 +33,9 @@ TruckChoiceAssumptions::TruckChoiceAssumptions(sim::AssumptionReader& read, cons
           read.number(weight + ".payback_log_sd", "1", "Standard deviation of the log of that time among firms")),
       agreement(read.number(weight + ".agreement", "1",
                             "By how much firms bound by the climate agreement stretch their payback demand")),
-      suitable(
-          read.series(weight + ".suitable", "1", "Share of trip patterns that battery trucks on the market can serve")),
+      suitable(read.series(weight + ".suitable", "1",
+                           "Share of trip patterns that battery trucks on the market can serve",
+                           sim::Bounds::not_negative())),
       public_share(read.number(weight + ".public_charging_share", "1", "Share of charging away from the depot")) {}
 
 TruckOffer truck_offer(const TruckChoiceAssumptions& a, const PriceSignals& prices, const PolicySignals& policy,

@@ -14,8 +14,9 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{}, b
         read.number("machinery.lifetime." + name, "year", "Weibull scale of a machine's life"),
         read.number("machinery.price." + name, "SEK year/Wh", "Price of a combustion machine per yearly fuel energy"),
         read.number("machinery.premium_factor." + name, "1",
-                    "These machines' extra price for electric drive over the mean"),
-        read.number("machinery.availability_delay." + name, "year", "Years after others until electric models come"),
+                    "These machines' extra price for electric drive over the mean", sim::Bounds::any()),
+        read.number("machinery.availability_delay." + name, "year", "Years after others until electric models come",
+                    sim::Bounds::any()),
         read.number("machinery.electric_share_2015." + name, "1", "Share of machines electric in 2015"),
         read.number("machinery.public_share." + name, "1", "Share of work done for public buyers"),
     };

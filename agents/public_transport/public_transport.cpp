@@ -167,7 +167,8 @@ PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::L
       electric_buses(levers.lever("electric_buses", "Tenders demand electric buses",
                                   {{"share", "1", "Share of new buses that must be electric, default all"}})),
       bus_supply(levers.lever("bus_supply", "More bus traffic",
-                              {{"increase", "1", "Vehicle-kilometres added, share of those decided"}})) {}
+                              {{"increase", "1", "Vehicle-kilometres added, share of those decided", false,
+                                sim::Bounds::between(-1, 100, "no more can be taken away than there is")}})) {}
 
 std::unique_ptr<sim::Kind> make_public_transport(const PublicTransportInputs& inputs, const Setting& setting) {
   return std::make_unique<PublicTransport>(inputs, setting);

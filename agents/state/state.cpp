@@ -142,8 +142,8 @@ StateInputs::StateInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       purchase_bonus(
           levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
                        {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
-      fuel_tax(
-          levers.lever("fuel_tax", "Fuel tax above what is decided", {{"increase", "SEK/l", "without VAT", true}})) {}
+      fuel_tax(levers.lever("fuel_tax", "Fuel tax above what is decided",
+                            {{"increase", "SEK/l", "without VAT", true, sim::Bounds::any()}})) {}
 
 std::unique_ptr<sim::Kind> make_state(const StateInputs& inputs, const Setting& setting) {
   return std::make_unique<State>(inputs, setting);

@@ -15,8 +15,10 @@
 namespace skifte::agents {
 
 HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
-    : network_loss(read.number("utility.network_loss", "1", "Share of the heat produced lost in the network")),
-      net_export(read.number("utility.net_export", "1", "Share of the heat produced that joined networks take")),
+    : network_loss(read.number("utility.network_loss", "1", "Share of the heat produced lost in the network",
+                               sim::Bounds::between(0, 0.9, "some heat arrives"))),
+      net_export(read.number("utility.net_export", "1", "Share of the heat produced that joined networks take",
+                             sim::Bounds::between(-1, 0.8, "the city keeps some of its heat"))),
       load_variation(read.number("utility.load_variation", "1", "Variation of the daily load within a month")),
       pellet_capacity(read.number("utility.pellet.capacity", "W", "Heat from pellets")),
       pellet_efficiency(read.number("utility.pellet.efficiency", "1", "Heat per fuel")),

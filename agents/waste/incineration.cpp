@@ -8,7 +8,8 @@ namespace skifte::agents {
 
 IncinerationAssumptions::IncinerationAssumptions(sim::AssumptionReader& read)
     : capacity(read.series("waste.boiler.throughput", "g/year", "Waste that permit and boiler allow to burn")),
-      capacity_factor(read.number("waste.boiler.throughput_factor", "1", "Share of it used after the last known year")),
+      capacity_factor(read.number("waste.boiler.throughput_factor", "1", "Share of it used after the last known year",
+                                  sim::Bounds::not_negative())),
       throughput_sd(read.number("waste.boiler.year_sd", "1",
                                 "Standard deviation of the logarithm of a year's throughput around its level")),
       summer_dip(read.number("waste.boiler.summer_dip", "1", "Amplitude of the seasonal throughput, lowest in July")),

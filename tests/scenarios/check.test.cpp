@@ -47,10 +47,14 @@ TEST_CASE("The schema names the vocabulary and closes every map", "[check]") {
   const auto& plant = properties["levers"]["properties"]["capture_plant"];
   CHECK(plant["description"] == "Captures carbon dioxide from waste");
   const auto& parameters = plant["anyOf"][0]["properties"];
-  CHECK(parameters["capture"]["description"] == "Captured in a year [kt/year]");
+  CHECK(parameters["capture"]["description"] == "Captured in a year [kt/year; at least 0]");
   CHECK(parameters["operating"]["$ref"] == "#/$defs/date");
   CHECK(parameters["payer"]["enum"] == nlohmann::json({"city", "households", "operator", "state"}));
   CHECK(plant["anyOf"][1]["enum"] == nlohmann::json({"on", "off"}));
+  const auto& assumptions = properties["assumptions"]["properties"];
+  CHECK(assumptions["car.holding_time"]["description"] == "Mean time an owner keeps a car [year; above 0]");
+  CHECK_FALSE(assumptions["car.holding_time"].contains("exclusiveMinimum"));  // it is written with its unit
+  CHECK(assumptions["car.price_sensitivity"]["description"] == "Weight of price in the choice of a car");
   CHECK(properties["assumptions"]["properties"].size() == testing::small_vocabulary().assumptions.size());
   CHECK(properties["targets"]["additionalProperties"]["anyOf"][1]["enum"] == nlohmann::json::array({"off"}));
   CHECK(schema["$defs"]["quantity"]["type"] == nlohmann::json({"string", "number"}));

@@ -175,3 +175,18 @@ TEST_CASE("A model that declares no unit of ours is the program's fault", "[scen
   vocabulary.outcomes.push_back({"odd", "furlong"});
   CHECK_THROWS_AS(load_scenario("baseline", {}, vocabulary, test_home()), sim::ProgramFault);
 }
+
+TEST_CASE("What is outside its plausible range is noted, not refused", "[scenario]") {
+  // car.yaml: 5.5 year in [4 year, 8 year].
+  const Scenario inside = load("baseline", {"car.holding_time=8 year"});
+  CHECK(inside.notes.empty());
+  const Scenario outside = load("baseline", {"car.holding_time=9 year"});
+  REQUIRE(outside.notes.size() == 1);
+  CHECK(sim::to_string(outside.notes[0]) ==
+        "--set car.holding_time=9 year: car.holding_time is 9 year, outside what is plausible, 4 to 8 year (Hand-made "
+        "for "
+        "the tests)");
+  CHECK(outside.values.number("car.holding_time") == 9);
+  CHECK_THAT(fault_of("baseline", {"car.holding_time=-9 year"}), Catch::Contains("-9 year is not above 0 year"));
+  CHECK_THAT(fault_of("baseline", {"car.holding_time=0 year"}), Catch::Contains("not above"));
+}

@@ -8,7 +8,7 @@ namespace skifte::scenarios::testing {
 /// A small model's names, so that these tests lean on no real agent.
 inline Vocabulary small_vocabulary() {
   using sim::AssumptionShape;
-  return {
+  Vocabulary vocabulary = {
       {{"car.holding_time", "year", "Mean time an owner keeps a car", "cars", AssumptionShape::number},
        {"car.fuel_use", "l/km", "Fuel use of a new car", "cars", AssumptionShape::number},
        {"car.price_sensitivity", "1", "Weight of price in the choice of a car", "cars", AssumptionShape::number},
@@ -24,6 +24,14 @@ inline Vocabulary small_vocabulary() {
       {{"emissions", "t CO2e"}, {"net_emissions", "t CO2e"}, {"energy", "GWh"}},
       {"city", "households", "operator", "state"},
   };
+  for (auto& assumption : vocabulary.assumptions)
+    assumption.bounds = sim::implied_bounds(assumption.name, assumption.unit, assumption.meaning);
+  vocabulary.assumptions[2].bounds = sim::Bounds::any();  // a weight of either sign
+  for (auto& lever : vocabulary.levers) {
+    for (auto& parameter : lever.parameters)
+      parameter.bounds = sim::implied_bounds(parameter.name, parameter.unit, parameter.meaning);
+  }
+  return vocabulary;
 }
 
 inline std::filesystem::path tests_folder() {
