@@ -46,9 +46,9 @@ std::string table_hashes(const scenarios::Scenario& scenario) {
 
 /// All that decides the members' values, as text: a resumed journal must carry the same.
 std::string inputs_text(const EnsembleRequest& request) {
-  std::string text = fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\n",
-                                 program_version(), program_commit(), request.seed, request.members,
-                                 request.design == DesignKind::monte_carlo ? "mc" : "lhs");
+  std::string text =
+      fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\n", program_version(), program_commit(), request.seed,
+                  request.members, request.design == DesignKind::monte_carlo ? "mc" : "lhs");
   for (const std::string& set : request.scenario.sets) text += "set " + set + "\n";
   for (const auto& file : request.scenario.files) {
     text += fmt::format("file {} {:016x}\n", file.path, sim::hash_name(file.text));
@@ -104,17 +104,41 @@ output::FileHeader result_header(const scenarios::Scenario& scenario, const agen
   return header;
 }
 
+namespace {
+
+Design design_of(const EnsembleRequest& request) {
+  return {request.design, request.members, coordinate_names(request.scenario), request.seed};
+}
+
+/// The member's values of scenario.uncertainties, in their order.
+std::vector<double> draws_of(const EnsembleRequest& request, const Design& design, std::uint32_t member) {
+  const std::vector<scenarios::Uncertainty>& uncertainties = request.scenario.uncertainties;
+  std::vector<double> draws = design.point(member);
+  for (std::size_t i = 0; i < draws.size(); ++i) draws[i] = uncertainties[i].distribution.quantile(draws[i]);
+  return draws;
+}
+
+agents::ModelRun run_member(const EnsembleRequest& request, const std::vector<double>& draws, std::uint32_t member) {
+  const scenarios::Scenario& scenario = request.scenario;
+  sim::AssumptionValues values = scenario.values;
+  for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, scenario.uncertainties[i], draws[i]);
+  const sim::LeverValues levers = scenario.lever_values();
+  const agents::Future future{
+      sim::Calendar(scenario.first_year, scenario.last_year), request.seed, member, values, levers, request.threads};
+  return agents::run_model(future, request.city);
+}
+
+}  // namespace
+
+agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member) {
+  return run_member(request, draws_of(request, design_of(request), member), member);
+}
+
 output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   const output::Layout layout = output::model_layout(request.scenario);
   output::FileHeader header = result_header(request.scenario, request.city, request.seed, request.command);
   header.extra["design"] = request.design == DesignKind::monte_carlo ? "mc" : "lhs";
-  const Design design(request.design, request.members, coordinate_names(request.scenario), request.seed);
-  const std::vector<scenarios::Uncertainty>& uncertainties = request.scenario.uncertainties;
-  auto draw = [&](std::uint32_t member) {
-    std::vector<double> draws = design.point(member);
-    for (std::size_t i = 0; i < draws.size(); ++i) draws[i] = uncertainties[i].distribution.quantile(draws[i]);
-    return draws;
-  };
+  const Design design = design_of(request);
   output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
 
   output::EnsembleOptions options;
@@ -132,20 +156,15 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   options.prepare = [&](std::uint32_t member, output::MemberResult& result) {
     result.seed = request.seed;
     result.replicate = member;  // every member has luck of its own
-    output::fill_inputs(layout, request.scenario, draw(member), result.values);
+    output::fill_inputs(layout, request.scenario, draws_of(request, design, member), result.values);
   };
   auto pack = [&] { output::pack_journal(options.journal_path, request.path, layout, header, request.overwrite); };
   options.snapshot = pack;
 
-  const sim::LeverValues levers = request.scenario.lever_values();
-  const sim::Calendar calendar(request.scenario.first_year, request.scenario.last_year);
   const output::EnsembleOutcome outcome =
       output::run_ensemble(options, layout, [&](std::uint32_t member, output::MemberResult& result) {
-        const std::vector<double> draws = draw(member);
-        sim::AssumptionValues values = request.scenario.values;
-        for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, uncertainties[i], draws[i]);
-        const agents::Future future{calendar, request.seed, member, values, levers, request.threads};
-        const agents::ModelRun run = agents::run_model(future, request.city);
+        const std::vector<double> draws = draws_of(request, design, member);
+        const agents::ModelRun run = run_member(request, draws, member);
         output::fill_values(layout, request.scenario, run, draws, result.values);
       });
   output::in_child(pack);

@@ -30,6 +30,9 @@ struct EnsembleRequest {
   std::function<void(const output::EnsembleProgress&)> progress;
 };
 
+/// One member's future, computed in this process: its draws of the uncertain assumptions, its own luck.
+agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member);
+
 /// Computes the members in forked processes, journals them and packs the result file at request.path. The same request
 /// gives the same values with any jobs and threads. When interrupted the file holds the finished members and a request
 /// with `resume` goes on from the journal, which stays until every member is done. A journal that stands there already

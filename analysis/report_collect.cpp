@@ -11,6 +11,8 @@
 #include "analysis/result_series.hpp"
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
+#include "scenarios/locations.hpp"
+#include "scenarios/words.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -53,24 +55,39 @@ Fan paired_difference(const output::ResultFile& scenario, const output::ResultFi
   return fan;
 }
 
-std::string setting_of(const output::ResultFile& file, const std::string& lever) {
+/// A text of the lever in the file; "" when the scenario does not pull it or the file lacks the text.
+std::string lever_text(const output::ResultFile& file, const std::string& lever, const char* which) {
   if (!file.layout().has("lever_value")) return "";
   const auto& labels = file.layout().dimension("lever").labels;
   const auto found = std::find(labels.begin(), labels.end(), lever);
-  const output::LabelTexts* settings = file.label_texts("lever_setting");
-  if (found == labels.end() || settings == nullptr) return "";
-  const std::string text = settings->texts[static_cast<std::size_t>(found - labels.begin())];
+  const output::LabelTexts* texts = file.label_texts(which);
+  if (found == labels.end() || texts == nullptr) return "";
+  return texts->texts[static_cast<std::size_t>(found - labels.begin())];
+}
+
+/// How the lever is set, "on" where it has no parameters, "" where it is not pulled.
+std::string setting_of(const output::ResultFile& file, const std::string& lever) {
+  if (!file.layout().has("lever_value")) return "";
+  const auto& labels = file.layout().dimension("lever").labels;
+  if (std::find(labels.begin(), labels.end(), lever) == labels.end()) return "";
+  const std::string text = lever_text(file, lever, "lever_setting");
   return text.empty() ? "on" : text;
 }
 
 std::vector<Change> changes_against(const output::ResultFile& scenario, const output::ResultFile& baseline,
-                                    const scenarios::Vocabulary& vocabulary) {
+                                    const scenarios::Vocabulary& vocabulary, const scenarios::Words& swedish) {
   std::vector<Change> changes;
   for (const sim::LeverDeclaration& lever : vocabulary.levers) {
     const std::string from = setting_of(baseline, lever.name);
     const std::string to = setting_of(scenario, lever.name);
     if (from == to) continue;
-    changes.push_back({Change::Kind::lever, lever.name, {"", lever.meaning}, from, to.empty() ? "off" : to, ""});
+    changes.push_back(
+        {Change::Kind::lever,
+         lever.name,
+         {swedish.meaning(lever), lever.meaning},
+         from,
+         to.empty() ? "off" : to,
+         {lever_text(scenario, lever.name, "lever_source_sv"), lever_text(scenario, lever.name, "lever_source_en")}});
   }
   return changes;
 }
@@ -161,6 +178,26 @@ ResultOrigin origin_of(const output::ResultFile& file) {
   return origin;
 }
 
+std::vector<DataSource> data_sources() {
+  return {{{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"},
+           {"utgåva 2026 (sektorer, CO2e) och utgåva 2024 (undersektorers andelar, CO2)",
+            "release 2026 (sectors, CO2e) and release 2024 (sub-sectors' shares, CO2)"},
+           "high"},
+          {{"Trafikanalys, Fordon i län och kommuner", "Trafikanalys, vehicles in counties and municipalities"},
+           {"personbilar, lastbilar och bussar efter drivmedel 2015-2022", "cars, trucks and buses by fuel 2015-2022"},
+           "high"},
+          {{"SCB", "Statistics Sweden (SCB)"},
+           {"hushåll och bostäder 2019, folkmängd 1950-2025", "households and dwellings 2019, population 1950-2025"},
+           "high"},
+          {{"Klimatkontrakt 2030 Helsingborg", "Climate contract 2030 Helsingborg"},
+           {"version 2024: mål, åtgärder, pengar", "version 2024: targets, measures, money"},
+           "high"},
+          {{"Antaganden", "Assumptions"},
+           {"`skifte assumptions` räknar upp vart och ett med källa och säkerhet",
+            "`skifte assumptions` lists each with source and certainty"},
+           ""}};
+}
+
 }  // namespace
 
 ReportData collect_report(const std::vector<std::string>& paths, const scenarios::Vocabulary& vocabulary) {
@@ -178,6 +215,10 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
     }
     if (file.header().scenario == "baseline") baseline = &file;
   }
+  // Words that a newer model lacks fall back on English: the tests see to it that none is missing.
+  scenarios::FaultList ignored;
+  const scenarios::Words swedish =
+      scenarios::read_words(scenarios::words_file(scenarios::find_home(), "sv"), vocabulary, ignored);
   ReportData data;
   data.city = files.front().header().city;
   data.created = output::now_utc().substr(0, 10);
@@ -186,7 +227,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   for (const output::ResultFile& file : files) {
     data.scenarios.push_back(collect_scenario(file));
     if (baseline != nullptr && baseline != &file) {
-      data.scenarios.back().changes = changes_against(file, *baseline, vocabulary);
+      data.scenarios.back().changes = changes_against(file, *baseline, vocabulary, swedish);
       data.scenarios.back().difference_physical = paired_difference(file, *baseline, "emissions");
       data.scenarios.back().difference_published = paired_difference(file, *baseline, "emissions_published");
     }
@@ -194,12 +235,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   }
   collect_observations(files.front(), data);
   data.limits = model_limits();
-  data.sources = {{"SMHI, Nationella emissionsdatabasen",
-                   "release 2026 (sectors, CO2e) and release 2024 (sub-sectors' shares, CO2)", "high"},
-                  {"Trafikanalys, Fordon i län och kommuner", "cars, trucks and buses by fuel 2015-2022", "high"},
-                  {"SCB", "households and dwellings 2019, population 1950-2025", "high"},
-                  {"Klimatkontrakt 2030 Helsingborg", "version 2024: targets, measures, money", "high"},
-                  {"Assumptions", "`skifte assumptions` lists each with source and certainty", ""}};
+  data.sources = data_sources();
   return data;
 }
 

@@ -100,7 +100,7 @@ struct Change {
   Text meaning;
   std::string from;  ///< value in the baseline with its unit; "" when absent there
   std::string to;
-  std::string source;
+  Text source;
 };
 
 /// One scenario's ensemble. Fans of an account that was not computed stay empty, and the page leaves their panel out.
@@ -151,8 +151,8 @@ struct ResultOrigin {
 
 /// Where figures about the world come from.
 struct DataSource {
-  std::string title;
-  std::string source;
+  Text title;
+  Text source;
   std::string certainty;  ///< `high`, `medium`, `low`, `unverified` or ""
 };
 

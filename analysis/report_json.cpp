@@ -90,7 +90,7 @@ json to_json(const Change& change) {
           {"meaning", to_json(change.meaning)},
           {"from", change.from},
           {"to", change.to},
-          {"source", change.source}};
+          {"source", to_json(change.source)}};
 }
 
 json to_json(const ScenarioReport& scenario) {
@@ -158,7 +158,7 @@ nlohmann::json report_json(const ReportData& data) {
                           })},
           {"origins", list(data.origins, [](const ResultOrigin& origin) { return to_json(origin); })},
           {"sources", list(data.sources, [](const DataSource& source) {
-             return json{{"title", source.title}, {"source", source.source}, {"certainty", source.certainty}};
+             return json{{"title", to_json(source.title)}, {"source", to_json(source.source)}, {"certainty", source.certainty}};
            })}};
 }
 

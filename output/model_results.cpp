@@ -110,9 +110,13 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
   }
   LabelTexts settings{"lever_setting", "lever", {}, "the lever as the scenario sets it"};
   LabelTexts origins{"lever_origin", "lever", {}, "the scenario that set it last"};
+  LabelTexts sources_sv{"lever_source_sv", "lever", {}, "where the setting comes from, in Swedish; may be empty"};
+  LabelTexts sources_en{"lever_source_en", "lever", {}, "where the setting comes from, in English; may be empty"};
   for (const auto& lever : scenario.levers) {
     settings.texts.push_back(lever.text);
     origins.texts.push_back(lever.origin);
+    sources_sv.texts.push_back(lever.source.in("sv"));
+    sources_en.texts.push_back(lever.source.in("en"));
   }
   LabelTexts variables{"target_variable", "target", {}, "what the target is about"};
   LabelTexts bounds{"target_bound", "target", {}, "the bound as number, unit and year"};
@@ -127,7 +131,8 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
     variables.texts.push_back(target.variable);
     bounds.texts.push_back(bound_text(target));
   }
-  return {units, laws, settings, origins, variables, bounds, limits, target_years, target_units};
+  return {units,     laws,   settings, origins,      sources_sv,  sources_en,
+          variables, bounds, limits,   target_years, target_units};
 }
 
 std::vector<Observation> model_observations(const agents::CityData& city) {

@@ -73,7 +73,9 @@ void add_check(Program& program) {
                     "CITY: every scale factor between activity x factor and the inventory");
   command->add_flag("--update", arguments->update,
                     "with --base-years: write the fitted factors to the city's scale.yaml");
-  command->add_option("--seed", arguments->seed, "seed of the run behind --base-years")->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of the run behind --base-years")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   command->callback([arguments] { check(*arguments); });
 }
 

@@ -5,8 +5,9 @@
 #include <thread>
 
 #include "analysis/ensemble.hpp"
+#include "analysis/estimate.hpp"
 #include "analysis/headline.hpp"
-#include "output/model_results.hpp"
+#include "output/child.hpp"
 #include "output/progress.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
@@ -27,6 +28,7 @@ struct EnsembleArguments {
   bool resume = false;
   bool retry_failed = false;
   bool force = false;
+  bool dry_run = false;
 };
 
 void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOutcome& outcome) {
@@ -44,13 +46,19 @@ void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOut
   }
 }
 
+/// What will be computed, how long it takes and how much disk.
+std::string plan_text(const analysis::EnsembleRequest& request) {
+  std::string text = fmt::format("{}: {} member{} over {} uncertain assumptions, {} side by side\n",
+                                 request.scenario.name, request.members, request.members == 1 ? "" : "s",
+                                 request.scenario.uncertainties.size(), request.jobs);
+  // Of a resumed ensemble the journal knows how many members are left, and progress tells the time.
+  if (!request.resume) text += analysis::describe(analysis::estimate_ensemble(request)) + "\n";
+  return text;
+}
+
 void compute(Program& program, const EnsembleArguments& arguments) {
   const scenarios::Scenario scenario = read_scenario(arguments.scenario);
   const agents::CityData city = read_scenario_city(scenario);
-  const auto largest = output::largest_size(output::model_layout(scenario), {}, arguments.members);
-  std::cerr << fmt::format("{}: {} members over {} uncertain assumptions, {} side by side; at most {:.0f} MB on disk\n",
-                           scenario.name, arguments.members, scenario.uncertainties.size(), arguments.jobs,
-                           static_cast<double>(largest) / 1e6);
   output::ProgressReporter reporter(std::cerr, output::ProgressReporter::style_of(STDERR_FILENO));
   analysis::EnsembleRequest request(scenario, city);
   request.members = arguments.members;
@@ -65,6 +73,14 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.retry_failed = arguments.retry_failed;
   request.overwrite = arguments.force ? output::Overwrite::force : output::Overwrite::results;
   request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
+  refuse_inputs(scenario, request.path);
+  if (!arguments.dry_run) output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
+  const std::string plan = plan_text(request);
+  if (arguments.dry_run) {
+    fmt::print("{}", plan);
+    return;
+  }
+  std::cerr << plan;
   const output::EnsembleOutcome outcome = analysis::compute_ensemble(request);
   reporter.finish();
   print_outcome(arguments, outcome);
@@ -94,6 +110,7 @@ void add_ensemble(Program& program) {
       ->check(CLI::IsMember({"lhs", "mc"}))
       ->capture_default_str();
   command->add_option("--seed", arguments->seed, "seed of all draws; equal seeds pair scenarios")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_option("--jobs", arguments->jobs, "members side by side")
       ->check(CLI::Range(1, 1024))
@@ -104,11 +121,16 @@ void add_ensemble(Program& program) {
   command
       ->add_option("--member-timeout", arguments->member_timeout, "seconds after which a member is given up (0: never)")
       ->check(CLI::NonNegativeNumber);
-  command->add_option("-o,--output", arguments->output, "result file (HDF5)")->required();
+  CLI::Option* output = command->add_option("-o,--output", arguments->output, "result file (HDF5)")->check(not_empty());
+  command->add_flag("--dry-run", arguments->dry_run,
+                    "print how long it will take and how much disk, from a timed pilot");
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result, discard a journal");
-  command->callback([&program, arguments] { compute(program, *arguments); });
+  command->callback([&program, arguments, output] {
+    if (output->count() == 0 && !arguments->dry_run) throw CLI::RequiredError("--output");
+    compute(program, *arguments);
+  });
 }
 
 }  // namespace skifte::program

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "analysis/version.hpp"
 #include "program/commands.hpp"
@@ -27,6 +30,41 @@ int unless_output_failed(int status) {
   if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
   std::cerr << "standard output cannot be written (closed, or its disk is full)\n";
   return static_cast<int>(Exit::user_fault);
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string with_nearest(const std::string& text, const std::string& word, const std::vector<std::string>& known) {
+  const std::string near = skifte::sim::nearest_name(word, known);
+  return text + (near.empty() ? " (`skifte --help` lists them)" : " did you mean '" + near + "'?");
+}
+
+/// A line about a command or a long option that does not exist, with the nearest that does; "" when all exist.
+std::string unknown_word(const CLI::App& app, int argc, char** argv) {
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (first.empty() || first.starts_with("-")) return "";
+  std::vector<std::string> commands;
+  const CLI::App* command = nullptr;
+  for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; })) {
+    commands.push_back(each->get_name());
+    if (each->get_name() == first) command = each;
+  }
+  if (command == nullptr) return with_nearest("no command '" + first + "'", first, commands);
+  const std::vector<std::string> options = option_names(*command);
+  for (int i = 2; i < argc; ++i) {
+    const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+    if (!word.starts_with("--") || word == "--" || word == "--help") continue;
+    if (std::find(options.begin(), options.end(), word) == options.end()) {
+      return with_nearest("`skifte " + first + "` has no option '" + word + "'", word, options);
+    }
+  }
+  return "";
 }
 
 int report_ours(const std::string& what) {
@@ -57,6 +95,10 @@ int main(int argc, char** argv) {
     program.app.parse(argc, argv);
     return unless_output_failed(static_cast<int>(program.status));
   } catch (const CLI::ParseError& error) {
+    if (const std::string word = unknown_word(program.app, argc, argv); !word.empty()) {
+      std::cerr << word << "\n";
+      return static_cast<int>(Exit::user_fault);
+    }
     const int code = program.app.exit(error);
     return unless_output_failed(code == 0 ? 0 : static_cast<int>(Exit::user_fault));
   } catch (const skifte::sim::UserFault& fault) {

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iostream>
 
 #include "analysis/ensemble.hpp"
 #include "analysis/headline.hpp"
 #include "output/child.hpp"
 #include "output/model_results.hpp"
+#include "output/progress.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "scenarios/outcomes.hpp"
@@ -13,6 +15,8 @@
 namespace skifte::program {
 
 namespace {
+
+constexpr double worth_saying = 5;  // [s]
 
 struct RunArguments {
   ScenarioArguments scenario;
@@ -110,24 +114,30 @@ void add_run(Program& program) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = program.app.add_subcommand("run", "One future: a table by year and the headline");
   arguments->scenario.add_to(*command);
-  command->add_option("--seed", arguments->seed, "seed of all draws")->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of all draws")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   command->add_option("--replicate", arguments->replicate, "which luck under that seed")->capture_default_str();
   command->add_option("--threads", arguments->threads, "threads inside the run")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
-  command->add_option("-o,--output", arguments->output, "result file to write (HDF5)");
+  command->add_option("-o,--output", arguments->output, "result file to write (HDF5)")->check(not_empty());
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
   command->callback([&program, arguments] {
     const scenarios::Scenario scenario = read_scenario(arguments->scenario);
     const agents::CityData city = read_scenario_city(scenario);
     if (!arguments->output.empty()) {
+      refuse_inputs(scenario, arguments->output);
       output::in_child([&] {
         output::check_replaceable(arguments->output,
                                   arguments->force ? output::Overwrite::force : output::Overwrite::results);
       });
     }
+    const auto begin = std::chrono::steady_clock::now();
     const agents::ModelRun run =
         run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
+    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (elapsed > worth_saying) std::cerr << "computed in " << output::describe_duration(elapsed) << "\n";
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
     print_table(run, agents::Account::physical);
     fmt::print("\nPublished account: what the national inventory will say\n");

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iostream>
+#include <system_error>
 
 #include "analysis/ensemble.hpp"
 #include "scenarios/city_reader.hpp"
@@ -40,6 +42,20 @@ scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
 
 agents::CityData read_scenario_city(const scenarios::Scenario& scenario) {
   return scenarios::read_city((scenarios::cities_folder(scenarios::find_home()) / scenario.city).string());
+}
+
+void refuse_inputs(const scenarios::Scenario& scenario, const std::string& output) {
+  for (const scenarios::SourceFile& file : scenario.files) {
+    std::error_code unknown;
+    if (!output.empty() && std::filesystem::equivalent(file.path, output, unknown)) {
+      throw sim::UserFault(output + " is what the scenario was read from (a result would replace it)");
+    }
+  }
+}
+
+CLI::Validator not_empty() {
+  return {[](const std::string& path) { return path.empty() ? std::string("an empty path") : std::string(); }, "",
+          "not empty"};
 }
 
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,

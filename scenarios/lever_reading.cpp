@@ -127,7 +127,14 @@ void pull_lever(const YamlEntry& entry, const std::string& origin,
   PulledLever& pulled = levers[entry.key];
   pulled.position = entry.position;
   pulled.origin = origin;
-  for (const YamlEntry& parameter : entry.value.entries) pulled.parameters.insert_or_assign(parameter.key, parameter);
+  if (!as_it_stands) pulled.source.reset();
+  for (const YamlEntry& parameter : entry.value.entries) {
+    if (parameter.key == "source") {
+      pulled.source = parameter.value;
+    } else {
+      pulled.parameters.insert_or_assign(parameter.key, parameter);
+    }
+  }
 }
 
 std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
@@ -137,6 +144,7 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
   std::vector<std::string> known;
   for (const sim::LeverParameter& parameter : declaration.parameters) known.push_back(parameter.name);
   for (const sim::LeverParameter& parameter : common_lever_parameters()) known.push_back(parameter.name);
+  known.emplace_back("source");
   SettingReader reader(name, payers, bounds, faults);
   for (const auto& [key, entry] : pulled.parameters) {
     if (const auto* own = find_parameter(declaration.parameters, key)) {
@@ -155,8 +163,10 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
     }
   }
   reader.require_order(pulled);
+  const LocalizedText source =
+      pulled.source ? read_localized(*pulled.source, name + ": source", faults) : LocalizedText{};
   if (faults.all().size() > before) return std::nullopt;
-  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin};
+  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin, source};
 }
 
 }  // namespace skifte::scenarios

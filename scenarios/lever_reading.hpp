@@ -16,6 +16,7 @@ struct PulledLever {
   sim::Position position;
   std::string origin;
   std::map<std::string, YamlEntry, std::less<>> parameters;
+  std::optional<YamlNode> source;  ///< of the level that set parameters last
 };
 
 /// Which years a lever's dates may name: the period and sixty years around it.
@@ -28,7 +29,8 @@ struct DateBounds {
 const std::vector<sim::LeverParameter>& common_lever_parameters();
 
 /// Adds one level's entry `lever: {...}` to what earlier levels left; `off` removes the lever, `on` pulls it as it
-/// stands.
+/// stands. A level that sets parameters without a `source` leaves the lever without one: an earlier source told of
+/// other parameters.
 void pull_lever(const YamlEntry& entry, const std::string& origin,
                 std::map<std::string, PulledLever, std::less<>>& levers, FaultList& faults);
 

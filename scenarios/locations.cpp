@@ -1,6 +1,9 @@
 #include "scenarios/locations.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -11,6 +14,10 @@
 namespace skifte::scenarios {
 
 namespace fs = std::filesystem;
+
+namespace {
+constexpr std::uintmax_t largest_file = 2'000'000;  // [byte]
+}  // namespace
 
 fs::path find_home() {
   if (const char* home = std::getenv("SKIFTE_HOME"); home != nullptr && *home != '\0') {
@@ -69,6 +76,13 @@ std::string read_file(const fs::path& path) {
   if (!stream)
     throw sim::UserFault("cannot read '" + path.string() + "' (" +
                          (fs::exists(path) ? "no permission" : "no such file") + ")");
+  // What people write is far smaller; a result or an archive taken for a scenario would keep the reader busy for hours.
+  std::error_code unknown;
+  const auto size = fs::file_size(path, unknown);
+  if (!unknown && size > largest_file) {
+    throw sim::UserFault(fmt::format("'{}' holds {:.0f} MB (a text of at most {:.0f} MB is read)", path.string(),
+                                     static_cast<double>(size) / 1e6, static_cast<double>(largest_file) / 1e6));
+  }
   std::ostringstream text;
   text << stream.rdbuf();
   return std::move(text).str();

@@ -20,7 +20,7 @@ std::vector<std::string> yaml_names(const std::filesystem::path& folder);
 /// The folders directly in a folder, sorted by name.
 std::vector<std::string> folder_names(const std::filesystem::path& folder);
 
-/// A file's bytes; UserFault when it cannot be read.
+/// A file's bytes; UserFault when it cannot be read or holds more than 2 MB.
 std::string read_file(const std::filesystem::path& path);
 
 }  // namespace skifte::scenarios

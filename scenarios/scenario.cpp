@@ -31,11 +31,6 @@ void require_sound(const Vocabulary& vocabulary) {
 
 }  // namespace
 
-std::string LocalizedText::in(std::string_view language) const {
-  if (const auto found = by_language.find(language); found != by_language.end()) return found->second;
-  return by_language.empty() ? std::string() : by_language.begin()->second;
-}
-
 void apply_draw(sim::AssumptionValues& values, const Uncertainty& uncertainty, double drawn) {
   if (uncertainty.shape == sim::AssumptionShape::number) {
     values.set(uncertainty.name, drawn);

@@ -7,6 +7,7 @@
 
 #include "scenarios/assumption_book.hpp"
 #include "scenarios/distribution.hpp"
+#include "scenarios/localized_text.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/fault.hpp"
 #include "sim/levers.hpp"
@@ -25,15 +26,6 @@ struct Vocabulary {
   std::vector<sim::LeverDeclaration> levers;
   std::vector<Outcome> outcomes;
   std::vector<std::string> payers;
-};
-
-/// A text in one or more languages.
-struct LocalizedText {
-  std::map<std::string, std::string, std::less<>> by_language;  ///< language code ("sv", "en"; "" for any) -> text
-
-  /// The text for a language, else the one for any, else the first; "" when there is none.
-  std::string in(std::string_view language) const;
-  bool empty() const { return by_language.empty(); }
 };
 
 /// What shall hold of an outcome in a year; at least one bound is set.
@@ -68,6 +60,7 @@ struct LeverEntry {
   std::string text;        ///< as written: `capture: 200 kt/year, operating: 2029-07-01`
   sim::Position position;  ///< of the name, where it was last set
   std::string origin;      ///< the scenario (or "--set") that set it last
+  LocalizedText source;    ///< where that setting comes from; empty when its last setter does not say
 };
 
 /// A checked scenario, with everything it inherits.

@@ -69,24 +69,10 @@ void ScenarioBuilder::add_header(const ScenarioLayer& layer) {
   }
   // A title and a description tell of one scenario: they are not inherited.
   const YamlEntry* name = layer.root.find("name");
-  title_ = name == nullptr ? LocalizedText{} : read_localized(name->value, "name");
+  title_ = name == nullptr ? LocalizedText{} : read_localized(name->value, "name", faults_);
   const YamlEntry* description = layer.root.find("description");
-  description_ = description == nullptr ? LocalizedText{} : read_localized(description->value, "description");
+  description_ = description == nullptr ? LocalizedText{} : read_localized(description->value, "description", faults_);
   if (const YamlEntry* city = layer.root.find("city")) city_ = *city;
-}
-
-LocalizedText ScenarioBuilder::read_localized(const YamlNode& node, const std::string& what) {
-  LocalizedText result;
-  if (!node.is_map()) {
-    if (const auto text = read_text(node, what, faults_)) result.by_language[""] = *text;
-    return result;
-  }
-  require_known_keys(node, what, {"sv", "en"}, faults_);
-  for (const YamlEntry& entry : node.entries) {
-    if (const auto text = read_text(entry.value, what + ": " + entry.key, faults_))
-      result.by_language[entry.key] = *text;
-  }
-  return result;
 }
 
 void ScenarioBuilder::add_period(const YamlNode& node) {

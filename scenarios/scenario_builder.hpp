@@ -40,7 +40,6 @@ class ScenarioBuilder {
   void add_period(const YamlNode& node);
   void add_assumptions(const YamlNode& node);
   void add_uncertainties(const YamlNode& node);
-  LocalizedText read_localized(const YamlNode& node, const std::string& what);
 
   void finish_period(Scenario& scenario);
   void read_city(Scenario& scenario);

@@ -74,7 +74,10 @@ class LayerReader {
     if (is_path(name)) {
       const fs::path path = (folder / name).lexically_normal();
       if (fs::is_regular_file(path)) return path;
-      faults_.add(position, "no scenario file '" + name + "' (there is no such file)");
+      const char* why = fs::is_directory(path) ? "it is a folder"
+                        : fs::exists(path)     ? "it is no ordinary file"
+                                               : "there is no such file";
+      faults_.add(position, "no scenario file '" + name + "' (" + why + ")");
       return std::nullopt;
     }
     const fs::path path = shipped_folder(home_) / (name + ".yaml");

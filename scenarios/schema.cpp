@@ -38,6 +38,10 @@ Json parameter(const sim::LeverParameter& parameter, const Vocabulary& vocabular
   return quantity(parameter.unit, parameter.meaning, parameter.bounds.value_or(sim::Bounds::any()));
 }
 
+Json text() {
+  return {{"anyOf", {{{"type", "string"}}, closed_map({{"sv", {{"type", "string"}}}, {"en", {{"type", "string"}}}})}}};
+}
+
 Json levers(const Vocabulary& vocabulary) {
   Json properties = Json::object();
   for (const sim::LeverDeclaration& lever : vocabulary.levers) {
@@ -45,6 +49,7 @@ Json levers(const Vocabulary& vocabulary) {
     for (const sim::LeverParameter& own : lever.parameters) parameters[own.name] = parameter(own, vocabulary);
     for (const sim::LeverParameter& common : common_lever_parameters())
       parameters[common.name] = parameter(common, vocabulary);
+    parameters["source"] = described(text(), "Where this setting comes from, for readers of the report");
     properties[lever.name] =
         described({{"anyOf", {closed_map(std::move(parameters)), {{"enum", {"on", "off"}}}, {{"type", "boolean"}}}}},
                   lever.meaning);
@@ -118,10 +123,6 @@ Json targets(const Vocabulary& vocabulary) {
                             {"at_least", {{"$ref", "#/$defs/quantity"}}}});
   target["required"] = {"variable", "year"};
   return {{"type", "object"}, {"additionalProperties", {{"anyOf", {target, {{"enum", {"off"}}}, {{"const", false}}}}}}};
-}
-
-Json text() {
-  return {{"anyOf", {{{"type", "string"}}, closed_map({{"sv", {{"type", "string"}}}, {"en", {{"type", "string"}}}})}}};
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ BiogasAssumptions::BiogasAssumptions(sim::AssumptionReader& read)
           read.number("biogas.regional_growth", "1/year", "Growth of that supply after the last known year")),
       imports(read.number("biogas.imports", "Wh/year", "Certified imports through the grid at the reference premium")),
       import_elasticity(read.number("biogas.import_elasticity", "1", "Elasticity of imports on the premium")),
-      reference_premium(
-          read.number("biogas.reference_premium", "SEK/kWh", "Premium over natural gas at those imports")),
+      reference_premium(read.number("biogas.reference_premium", "SEK/kWh", "Premium over natural gas at those imports",
+                                    sim::Bounds::positive())),
       shortage_threshold(
           read.number("biogas.shortage_threshold", "1", "Unmet share of wishes that makes somebody build")),
       plant_size(read.number("biogas.plant_size", "Wh/year", "Production of a new plant")),

@@ -187,8 +187,8 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
                                   "Elasticity of car-kilometres to the fuel price, in the long run")),
       adjustment_time(read.number("car.km.adjustment_time", "year", "Time in which habits adapt to a fuel price")),
-      reference_price(
-          read.number("car.fuel_price_reference", "SEK/l", "Petrol price at which the base distances hold")),
+      reference_price(read.number("car.fuel_price_reference", "SEK/l", "Petrol price at which the base distances hold",
+                                  sim::Bounds::positive())),
       local_share(
           read.number("car.local_share", "1", "Share of residents' and firms' car-km driven inside the municipality")),
       passing_km(read.number("car.passing_km", "km/year",

@@ -27,7 +27,8 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
                                        "Power of relative income by which the sensitivity to cost falls")),
       company_cost_sensitivity(read.number("car.choice.company_cost_sensitivity", "year/kSEK",
                                            "Utility lost per yearly cost of a company car, driver's tax included")),
-      interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise")),
+      interest(read.number("car.choice.interest", "1/year", "Real interest at which car buyers annualise",
+                           sim::Bounds::positive())),
       depreciation_combustion(
           read.number("car.depreciation.combustion", "1/year", "Rate at which a combustion car's value falls")),
       depreciation_plug(read.number("car.depreciation.plug", "1/year", "Rate at which a plug-in car's value falls")),
@@ -53,7 +54,8 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       peers(read.number("car.choice.peers", "1", "Utility of a battery car if all neighbours had one")),
       attitude(read.number("car.choice.attitude", "1",
                            "Utility of a battery car per standard deviation of innovativeness while it is rare")),
-      nest(read.number("car.choice.nest_lambda", "1", "Dissimilarity of powertrains within new and within used cars")),
+      nest(read.number("car.choice.nest_lambda", "1", "Dissimilarity of powertrains within new and within used cars",
+                       sim::Bounds::share().and_also(sim::Bounds::positive()))),
       benefit_tax(
           read.number("car.company.benefit_tax", "SEK/year", "Driver's tax on the benefit of a petrol company car")),
       company_bonus_share(read.number("car.company.bonus_share", "1", "Share of the private bonus that firms get")),
@@ -70,7 +72,7 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       public_share_with_home(read.number("car.charging.public_share_with_home", "1",
                                          "Share of charging in public by those who can charge at home")),
       ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
-      ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85")),
+      ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85", sim::Bounds::positive())),
       own_market_weight(read.number("car.used.own_market_weight", "1",
                                     "Weight of the city's own releases in the used cars offered to its buyers")),
       used_age_spread(read.number("car.used.age_spread", "1",

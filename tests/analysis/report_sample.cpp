@@ -170,25 +170,25 @@ ReportData sample_report() {
        {"Koldioxid som Filbornaverket fångar in per år", "Carbon dioxide captured at Filbornaverket per year"},
        "0 kt/year",
        "200 kt/year",
-       "https://bioenergyinternational.com/?p=98296"},
+       {"https://bioenergyinternational.com/?p=98296", ""}},
       {Change::Kind::lever,
        "filborna_ccs.operating",
        {"", "Day the capture plant starts to operate"},
        "",
        "2029-07-01",
-       "Klimatkontrakt 2030 Helsingborg, version 2024"},
+       {"Klimatkontrakt 2030 Helsingborg, version 2024", "Climate contract 2030 Helsingborg, version 2024"}},
       {Change::Kind::lever,
        "expressen_line_3.opens",
        {"Dag då HelsingborgsExpressen linje 3 öppnar", "Day HelsingborgsExpressen line 3 opens"},
        "",
        "2027-12-12",
-       "Klimatkontrakt 2030 Helsingborg, version 2024"},
+       {"Klimatkontrakt 2030 Helsingborg, version 2024", "Climate contract 2030 Helsingborg, version 2024"}},
       {Change::Kind::assumption,
        "car.choice.price_sensitivity",
        {"Hur starkt priset väger när en bil väljs", "How much price weighs when a car is chosen"},
        "normal, mean 1.0, sd 0.3",
        "normal, mean 1.2, sd 0.3",
-       "general knowledge, unverified"}};
+       {"allmän kännedom, ej kontrollerad", "general knowledge, unverified"}}};
   ScenarioReport baseline = scenario_of("baseline", {"Beslutad politik", "Decided policy"}, false);
   baseline.is_baseline = true;
   for (std::size_t i = 0; i < contract.emissions_physical.size(); ++i) {
@@ -279,9 +279,13 @@ ReportData sample_report() {
        "sha256:5f2b1c0e9a"},
       {"out/baseline.h5", "baseline", "helsingborg", "lhs", "2030", ensemble_size, "2026-11-22T09:00:00Z", "0.1.0",
        "0123abcd", "skifte ensemble baseline -n 1000 --seed 2030 -o out/baseline.h5", "sha256:5f2b1c0e9a"}};
-  data.sources = {{"Utsläpp per sektor", "SMHI, https://www.smhi.se/data/nationella-emissionsdatabasen", "high"},
-                  {"Distance per car", "Trafikanalys, Körsträckor 2009–2013", "medium"},
-                  {"Purchase price of battery cars", "general knowledge", "unverified"}};
+  data.sources = {{{"Utsläpp per sektor", "Emissions by sector"},
+                   {"SMHI, https://www.smhi.se/data/nationella-emissionsdatabasen", ""},
+                   "high"},
+                  {{"Körsträcka per bil", "Distance per car"}, {"Trafikanalys, Körsträckor 2009–2013", ""}, "medium"},
+                  {{"Elbilars inköpspris", "Purchase price of battery cars"},
+                   {"allmän kännedom", "general knowledge"},
+                   "unverified"}};
   return data;
 }
 

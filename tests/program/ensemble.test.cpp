@@ -160,3 +160,21 @@ TEST_CASE("a member that takes too long is given up; the others stay and it can 
   CHECK(retried.status == 0);
   CHECK(difference(folder / "a.h5", reference()) == "");
 }
+
+TEST_CASE("a dry run says time and disk and writes nothing", "[long]") {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& place : {std::vector<std::string>{}, {"-o", folder / "a.h5"}}) {
+    std::vector<std::string> arguments{"ensemble", "baseline", "-n", "1000", "--jobs", "2", "--dry-run"};
+    arguments.insert(arguments.end(), place.begin(), place.end());
+    const Ended ended = program::testing::skifte(arguments);
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK_THAT(ended.out, Catch::Contains("baseline: 1000 members") && Catch::Contains("2 pilot members took") &&
+                              Catch::Contains("MB on disk"));
+    CHECK(entries(folder.path().string()).empty());
+  }
+  // Without a dry run the place is needed.
+  const Ended ended = program::testing::skifte({"ensemble", "baseline"});
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Catch::Contains("--output"));
+}

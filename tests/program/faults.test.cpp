@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 
 #include "tests/program/program.hpp"
 
@@ -210,4 +211,37 @@ TEST_CASE("a full disk is told, and what stood there before is kept", "[long]") 
   CHECK(ensemble.status == 2);
   CHECK_THAT(ensemble.err, !Contains("internal error"));
   CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("a word that does not exist is answered with the nearest that does") {
+  const TemporaryFolder folder;
+  check_refused(folder, {"runn", "baseline"}, "no command 'runn' did you mean 'run'?");
+  check_refused(folder, {"simulate"}, "no command 'simulate'");
+  check_refused(folder, {"run", "baseline", "--sett", "a=1"},
+                "`skifte run` has no option '--sett' did you mean '--set'?");
+  check_refused(folder, {"run", "baseline", "--seed", "-1"}, "--seed");
+}
+
+TEST_CASE("odd files are refused for what they are") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "folder.yaml");
+  check_refused(folder, {"check", folder / "folder.yaml"}, "it is a folder");
+  check_refused(folder, {"check", "/dev/null"}, "no scenario file '/dev/null'");
+  std::ofstream(folder / "large.yaml") << "skifte: 1\n";
+  std::filesystem::resize_file(folder / "large.yaml", 100'000'000);  // sparse
+  check_refused(folder, {"check", folder / "large.yaml"}, "holds 100 MB");
+  std::ofstream(folder / "own.yaml") << "skifte: 1\nextends: baseline\n";
+  check_refused(folder, {"run", folder / "own.yaml", "-o", folder / "own.yaml", "--force"}, "was read from");
+  check_refused(folder, {"run", folder / "own.yaml", "-o", ""}, "empty path");
+}
+
+TEST_CASE("an absurd value is a fault where it is written, an implausible one a note") {
+  const TemporaryFolder folder;
+  check_refused(folder, {"check", "baseline", "--set", "car.holding_time.private_new=0 year"}, "is not above 0 year");
+  check_refused(folder, {"check", "baseline", "--set", "car.local_share=30"}, "did you mean '30 %'?");
+  check_refused(folder, {"check", "baseline", "--set", "parking_price.factor=-1"}, "-1 is below 0");
+  const Ended noted =
+      program::testing::skifte({"check", "baseline", "--set", "price.electricity_spot.level_2030=500 EUR/MWh"});
+  CHECK(noted.status == 0);
+  CHECK_THAT(noted.err, Contains("note: ") && Contains("outside what is plausible"));
 }

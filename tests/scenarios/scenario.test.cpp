@@ -190,3 +190,16 @@ TEST_CASE("What is outside its plausible range is noted, not refused", "[scenari
   CHECK_THAT(fault_of("baseline", {"car.holding_time=-9 year"}), Catch::Contains("-9 year is not above 0 year"));
   CHECK_THAT(fault_of("baseline", {"car.holding_time=0 year"}), Catch::Contains("not above"));
 }
+
+TEST_CASE("A lever's source belongs to who set its parameters last", "[scenario]") {
+  const auto source_of = [](const Scenario& scenario) {
+    for (const LeverEntry& lever : scenario.levers) {
+      if (lever.name == "parking_fee") return lever.source.in("sv") + "|" + lever.source.in("en");
+    }
+    return std::string("no lever");
+  };
+  CHECK(source_of(load("contract", {"parking_fee.source=The council"})) == "The council|The council");
+  CHECK(source_of(load("contract", {"parking_fee.source=The council", "parking_fee.fee=40 SEK/h"})) == "|");
+  CHECK(source_of(load("contract", {"parking_fee.source=The council", "parking_fee=on"})) == "The council|The council");
+  CHECK(load("contract", {"parking_fee.source=The council"}).levers.back().text == load("contract").levers.back().text);
+}

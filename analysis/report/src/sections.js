@@ -111,7 +111,7 @@ export function chanceSection(context) {
 }
 
 function changeTable(context, kind) {
-  const {say, own, scenario} = context;
+  const {say, own, plain, scenario} = context;
   const changes = scenario.changes.filter(change => change.kind === kind);
   if (!changes.length) return null;
   const title = say(`changes.${kind}`);
@@ -125,7 +125,7 @@ function changeTable(context, kind) {
         [own(change.meaning), element("div", {}, element("code", {}, change.name))],
         change.from || say("changes.absent"),
         element("strong", {}, change.to),
-        linked(change.source),
+        linked(plain(change.source)),
       ]),
     }),
   );
@@ -220,7 +220,7 @@ function origins(context) {
 }
 
 export function sourceSection(context) {
-  const {say, data} = context;
+  const {say, own, plain, data} = context;
   const sources = data.sources.length
     ? scrolling(
         say("sources.table"),
@@ -228,8 +228,8 @@ export function sourceSection(context) {
           caption: say("sources.table"),
           head: [say("sources.title"), say("sources.source"), say("sources.certainty")],
           rows: data.sources.map(source => [
-            source.title,
-            linked(source.source),
+            own(source.title),
+            linked(plain(source.source)),
             source.certainty ? context.name("certainty", source.certainty) : "",
           ]),
         }),

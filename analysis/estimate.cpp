@@ -1,0 +1,82 @@
+#include "analysis/estimate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "output/child.hpp"
+#include "output/model_results.hpp"
+#include "output/progress.hpp"
+#include "output/result_writer.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+constexpr double longest_pilot = 30;  // [s]
+
+double megabytes(std::uint64_t bytes) {
+  return std::max(1.0, static_cast<double>(bytes) / 1e6);
+}
+
+std::uint64_t free_space(const std::string& path) {
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::absolute(path, failed).parent_path();
+  const auto space = std::filesystem::space(folder, failed);
+  return failed ? 0 : space.available;
+}
+
+}  // namespace
+
+EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
+  EnsembleEstimate estimate;
+  estimate.members = request.members;
+  const auto jobs = static_cast<std::uint32_t>(request.jobs);
+  estimate.pilot_members = std::min(request.members, jobs);
+  const double limit = request.member_timeout > 0 ? std::min(request.member_timeout, longest_pilot) : longest_pilot;
+  using Clock = std::chrono::steady_clock;
+  const auto begin = Clock::now();
+  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+  std::vector<std::unique_ptr<output::ChildTask>> pilots;
+  for (std::uint32_t member = 0; member < estimate.pilot_members; ++member) {
+    pilots.push_back(std::make_unique<output::ChildTask>(
+        [&request, member] { static_cast<void>(compute_member(request, member)); }));
+  }
+  // A pilot that fails has taken its time too; the ensemble will record why.
+  const auto is_running = [](const auto& pilot) { return !pilot->ended(); };
+  while (std::any_of(pilots.begin(), pilots.end(), is_running) && elapsed() < limit) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  estimate.is_lower_bound = elapsed() >= limit;
+  estimate.member_seconds = elapsed();
+  const std::uint32_t rounds = (request.members + jobs - 1) / jobs;
+  estimate.seconds = estimate.member_seconds * rounds;
+  const output::Layout layout = output::model_layout(request.scenario);
+  estimate.result_bytes = output::largest_size(
+      layout, result_header(request.scenario, request.city, request.seed, request.command), request.members);
+  const std::uint64_t journal = std::uint64_t{request.members} * (layout.total() * sizeof(double) + 256);
+  estimate.working_bytes = journal + 2 * estimate.result_bytes;
+  if (!request.path.empty()) estimate.free_bytes = free_space(request.path);
+  return estimate;
+}
+
+std::string describe(const EnsembleEstimate& estimate) {
+  std::string text = fmt::format(
+      "{} {} ({} pilot member{} took {}{:.2g} s{}); at most {:.0f} MB on disk, {:.0f} MB while it runs",
+      estimate.is_lower_bound ? "more than" : "about", output::describe_duration(estimate.seconds),
+      estimate.pilot_members, estimate.pilot_members == 1 ? "" : "s", estimate.is_lower_bound ? "more than " : "",
+      estimate.member_seconds, estimate.pilot_members == 1 ? "" : " side by side", megabytes(estimate.result_bytes),
+      megabytes(estimate.working_bytes));
+  if (estimate.free_bytes > 0 && estimate.free_bytes < estimate.working_bytes) {
+    text += fmt::format("\nwarning: only {:.0f} MB are free there", static_cast<double>(estimate.free_bytes) / 1e6);
+  }
+  return text;
+}
+
+}  // namespace skifte::analysis
