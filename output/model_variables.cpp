@@ -163,6 +163,11 @@ std::vector<ModelVariable> make_variables() {
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));
   all.push_back(table("person_km", "mode", "person km", "inhabitants' person-kilometres in the year",
                       &Accounts::person_km, 1));
+  all.push_back({{"public_chargers", {"year"}, "1", "public charging points at the year's end"},
+                 [](const ModelRun& run, int year, std::span<double> row) {
+                   row[0] = static_cast<double>(
+                       run.accounts.indicators.at(year, {agents::index(Accounts::Indicator::public_chargers)}));
+                 }});
   all.push_back(
       table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
   return all;

@@ -10,10 +10,14 @@
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "sim/math.hpp"
 
 namespace skifte::agents {
 namespace {
 
+constexpr double months_per_year = 12;
+constexpr auto normal_kind = static_cast<std::size_t>(Charger::normal);
+constexpr auto fast_kind = static_cast<std::size_t>(Charger::fast);
 constexpr auto building_draw = sim::decision("charging.building_time");
 
 class Charging final : public sim::Kind {
@@ -27,58 +31,70 @@ class Charging final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         utility_(setting.board.of<UtilitySignals>()),
         signals_(setting.board.of<ChargingSignals>()),
-        points_(inputs.initial_points) {
+        points_{inputs.initial_points, 0} {
     show();
   }
   std::string_view name() const override { return "charging"; }
 
   void propose(const sim::Window& window, int) override {
-    begun_ = 0;
+    begun_ = {};
     if (policy_.frozen) return;
     const double strength = inputs_.public_charging ? inputs_.public_charging->strength(window.begin) : 0;
-    const double support = strength > 0 ? inputs_.public_charging->number("support", 0) * strength : 0;
+    const double lever_support = strength > 0 ? inputs_.public_charging->number("support", 0) * strength : 0;
     const double promised = strength > 0 ? inputs_.public_charging->number("points", 0) * strength : 0;
-    const double plugins = cars_.stock[static_cast<std::size_t>(index(Powertrain::plugin_hybrid))] +
-                           cars_.stock[static_cast<std::size_t>(index(Powertrain::battery))];
-    // Operators expect the coming year's demand to grow as the last year's did.
     const double energy = cars_.charging_energy_public / window.years();
+    const double plugins = plug_in_cars();
     if (window.month == 1) {
-      growth_ = energy_a_year_ago_ > 0 ? std::clamp(energy / energy_a_year_ago_, inputs_.operators.growth_floor,
-                                                    inputs_.operators.growth_ceiling)
-                                       : 1;
+      energy_growth_ = growth(energy, energy_a_year_ago_);
+      plugins_growth_ = growth(plugins, plugins_a_year_ago_);
       energy_a_year_ago_ = energy;
+      plugins_a_year_ago_ = plugins;
     }
-    const double wanted =
-        points_that_pay(inputs_.operators, energy * growth_, prices_.public_charging, support, plugins) + promised;
-    const double gap = wanted - points_ - under_way_;
-    wish_ += std::max(0.0, gap) * inputs_.operators.speed * window.years();
-    while (wish_ >= inputs_.operators.site_size) {
-      wish_ -= inputs_.operators.site_size;
-      ++begun_;
+    for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
+      const double lead = inputs_.operators.building_time[kind] / months_per_year;
+      const ChargingMarket market{
+          .energy = energy * sim::pow(energy_growth_, lead),
+          .price = prices_.public_charging,
+          .plugins = plugins * sim::pow(plugins_growth_, lead),
+          .support = 1 - (1 - inputs_.operators.state_support.at(window.begin)) * (1 - lever_support)};
+      const double wanted =
+          points_that_pay(inputs_.operators, static_cast<Charger>(kind), market) + (kind == normal_kind ? promised : 0);
+      const double gap = wanted - points_[kind] - under_way_[kind];
+      wish_[kind] += std::max(0.0, gap) * inputs_.operators.speed * window.years();
+      while (wish_[kind] >= inputs_.operators.site_size[kind]) {
+        wish_[kind] -= inputs_.operators.site_size[kind];
+        ++begun_[kind];
+      }
     }
   }
 
   void commit(const sim::Window& window) override {
-    for (int i = 0; i < begun_; ++i) begin_site(window);
-    double opened = 0;
+    for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
+      for (int i = 0; i < begun_[kind]; ++i) begin_site(window, kind);
+    }
+    ByCharger opened{};
     std::erase_if(sites_, [&](const Site& site) {
       if (site.opens >= window.end) return false;
-      opened += site.points;
+      opened[site.kind] += inputs_.operators.site_size[site.kind];
       return true;
     });
-    points_ += opened;
-    under_way_ -= opened;
-    if (opened > 0) {
-      setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::charging,
-                                   opened * inputs_.operators.investment);
+    double spent = 0;
+    for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
+      points_[kind] += opened[kind];
+      under_way_[kind] -= opened[kind];
+      spent += opened[kind] * inputs_.operators.investment[kind];
     }
+    if (spent <= 0) return;
+    setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::charging, spent);
+    const double grant = spent * inputs_.operators.state_support.at(driver_date(window));
+    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, grant);
   }
 
   void account(const sim::Window& window) override {
     pay_support(window);
     waiting_ = 0;
     for (const Site& site : sites_) {
-      if (site.built <= window.begin) waiting_ += site.points;  // all but the grid is there
+      if (site.built <= window.begin) waiting_ += inputs_.operators.site_size[site.kind];  // all but the grid is there
     }
     if (waiting_ > 0) {
       setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, waiting_ * (window.end - window.begin));
@@ -88,14 +104,14 @@ class Charging final : public sim::Kind {
   void publish(const sim::Window&) override { show(); }
 
   void close_year(const sim::Window& window) override {
-    setting_.accounts.set_indicator(window, Accounts::Indicator::public_chargers, points_);
+    setting_.accounts.set_indicator(window, Accounts::Indicator::public_chargers, all_points());
   }
 
  private:
   struct Site {
     sim::Time built;  ///< but for the grid [d]
     sim::Time opens;  ///< [d]
-    double points;
+    std::size_t kind;
   };
 
   /// Support goes to every open point, whether it would have paid without it or not.
@@ -103,27 +119,42 @@ class Charging final : public sim::Kind {
     if (!inputs_.public_charging || policy_.frozen) return;
     const sim::LeverSetting& lever = *inputs_.public_charging;
     const double share = lever.number("support", 0) * lever.strength(window.begin);
-    const double sek = share * inputs_.operators.point_cost * points_ * window.years();
+    double sek = 0;
+    for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
+      sek += share * inputs_.operators.point_cost[kind] * points_[kind] * window.years();
+    }
     setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(lever), Measure::charging, sek);
     setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, sek);
   }
 
-  /// Ordinal: the site's number.
-  void begin_site(const sim::Window& window) {
-    const double u = setting_.random.uniform(building_draw, sim::agent_id("charging_site", sites_begun_), 0);
-    ++sites_begun_;
-    const double months = sim::lognormal(u, inputs_.operators.building_time, inputs_.operators.building_log_sd);
-    const sim::Time built = window.begin + months * sim::days_per_year / 12;
-    const sim::Time connected = window.begin + utility_.connection_lead_time;
-    sites_.push_back({built, std::max(built, connected), inputs_.operators.site_size});
-    under_way_ += inputs_.operators.site_size;
+  double plug_in_cars() const {
+    return cars_.stock[static_cast<std::size_t>(index(Powertrain::plugin_hybrid))] +
+           cars_.stock[static_cast<std::size_t>(index(Powertrain::battery))];
+  }
+  double all_points() const { return points_[normal_kind] + points_[fast_kind]; }
+  sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
+
+  /// Growth over a year as operators project it.
+  double growth(double now, double a_year_ago) const {
+    if (a_year_ago <= 0) return 1;
+    return std::clamp(now / a_year_ago, inputs_.operators.growth_floor, inputs_.operators.growth_ceiling);
+  }
+
+  /// Agent: the site's number among its kind; there is one draw a site.
+  void begin_site(const sim::Window& window, std::size_t kind) {
+    const auto agent = sim::agent_id(kind == fast_kind ? "fast_charging_site" : "charging_site", sites_begun_[kind]++);
+    const double u = setting_.random.uniform(building_draw, agent, 0);
+    const double months = sim::lognormal(u, inputs_.operators.building_time[kind], inputs_.operators.building_log_sd);
+    const sim::Time built = window.begin + months * sim::days_per_year / months_per_year;
+    const sim::Time connected = kind == fast_kind ? window.begin + utility_.connection_lead_time : built;
+    sites_.push_back({built, std::max(built, connected), kind});
+    under_way_[kind] += inputs_.operators.site_size[kind];
   }
 
   void show() {
-    signals_.public_points = points_;
-    signals_.access = charging_access(inputs_.access, points_, population_.persons,
-                                      cars_.stock[static_cast<std::size_t>(index(Powertrain::plugin_hybrid))] +
-                                          cars_.stock[static_cast<std::size_t>(index(Powertrain::battery))]);
+    signals_.public_points = all_points();
+    signals_.fast_points = points_[fast_kind];
+    signals_.access = charging_access(inputs_.access, all_points(), population_.persons, plug_in_cars());
     signals_.waiting_for_grid = waiting_;
   }
 
@@ -136,14 +167,15 @@ class Charging final : public sim::Kind {
   const UtilitySignals& utility_;
   ChargingSignals& signals_;
   std::vector<Site> sites_;
-  std::uint64_t sites_begun_ = 0;
-  int begun_ = 0;         ///< sites proposed this month
-  double points_;         ///< [points]
-  double under_way_ = 0;  ///< [points]
-  double wish_ = 0;       ///< fraction of a site not yet begun [points]
-  double waiting_ = 0;    ///< [points]
-  double growth_ = 1;     ///< of public charging over the last year [1]
-  double energy_a_year_ago_ = 0;
+  std::array<std::uint64_t, charger_kinds> sites_begun_{};
+  std::array<int, charger_kinds> begun_{};  ///< sites proposed this month
+  ByCharger points_;                        ///< [points]
+  ByCharger under_way_{};                   ///< [points]
+  ByCharger wish_{};                        ///< fraction of a site not yet begun [points]
+  double waiting_ = 0;                      ///< [points]
+  double energy_growth_ = 1;                ///< of public charging over the last year [1]
+  double plugins_growth_ = 1;               ///< of plug-in cars [1]
+  double energy_a_year_ago_ = 0, plugins_a_year_ago_ = 0;
 };
 
 }  // namespace
@@ -151,7 +183,7 @@ class Charging final : public sim::Kind {
 ChargingInputs::ChargingInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : operators((read.set_reader("charging"), levers.set_reader("charging"), read)),
       access(read),
-      initial_points(read.number("charging.initial_points", "1", "Public charging points at the start")),
+      initial_points(read.number("charging.initial_points", "1", "Public charging points at the start, all normal")),
       public_charging(levers.lever("public_charging",
                                    "Public charging points beyond what pays, by support or the city's own",
                                    {{"points", "1", "Points added once the lever is at full strength"},

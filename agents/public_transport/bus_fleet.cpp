@@ -57,7 +57,8 @@ void BusFleet::file(std::uint32_t bus, sim::Time date, double already) {
   calendar_.set(bus, date + (1 - already) * years * sim::days_per_year);
 }
 
-std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double electric_share, int wanted) {
+std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double electric_share, int wanted,
+                                           double places) {
   std::array<int, bus_kinds> bought{};
   const auto buy = [&](std::uint32_t bus, Bus kind) {
     kind_[bus] = kind;
@@ -67,7 +68,7 @@ std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double ele
   };
   const auto next_kind = [&](std::uint32_t bus) {
     const auto [u_electric, u_diesel] = random_.uniform_pair(kind_draw, sim::agent_id("bus", bus), round_[bus] + 1);
-    if (u_electric < electric_share) return Bus::electric;
+    if (u_electric < electric_share && count(Bus::electric) + 1 <= places) return Bus::electric;
     return u_diesel < assumptions_.diesel_of_others ? Bus::diesel : Bus::gas;
   };
   const auto taken = calendar_.take(window.index);

@@ -37,8 +37,9 @@ class BusFleet {
  public:
   BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar, const sim::RandomSource& random);
   /// Replaces what is due in the window, like with like when `electric_share` is negative, and grows to `wanted` buses.
-  /// Returns buses bought by kind. Draws are keyed by the bus and its round.
-  std::array<int, bus_kinds> renew(const sim::Window& window, double electric_share, int wanted);
+  /// A bus that should be electric is not while there is no place to charge: `places` in all [vehicle]. Returns buses
+  /// bought by kind. Draws are keyed by the bus and its round.
+  std::array<int, bus_kinds> renew(const sim::Window& window, double electric_share, int wanted, double places);
   int count(Bus kind) const { return count_[static_cast<std::size_t>(kind)]; }
   int size() const { return static_cast<int>(kind_.size()); }
 

@@ -8,6 +8,7 @@
 #include "agents/national/signals.hpp"
 #include "agents/public_transport/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -30,6 +31,8 @@ class PublicTransport final : public sim::Kind {
         prices_(setting.board.of<PriceSignals>()),
         behaviour_(setting.board.of<BehaviourSignals>()),
         signals_(setting.board.of<TransitSignals>()),
+        utility_(setting.board.of<UtilitySignals>()),
+        depot_(inputs_.depot),
         buses_(inputs_.buses, setting.calendar, setting.random),
         expressen_(inputs_.expressen, inputs_.promised) {
     show(setting.calendar.begin());
@@ -41,8 +44,13 @@ class PublicTransport final : public sim::Kind {
   void commit(const sim::Window& window) override {
     const sim::Time date = driver_date(window);
     const auto wanted = static_cast<int>(inputs_.buses.buses * supply(date) / supply(setting_.calendar.begin()) + 0.5);
-    const auto bought = buses_.renew(window, policy_.frozen ? -1 : electric_of_new(date), wanted);
-    double money = 0;
+    const double electric_share = policy_.frozen ? -1 : electric_of_new(date);
+    const double electric = buses_.count(Bus::electric);
+    const double renewed = (buses_.size() - electric) / inputs_.buses.contract;  // [vehicle/year]
+    double money = policy_.frozen ? 0
+                                  : depot_.advance(window.begin, electric, electric_share * renewed,
+                                                   utility_.connection_lead_time);
+    const auto bought = buses_.renew(window, electric_share, wanted, depot_.places());
     for (std::size_t k = 0; k < bought.size(); ++k) money += bought[k] * inputs_.buses.price[k];
     if (money > 0) {
       setting_.accounts.post_money(window, MoneyKind::investment, Payer::region, Measure::public_transport, money);
@@ -51,6 +59,10 @@ class PublicTransport final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     account_buses(window);
+    const double waiting = policy_.frozen ? 0 : depot_.waiting(window.begin);
+    if (waiting > 0) {
+      setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, waiting * (window.end - window.begin));
+    }
     account_row(window, Subsector::railways, inputs_.allocated.railways);
     account_row(window, Subsector::domestic_shipping, inputs_.allocated.domestic_shipping);
   }
@@ -143,6 +155,8 @@ class PublicTransport final : public sim::Kind {
   const PriceSignals& prices_;
   const BehaviourSignals& behaviour_;
   TransitSignals& signals_;
+  const UtilitySignals& utility_;
+  ElectricDepot depot_;
   BusFleet buses_;
   Expressen expressen_;
 };
@@ -163,6 +177,7 @@ AllocatedTransportAssumptions::AllocatedTransportAssumptions(sim::AssumptionRead
 
 PublicTransportInputs::PublicTransportInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : buses((read.set_reader("public_transport"), levers.set_reader("public_transport"), read)),
+      depot(read),
       expressen(read),
       allocated(read),
       supply(read.series("bus.supply", "1", "Bus vehicle-kilometres over 2018's, decided so far")),

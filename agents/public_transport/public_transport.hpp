@@ -4,6 +4,7 @@
 
 #include "agents/fuel_emissions.hpp"
 #include "agents/public_transport/bus_fleet.hpp"
+#include "agents/public_transport/depot.hpp"
 #include "agents/public_transport/expressen.hpp"
 #include "agents/setting.hpp"
 
@@ -20,6 +21,7 @@ struct AllocatedTransportAssumptions {
 struct PublicTransportInputs {
   PublicTransportInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   BusFleetAssumptions buses;
+  DepotAssumptions depot;
   ExpressenAssumptions expressen;
   AllocatedTransportAssumptions allocated;
   sim::Series supply;         // [1] vehicle-kilometres over 2018's

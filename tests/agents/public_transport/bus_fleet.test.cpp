@@ -43,7 +43,7 @@ TEST_CASE("buses are replaced once a contract: all electric after the longest on
   CHECK(fleet.count(Bus::gas) == 70);
   int bought = 0;
   for (int m = 0; m < calendar.months(); ++m) {
-    for (int buses : fleet.renew(calendar.window(m), 1, 100)) bought += buses;
+    for (int buses : fleet.renew(calendar.window(m), 1, 100, 1000)) bought += buses;
     CHECK(fleet.count(Bus::diesel) + fleet.count(Bus::gas) + fleet.count(Bus::electric) == 100);
   }
   // The longest contract is 8 * 1.25 = 10 years, and 12 have passed; each bus serves 6 to 10 years.
@@ -59,7 +59,7 @@ TEST_CASE("like with like leaves the fleet as it was") {
   const sim::Calendar calendar(2020, 2031);
   const sim::RandomSource random(5, 0);
   BusFleet fleet(assumptions, calendar, random);
-  for (int m = 0; m < calendar.months(); ++m) fleet.renew(calendar.window(m), -1, 100);
+  for (int m = 0; m < calendar.months(); ++m) fleet.renew(calendar.window(m), -1, 100, 1000);
   CHECK(fleet.count(Bus::gas) == 70);
   CHECK(fleet.count(Bus::diesel) == 30);
 }
@@ -71,6 +71,18 @@ TEST_CASE("more traffic adds buses") {
   const sim::Calendar calendar(2020, 2020);
   const sim::RandomSource random(5, 0);
   BusFleet fleet(assumptions, calendar, random);
-  fleet.renew(calendar.window(0), 0.5, 110);
+  fleet.renew(calendar.window(0), 0.5, 110, 1000);
   CHECK(fleet.size() == 110);
+}
+
+TEST_CASE("without places to charge no bus turns electric") {
+  const auto values = bus_values();
+  sim::AssumptionReader read(values);
+  const BusFleetAssumptions assumptions(read);
+  const sim::Calendar calendar(2020, 2031);
+  const sim::RandomSource random(5, 0);
+  BusFleet fleet(assumptions, calendar, random);
+  for (int m = 0; m < calendar.months(); ++m) fleet.renew(calendar.window(m), 1, 100, 12);
+  CHECK(fleet.count(Bus::electric) == 12);
+  CHECK(fleet.count(Bus::diesel) + fleet.count(Bus::gas) == 88);
 }

@@ -1,0 +1,35 @@
+#include "agents/public_transport/depot.hpp"
+
+#include <algorithm>
+
+namespace skifte::agents {
+
+DepotAssumptions::DepotAssumptions(sim::AssumptionReader& read)
+    : places_start(read.number("bus.depot.places_start", "vehicle", "Places for electric buses at the start")),
+      step(read.number("bus.depot.step", "vehicle", "Places that an extension of the depot adds")),
+      building_time(read.number("bus.depot.building_time", "year", "Time to extend the depot, the grid apart")),
+      investment(read.number("bus.depot.investment", "SEK", "Investment in a place with its charger")) {}
+
+double ElectricDepot::advance(sim::Time now, double electric, double expected_per_year, double connection) {
+  double spent = 0;
+  std::erase_if(under_way_, [&](const Extension& extension) {
+    if (extension.ready > now) return false;
+    places_ += assumed_.step;
+    spent += assumed_.step * assumed_.investment;
+    return true;
+  });
+  const sim::Time built = now + assumed_.building_time * sim::days_per_year;
+  const sim::Time ready = std::max(built, now + connection);
+  const double expected = expected_per_year * (ready - now) / sim::days_per_year;
+  const double room = places_ + assumed_.step * static_cast<double>(under_way_.size()) - electric;
+  if (expected > 0 && room < expected) under_way_.push_back({built, ready});
+  return spent;
+}
+
+double ElectricDepot::waiting(sim::Time now) const {
+  const auto count = std::count_if(under_way_.begin(), under_way_.end(),
+                                   [&](const Extension& extension) { return extension.built <= now; });
+  return assumed_.step * static_cast<double>(count);
+}
+
+}  // namespace skifte::agents
