@@ -39,6 +39,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       heavy_trucks(calendar.years(), {count(powertrain_labels)}),
       buses(calendar.years(), {count(powertrain_labels)}),
       heating_systems(calendar.years(), {count(heating_labels)}),
+      heating_power(calendar.years(), {count(heating_labels)}),
       trips(calendar.years(), {count(mode_labels)}),
       households(calendar.years(), {quintiles}),
       people(calendar.years(), {quintiles}),

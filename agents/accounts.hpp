@@ -61,6 +61,7 @@ class Accounts {
   sim::Table<1> heavy_trucks;     ///< powertrain [vehicles]
   sim::Table<1> buses;            ///< powertrain [vehicles]
   sim::Table<1> heating_systems;  ///< heating [dwellings]
+  sim::Table<1> heating_power;    ///< heating [W], electricity on the design day
   sim::Table<1> trips;            ///< mode [trips in the year]
   sim::Table<1> households;       ///< quintile [households]
   sim::Table<1> people;           ///< quintile [persons]

@@ -25,6 +25,7 @@
 #include "agents/state/state.hpp"
 #include "agents/utility/utility.hpp"
 #include "agents/waste/waste.hpp"
+#include "agents/weather/weather.hpp"
 
 namespace skifte::agents {
 
@@ -34,6 +35,7 @@ std::span<const KindEntry> kinds() {
   static constexpr std::array entries{
       kind_entry<StateInputs, make_state>("state"),
       kind_entry<MarketsInputs, make_markets>("markets"),
+      kind_entry<WeatherInputs, make_weather>("weather"),
       kind_entry<NationalInputs, make_national>("national"),
       kind_entry<DemographyInputs, make_demography>("demography"),
       kind_entry<CityInputs, make_city>("city"),

@@ -14,6 +14,7 @@ using agents::ModelRun;
 
 constexpr double gram_to_tonne = 1e-6;
 constexpr double wh_to_gwh = 1e-9;
+constexpr double w_to_mw = 1e-6;
 constexpr double oere_to_msek = 1e-8;
 
 /// A table of one further dimension, as it stands.
@@ -149,6 +150,8 @@ std::vector<ModelVariable> make_variables() {
   all.push_back(table("buses", "powertrain", "vehicle", "buses in use", &Accounts::buses, 1));
   all.push_back(
       table("heating_systems", "heating", "dwelling", "dwellings by main heating", &Accounts::heating_systems, 1));
+  all.push_back(table("heating_power", "heating", "MW", "electricity of heating on the design day, by main heating",
+                      &Accounts::heating_power, w_to_mw));
   all.push_back(cut("energy", "carrier", "GWh", "final energy by carrier", &Accounts::energy, 0, wh_to_gwh));
   all.push_back(money("investment", "investment by payer", agents::MoneyKind::investment, "payer"));
   all.push_back(money("running_cost", "running cost by payer", agents::MoneyKind::running_cost, "payer"));

@@ -7,6 +7,7 @@
 #include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "agents/weather/signals.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -37,6 +38,7 @@ class Firms final : public sim::Kind {
         utility_(setting.board.of<UtilitySignals>()),
         city_(setting.board.of<CitySignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
+        weather_(setting.board.of<WeatherSignals>()),
         light_("light_truck", inputs_.light_park, inputs_.light_choice, setting.calendar, setting.random),
         heavy_("heavy_truck", inputs_.heavy_park, inputs_.heavy_choice, setting.calendar, setting.random),
         premises_("premises", inputs_.premises, setting.calendar, setting.random),
@@ -142,9 +144,11 @@ class Firms final : public sim::Kind {
     accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::vans_trucks, cost);
   }
 
-  /// Share of the year's heat that falls in the month: a cosine with its top in January.
+  /// Share of a normal year's heat that falls in the month: a cosine with its top in January. What exceeds its trough
+  /// is space heat, which follows the year's degree days.
   double heat_share(const sim::Window& window) const {
-    return window.years() * (1 + inputs_.demand.season * sim::cos(2 * pi * (window.month - 1) / 12.0));
+    const double space = inputs_.demand.season * (1 + sim::cos(2 * pi * (window.month - 1) / 12.0));
+    return window.years() * (1 - inputs_.demand.season + weather_.degree_days * space);
   }
 
   void account_premises(const sim::Window& window, const PremisesHeating& heating, const PremisesAssumptions& a,
@@ -203,6 +207,7 @@ class Firms final : public sim::Kind {
   const UtilitySignals& utility_;
   const CitySignals& city_;
   const BiogasSignals& biogas_;
+  const WeatherSignals& weather_;
   TruckPark light_, heavy_;
   PremisesHeating premises_, farm_premises_;
 };

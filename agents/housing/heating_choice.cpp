@@ -30,6 +30,8 @@ HeatingChoice::HeatingChoice(sim::AssumptionReader& read)
           read.number("heating.choice.discount_landlord", "1/year", "Discount rate of landlords and boards")),
       landlord_felt(
           read.number("heating.choice.landlord_felt", "1", "Share of heating bills that a landlord bears or counts")),
+      municipal_carbon(read.number("heating.choice.municipal_carbon", "SEK/kg",
+                                   "What the municipal housing company reckons a kilogram of its own CO2 at")),
       heat_pump_nest(
           read.number("heating.choice.heat_pump_nest", "1", "Dissimilarity of heat pumps among each other")) {}
 
@@ -48,7 +50,9 @@ double HeatingChoice::utility(Heating system, const HeatingSituation& situation,
   const double invested = keeps ? 0.0 : std::max(0.0, technology.investment[j] * scale - situation.grant[j]);
   const double bill = situation.heat * technology.unit_cost(system, prices);
   const double running = (bill + technology.maintenance[j] * scale) * (landlord ? landlord_felt : 1.0);
-  const double cost = running + invested * annuity(discount(situation), technology.lifetime[j]);
+  const double carbon = situation.owner == Owner::municipal_landlord ? municipal_carbon : 0.0;
+  const double shadow = situation.heat * technology.chimney_carbon(system) * carbon;
+  const double cost = running + shadow + invested * annuity(discount(situation), technology.lifetime[j]);
   double value = -cost_sensitivity * cost / one_thousand;
   if (current) value += inertia;
   if (!current && situation.owner == Owner::occupier) value -= hassle;

@@ -28,13 +28,14 @@ struct HeatingSituation {
 };
 
 /// Utility of system j for an owner [1]:
-///   V_j = -c * [ w * (h u_j + b m_j) + (b I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current]
+///   V_j = -c * [ w * (h u_j + b m_j) + h e_j v + (b I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current]
 ///         + (peer * s + att * z) * [heat pump] - hassle * [j is not current] * [owner lives there]
 /// c sensitivity [per kSEK/year], w share of the running cost that the owner feels (1 but for landlords), h heat
 /// [kWh/year], u cost of useful heat [SEK/kWh] (heating_technology.hpp), m maintenance and I investment of a house
 /// [SEK], b block_cost_factor in blocks and 1 in houses, G grant for the dwelling [SEK], a annuity, r discount rate by
-/// quintile (owners) or the landlord's, n lifetime, s peers' share, z attitude. Keeping a working system has I = 0.
-/// Errors: GEV with the heat pumps in one nest (sim/choice.hpp). Source: form as in domestic-heating models
+/// quintile (owners) or the landlord's, n lifetime, s peers' share, z attitude, e fossil CO2 at the chimney [kg/kWh], v
+/// what the municipal company reckons a kilogram at [SEK/kg] (0 for everybody else). Keeping a working system has I =
+/// 0. Errors: GEV with the heat pumps in one nest (sim/choice.hpp). Source: form as in domestic-heating models
 /// (Nava-Guerrero et al. 2021, doi:10.18564/jasss.4513, owners and votes); weights are assumptions.
 struct HeatingChoice {
   explicit HeatingChoice(sim::AssumptionReader& read);
@@ -47,6 +48,7 @@ struct HeatingChoice {
   double discount_slope;     // added per quintile below, taken off per quintile above [1/year]
   double discount_landlord;  // [1/year]
   double landlord_felt;      // w of landlords [1]
+  double municipal_carbon;   // v of the municipal company [SEK/kg]
   double heat_pump_nest;     // dissimilarity [1]
 
   double discount(const HeatingSituation& situation) const;

@@ -31,9 +31,10 @@ HeatingTechnology::HeatingTechnology(sim::AssumptionReader& read)
                                     "Cost of a system per dwelling in a block of flats over that of a house")),
       material_share(
           read.number("heating.material_share", "1", "Material's part of a system's cost, which grants count")),
-      gas_main_share(
-          read.number("heating.gas_main_share", "1",
-                      "Share of gas-heated homes' heat that the gas boiler gives, the rest being electric")) {}
+      gas_main_share(read.number("heating.gas_main_share", "1",
+                                 "Share of gas-heated homes' heat that the gas boiler gives, the rest being electric")),
+      gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")) {}
 
 double HeatingTechnology::unit_cost(Heating system, const PriceSignals& prices) const {
   const auto of = [&](Heating source) {
@@ -41,6 +42,13 @@ double HeatingTechnology::unit_cost(Heating system, const PriceSignals& prices) 
   };
   if (system != Heating::natural_gas) return of(system);
   return gas_main_share * of(Heating::natural_gas) + (1 - gas_main_share) * of(Heating::direct_electric);
+}
+
+double HeatingTechnology::chimney_carbon(Heating system) const {
+  constexpr double grams_per_kilogram = 1000;
+  const double used = efficiency[static_cast<std::size_t>(index(system))];
+  if (system == Heating::natural_gas) return gas_main_share * gas_factor / used / grams_per_kilogram;
+  return system == Heating::oil ? oil_factor / used / grams_per_kilogram : 0.0;
 }
 
 double HeatingTechnology::energy_price(Heating system, const PriceSignals& prices) {

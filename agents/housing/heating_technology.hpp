@@ -22,10 +22,15 @@ struct HeatingTechnology {
   double block_cost_factor;            // per dwelling, blocks relative to houses [1]
   double material_share;               // of the investment, the part that the state's grant counts [1]
   double gas_main_share;               // of gas homes' heat that gas gives, the rest direct electricity [1]
+  double gas_factor;                   // [g CO2/kWh]
+  double oil_factor;                   // [g CO2/kWh]
 
   /// Energy cost of useful heat: p_j / e_j, and for gas homes the mean of gas and direct electricity, g p_g / e_g +
   /// (1 - g) p_el / e_el [SEK/kWh]; p price, e efficiency, g gas_main_share.
   double unit_cost(Heating system, const PriceSignals& prices) const;
+
+  /// Fossil CO2 at the chimney per useful heat, what an owner sees of its own emissions [kg CO2/kWh].
+  double chimney_carbon(Heating system) const;
 
   /// Price of the main carrier's energy [SEK/kWh].
   static double energy_price(Heating system, const PriceSignals& prices);

@@ -23,7 +23,9 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
       policy_(setting.board.of<PolicySignals>()),
       utility_(setting.board.of<UtilitySignals>()),
       biogas_(setting.board.of<BiogasSignals>()),
+      weather_(setting.board.of<WeatherSignals>()),
       signals_(setting.board.of<HousingSignals>()),
+      by_household_(setting.board.of<HouseholdHeating>()),
       buildings_(make_buildings(households_, setting.city.households.size(), inputs.stock, setting.random)),
       calendar_(setting.calendar, buildings_.size()),
       crews_(1, begin_) {
@@ -35,6 +37,8 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
   systems_drawn_.assign(n, 0);
   renovations_.assign(n, 0);
   lived_in_.assign(households_.size(), 0);
+  by_household_.bill.assign(households_.size(), 0);
+  by_household_.system.assign(households_.size(), 0);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     if (households_.active[slot] != 0) add_dwelling(slot, begin_);
   }
@@ -141,6 +145,7 @@ void Housing::happen(std::uint32_t b, const sim::Window& window) {
 void Housing::commit(const sim::Window& window) {
   if (window.month == 1) {  // what is left of last year's grants lapses
     grants_ = sim::Budget(sim::to_count(std::max(0.0, policy_.heating_grant_budget) * ore_per_sek));
+    by_household_.installations.clear();
   }
   follow_households(window);
   if (policy_.frozen) {
@@ -161,20 +166,44 @@ void Housing::publish(const sim::Window& window) {
   signals_.heat_demand = heat_demand_;
   signals_.installer_wait = crews_.wait_at(window.end);
   signals_.dwellings_on_gas = signals_.dwellings[static_cast<std::size_t>(index(Heating::natural_gas))];
+  publish_power();
+}
+
+void Housing::publish_power() {
+  for (std::size_t s = 0; s < signals_.heating_power.size(); ++s) {
+    const auto system = static_cast<Heating>(s);
+    const double useful = DesignPower::useful(ledger_.heat(system), inputs_.energy.hot_water_share, weather_);
+    signals_.heating_power[s] = inputs_.design.electric(system, useful, inputs_.technology);
+    if (system == Heating::district_heat) signals_.district_heat_power = useful;
+  }
+  constexpr double wh_per_kwh = 1000;
+  constexpr double hours_per_year = 24 * sim::days_per_year;
+  signals_.household_electricity_power =
+      static_cast<double>(ledger_.all_dwellings()) * inputs_.energy.household_electricity * wh_per_kwh / hours_per_year;
 }
 
 void Housing::close_year(const sim::Window& window) {
   const int year = setting_.accounts.year_index(window);
   for (int s = 0; s < heating_systems; ++s) {
     setting_.accounts.heating_systems.set(year, {s}, ledger_.dwellings(static_cast<Heating>(s)));
+    setting_.accounts.heating_power.set(year, {s}, sim::to_count(signals_.heating_power[static_cast<std::size_t>(s)]));
   }
+  bill_households(year);
+  hire(window);
+}
+
+void Housing::bill_households(int year) {
   const std::array<double, 7> cost = ledger_.take_year_cost();
   std::array<double, quintiles> bills{};
   std::array<std::int64_t, quintiles> pumps{};
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
+    by_household_.bill[slot] = 0;
     if (households_.active[slot] == 0) continue;
     const std::uint32_t b = buildings_.of_slot[slot];
-    bills[households_.quintile[slot]] += double{buildings_.heat[b]} * cost[buildings_.system[b]];
+    const double bill = double{buildings_.heat[b]} * cost[buildings_.system[b]];
+    by_household_.bill[slot] = static_cast<float>(bill);
+    by_household_.system[slot] = buildings_.system[b];
+    bills[households_.quintile[slot]] += bill;
     if (HeatingTechnology::is_heat_pump(system(b))) ++pumps[households_.quintile[slot]];
   }
   for (int q = 0; q < quintiles; ++q) {
@@ -182,7 +211,12 @@ void Housing::close_year(const sim::Window& window) {
     setting_.accounts.household_money.post(year, {q, 2}, sim::to_count(bills[i] * ore_per_sek));
     setting_.accounts.adoption.set(year, {q, 1}, pumps[i]);
   }
-  const double wanted = work_days_ / inputs_.crew_days;
+}
+
+/// Installers hire or let go towards the crews that would do the year's work at the utilisation they plan with, as fast
+/// as training allows: crews that sold all their days would make waiting times grow without bound (sim/scarcity.hpp).
+void Housing::hire(const sim::Window& window) {
+  const double wanted = work_days_ / (inputs_.crew_days * inputs_.crew_utilisation);
   const double most = crew_count_ * (1 + inputs_.crew_growth);
   const double least = crew_count_ * (1 - inputs_.crew_growth);
   crew_count_ = std::max(1.0, std::clamp(wanted, least, most));

@@ -5,6 +5,7 @@
 
 #include "agents/fuel_emissions.hpp"
 #include "agents/housing/building_stock.hpp"
+#include "agents/housing/design_power.hpp"
 #include "agents/housing/heating_choice.hpp"
 #include "agents/housing/heating_technology.hpp"
 #include "agents/setting.hpp"
@@ -32,12 +33,14 @@ struct HousingInputs {
   HeatingTechnology technology;
   HeatingChoice choice;
   DwellingEnergyAssumptions energy;
+  DesignPower design;
   double renovation_interval;    // mean [year]
   double renovation_saving;      // of useful heat [1]
   double renovation_cost;        // energy-related, per dwelling [SEK]
   double crews_per_1000_houses;  // installers' crews at the start
   double crew_growth;            // most that crews can grow or shrink in a year [1/year]
   double crew_days;              // a crew's working days a year [d]
+  double crew_utilisation;       // part of a crew's days that firms plan to sell [1]
   std::optional<sim::LeverSetting> gas_conversion;
   std::optional<sim::LeverSetting> renovation_programme;
   std::optional<sim::LeverSetting> network_expansion;

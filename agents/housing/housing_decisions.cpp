@@ -112,6 +112,11 @@ void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::
   work_days_ += days;
   const sim::CrewQueue::Service service = crews_.serve(date, days * sim::days_per_year / inputs_.crew_days);
   setting_.accounts.post_bottleneck(window, Bottleneck::heating_installers, service.begin - date);
+  by_household_.installations.push_back({buildings_.first_slot[b], buildings_.dwellings[b], buildings_.owner[b],
+                                         static_cast<std::uint8_t>(chosen),
+                                         static_cast<float>(inputs_.technology.investment[s] * size),
+                                         static_cast<float>((granted.state + granted.lever) * dwellings_of(b)),
+                                         static_cast<float>(service.begin - date)});
   ordered_[b] = static_cast<std::uint8_t>(chosen);
   install_at_[b] = since_begin(service.end);
   failure_at_[b] = never;
@@ -121,9 +126,8 @@ void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::
 /// the rest. Only occupiers' grants belong to a household, hence to a quintile.
 void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window) {
   Accounts& accounts = setting_.accounts;
-  const double dwellings = buildings_.is_block[b] != 0 ? static_cast<double>(buildings_.dwellings[b]) : 1.0;
-  const double from_state = granted.state * dwellings;
-  const double from_lever = granted.lever * dwellings;
+  const double from_state = granted.state * dwellings_of(b);
+  const double from_lever = granted.lever * dwellings_of(b);
   const double received = from_state + from_lever;
   const Payer payer = owner_pays(owner(b));
   accounts.post_money(window, MoneyKind::investment, payer, Measure::heating, cost - received);

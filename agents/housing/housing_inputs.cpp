@@ -35,6 +35,7 @@ HousingInputs::HousingInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       technology(read),
       choice(read),
       energy(read),
+      design(read),
       renovation_interval(read.number("heating.renovation_interval", "year", "Mean time between energy renovations")),
       renovation_saving(read.number("heating.renovation_saving", "1", "Useful heat that an energy renovation saves")),
       renovation_cost(read.number("heating.renovation_cost", "SEK/dwelling", "Energy-related cost of a renovation")),
@@ -42,6 +43,8 @@ HousingInputs::HousingInputs(sim::AssumptionReader& read, sim::LeverReader& leve
           read.number("heating.crews_per_1000_houses", "1", "Installers' crews per thousand houses at the start")),
       crew_growth(read.number("heating.crew_growth", "1/year", "Most that installers' crews grow or shrink in a year")),
       crew_days(read.number("heating.crew_days", "d", "Working days of a crew in a year")),
+      crew_utilisation(
+          read.number("heating.crew_utilisation", "1", "Part of their crews' days that installers plan to sell")),
       gas_conversion(levers.lever("gas_homes_conversion",
                                   "Homes on natural gas are moved to district heat or heat pumps",
                                   {{"dwellings", "dwelling", "How many dwellings, reached with the ramp", true},

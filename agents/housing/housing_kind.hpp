@@ -11,6 +11,7 @@
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "agents/weather/signals.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/scarcity.hpp"
 
@@ -35,7 +36,8 @@ class Housing final : public sim::Kind {
   std::string_view name() const override { return "housing"; }
   void commit(const sim::Window& window) override;
   void account(const sim::Window& window) override {
-    heat_demand_ = ledger_.post_month(window, inputs_, prices_, biogas_, setting_.accounts, setting_.flows);
+    heat_demand_ = ledger_.post_month({window, inputs_, prices_, biogas_, weather_.degree_days}, setting_.accounts,
+                                      setting_.flows);
   }
   void publish(const sim::Window& window) override;
   void close_year(const sim::Window& window) override;
@@ -61,6 +63,9 @@ class Housing final : public sim::Kind {
   HeatingSituation situation(std::uint32_t b, Trigger trigger, sim::Time date) const;
   void order(std::uint32_t b, Heating system, sim::Time date, const sim::Window& window);
   void pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window);
+  void publish_power();
+  void bill_households(int year);
+  void hire(const sim::Window& window);
   void draw_failure(std::uint32_t b, sim::Time date);
   void draw_renovation(std::uint32_t b, sim::Time date);
   void file(std::uint32_t b);
@@ -68,6 +73,7 @@ class Housing final : public sim::Kind {
   Heating system(std::uint32_t b) const { return static_cast<Heating>(buildings_.system[b]); }
   Owner owner(std::uint32_t b) const { return static_cast<Owner>(buildings_.owner[b]); }
   sim::AgentId id(std::uint32_t b) const { return building_id(buildings_.first_slot[b]); }
+  double dwellings_of(std::uint32_t b) const { return buildings_.is_block[b] != 0 ? buildings_.dwellings[b] : 1.0; }
   float since_begin(sim::Time date) const { return static_cast<float>(date - begin_); }
 
   HousingInputs inputs_;
@@ -79,7 +85,9 @@ class Housing final : public sim::Kind {
   const PolicySignals& policy_;
   const UtilitySignals& utility_;
   const BiogasSignals& biogas_;
+  const WeatherSignals& weather_;
   HousingSignals& signals_;
+  HouseholdHeating& by_household_;
   Buildings buildings_;
   HeatLedger ledger_;
   sim::BucketCalendar calendar_;

@@ -51,6 +51,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("heavy_trucks", accounts.heavy_trucks);
   visit("buses", accounts.buses);
   visit("heating_systems", accounts.heating_systems);
+  visit("heating_power", accounts.heating_power);
   visit("trips", accounts.trips);
   visit("households", accounts.households);
   visit("people", accounts.people);

@@ -171,3 +171,24 @@ TEST_CASE("a gas home's heat costs what its gas and its electricity cost") {
   CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.prices) ==
         Approx(-3.252436).epsilon(1e-6));
 }
+
+TEST_CASE("what the municipal company reckons its carbon at counts against gas for it alone") {
+  Rule rule;
+  rule.choice.municipal_carbon = 0;
+  HeatingSituation block = gas_house();
+  block.is_block = true;
+  const auto utility = [&](Owner owner, Heating system, double value) {
+    block.owner = owner;
+    rule.choice.municipal_carbon = value;
+    return rule.choice.utility(system, block, rule.technology, rule.prices);
+  };
+  rule.technology.gas_factor = 200;
+  // 14 000 kWh / 0.92 x 0.2 kg/kWh x 2 SEK/kg = 6087 SEK a year, at 0.2 a thousand 1.2174.
+  const double less = utility(Owner::municipal_landlord, Heating::natural_gas, 0) -
+                      utility(Owner::municipal_landlord, Heating::natural_gas, 2);
+  CHECK(less == Approx(1.21739).epsilon(1e-5));
+  CHECK(utility(Owner::private_landlord, Heating::natural_gas, 2) ==
+        utility(Owner::private_landlord, Heating::natural_gas, 0));
+  CHECK(utility(Owner::municipal_landlord, Heating::district_heat, 2) ==
+        utility(Owner::municipal_landlord, Heating::district_heat, 0));
+}

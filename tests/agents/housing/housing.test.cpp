@@ -9,6 +9,7 @@
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "agents/weather/signals.hpp"
 #include "tests/agents/small_city.hpp"
 
 using namespace skifte;
@@ -49,6 +50,7 @@ sim::AssumptionValues values(double persons = 1700) {
                                                                           {"heating.crews_per_1000_houses", 50},
                                                                           {"heating.crew_growth", 0.1},
                                                                           {"heating.crew_days", 210},
+                                                                          {"heating.crew_utilisation", 0.85},
                                                                           {"demography.income_price_level", 1},
                                                                           {"demography.young_house_rate", 1}});
   for (int m = 1; m <= 12; ++m) {
@@ -63,6 +65,11 @@ sim::AssumptionValues values(double persons = 1700) {
     all.set("heating.lifetime." + label, 20.0);
     all.set("heating.install_days." + label, 2.0);
   }
+  for (const char* pump : {"air_source_heat_pump", "ground_source_heat_pump"}) {
+    all.set(std::string("heating.design.performance.") + pump, 2.0);
+    all.set(std::string("heating.design.coverage.") + pump, 0.7);
+  }
+  all.set("heating.design.coincidence", 0.9);
   const sim::AssumptionValues demography = agents::testing::values_for<DemographyInputs>(
       {{"demography.income_price_level", 1}, {"demography.young_house_rate", 1}},
       {{"demography.population", sim::Series::constant(persons)}});
@@ -110,6 +117,8 @@ TEST_CASE("a month's share of heat adds to one over the year and is greatest in 
   CHECK(sum == Approx(1));
   // Degree days 6 * 2 + 6 * 0.5 = 15: January 0.8 * 2 / 15 + 0.2 / 12 = 0.123333.
   CHECK(HeatLedger::month_share(energy, 1) == Approx(0.123333).epsilon(1e-5));
+  // A fifth colder: 0.8 * 1.2 * 2 / 15 + 0.2 / 12 = 0.144667; hot water does not follow the weather.
+  CHECK(HeatLedger::month_share(energy, 1, 1.2) == Approx(0.144667).epsilon(1e-5));
 }
 
 TEST_CASE("emissions are heat over efficiency times the factor") {
@@ -119,7 +128,7 @@ TEST_CASE("emissions are heat over efficiency times the factor") {
   ledger.count(Heating::natural_gas, Owner::occupier, 10, 12000, 1);
   const HousingInputs inputs = stage.inputs<HousingInputs>();
   for (int month = 0; month < 12; ++month) {
-    ledger.post_month(stage.calendar.window(month), inputs, {}, {}, stage.accounts, stage.flows);
+    ledger.post_month({stage.calendar.window(month), inputs, {}, {}, 1.0}, stage.accounts, stage.flows);
   }
   // 10 * 12 000 kWh / 0.8 * 200 g/kWh = 30 t
   CHECK(static_cast<double>(stage.accounts.activity_emissions.cut(0, 0, index(Subsector::dwellings))) ==
@@ -292,4 +301,88 @@ TEST_CASE("households' heating, tenants' part of the rent included, is what owne
   // The year's bill is reckoned with the system at its end; some houses change within the year.
   CHECK(town.household_item(2, 3) == Approx(paid).epsilon(0.02));
   CHECK(town.money(MoneyKind::running_cost, Payer::households, 3) < 0.8 * paid);
+}
+
+TEST_CASE("a colder year takes more heat and costs more, by the part that is not hot water") {
+  Town mild;
+  mild.run();
+  Town cold;
+  cold.stage.board.of<WeatherSignals>().degree_days = 1.1;
+  cold.run();
+  // Every decision is the same, so that 0.8 of the heat and of the bills is 1.1 times as large.
+  CHECK(cold.signals().dwellings == mild.signals().dwellings);
+  CHECK(cold.household_item(2, 3) == Approx(1.08 * mild.household_item(2, 3)).epsilon(1e-9));
+  const auto heat = [](const Town& town) {
+    return static_cast<double>(town.stage.flows.district_heat[static_cast<std::size_t>(EndUse::dwellings)]);
+  };
+  CHECK(heat(cold) > heat(mild));
+}
+
+TEST_CASE("households' bills and installations add up to the accounts") {
+  Town town;
+  auto& policy = town.stage.board.of<PolicySignals>();
+  policy.heating_grant_share = 0.5;
+  policy.heating_grant_ceiling = 30e3;
+  policy.heating_grant_budget = 1e6;
+  const auto& heating = town.stage.board.of<HouseholdHeating>();
+  const auto& households = town.stage.board.of<Households>();
+  for (int i = 0; i < town.stage.calendar.months(); ++i) {
+    town.stage.step(i, *town.people, *town.housing);
+    const sim::Window window = town.stage.calendar.window(i);
+    if (!window.last_of_year()) continue;
+    const int year = town.stage.accounts.year_index(window);
+    double bills = 0;
+    for (std::size_t slot = 0; slot < households.size(); ++slot) {
+      bills += double{heating.bill[slot]};
+      if (households.active[slot] == 0) CHECK(heating.bill[slot] == 0);
+    }
+    CHECK(100 * bills == Approx(town.household_item(2, year)).epsilon(1e-5));  // [SEK] and [öre]
+    double grants = 0;
+    double wait = 0;
+    for (const auto& installation : heating.installations) {
+      grants += double{installation.grant};
+      wait += double{installation.wait};
+    }
+    CHECK(100 * grants == Approx(town.money(MoneyKind::grant_received, Payer::households, year)));
+    const double waited =
+        static_cast<double>(town.stage.accounts.bottlenecks.at(year, {index(Bottleneck::heating_installers)}));
+    CHECK(wait == Approx(waited).margin(0.5 * static_cast<double>(heating.installations.size())));
+  }
+}
+
+TEST_CASE("electric heating's power on the design day follows the systems and is none where nothing is electric") {
+  Town town({}, 2015);
+  auto& weather = town.stage.board.of<WeatherSignals>();
+  weather.normal_degree_days = 3000;
+  weather.design_difference = 27;
+  town.run();
+  const HousingSignals& signals = town.signals();
+  CHECK(signals.heating_power[0] == 0);    // district heat
+  CHECK(signals.heating_power[gas] == 0);  // all its heat is gas
+  CHECK(signals.district_heat_power > 0);
+  const auto booked = [&](std::size_t s) {
+    return static_cast<double>(town.stage.accounts.heating_power.at(0, {static_cast<int>(s)}));
+  };
+  for (std::size_t s = 0; s < signals.heating_power.size(); ++s) {
+    CHECK((signals.heating_power[s] > 0) == (signals.dwellings[s] > 0 && s > gas && s < 5));
+    CHECK(booked(s) == Approx(signals.heating_power[s]).margin(1));
+  }
+}
+
+TEST_CASE("installers who plan with less than all their days keep the queue short") {
+  const auto wait = [](double utilisation) {
+    sim::AssumptionValues all = values();
+    all.set("heating.crews_per_1000_houses", 2.0);
+    all.set("heating.crew_growth", 0.3);
+    all.set("heating.crew_utilisation", utilisation);
+    all.set("heating.crew_days", 20.0);
+    Town town({}, 2050, all);
+    town.run();
+    double days = 0;
+    for (int year = 10; year < 36; ++year) {
+      days += static_cast<double>(town.stage.accounts.bottlenecks.at(year, {index(Bottleneck::heating_installers)}));
+    }
+    return days;
+  };
+  CHECK(wait(0.6) < wait(0.95));
 }
