@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "analysis/base_years.hpp"
-#include "analysis/footprint_check.hpp"
 #include "analysis/ensemble.hpp"
+#include "analysis/footprint_check.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
