@@ -90,6 +90,15 @@ struct OlderInventory {
   std::array<double, sector_labels.size()> tonnes;
 };
 
+/// A published consumption footprint of the city's inhabitants, from one release of an account of households'
+/// expenditure; another account than the model's whole footprint, which adds public bodies and investment.
+struct FootprintObservation {
+  int year;
+  int release;                        ///< year of publication: methods differ between releases
+  std::optional<Footprint> category;  ///< none: all that households cause
+  double kilograms;                   ///< [kg CO2e/person]
+};
+
 /// Observed data of a city that are tables rather than assumptions. Filled by scenarios/city_reader.
 struct CityData {
   std::string name;                           ///< key, e.g. helsingborg
@@ -100,6 +109,7 @@ struct CityData {
   std::vector<MarginFit> margin_fits;
   std::vector<InventoryObservation> inventory;    ///< newest release, years it covers, ascending
   std::vector<OlderInventory> older_inventory;    ///< the release before, ascending
+  std::vector<FootprintObservation> footprint;    ///< may be empty
   std::array<double, 7> cars_2015{};              ///< cars in use at the end of 2015 by Powertrain [vehicles]
   std::map<int, std::array<double, 7>> cars;      ///< observed stock by year [vehicles]
   std::map<int, std::array<double, 7>> new_cars;  ///< observed new registrations by year [vehicles]

@@ -141,6 +141,7 @@ std::vector<ModelVariable> make_variables() {
                      const ModelRun& run, int year, std::span<double> row) { row[0] = series->value(run, year); }});
   all.push_back(table("footprint", "footprint_category", "t CO2e", "consumption footprint of the city",
                       &Accounts::footprint, gram_to_tonne));
+  all.push_back(outcome("construction_intensity", "kg CO2e/m2"));
   all.push_back(table("cars", "powertrain", "vehicle", "cars in use at the year's end", &Accounts::cars, 1));
   all.push_back(table("new_cars", "powertrain", "vehicle", "cars registered new in the year", &Accounts::new_cars, 1));
   all.push_back(table("car_border_flow", "powertrain", "vehicle", "used cars in over the city border, net",

@@ -5,6 +5,7 @@
 
 #include "analysis/base_years.hpp"
 #include "analysis/ensemble.hpp"
+#include "analysis/footprint_check.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
@@ -37,6 +38,7 @@ void check_base_years(const CheckArguments& arguments, const std::filesystem::pa
   const agents::ModelRun run = run_scenario(scenario, city, arguments.seed, 0, 1);
   const auto fits = analysis::fit_base_years(run, city);
   fmt::print("{}", analysis::base_years_text(fits));
+  fmt::print("{}", analysis::footprint_text(analysis::fit_footprint(run, city)));
   if (!arguments.update) return;
   const std::string path = (folder / "assumptions" / "scale.yaml").string();
   write_text_file(path, analysis::scale_yaml(fits));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "agents/demography/synthesis.hpp"
+#include "scenarios/city_footprint.hpp"
 #include "scenarios/city_inventory.hpp"
 #include "scenarios/city_margins.hpp"
 #include "scenarios/city_page.hpp"
@@ -62,6 +63,9 @@ agents::CityData read_city(const std::string& city_folder) {
   city.inventory = read_inventory(table("inventory_sectors.csv"), table("inventory_subsectors_co2.csv"),
                                   table("inventory_splits.csv"), faults);
   city.older_inventory = read_older_inventory(table("inventory_sectors.csv"), faults);
+  if (std::filesystem::exists(folder / "footprint.csv")) {
+    city.footprint = read_footprint(table("footprint.csv"), faults);
+  }
   const CsvTable vehicles = table("vehicles.csv");
   city.cars = read_cars(vehicles, "cars_in_use/", faults);
   city.new_cars = read_cars(vehicles, "cars_new_registrations/", faults);

@@ -72,6 +72,14 @@ std::vector<OutcomeSeries> make_outcomes() {
          const double persons = population(run, year);
          return persons > 0 ? static_cast<double>(run.accounts.footprint.total(year)) / 1e6 / persons : 0.0;
        }});
+  all.push_back({"construction_intensity", "kg/m2", "Emissions of new buildings per floor area, CO2e, modules A1-A5",
+                 [](const ModelRun& run, int year) {
+                   const double area = pieces(run.accounts.indicators, year,
+                                              agents::index(agents::Accounts::Indicator::construction_area));
+                   const double grams =
+                       pieces(run.accounts.footprint, year, agents::index(agents::Footprint::construction));
+                   return area > 0 ? grams / 1000 / area : 0.0;
+                 }});
   all.push_back({"population", "person", "Inhabitants at the year's end", population});
   add_stock(all, "cars", "vehicle", "Cars in use at the year's end", agents::powertrain_labels,
             &agents::Accounts::cars);

@@ -8,7 +8,6 @@
 #include "agents/city/signals.hpp"
 #include "agents/consumption/signals.hpp"
 #include "agents/demography/signals.hpp"
-#include "agents/housing/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
 
@@ -24,7 +23,11 @@ ConsumptionInputs::ConsumptionInputs(sim::AssumptionReader& read, sim::LeverRead
                        {{"level", "1", "Campaign strength for these habits at full ramp (default: 1)"},
                         {"potential", "1", "Households that ever would at full ramp, if more than without"}})),
       public_meals(levers.lever("public_meals", "Meals in schools and care cause less",
-                                {{"reduction", "1", "Of the meals' footprint at full ramp", true}})) {}
+                                {{"reduction", "1", "Of the meals' footprint at full ramp", true}})),
+      climate_procurement(
+          levers.lever("climate_procurement", "The city demands a lower footprint of the goods and services it buys",
+                       {{"share", "1", "Of its purchases that are under the demand at full ramp", true},
+                        {"saving", "1", "Of their footprint (default: assumption footprint.saving.procurement)"}})) {}
 
 namespace {
 
@@ -38,7 +41,6 @@ class Consumption final : public sim::Kind {
         population_(setting.board.of<PopulationSignals>()),
         behaviour_(setting.board.of<BehaviourSignals>()),
         cars_(setting.board.of<CarSignals>()),
-        housing_(setting.board.of<HousingSignals>()),
         utility_(setting.board.of<UtilitySignals>()),
         signals_(setting.board.of<ConsumptionSignals>()),
         habit_share_(inputs.habits.initial) {
@@ -104,12 +106,13 @@ class Consumption final : public sim::Kind {
   const PopulationSignals& population_;
   const BehaviourSignals& behaviour_;
   const CarSignals& cars_;
-  const HousingSignals& housing_;
   const UtilitySignals& utility_;
   ConsumptionSignals& signals_;
   std::array<double, quintiles> reference_persons_{};  // [persons]
   std::array<double, quintiles> relative_income_{};    // income per person over everybody's [1]
   double habit_share_;                                 // [1]
+  EnergyReading home_{EndUse::dwellings};
+  EnergyReading cars_energy_{EndUse::cars};
   double owed_ = 0;                  // months' part of a year not yet booked for cars and homes [year]
   double last_year_all_ = 0;         // [t/person]
   double last_year_households_ = 0;  // [t/person]
@@ -157,28 +160,37 @@ double Consumption::public_rate(sim::Time date) const {
     const double strength = city_.funded_strength("public_meals", *lever, date);
     meals = 1000 * inputs_.saving.public_meals * trend * std::min(1.0, lever->number("reduction", 0)) * strength;
   }
-  return std::max(0.0, rate * procurement_factor(inputs_.saving, city_.procurement_fossil_free) - meals);
+  double demanding = 0;
+  double saving = 0;
+  if (const auto& lever = inputs_.climate_procurement) {
+    demanding = std::min(1.0, lever->number("share", 0)) * city_.funded_strength("climate_procurement", *lever, date);
+    saving = std::min(1.0, lever->number("saving", inputs_.saving.procurement));
+  }
+  return std::max(0.0,
+                  rate * procurement_factor(inputs_.saving, city_.procurement_fossil_free, demanding, saving) - meals);
 }
 
-/// Cars and homes as the last month's signals show them. In the very first month nobody has published yet: it is booked
-/// with the second.
+/// Energy of homes and cars as booked this month; the network's heat and the number of cars as last month's signals
+/// show them. In the very first month nobody has published yet: it is booked with the second.
 void Consumption::post_energy(const sim::Window& window, sim::Time date) {
   if (window.index == 0) {
     owed_ = window.years();
     return;
   }
   const double years = window.years() + owed_;
-  const double months = years / window.years();
   owed_ = 0;
-  const CarUse use{cars_.annual_km, std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0), cars_.battery_share,
-                   0.5 * (policy_.petrol_fossil_factor + policy_.diesel_fossil_factor)};
-  setting_.accounts.post_footprint(window, Footprint::car_travel, years * car_rate(inputs_.energy, use, date));
-  const double heat = heat_emissions(inputs_.energy, housing_.dwellings, housing_.heat_demand,
-                                     utility_.district_heat_fossil_factor, date);
-  const double dwellings = std::accumulate(housing_.dwellings.begin(), housing_.dwellings.end(), 0.0);
-  const double current =
-      dwellings * years * 1000 * inputs_.energy.household_electricity * electricity_factor(inputs_.energy, date);
-  setting_.accounts.post_footprint(window, Footprint::home_energy, months * heat + current);
+  const std::array<double, carriers> factor = lifecycle_factors(
+      inputs_.energy,
+      {date, policy_.petrol_fossil_factor, policy_.diesel_fossil_factor, utility_.district_heat_fossil_factor});
+  const auto emissions = [&](EnergyReading& reading) {
+    const std::array<double, carriers> energy = reading.take(setting_.accounts, window);
+    return std::inner_product(energy.begin(), energy.end(), factor.begin(), 0.0);
+  };
+  setting_.accounts.post_footprint(window, Footprint::home_energy, emissions(home_));
+  const double cars = std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0);
+  const double making = years * car_making(inputs_.energy, cars, cars_.battery_share);
+  setting_.accounts.post_footprint(window, Footprint::car_travel,
+                                   inputs_.energy.private_share * (emissions(cars_energy_) + making));
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 #include "agents/city/signals.hpp"
 #include "agents/consumption/signals.hpp"
 #include "agents/demography/signals.hpp"
-#include "agents/housing/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
 
@@ -33,9 +32,7 @@ sim::AssumptionValues still_values() {
   }
   for (const auto& label : agents::spending_labels) values.set("footprint." + std::string(label), 1000.0);
   values.set("footprint.electricity", sim::Series::constant(40));
-  values.set("heating.household_electricity", 2000.0);
-  values.set("footprint.car.private_share", 1.0);
-  values.set("footprint.car.combustion_use", 500.0);
+  values.set("footprint.car.private_share", 0.8);
   values.set("footprint.car.well_to_wheel", 1.0);
   values.set("fuel.petrol.fossil_co2", 2.0);
   values.set("fuel.diesel.fossil_co2", 2.0);
@@ -43,9 +40,8 @@ sim::AssumptionValues still_values() {
   values.set("fuel.diesel.energy", 10.0);
   values.set("footprint.car.life", 10.0);
   values.set("footprint.public_meals", 50.0);
-  for (const char* label : {"direct_electric", "air_source_heat_pump", "ground_source_heat_pump"}) {
-    values.set(std::string("heating.efficiency.") + label, 1.0);
-  }
+  values.set("footprint.saving.procurement", 0.2);
+  values.set("footprint.municipal_share", 0.5);
   return values;
 }
 
@@ -54,13 +50,9 @@ struct People {
   explicit People(const sim::LeverValues& pulled = {}) : accounts(calendar, no_scale()) {
     board.of<agents::PopulationSignals>().persons = 1000;
     auto& cars = board.of<agents::CarSignals>();
-    cars.annual_km = 5e6;
     cars.stock[0] = 400;
     auto& policy = board.of<agents::PolicySignals>();
     policy.petrol_fossil_factor = policy.diesel_fossil_factor = 0.2;
-    auto& housing = board.of<agents::HousingSignals>();
-    housing.dwellings = {1000, 0, 0, 0, 0, 0, 0};
-    housing.heat_demand = 0.5e9;
     board.of<agents::UtilitySignals>().district_heat_fossil_factor = 0.1;
     const sim::AssumptionValues values = still_values();
     sim::AssumptionReader read(values);
@@ -78,6 +70,9 @@ struct People {
     for (int end = month + months; month < end; ++month) {
       const sim::Window window = calendar.window(month);
       kind->commit(window);
+      accounts.post_energy(window, agents::Carrier::petrol, agents::EndUse::cars, 200e6);
+      accounts.post_energy(window, agents::Carrier::district_heat, agents::EndUse::dwellings, 500e6);
+      accounts.post_energy(window, agents::Carrier::electricity, agents::EndUse::dwellings, 150e6);
       kind->account(window);
       kind->publish(window);
       if (window.last_of_year()) kind->close_year(window);
@@ -106,11 +101,12 @@ TEST_CASE("a year's footprint is posted by category, apart from the territorial 
     CHECK(people.tonnes(year, Footprint::food) == Approx(1000));
     CHECK(people.tonnes(year, Footprint::goods_services) == Approx(1000));
     CHECK(people.tonnes(year, Footprint::public_consumption) == Approx(2000));  // with investment
-    CHECK(people.tonnes(year, Footprint::car_travel) == Approx(5e6 * 500 * 0.2 / 1e6));
+    // Four fifths of 12 x 0.2 GWh at 0.2 g/Wh.
+    CHECK(people.tonnes(year, Footprint::car_travel) == Approx(384));
+    // 12 x 0.5 GWh at 0.1 g/Wh, 12 x 0.15 GWh of current at 40 g/kWh.
+    CHECK(people.tonnes(year, Footprint::home_energy) == Approx(600 + 72));
     CHECK(people.tonnes(year, Footprint::construction) == 0);
   }
-  // Second year: 12 x 0.5 GWh at 0.1 g/Wh, 1000 dwellings x 2000 kWh at 40 g.
-  CHECK(people.tonnes(1, Footprint::home_energy) == Approx(600 + 80));
   CHECK(people.accounts.emissions.total(0) == 0);
   CHECK(people.accounts.money.total(0) == 0);
 }
@@ -141,4 +137,17 @@ TEST_CASE("in the frozen world habits stay") {
   people.board.of<agents::CitySignals>().campaign = 1;
   people.live(12);
   CHECK(people.board.of<agents::ConsumptionSignals>().sustainable_share == 0);
+}
+
+TEST_CASE("climate demands on the city's purchases lower its part of public consumption") {
+  const auto tonnes = [](double share) {
+    sim::LeverValues levers;
+    levers["climate_procurement"].numbers["share"] = share;
+    People people(levers);
+    people.live(12);
+    return people.tonnes(0, Footprint::public_consumption);
+  };
+  // Half of 1000 t is the municipality's; of it half under the demand saves a fifth.
+  CHECK(tonnes(0.5) == Approx(2000 - 0.5 * 1000 * 0.5 * 0.2));
+  CHECK(tonnes(1) < tonnes(0.5));
 }
