@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/city/signals.hpp"
+#include "agents/machinery/signals.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
@@ -60,7 +61,8 @@ class Machinery final : public sim::Kind {
         prices_(setting.board.of<PriceSignals>()),
         policy_(setting.board.of<PolicySignals>()),
         city_(setting.board.of<CitySignals>()),
-        national_(setting.board.of<NationalSignals>()) {
+        national_(setting.board.of<NationalSignals>()),
+        signals_(setting.board.of<MachinerySignals>()) {
     settle();
   }
 
@@ -95,8 +97,11 @@ class Machinery final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     const HvoGranted granted = allot_hvo(window);
+    granted_ = {granted.demanded, granted.chosen};
     for (std::size_t o = 0; o < owners; ++o) account_owner(window, static_cast<MachineOwner>(o), granted);
   }
+
+  void publish(const sim::Window&) override { signals_ = granted_; }
 
  private:
   static std::size_t at(MachineOwner owner) { return static_cast<std::size_t>(owner); }
@@ -280,6 +285,9 @@ class Machinery final : public sim::Kind {
       demanded += work_of(window, kind) * share_of(kind, Fuel::hvo_demanded);
       chosen += work_of(window, kind) * share_of(kind, Fuel::hvo_chosen);
     }
+    // Trucks ask in the same month, before machines; what is granted holds for them from the next month on.
+    demanded += static_cast<double>(setting_.flows.hvo_demanded);
+    chosen += static_cast<double>(setting_.flows.hvo_chosen);
     if (demanded + chosen <= 0) return {1, 1};
     const double supply = hvo_supply(window);
     const double first = std::min(demanded, supply);
@@ -337,6 +345,8 @@ class Machinery final : public sim::Kind {
   const PolicySignals& policy_;
   const CitySignals& city_;
   const NationalSignals& national_;
+  MachinerySignals& signals_;
+  MachinerySignals granted_;
   std::vector<Cohort> cohorts_;
   sim::BucketCalendar calendar_;
   std::vector<sim::Time> calendar_date_;  // next replacement by cohort
