@@ -17,6 +17,8 @@ struct Flows {
   std::array<std::int64_t, 9> district_heat{};                 ///< delivered to customers, by EndUse [Wh]
   std::array<std::int64_t, gas_users> vehicle_and_fuel_gas{};  ///< gas demanded by GasUser [Wh], biogas or natural gas
   std::array<std::int64_t, gas_users> biogas_wanted{};         ///< of which the user wants biogas [Wh]
+  std::int64_t hvo_demanded{};                                 ///< pure HVO that trucks want by contract [Wh]
+  std::int64_t hvo_chosen{};                                   ///< ... and for its price [Wh]
   std::int64_t residual_waste{};                               ///< households' and firms' waste to Filborna [g]
   std::int64_t residual_plastic{};                             ///< fossil plastic in it [g]
   std::int64_t food_waste{};                                   ///< sorted for digestion [g]

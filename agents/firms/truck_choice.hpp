@@ -1,56 +1,50 @@
 #pragma once
 #include <array>
-#include <string>
 
-#include "agents/markets/signals.hpp"
-#include "agents/state/signals.hpp"
-#include "sim/assumptions.hpp"
-#include "sim/series.hpp"
+#include "agents/firms/truck_cost.hpp"
+#include "sim/random.hpp"
 
 namespace skifte::agents {
 
-/// What a firm's truck can run on.
-enum class TruckFuel { diesel, petrol, gas, battery };
-inline constexpr int truck_fuels = 4;
-
-/// Whether a battery truck pays.
-///   payback = (extra price - grant + charger) / (km (e_d p_d - e_b p_b) + service saved)     [year], infinite without
-///   saving
-/// The firm takes it when the trip pattern allows and payback <= demanded, demanded ~ lognormal(median, sd) by firm,
-/// times 1 + agreement for those bound by the local climate agreement. e: energy use [Wh/km], p: price [SEK/Wh].
-/// Source: payback demands of 2-5 years (haulier surveys, unverified); depot prices Karlsson & Grauers 2023
-/// (doi:10.3390/en16062793). Deviation: residual values are taken as equal shares of the price.
-struct TruckChoiceAssumptions {
-  TruckChoiceAssumptions(sim::AssumptionReader& read, const std::string& weight);
-  double price_diesel;                         // [SEK] without VAT
-  sim::Series extra_price_battery;             // [SEK] without VAT, over diesel
-  double extra_price_per_pack;                 // [kWh] pack size whose price moves the extra price
-  double charger;                              // [SEK] depot charger per truck
-  std::array<double, truck_fuels> energy_use;  // [Wh/km]
-  double service_saved;                        // [SEK/year]
-  double payback_median;                       // [year]
-  double payback_log_sd;                       // [1]
-  double agreement;                            // [1] by how much members of the agreement stretch the payback
-  sim::Series suitable;                        // [1] share of trip patterns that battery trucks on the market can serve
-  double public_share;                         // [1] of charging away from the depot
+/// What a truck's duty allows, drawn once a truck: a battery truck that is sold for the duty at one replacement is so
+/// for good.
+struct TruckDuty {
+  std::array<double, truck_fuels> offer_rank;  ///< [1] a fuel is sold for this duty when below the share offered
+  double charging_rank;                        ///< [1] can charge on the way when below the access to public charging
+  double makers_rank;                          ///< [1] meets makers' quota when below it
 };
 
-struct TruckOffer {
-  double grant;           ///< [SEK]
-  double extra_price;     ///< battery over diesel, grant deducted, charger included [SEK]
-  double diesel_per_km;   ///< [SEK/km]
-  double battery_per_km;  ///< [SEK/km]
+/// What the world offers besides prices.
+struct TruckAccess {
+  double public_charging;                        ///< [1] share of duties with a public charger on the way
+  double makers_quota;                           ///< [1] of combustion trucks that makers hold back, see below
+  std::array<double, truck_fuels> used_offer{};  ///< [1] the fuels' shares of second-hand trucks; new ones: not read
 };
-/// The state's help: an amount per vehicle [SEK] or a share of the extra price [1], whichever is more.
-struct TruckGrant {
-  double amount = 0;
-  double share = 0;
-};
-/// The month's offer. `pack_price_reference` [SEK/kWh]: at which the extra price series holds.
-TruckOffer truck_offer(const TruckChoiceAssumptions& assumptions, const PriceSignals& prices,
-                       const PolicySignals& policy, TruckGrant grant, double pack_price_reference, double vat_factor,
-                       sim::Time date);
-/// Years in which a battery truck pays for itself [year]; a very large number when it never does.
-double payback_time(const TruckChoiceAssumptions& assumptions, const TruckOffer& offer, double km);
+
+/// The fuel of a truck bought: nested logit over the cost of ownership,
+///   V_j = -beta C_j + k_j (new) or + ln s_j (second-hand) [- b for battery],      nests {diesel, petrol, gas},
+///   {battery}
+/// beta cost sensitivity [year/SEK], k_j fitted constant, b the barrier of the unfamiliar [1], s_j share of the fuel
+/// among second-hand trucks on offer (a size term: Ben-Akiva & Lerman 1985, ch. 9). The logit, not a payback rule,
+/// because firms of like cost buy differently (Guerrero de la Pena et al. 2020, doi:10.1016/j.trd.2020.102354, for
+/// trucks); the demand for payback is inside C_j and differs by firm. A fuel is left out when it isn't sold for the
+/// duty, and battery when more days exceed the range than other trucks of the fleet can take over, where nothing can be
+/// charged on the way (Figenbaum 2018, doi:10.1016/j.enpol.2018.04.076, for craftsmen's vans; Speth & Plotz 2024,
+/// doi:10.1016/j.trd.2024.104078, for trucks). EU standards bind makers: new trucks without tailpipe emissions must
+/// reach a share f. Where the nation's buyers alone reach s < f, makers hold back combustion trucks until f is met: of
+/// those who could run on battery a share
+///   q = (f - s) / (1 - s)
+/// is offered nothing else. Deviation: one quota for Sweden, though makers may meet it elsewhere in the EU.
+/// Which of them is available, and nothing but battery where the quota hits.
+std::array<bool, truck_fuels> available_fuels(const TruckClassAssumptions& assumptions, const TruckOffer& offer,
+                                              const TruckUse& use, const TruckDuty& duty, const TruckAccess& access,
+                                              sim::Time date);
+/// Draws by the nested logit; `ordinal` is the truck's round of replacement.
+TruckFuel choose_fuel(const TruckClassAssumptions& assumptions, const TruckMarketAssumptions& market,
+                      const TruckOffer& offer, const TruckUse& use, const TruckAccess& access,
+                      const std::array<bool, truck_fuels>& available, sim::Time date, const sim::RandomSource& random,
+                      sim::AgentId truck, std::uint32_t ordinal);
+/// q above; `national` is the battery share of the nation's new trucks [1].
+double makers_quota(double standard, double national);
 
 }  // namespace skifte::agents

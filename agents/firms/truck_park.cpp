@@ -11,59 +11,55 @@ namespace {
 
 constexpr auto holding_draw = sim::decision("truck.holding");
 constexpr auto traits_draw = sim::decision("truck.traits");
-constexpr auto purchase_draw = sim::decision("truck.purchase");
-constexpr auto firm_draw = sim::decision("truck.firm");
-constexpr std::array<std::string_view, truck_fuels> fuel_names = {"diesel", "petrol", "gas", "battery"};
-
-std::array<double, truck_fuels> read_initial(sim::AssumptionReader& read, const std::string& weight) {
-  std::array<double, truck_fuels> share{};
-  for (std::size_t f = 0; f < share.size(); ++f) {
-    share[f] = read.number(weight + ".initial." + std::string(fuel_names[f]), "1", "Share of this fuel at the start");
-  }
-  return share;
-}
+constexpr auto duty_draw = sim::decision("truck.duty");
+constexpr auto second_hand_draw = sim::decision("truck.second_hand");
 
 /// Mean of a Weibull variable of scale 1 and shape 2 to 4 lies within 2 % of 0.89; taken as such.
 constexpr double mean_of_unit_weibull = 0.89;
 
-}  // namespace
-
-TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, const std::string& weight)
-    : number(read.series(weight + ".number", "vehicle", "Trucks registered in the city")),
-      initial(read_initial(read, weight)),
-      holding(read.number(weight + ".holding_time", "year", "Mean time until a firm replaces a truck")),
-      holding_shape(read.number(weight + ".holding_shape", "1", "Weibull shape of that time, 2 to 4")),
-      km(read.number(weight + ".km", "km/year", "Mean distance of a truck")),
-      km_log_sd(read.number(weight + ".km_log_sd", "1", "Standard deviation of the log of trucks' distances")),
-      fleet_size(read.number(weight + ".fleet_size", "vehicle", "Mean number of trucks of a firm, as a truck sees it")),
-      firm_size_skew(
-          read.number(weight + ".firm_size_skew", "1", "How unequal firms are: 1 equal, more: few are large")),
-      free_of_grid(
-          read.number(weight + ".free_of_grid", "vehicle", "Trucks a firm can charge without a new connection")),
-      patience(
-          read.number(weight + ".patience", "month", "How long a firm keeps an old truck to wait for a connection")),
-      petrol_of_new(read.number(weight + ".petrol_of_new", "1", "Share of petrol among new trucks without battery")),
-      gas_of_new(
-          read.number(weight + ".gas_of_new", "1", "Share of gas among the city's new trucks over the national one")) {}
-
-HubAssumptions::HubAssumptions(sim::AssumptionReader& read)
-    : delivery_share(
-          read.number("light_truck.delivery_share", "1", "Share of vans' km that deliver goods a hub could take")),
-      saving(read.number("light_truck.hub_saving", "1",
-                         "Share of a consolidated delivery's km saved, the hub's own trips deducted")) {}
-
-double spared_by_hub(const HubAssumptions& assumptions, double consolidated) {
-  return std::clamp(consolidated, 0.0, 1.0) * assumptions.delivery_share * assumptions.saving;
+std::string kind_of(TruckWeight weight) {
+  return std::string(truck_weight_labels[static_cast<std::size_t>(weight)]) + "_truck";
 }
 
-TruckPark::TruckPark(std::string kind, const TruckParkAssumptions& park, const TruckChoiceAssumptions& choice,
+}  // namespace
+
+TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, TruckWeight weight)
+    : number(read.series(kind_of(weight) + ".number", "vehicle", "Trucks registered in the city")), initial{} {
+  for (std::size_t f = 0; f < initial.size(); ++f) {
+    initial[f] = read.number(kind_of(weight) + ".initial." + std::string(truck_fuel_labels[f]), "1",
+                             "Share of this fuel at the start");
+  }
+}
+
+TruckFleetAssumptions::TruckFleetAssumptions(sim::AssumptionReader& read, TruckWeight truck_weight)
+    : weight(truck_weight), park(read, truck_weight), owners(read, truck_weight) {
+  if (weight == TruckWeight::light) {
+    classes.emplace_back(read, TruckClass::van);
+  } else {
+    classes.emplace_back(read, TruckClass::rigid);
+    classes.emplace_back(read, TruckClass::long_haul);
+  }
+}
+
+TruckClass TruckFleetAssumptions::class_at(std::size_t i) const {
+  if (weight == TruckWeight::light) return TruckClass::van;
+  return i == 0 ? TruckClass::rigid : TruckClass::long_haul;
+}
+
+TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssumptions& market,
                      const sim::Calendar& calendar, const sim::RandomSource& random)
-    : kind_(std::move(kind)),
-      park_(park),
-      choice_(choice),
+    : kind_(kind_of(fleet.weight)),
+      fleet_(fleet),
+      terms_(market),
       random_(random),
+      owners_(kind_, fleet.owners, fleet.park.number.at(calendar.begin()), random),
+      depots_(owners_, fleet.owners),
       calendar_(calendar, 0),
-      holding_scale_(park.holding / mean_of_unit_weibull) {
+      fleet_of_(owners_.size(), 0),
+      km_(fleet.classes.size()),
+      municipal_km_(fleet.classes.size()),
+      hvo_(fleet.classes.size()) {
+  const TruckParkAssumptions& park = fleet.park;
   const auto n = static_cast<std::size_t>(park.number.at(calendar.begin()) + 0.5);
   calendar_.resize(n);
   trucks_.reserve(n);
@@ -76,7 +72,7 @@ TruckPark::TruckPark(std::string kind, const TruckParkAssumptions& park, const T
     const std::size_t end =
         f + 1 == park.initial.size() ? n : static_cast<std::size_t>(below * static_cast<double>(n) + 0.5);
     for (; truck < end; ++truck) {
-      const double served = random_.uniform(traits_draw, sim::agent_id(kind_, truck), 0, 1);
+      const double served = random_.uniform(traits_draw, id(static_cast<std::uint32_t>(truck)), 0, 1);
       add(static_cast<TruckFuel>(f), calendar.begin(), served);
     }
   }
@@ -86,102 +82,181 @@ int TruckPark::size() const {
   return std::accumulate(count_.begin(), count_.end(), 0);
 }
 
-// Firms of all sizes: truck i belongs to a firm drawn among enough numbers that the mean fleet comes out.
 void TruckPark::add(TruckFuel fuel, sim::Time date, double served) {
   const auto number = static_cast<std::uint32_t>(trucks_.size());
-  const auto [u_km, u_firm] = random_.uniform_pair(traits_draw, sim::agent_id(kind_, number), 0, 0);
-  const double firms = std::max(1.0, park_.number.points().front().value / park_.fleet_size);
-  // A power of the draw makes low-numbered firms large and high-numbered ones small.
-  const auto firm = static_cast<std::uint32_t>(firms * sim::pow(u_firm, park_.firm_size_skew));
-  const double km =
-      park_.km * sim::exp(park_.km_log_sd * sim::normal_quantile(u_km) - park_.km_log_sd * park_.km_log_sd / 2);
-  if (firm >= depot_ready_.size()) {
-    depot_ready_.resize(firm + 1, no_depot);
-    battery_of_.resize(firm + 1, 0);
-  }
-  trucks_.push_back({firm, static_cast<std::uint32_t>(km), fuel, 0, false});
+  const auto [u_km, u_firm] = random_.uniform_pair(traits_draw, id(number), 0, 0);
+  const auto [u_trade, u_size] = random_.uniform_pair(traits_draw, id(number), 0, 2);
+  const auto [u_class, u_contract] = random_.uniform_pair(traits_draw, id(number), 0, 3);
+  const std::uint32_t owner = owners_.owner_of(u_trade, u_size, u_firm);
+  const auto trade = static_cast<std::size_t>(owners_.at(owner).trade);
+  const bool far = fleet_.classes.size() > 1 && u_class < fleet_.owners.long_haul[trade];
+  const TruckClassAssumptions& a = fleet_.classes[far ? 1 : 0];
+  const double km = a.km * fleet_.owners.distance[trade] *
+                    sim::exp(a.km_log_sd * sim::normal_quantile(u_km) - a.km_log_sd * a.km_log_sd / 2);
+  trucks_.push_back({owner, static_cast<std::uint32_t>(km), fuel, static_cast<std::uint8_t>(far ? 1 : 0), 0, false,
+                     static_cast<float>(u_contract)});
   if (number >= calendar_.agents()) calendar_.resize(calendar_.agents() + 256);
   enter(trucks_.back(), fuel);
   file(number, date, served);
 }
 
 void TruckPark::file(std::uint32_t truck, sim::Time date, double served) {
-  const double u = random_.uniform(holding_draw, sim::agent_id(kind_, truck), trucks_[truck].round);
-  const double years = sim::weibull(u, park_.holding_shape, holding_scale_);
+  const TruckClassAssumptions& a = class_of(trucks_[truck]);
+  const double u = random_.uniform(holding_draw, id(truck), trucks_[truck].round);
+  const double years = sim::weibull(u, a.holding_shape, a.holding / mean_of_unit_weibull);
   calendar_.set(truck, date + (1 - served) * years * sim::days_per_year);
+}
+
+double TruckPark::depot_power(const Truck& truck) const {
+  const TruckClassAssumptions& a = class_of(truck);
+  return a.energy_use[at(TruckFuel::battery)] * truck.km / (a.days * terms_.depot_hours);
 }
 
 void TruckPark::enter(Truck& truck, TruckFuel fuel) {
   truck.fuel = fuel;
-  ++count_[static_cast<std::size_t>(fuel)];
-  km_[static_cast<std::size_t>(fuel)] += truck.km;
-  if (fuel == TruckFuel::battery) ++battery_of_[truck.firm];
+  ++count_[at(fuel)];
+  ++fleet_of_[truck.owner];
+  km_[truck.truck_class][at(fuel)] += truck.km;
+  if (owners_.at(truck.owner).trade == Trade::municipality) municipal_km_[truck.truck_class][at(fuel)] += truck.km;
+  if (fuel == TruckFuel::battery) depots_.plug_in(truck.owner, depot_power(truck));
 }
 
 void TruckPark::leave(Truck& truck) {
-  --count_[static_cast<std::size_t>(truck.fuel)];
-  km_[static_cast<std::size_t>(truck.fuel)] -= truck.km;
-  if (truck.fuel == TruckFuel::battery) --battery_of_[truck.firm];
+  --count_[at(truck.fuel)];
+  --fleet_of_[truck.owner];
+  km_[truck.truck_class][at(truck.fuel)] -= truck.km;
+  if (owners_.at(truck.owner).trade == Trade::municipality)
+    municipal_km_[truck.truck_class][at(truck.fuel)] -= truck.km;
+  if (truck.fuel == TruckFuel::battery) depots_.unplug(truck.owner, depot_power(truck));
 }
 
-TruckFuel TruckPark::choose(std::uint32_t number, const sim::Window& window, const TruckMarket& market,
-                            sim::Time& waits_until) {
+bool TruckPark::under_contract(const Truck& truck, const TruckMarket& market) const {
+  const auto trade = static_cast<std::size_t>(owners_.at(truck.owner).trade);
+  return truck.contract_rank < market.fossil_free_contracts * fleet_.owners.public_work[trade];
+}
+
+TruckUse TruckPark::use_of(std::uint32_t number, const TruckMarket& market) const {
   const Truck& truck = trucks_[number];
-  // The firm's character holds for good (ordinal 0); the truck's trips too; the fuel of the rest is drawn by round.
-  const auto [u_payback, u_agreement] = random_.uniform_pair(firm_draw, sim::agent_id(kind_ + ".firm", truck.firm), 0);
-  const double u_trips = random_.uniform(traits_draw, sim::agent_id(kind_, number), 0, 2);
-  double demanded = sim::lognormal(u_payback, choice_.payback_median, choice_.payback_log_sd);
-  if (u_agreement < market.agreement_share) demanded *= 1 + choice_.agreement;
-  const bool pays = payback_time(choice_, market.offer, truck.km) <= demanded;
-  if (pays && u_trips < market.suitable) {
-    if (battery_of_[truck.firm] < park_.free_of_grid) return TruckFuel::battery;
-    double& ready = depot_ready_[truck.firm];
-    if (ready == no_depot) ready = window.begin + market.connection_lead_time;
-    if (ready <= window.end) return TruckFuel::battery;
-    if (ready - window.begin <= park_.patience * sim::days_per_year / 12) waits_until = ready;
-  }
-  const auto [u_gas, u_petrol] = random_.uniform_pair(purchase_draw, sim::agent_id(kind_, number), truck.round + 1U);
-  if (u_gas < park_.gas_of_new * market.national_gas_share) return TruckFuel::gas;
-  return u_petrol < park_.petrol_of_new ? TruckFuel::petrol : TruckFuel::diesel;
+  const TruckOwner& owner = owners_.at(truck.owner);
+  const auto size = static_cast<std::size_t>(owner.size);
+  const bool fossil_free = under_contract(truck, market);
+  const bool bound = fossil_free || owner.agreement_rank < market.agreement;
+  const double u_used = random_.uniform(second_hand_draw, id(number), truck.round + 1U);
+  return {static_cast<double>(truck.km),           owner.hurdle_rate / (bound ? 1 + terms_.stretch : 1),
+          fleet_.owners.grant_of_extra[size],      fleet_.owners.tolerated_days[size],
+          u_used < fleet_.owners.used_share[size], fossil_free};
 }
 
-std::array<int, truck_fuels> TruckPark::renew(const sim::Window& window, const TruckMarket& market,
-                                              sim::Time driver_date) {
-  std::array<int, truck_fuels> bought{};
-  waited_ = 0;
-  const auto wanted = static_cast<int>(park_.number.at(driver_date) * (1 - market.spared_share) + 0.5);
+TruckDuty TruckPark::duty_of(std::uint32_t number) const {
+  const auto [u_petrol, u_gas] = random_.uniform_pair(duty_draw, id(number), 0, 0);
+  const auto [u_battery, u_charging] = random_.uniform_pair(duty_draw, id(number), 0, 1);
+  return {{0, u_petrol, u_gas, u_battery}, u_charging, random_.uniform(duty_draw, id(number), 0, 2)};
+}
+
+TruckFuel TruckPark::choose(std::uint32_t number, const TruckUse& use, const sim::Window& window,
+                            const TruckMarket& market, sim::Time driver_date, sim::Time& waits_until) {
+  const Truck& truck = trucks_[number];
+  const TruckClassAssumptions& a = class_of(truck);
+  const TruckOffer& offer = market.offers[truck.truck_class];
+  TruckAccess access = market.access[truck.truck_class];
+  access.used_offer = market.used_offer;
+  auto available = available_fuels(a, offer, use, duty_of(number), access, driver_date);
+  const auto pick = [&] {
+    return choose_fuel(a, terms_, offer, use, access, available, driver_date, random_, id(number), truck.round + 1U);
+  };
+  const TruckFuel fuel = pick();
+  if (fuel != TruckFuel::battery) return fuel;
+  // A battery truck that is replaced leaves its own room.
+  const double power = truck.fuel == TruckFuel::battery ? 0 : depot_power(truck);
+  if (depots_.has_room(truck.owner, power, window.end)) return fuel;
+  const int fleet = std::max<int>(1, fleet_of_[truck.owner]);
+  const sim::Time ready =
+      depots_.connection(truck.owner, fleet * depot_power(truck), window.begin, market.connection_lead_time);
+  if (depots_.has_room(truck.owner, power, window.end)) return fuel;
+  if (ready > window.end && ready - window.begin <= terms_.patience * sim::days_per_year / 12) {
+    waits_until = ready;
+    return truck.fuel;
+  }
+  available =
+      available_fuels(a, offer, use, duty_of(number), {access.public_charging, 0, access.used_offer}, driver_date);
+  available[at(TruckFuel::battery)] = false;
+  return pick();
+}
+
+void TruckPark::buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, const TruckMarket& market,
+                    TruckPurchases& purchases) {
+  const Truck& truck = trucks_[number];
+  const TruckOffer& offer = market.offers[truck.truck_class];
+  TruckPurchases::Bill& bill =
+      owners_.at(truck.owner).trade == Trade::municipality ? purchases.municipality : purchases.firms;
+  bill.investment += purchase_price(class_of(truck), terms_, offer, use, fuel);
+  if (fuel == TruckFuel::battery && !use.used) bill.grants += battery_grant(offer, use.grant_of_extra);
+  ++purchases.trucks;
+  ++purchases.by_fuel[at(fuel)];
+}
+
+TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date) {
+  TruckPurchases purchases;
+  const auto wanted = static_cast<int>(fleet_.park.number.at(driver_date) * (1 - market.spared_share) + 0.5);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
-    Truck& truck = trucks_[number];
-    if (truck.scrapped) continue;
+    if (trucks_[number].scrapped) continue;
     if (size() > wanted) {
-      leave(truck);
-      truck.scrapped = true;
+      leave(trucks_[number]);
+      trucks_[number].scrapped = true;
       continue;
     }
     sim::Time waits_until = 0;
-    const TruckFuel fuel = market.frozen ? truck.fuel : choose(number, window, market, waits_until);
+    const TruckUse use = use_of(number, market);
+    const TruckFuel fuel =
+        market.frozen ? trucks_[number].fuel : choose(number, use, window, market, driver_date, waits_until);
     if (waits_until > 0) {
-      waited_ += waits_until - window.begin;
+      purchases.waited += waits_until - window.begin;
       calendar_.set(number, std::max(window.end, waits_until));
       continue;
     }
-    leave(truck);
-    enter(truck, fuel);
-    ++truck.round;
-    ++bought[static_cast<std::size_t>(fuel)];
+    leave(trucks_[number]);
+    enter(trucks_[number], fuel);
+    ++trucks_[number].round;
+    buy(number, use, fuel, market, purchases);
     file(number, window.begin, 0);
   }
   while (size() < wanted) {
     const auto number = static_cast<std::uint32_t>(trucks_.size());
     add(TruckFuel::diesel, window.begin, 0);
     sim::Time waits_until = 0;
-    const TruckFuel fuel = market.frozen ? TruckFuel::diesel : choose(number, window, market, waits_until);
+    const TruckUse use = use_of(number, market);
+    const TruckFuel fuel =
+        market.frozen ? TruckFuel::diesel : choose(number, use, window, market, driver_date, waits_until);
     leave(trucks_[number]);
     enter(trucks_[number], fuel);
-    ++bought[static_cast<std::size_t>(fuel)];
+    buy(number, use, fuel, market, purchases);
   }
-  return bought;
+  return purchases;
+}
+
+void TruckPark::contract_fuel(const TruckMarket& market) {
+  std::vector<PureBiofuel> km(fleet_.classes.size());
+  for (const Truck& truck : trucks_) {
+    if (truck.scrapped || truck.fuel != TruckFuel::diesel) continue;
+    if (under_contract(truck, market)) {
+      km[truck.truck_class].demanded += truck.km;
+    } else if (owners_.at(truck.owner).hvo_willingness >= market.hvo_extra_cost) {
+      km[truck.truck_class].chosen += truck.km;
+    }
+  }
+  for (std::size_t c = 0; c < km.size(); ++c) {
+    const double diesel = std::max(1.0, static_cast<double>(km_[c][at(TruckFuel::diesel)]));
+    hvo_[c] = {km[c].demanded / diesel, km[c].chosen / diesel};
+  }
+}
+
+std::array<int, trades> TruckPark::count_by_trade(TruckFuel fuel) const {
+  std::array<int, trades> count{};
+  for (const Truck& truck : trucks_) {
+    if (!truck.scrapped && truck.fuel == fuel) ++count[static_cast<std::size_t>(owners_.at(truck.owner).trade)];
+  }
+  return count;
 }
 
 }  // namespace skifte::agents

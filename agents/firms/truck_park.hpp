@@ -4,95 +4,129 @@
 #include <string>
 #include <vector>
 
+#include "agents/firms/depots.hpp"
 #include "agents/firms/truck_choice.hpp"
+#include "agents/firms/truck_owners.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
 
-/// Trucks registered in the city: how many, how far, how long.
+/// Trucks of one weight registered in the city: how many, and what they ran on at the start.
 struct TruckParkAssumptions {
-  TruckParkAssumptions(sim::AssumptionReader& read, const std::string& weight);
+  TruckParkAssumptions(sim::AssumptionReader& read, TruckWeight weight);
   sim::Series number;                       // [vehicle]
   std::array<double, truck_fuels> initial;  // [1] shares at the start
-  double holding;                           // [year] mean
-  double holding_shape;                     // [1] Weibull
-  double km;                                // [km/year] mean
-  double km_log_sd;                         // [1]
-  double fleet_size;                        // [vehicle] mean trucks of a firm
-  double firm_size_skew;                    // [1] 1: firms are of equal size, more: few are large
-  double free_of_grid;                      // [vehicle] trucks that a firm can charge without a new connection
-  double patience;                          // [month] that a firm waits with its old truck for a connection
-  double petrol_of_new;                     // [1] share of petrol among trucks that are not battery
-  double gas_of_new;                        // [1] ... of gas, over the national share
 };
 
-/// A logistics hub: deliveries that it consolidates are driven from there.
-///   spared = h d s    h share of deliveries consolidated, d share of the vans' km that deliver goods, s share of a
-///                     consolidated delivery's km saved, the hub's own trips deducted  [1]
-/// Source: an identity; evaluations of urban consolidation centres report s (Allen et al. 2012, Transport Reviews), d
-/// is a judgement. Deviation: vans go with their km, so each remaining van drives as far as before.
-struct HubAssumptions {
-  explicit HubAssumptions(sim::AssumptionReader& read);
-  double delivery_share;  // [1] d
-  double saving;          // [1] s
+/// What one weight of trucks is made of.
+struct TruckFleetAssumptions {
+  TruckFleetAssumptions(sim::AssumptionReader& read, TruckWeight weight);
+  TruckWeight weight;
+  TruckParkAssumptions park;
+  OwnerMix owners;
+  std::vector<TruckClassAssumptions> classes;  // vans; or rigid and long haul
+  TruckClass class_at(std::size_t i) const;
 };
-double spared_by_hub(const HubAssumptions& assumptions, double consolidated);
 
-/// What decides in a month.
+/// The month as buyers meet it.
 struct TruckMarket {
-  TruckOffer offer;
-  double suitable;              ///< [1]
-  double national_gas_share;    ///< [1] of new trucks
-  double agreement_share;       ///< [1] of firms bound by the agreement
-  double spared_share;          ///< [1] of vehicles no longer needed, see spared_by_hub
-  double connection_lead_time;  ///< [d]
-  bool frozen;
+  std::vector<TruckOffer> offers;                ///< by the fleet's class
+  std::vector<TruckAccess> access;               ///< by the fleet's class
+  std::array<double, truck_fuels> used_offer{};  ///< [1] shares of second-hand trucks
+  double agreement = 0;                          ///< [1] share of firms bound by the climate agreement
+  double fossil_free_contracts = 0;              ///< [1] share of the city's contracts that demand it
+  double spared_share = 0;                       ///< [1] of vehicles no longer needed, see spared_by_hub
+  double connection_lead_time = 0;               ///< [d]
+  double hvo_extra_cost = 0;                     ///< [1] of pure HVO per energy over the blend
+  bool frozen = false;
 };
 
-/// A weight class of trucks by owner, replaced one by one on their own dates. Firms are numbered; trucks of one firm
-/// share its payback demand, its membership in the agreement and its depot's grid connection.
+/// What a month's replacements cost, by who pays.
+struct TruckPurchases {
+  struct Bill {
+    double investment = 0;  ///< [SEK] grants deducted
+    double grants = 0;      ///< [SEK]
+  };
+  Bill firms, municipality;
+  int trucks = 0;
+  std::array<int, truck_fuels> by_fuel{};
+  double waited = 0;  ///< truck-days until grid connections stand [d]
+};
+
+/// Trucks replaced one by one on their own dates (Weibull). At a date the owner
+///   scraps the truck where there are more than are wanted (the driver, less what the hub spares);
+///   else chooses a fuel (truck_choice.hpp), second-hand or new by its size's share;
+///   where battery is chosen and the depot has no room, asks for a connection and keeps the old truck until it stands,
+///   if that is within its patience, else takes the best combustion truck.
+/// Trucks of one firm share the return demanded, the agreement and the depot. Draw ordinals: 0 for what a truck's duty
+/// is, else the round of replacement.
 class TruckPark {
  public:
-  TruckPark(std::string kind, const TruckParkAssumptions& park, const TruckChoiceAssumptions& choice,
-            const sim::Calendar& calendar, const sim::RandomSource& random);
+  TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssumptions& market, const sim::Calendar& calendar,
+            const sim::RandomSource& random);
 
-  /// Decides and carries out the month's replacements; returns trucks bought by fuel.
-  std::array<int, truck_fuels> renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date);
-  int count(TruckFuel fuel) const { return count_[static_cast<std::size_t>(fuel)]; }
+  TruckPurchases renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date);
+  /// Contracts for fuel: who among the diesel trucks runs on pure HVO, because a contract demands it or because it
+  /// costs little enough. Held until the next call, once a year.
+  void contract_fuel(const TruckMarket& market);
+
+  int count(TruckFuel fuel) const { return count_[at(fuel)]; }
   int size() const;
-  double km(TruckFuel fuel) const { return static_cast<double>(km_[static_cast<std::size_t>(fuel)]); }  ///< [km/year]
-  /// Truck-days waited for a grid connection this month [d].
-  double waited() const { return waited_; }
+  /// Kilometres by class (of the fleet) and fuel [km/year]; `municipal` those of the municipality's own.
+  double km(std::size_t truck_class, TruckFuel fuel) const { return static_cast<double>(km_[truck_class][at(fuel)]); }
+  double municipal_km(std::size_t truck_class, TruckFuel fuel) const {
+    return static_cast<double>(municipal_km_[truck_class][at(fuel)]);
+  }
+  /// Share of a class's diesel km on pure HVO, if supply allows [1].
+  struct PureBiofuel {
+    double demanded = 0;
+    double chosen = 0;
+  };
+  const PureBiofuel& pure_biofuel(std::size_t truck_class) const { return hvo_[truck_class]; }
+  /// Grid power asked for by depots and not yet connected [W].
+  double power_waiting(sim::Time date) { return depots_.waiting(date); }
+  /// Trucks with this fuel by their owner's trade, counted now [vehicle].
+  std::array<int, trades> count_by_trade(TruckFuel fuel) const;
 
  private:
-  static constexpr double no_depot = 1e18;
   struct Truck {
-    std::uint32_t firm;
+    std::uint32_t owner;
     std::uint32_t km;  ///< [km/year]
     TruckFuel fuel;
+    std::uint8_t truck_class;  ///< of the fleet
     std::uint8_t round;
     bool scrapped;
+    float contract_rank;  ///< [1] works under the city's demand when below the share demanded
   };
   void add(TruckFuel fuel, sim::Time date, double served);
   void file(std::uint32_t truck, sim::Time date, double served);
   void enter(Truck& truck, TruckFuel fuel);
   void leave(Truck& truck);
-  /// What the firm takes; `waits_until` is set when it waits for its depot's connection.
-  TruckFuel choose(std::uint32_t truck, const sim::Window& window, const TruckMarket& market, sim::Time& waits_until);
+  bool under_contract(const Truck& truck, const TruckMarket& market) const;
+  TruckUse use_of(std::uint32_t number, const TruckMarket& market) const;
+  TruckDuty duty_of(std::uint32_t number) const;
+  /// What the owner takes; `waits_until` is set when it waits for its depot's connection.
+  TruckFuel choose(std::uint32_t number, const TruckUse& use, const sim::Window& window, const TruckMarket& market,
+                   sim::Time driver_date, sim::Time& waits_until);
+  void buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, const TruckMarket& market,
+           TruckPurchases& purchases);
+  double depot_power(const Truck& truck) const;
+  const TruckClassAssumptions& class_of(const Truck& truck) const { return fleet_.classes[truck.truck_class]; }
+  sim::AgentId id(std::uint32_t number) const { return sim::agent_id(kind_, number); }
 
   std::string kind_;
-  const TruckParkAssumptions& park_;
-  const TruckChoiceAssumptions& choice_;
+  const TruckFleetAssumptions& fleet_;
+  const TruckMarketAssumptions& terms_;
   const sim::RandomSource& random_;
+  TruckOwners owners_;
+  Depots depots_;
   sim::BucketCalendar calendar_;
   std::vector<Truck> trucks_;
-  std::vector<double> depot_ready_;        ///< by firm [d], no_depot: nothing asked for
-  std::vector<std::uint16_t> battery_of_;  ///< battery trucks by firm
-  double holding_scale_;
+  std::vector<std::uint16_t> fleet_of_;  ///< trucks by owner
   std::array<int, truck_fuels> count_{};
-  std::array<std::int64_t, truck_fuels> km_{};
-  double waited_ = 0;
+  std::vector<std::array<std::int64_t, truck_fuels>> km_, municipal_km_;
+  std::vector<PureBiofuel> hvo_;
 };
 
 }  // namespace skifte::agents

@@ -5,6 +5,7 @@
 
 #include "agents/city/signals.hpp"
 #include "agents/machinery/fleet.hpp"
+#include "agents/machinery/signals.hpp"
 #include "agents/machinery/work.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/national/signals.hpp"
@@ -48,6 +49,7 @@ class Machinery final : public sim::Kind {
         city_(setting.board.of<CitySignals>()),
         national_(setting.board.of<NationalSignals>()),
         utility_(setting.board.of<UtilitySignals>()),
+        signals_(setting.board.of<MachinerySignals>()),
         fleet_(inputs_.machines, setting),
         work_(inputs_.machines, setting) {}
 
@@ -74,8 +76,11 @@ class Machinery final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     const HvoGranted granted = allot_hvo(window);
+    granted_ = {granted.demanded, granted.chosen};
     for (std::size_t o = 0; o < machine_owners; ++o) account_owner(window, static_cast<MachineOwner>(o), granted);
   }
+
+  void publish(const sim::Window&) override { signals_ = granted_; }
 
  private:
   MachineMarket market_at(sim::Time date) const;
@@ -100,6 +105,8 @@ class Machinery final : public sim::Kind {
   const CitySignals& city_;
   const NationalSignals& national_;
   const UtilitySignals& utility_;
+  MachinerySignals& signals_;
+  MachinerySignals granted_;
   MachineFleet fleet_;
   MachineWork work_;
   MachineMarket market_{};
@@ -150,6 +157,8 @@ void Machinery::contract(const sim::Window& window) {
     volume[o] = work_of(window, owner) / window.years();
     if (owner != MachineOwner::households) demanded += volume[o] * market_.demanded_share[o];
   }
+  // What trucks asked for last month, over the year; who bought for the price pays the machines' price as well.
+  demanded += 12.0 * static_cast<double>(setting_.flows.hvo_demanded + setting_.flows.hvo_chosen);
   hvo_ratio_ = clearing_ratio(fleet_.bids(market_, hvo_list_price(), volume), demanded,
                               hvo_supply(window) / window.years(), machines.hvo_elasticity, machines.hvo_price_cap);
   market_.hvo_price = hvo_list_price() * hvo_ratio_;
@@ -202,6 +211,9 @@ HvoGranted Machinery::allot_hvo(const sim::Window& window) {
     demanded += work_of(window, owner) * fleet_.share(owner, MachineFuel::hvo_demanded);
     chosen += work_of(window, owner) * fleet_.share(owner, MachineFuel::hvo_chosen);
   }
+  // Trucks ask in the same month, before machines; what is granted holds for them from the next month on.
+  demanded += static_cast<double>(setting_.flows.hvo_demanded);
+  chosen += static_cast<double>(setting_.flows.hvo_chosen);
   if (demanded + chosen <= 0) return {1, 1};
   const double supply = hvo_supply(window) * sim::pow(hvo_ratio_, inputs_.machines.hvo_elasticity);
   const HvoGranted granted = grant_hvo(demanded, chosen, supply);

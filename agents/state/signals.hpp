@@ -29,8 +29,8 @@ struct PolicySignals {
   double new_car_zero_emission_floor =
       0;                                 ///< least share of new cars without tailpipe emissions under EU standards [1]
   double announced_combustion_end = 0;   ///< date from which new combustion cars are known to be banned [d], 0 none
-  double truck_grant_share = 0;          ///< of the price difference of a zero-emission truck [1]
-  double van_grant = 0;                  ///< per electric van [SEK]
+  double truck_grant_share = 0;          ///< of a zero-emission truck's price [1]; firms cap it by the extra price
+  double van_grant = 0;                  ///< per electric van [SEK], firms capped by its extra price
   double home_charger_grant_share = 0;   ///< of a home charger's cost [1]
   double heating_grant_share = 0;        ///< of material cost, houses with direct electricity or gas [1]
   double heating_grant_ceiling = 0;      ///< per dwelling [SEK]

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "agents/firms/signals.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
 #include "agents/lever_works.hpp"
@@ -101,6 +102,7 @@ class Utility final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
         industry_(setting.board.of<IndustrySignals>()),
+        firms_(setting.board.of<FirmSignals>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
         pump_works_(inputs_.heat_pumps),
@@ -117,7 +119,7 @@ class Utility final : public sim::Kind {
   void account(const sim::Window& window) override {
     pay_works(window);
     make_heat(window);
-    grid_.step(setting_.flows.electricity, window, industry_.requested_power);
+    grid_.step(setting_.flows.electricity, window, industry_.requested_power + firms_.requested_power);
   }
 
   void publish(const sim::Window& window) override {
@@ -166,6 +168,7 @@ class Utility final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
+  const FirmSignals& firms_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   LeverWorks pump_works_, recovery_works_, storage_works_;

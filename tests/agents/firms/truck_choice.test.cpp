@@ -2,119 +2,121 @@
 
 #include <catch2/catch.hpp>
 
-#include "agents/firms/firms.hpp"
+#include "sim/math.hpp"
+#include "tests/agents/firms/freight_values.hpp"
 
 using namespace skifte;
 using namespace skifte::agents;
+using testing::Vans;
 
 namespace {
 
-constexpr std::initializer_list<std::pair<const char*, double>> van_figures = {{"price", 300000},
-                                                                               {"battery_pack", 50},
-                                                                               {"charger", 15000},
-                                                                               {"energy_use.diesel", 800},
-                                                                               {"energy_use.petrol", 900},
-                                                                               {"energy_use.gas", 900},
-                                                                               {"energy_use.battery", 250},
-                                                                               {"service_saved", 5000},
-                                                                               {"payback_median", 4},
-                                                                               {"payback_log_sd", 0.6},
-                                                                               {"agreement", 0.5},
-                                                                               {"public_charging_share", 0},
-                                                                               {"initial.diesel", 0.9},
-                                                                               {"initial.petrol", 0.1},
-                                                                               {"initial.gas", 0},
-                                                                               {"initial.battery", 0},
-                                                                               {"holding_time", 8},
-                                                                               {"holding_shape", 2.5},
-                                                                               {"km", 15000},
-                                                                               {"km_log_sd", 0.5},
-                                                                               {"fleet_size", 4},
-                                                                               {"firm_size_skew", 2},
-                                                                               {"free_of_grid", 2},
-                                                                               {"patience", 6},
-                                                                               {"petrol_of_new", 0.05},
-                                                                               {"gas_of_new", 1}};
+const TruckUse typical = {15000, 0.25, 0.6, 0.02, false, false};
+constexpr int buyers = 4000;
+const TruckAccess no_quota = {0, 0, {1, 0, 0, 0}};
 
-sim::AssumptionValues van_values() {
-  sim::AssumptionValues values;
-  for (const auto& [name, value] : van_figures) values.set(std::string("van.") + name, value);
-  values.set("van.extra_price_battery", sim::Series::constant(100000));
-  values.set("van.suitable", sim::Series::constant(1));
-  values.set("van.number", sim::Series::constant(400));
-  return values;
+/// What each of the buyers takes, with its draws held fixed.
+std::vector<TruckFuel> taken(const Vans& vans, const TruckOffer& offer, const TruckUse& use,
+                             const std::array<bool, truck_fuels>& available) {
+  const sim::RandomSource random(3, 0);
+  std::vector<TruckFuel> fuels;
+  for (std::uint64_t i = 0; i < buyers; ++i)
+    fuels.push_back(choose_fuel(vans.van(), vans.market, offer, use, no_quota, available, 0, random,
+                                sim::agent_id("test.buyer", i), 1));
+  return fuels;
 }
 
-PriceSignals prices() {
-  PriceSignals p;
-  p.diesel = 15, p.depot_charging = 1.2, p.public_charging = 4, p.battery_pack = 1400;
-  return p;
-}
-PolicySignals policy() {
-  PolicySignals p;
-  p.diesel_energy = 9600;
-  return p;
+int battery(const std::vector<TruckFuel>& fuels) {
+  return static_cast<int>(std::count(fuels.begin(), fuels.end(), TruckFuel::battery));
 }
 
-/// Battery vans bought over eight years in a market with this offer.
-int battery_vans(const TruckOffer& offer, double agreement, double lead_time) {
-  const auto values = van_values();
-  sim::AssumptionReader read(values);
-  const TruckParkAssumptions park_values(read, "van");
-  const TruckChoiceAssumptions choice(read, "van");
-  const sim::Calendar calendar(2020, 2027);
-  const sim::RandomSource random(11, 0);
-  TruckPark park("van", park_values, choice, calendar, random);
-  for (int m = 0; m < calendar.months(); ++m) {
-    const auto window = calendar.window(m);
-    park.renew(window, {offer, 1, 0, agreement, 0, lead_time, false}, window.begin);
-    CHECK(park.size() == 400);
-  }
-  return park.count(TruckFuel::battery);
+/// Nobody who took battery in `before` takes another fuel in `after`, and some more take it.
+void check_never_fewer(const std::vector<TruckFuel>& before, const std::vector<TruckFuel>& after) {
+  int lost = 0;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    lost += before[i] == TruckFuel::battery && after[i] != TruckFuel::battery ? 1 : 0;
+  CHECK(lost == 0);
+  CHECK(battery(after) > battery(before));
 }
+
+constexpr std::array<bool, truck_fuels> diesel_or_battery = {true, false, false, true};
+constexpr std::array<bool, truck_fuels> all_fuels = {true, true, true, true};
 
 }  // namespace
 
-TEST_CASE("payback is the extra price over the yearly saving") {
-  const auto values = van_values();
-  sim::AssumptionReader read(values);
-  const TruckChoiceAssumptions choice(read, "van");
-  const TruckOffer offer = truck_offer(choice, prices(), policy(), {}, 1400, 1.25, 0);
-  // diesel 800 * 15 / 1.25 / 9600 = 1.0, current 250 * 1.2 / 1000 = 0.3 SEK/km
-  CHECK(offer.diesel_per_km == Approx(1.0));
-  CHECK(offer.battery_per_km == Approx(0.3));
-  CHECK(offer.extra_price == Approx(115000));
-  // 115 000 / (20 000 * 0.7 + 5000) = 6.0526 years
-  CHECK(payback_time(choice, offer, 20000) == Approx(6.0526).epsilon(1e-4));
+TEST_CASE("freight: shares of fuels follow the logit of yearly cost") {
+  const Vans vans;
+  const TruckOffer offer = vans.offer();
+  const double diesel = yearly_cost(vans.van(), vans.market, offer, typical, TruckFuel::diesel);
+  const double current = yearly_cost(vans.van(), vans.market, offer, typical, TruckFuel::battery);
+  const double p = 1 / (1 + sim::exp(1e-4 * (current - diesel)));
+  const double standard_error = sim::sqrt(p * (1 - p) / buyers);
+  const double share = battery(taken(vans, offer, typical, diesel_or_battery)) / static_cast<double>(buyers);
+  CHECK(std::abs(share - p) < 3.29 * standard_error);  // alpha = 0.001
 }
 
-TEST_CASE("a grant is an amount or a share, never more than the extra price") {
-  const auto values = van_values();
-  sim::AssumptionReader read(values);
-  const TruckChoiceAssumptions choice(read, "van");
-  CHECK(truck_offer(choice, prices(), policy(), {50000, 0}, 1400, 1.25, 0).extra_price == Approx(65000));
-  CHECK(truck_offer(choice, prices(), policy(), {0, 0.2}, 1400, 1.25, 0).extra_price == Approx(95000));
-  CHECK(truck_offer(choice, prices(), policy(), {900000, 0}, 1400, 1.25, 0).grant == Approx(100000));
+TEST_CASE("freight: a buyer never answers with the wrong sign") {
+  const Vans vans;
+  const auto base = taken(vans, vans.offer(), typical, all_fuels);
+  REQUIRE(battery(base) > 0);
+  SECTION("a grant") {
+    check_never_fewer(base, taken(vans, vans.offer(30000), typical, all_fuels));
+  }
+  SECTION("dearer diesel") {
+    Vans dear;
+    dear.prices.diesel = 22;
+    check_never_fewer(base, taken(dear, dear.offer(), typical, all_fuels));
+  }
+  SECTION("cheaper current") {
+    Vans cheap;
+    cheap.prices.depot_charging = 0.8;
+    check_never_fewer(base, taken(cheap, cheap.offer(), typical, all_fuels));
+  }
+  SECTION("a longer payback") {
+    TruckUse bound = typical;
+    bound.hurdle_rate /= 1.5;
+    check_never_fewer(base, taken(vans, vans.offer(), bound, all_fuels));
+  }
+  SECTION("a contract that demands fossil-free") {
+    TruckUse bound = typical;
+    bound.fossil_free = true;
+    check_never_fewer(base, taken(vans, vans.offer(), bound, all_fuels));
+  }
+  SECTION("a longer range") {
+    const Vans near(testing::van_values({}, {{"light_truck.range", 50}}));
+    check_never_fewer(taken(near, near.offer(), typical, all_fuels), base);
+  }
 }
 
-TEST_CASE("a firm's answer has the right sign") {
-  const TruckOffer dear = {0, 115000, 1.0, 0.3};
-  const int base = battery_vans(dear, 0, 0);
-  REQUIRE(base > 0);
-  CHECK(battery_vans({50000, 65000, 1.0, 0.3}, 0, 0) > base);  // a grant
-  CHECK(battery_vans({0, 115000, 1.4, 0.3}, 0, 0) > base);     // dearer diesel
-  CHECK(battery_vans(dear, 1, 0) > base);                      // all bound by the agreement
-  CHECK(battery_vans({0, 115000, 0.3, 0.3}, 0, 0) < base);     // nothing saved but service
-  CHECK(battery_vans({50000, 0, 1.0, 0.3}, 0, 3000) < battery_vans({50000, 0, 1.0, 0.3}, 0, 0));  // the grid is late
+TEST_CASE("freight: a battery van needs an offer, and a charger where days are long") {
+  const Vans vans(testing::van_values({}, {{"light_truck.offered.battery", 0.5}, {"light_truck.range", 80}}));
+  const auto can = [&](double offer_rank, double charging_rank, double access, double km) {
+    TruckUse use = typical;
+    use.km = km;
+    return available_fuels(vans.van(), vans.offer(), use, {{0, 0, 0, offer_rank}, charging_rank, 0.5}, {access, 0, {}},
+                           0)[at(TruckFuel::battery)];
+  };
+  // Days of 20 km: P(d > 80) = Phi((ln 0.25 - 0.125) / 0.5) = Phi(-3.02) = 0.0013 <= 0.02; of 60 km 0.20.
+  CHECK(can(0.4, 0.9, 0, 5000));
+  CHECK_FALSE(can(0.6, 0.9, 0, 5000));
+  CHECK_FALSE(can(0.4, 0.3, 0.2, 15000));
+  CHECK(can(0.4, 0.3, 0.4, 15000));  // a nearer charger
 }
 
-TEST_CASE("a hub spares the consolidated deliveries' saving, not all vans") {
-  sim::AssumptionValues values;
-  values.set("light_truck.delivery_share", 0.2);
-  values.set("light_truck.hub_saving", 0.4);
-  sim::AssumptionReader read(values);
-  const HubAssumptions hub(read);
-  CHECK(spared_by_hub(hub, 0.15) == Approx(0.012));  // 15 % of deliveries: 0.15 x 0.2 x 0.4
-  CHECK(spared_by_hub(hub, 0.0) == 0.0);
-  CHECK(spared_by_hub(hub, 1.0) == Approx(0.08));
+TEST_CASE("freight: makers' quota is what the nation's buyers leave of the standard") {
+  CHECK(makers_quota(0.5, 0.2) == Approx(0.375));  // 0.2 + 0.8 x 0.375 = 0.5
+  CHECK(makers_quota(0.5, 0.6) == 0.0);
+  CHECK(makers_quota(1.0, 0.4) == Approx(1.0));
+  const Vans vans;
+  const TruckDuty duty = {{0, 0, 0, 0.5}, 0.5, 0.3};
+  TruckUse use = typical;
+  use.km = 5000;
+  const auto free = available_fuels(vans.van(), vans.offer(), use, duty, {0, 0.2, {}}, 0);
+  CHECK(free[at(TruckFuel::diesel)]);
+  const auto held_back = available_fuels(vans.van(), vans.offer(), use, duty, {0, 0.4, {}}, 0);
+  CHECK_FALSE(held_back[at(TruckFuel::diesel)]);
+  CHECK(held_back[at(TruckFuel::battery)]);
+  // Whoever can't run on battery is served all the same.
+  use.km = 60000;
+  CHECK(available_fuels(vans.van(), vans.offer(), use, duty, {0, 0.4, {}}, 0)[at(TruckFuel::diesel)]);
 }
