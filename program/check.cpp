@@ -10,6 +10,7 @@
 #include "program/session.hpp"
 #include "program/text_file.hpp"
 #include "scenarios/check.hpp"
+#include "scenarios/city_page.hpp"
 #include "scenarios/city_reader.hpp"
 #include "scenarios/locations.hpp"
 
@@ -31,9 +32,15 @@ bool is_city(const std::string& name) {
   return std::find(cities.begin(), cities.end(), name) != cities.end();
 }
 
+/// Decided policy in the city: the shipped `baseline`, or `baseline-CITY`.
+scenarios::Scenario read_baseline(const CheckArguments& arguments) {
+  scenarios::Scenario scenario = read_scenario({"baseline", {}});
+  const bool own = scenario.city == arguments.what;
+  return read_scenario({own ? "baseline" : "baseline-" + arguments.what, arguments.sets});
+}
+
 void check_base_years(const CheckArguments& arguments, const std::filesystem::path& folder) {
-  scenarios::Scenario scenario = read_scenario({"baseline", arguments.sets});
-  scenario.city = arguments.what;
+  const scenarios::Scenario scenario = read_baseline(arguments);
   const agents::CityData city = read_scenario_city(scenario);
   const agents::ModelRun run = run_scenario(scenario, city, arguments.seed, 0, 1);
   const auto fits = analysis::fit_base_years(run, city);
@@ -55,6 +62,12 @@ void check(const CheckArguments& arguments) {
     return;
   }
   const std::filesystem::path folder = scenarios::cities_folder(scenarios::find_home()) / arguments.what;
+  if (!arguments.population && !arguments.base_years) {
+    scenarios::FaultList faults;
+    const scenarios::CityPage page = scenarios::read_city_page(folder.string(), faults);
+    faults.throw_if_any();
+    fmt::print("{}\n", scenarios::city_page_text(page));
+  }
   if (arguments.population || !arguments.base_years) {
     fmt::print("{}", analysis::population_text(scenarios::read_city(folder.string())));
   }

@@ -1,5 +1,7 @@
 #include "scenarios/assumption_book.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -20,16 +22,17 @@ using Assumptions = std::map<std::string, Assumption, std::less<>>;
 /// Reads one entry of an assumption file.
 class EntryReader {
  public:
-  EntryReader(const YamlEntry& entry, const sim::AssumptionDeclaration& declaration, FaultList& faults)
-      : entry_(entry), declaration_(declaration), faults_(faults) {}
+  EntryReader(const YamlEntry& entry, const sim::AssumptionDeclaration& declaration, CityQuantities& quantities,
+              FaultList& faults)
+      : entry_(entry), declaration_(declaration), quantities_(quantities), faults_(faults) {}
 
   /// Records its faults; the assumption is of use only when it has a value.
   std::optional<Assumption> read() {
     if (!require_map(entry_.value, entry_.key, faults_)) return std::nullopt;
-    require_known_keys(
-        entry_.value, entry_.key,
-        {"value", "series", "interpolation", "range", "distribution", "uncertain_from", "source", "certainty", "note"},
-        faults_);
+    require_known_keys(entry_.value, entry_.key,
+                       {"value", "series", "interpolation", "range", "distribution", "uncertain_from", "per", "source",
+                        "certainty", "note"},
+                       faults_);
     Assumption assumption;
     assumption.declaration = declaration_;
     assumption.position = entry_.position;
@@ -38,6 +41,7 @@ class EntryReader {
         declaration_.shape == sim::AssumptionShape::number ? read_number(assumption) : read_points(assumption);
     if (!has_value) return std::nullopt;
     read_uncertainty(assumption);
+    if (value_of("per") != nullptr && !multiply(assumption)) return std::nullopt;
     return assumption;
   }
 
@@ -115,6 +119,30 @@ class EntryReader {
     return true;
   }
 
+  /// Value, range and distribution times the city's figure that `per` names; a series' uncertainty is a factor already.
+  bool multiply(Assumption& assumption) {
+    const auto name = read_text(*value_of("per"), label("per"), faults_);
+    const auto figure = name ? quantities_.find(*name, value_of("per")->position, faults_) : std::nullopt;
+    if (!figure) return false;
+    assumption.note +=
+        fmt::format("{}the value per {} times {}", assumption.note.empty() ? "" : "; ", *name, short_number(*figure));
+    if (auto* series = std::get_if<sim::Series>(&assumption.value)) {
+      std::vector<sim::Series::Point> points = series->points();
+      for (sim::Series::Point& point : points) point.value *= *figure;
+      *series = sim::Series(series->interpolation(), std::move(points));
+      return true;
+    }
+    std::get<double>(assumption.value) *= *figure;
+    if (assumption.range) assumption.range = {assumption.range->first * *figure, assumption.range->second * *figure};
+    if (!assumption.distribution) return true;
+    if (*figure > 0) {
+      assumption.distribution = assumption.distribution->scaled(*figure);
+    } else {
+      assumption.distribution.reset();  // none of it here: nothing to be uncertain about
+    }
+    return true;
+  }
+
   /// A number is uncertain in its unit, a series by a factor around 1.
   void read_uncertainty(Assumption& assumption) {
     const bool is_number = std::holds_alternative<double>(assumption.value);
@@ -158,14 +186,15 @@ class EntryReader {
 
   const YamlEntry& entry_;
   const sim::AssumptionDeclaration& declaration_;
+  CityQuantities& quantities_;
   FaultList& faults_;
 };
 
 /// Reads files of one rank into `assumptions`; a name stands once among them. Names seen go to `named`, valid or not.
 /// Returns whether every file could be read to its end.
-bool read_files(const std::vector<std::filesystem::path>& files, const Declarations& declarations, FaultList& faults,
-                std::vector<SourceFile>& sources, Assumptions& assumptions,
-                std::map<std::string, sim::Position>& named) {
+bool read_files(const std::vector<std::filesystem::path>& files, const Declarations& declarations,
+                CityQuantities& quantities, FaultList& faults, std::vector<SourceFile>& sources,
+                Assumptions& assumptions, std::map<std::string, sim::Position>& named) {
   bool complete = true;
   std::vector<std::string> known;
   for (const auto& [name, declaration] : declarations) known.push_back(name);
@@ -193,7 +222,7 @@ bool read_files(const std::vector<std::filesystem::path>& files, const Declarati
                                        std::to_string(first->second.line) + ")");
         continue;
       }
-      auto read = EntryReader(entry, declaration->second, faults).read();
+      auto read = EntryReader(entry, declaration->second, quantities, faults).read();
       if (read) assumptions.insert_or_assign(entry.key, std::move(*read));
     }
   }
@@ -219,14 +248,14 @@ std::string_view to_word(Certainty certainty) {
 AssumptionBook AssumptionBook::read(const std::vector<std::filesystem::path>& shared,
                                     const std::vector<std::filesystem::path>& local,
                                     const std::vector<sim::AssumptionDeclaration>& declarations, FaultList& faults,
-                                    std::vector<SourceFile>& sources) {
+                                    std::vector<SourceFile>& sources, CityQuantities quantities) {
   Declarations by_name;
   for (const sim::AssumptionDeclaration& declaration : declarations) by_name.emplace(declaration.name, declaration);
   Assumptions assumptions;
   std::map<std::string, sim::Position> named_shared;
   std::map<std::string, sim::Position> named_local;
-  const bool shared_complete = read_files(shared, by_name, faults, sources, assumptions, named_shared);
-  const bool local_complete = read_files(local, by_name, faults, sources, assumptions, named_local);
+  const bool shared_complete = read_files(shared, by_name, quantities, faults, sources, assumptions, named_shared);
+  const bool local_complete = read_files(local, by_name, quantities, faults, sources, assumptions, named_local);
   for (const auto& [name, declaration] : by_name) {
     if (!shared_complete || !local_complete) break;  // what is missing may stand where the reading broke off
     if (named_shared.contains(name) || named_local.contains(name)) continue;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "scenarios/city_quantities.hpp"
 #include "scenarios/distribution.hpp"
 #include "scenarios/fault_list.hpp"
 #include "sim/assumptions.hpp"
@@ -43,11 +44,12 @@ class AssumptionBook {
  public:
   /// Reads `shared` files, then `local` ones, which replace what they name again. Checks them against the declarations:
   /// a declared name needs a value, a value needs somebody who declares it, and unit, shape, range, source and
-  /// certainty must be right. What is wrong goes to `faults`; the texts read are appended to `sources`.
+  /// certainty must be right. An entry with `per` is multiplied by that figure of the city. What is wrong goes to
+  /// `faults`; the texts read are appended to `sources`.
   static AssumptionBook read(const std::vector<std::filesystem::path>& shared,
                              const std::vector<std::filesystem::path>& local,
                              const std::vector<sim::AssumptionDeclaration>& declarations, FaultList& faults,
-                             std::vector<SourceFile>& sources);
+                             std::vector<SourceFile>& sources, CityQuantities quantities = {});
 
   /// Sorted by name.
   const std::vector<Assumption>& all() const { return assumptions_; }

@@ -1,5 +1,7 @@
 #include "scenarios/city_page.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -94,6 +96,31 @@ void read_facts(const YamlNode& root, CityPage& page, FaultList& faults) {
   }
 }
 
+/// Reads the synthesis of the page, or of any_city's where the page has none.
+void read_synthesis_or_generic(const YamlNode& root, const std::filesystem::path& folder,
+                               agents::SynthesisAssumptions& synthesis, FaultList& faults) {
+  const std::filesystem::path generic =
+      std::filesystem::absolute(folder).lexically_normal().parent_path().parent_path() / "any_city" / "city.yaml";
+  if (root.find("synthesis") != nullptr || !std::filesystem::exists(generic)) {
+    read_synthesis(root, synthesis, faults);
+    return;
+  }
+  const YamlDocument document = read_yaml(read_file(generic), generic.string(), faults);
+  if (!document.complete || !require_map(document.root, "city.yaml", faults)) return;
+  require_known_keys(document.root, "any_city/city.yaml", {"synthesis"}, faults);
+  read_synthesis(document.root, synthesis, faults);
+}
+
+void read_rules(const YamlNode& root, CityPage& page, FaultList& faults) {
+  const YamlEntry* rules = root.find("rules");
+  if (rules == nullptr) return;
+  if (rules->value.kind != YamlNode::Kind::list) {
+    faults.add(rules->position, "'rules' is no list (it takes a sentence for each system without data)");
+    return;
+  }
+  for (const YamlNode& rule : rules->value.items) page.rules.push_back(read_text(rule, "rules", faults).value_or(""));
+}
+
 }  // namespace
 
 CityPage read_city_page(const std::string& city_folder, FaultList& faults) {
@@ -103,8 +130,9 @@ CityPage read_city_page(const std::string& city_folder, FaultList& faults) {
   const YamlNode& root = document.root;
   CityPage page;
   if (!document.complete || !require_map(root, "city.yaml", faults)) return page;
-  require_known_keys(root, "city.yaml",
-                     {"name", "titles", "county", "reference_year", "baseline", "synthesis", "facts"}, faults);
+  require_known_keys(
+      root, "city.yaml",
+      {"name", "titles", "county", "reference_year", "baseline", "synthesis", "facts", "rules", "without"}, faults);
   page.name = required_text(root, "name", faults);
   page.county = required_text(root, "county", faults);
   if (const YamlNode* year = required(root, "reference_year", faults)) {
@@ -124,9 +152,36 @@ CityPage read_city_page(const std::string& city_folder, FaultList& faults) {
     }
     page.baseline_source = required_text(*baseline, "source", faults);
   }
-  read_synthesis(root, page.synthesis, faults);
+  read_synthesis_or_generic(root, folder, page.synthesis, faults);
   read_facts(root, page, faults);
+  read_rules(root, page, faults);
   return page;
+}
+
+std::map<std::string, std::string> read_absent_levers(const std::filesystem::path& city_folder, FaultList& faults) {
+  const std::filesystem::path file = city_folder / "city.yaml";
+  std::map<std::string, std::string> absent;
+  FaultList of_the_page;  // who reads the whole page reports them
+  const auto text = faults.attempt({}, "", [&] { return read_file(file); });
+  if (!text) return absent;
+  const YamlDocument document = read_yaml(*text, file.string(), of_the_page);
+  const YamlEntry* without = document.root.is_map() ? document.root.find("without") : nullptr;
+  if (without == nullptr || !require_map(without->value, "without", faults)) return absent;
+  for (const YamlEntry& lever : without->value.entries) {
+    absent[lever.key] = read_text(lever.value, lever.key, faults).value_or("");
+  }
+  return absent;
+}
+
+std::string city_page_text(const CityPage& page) {
+  const auto title = page.titles.find("en");
+  std::string text =
+      fmt::format("{}, {}\nBaseline {}: {:.0f} t CO2e ({})\n", title == page.titles.end() ? page.name : title->second,
+                  page.county, page.baseline_year, page.baseline_emissions, page.baseline_source);
+  for (const CityFact& fact : page.facts) text += fmt::format("  {}: {} ({})\n", fact.name, fact.value, fact.source);
+  if (!page.rules.empty()) text += "Where the city's own data are missing\n";
+  for (const std::string& rule : page.rules) text += "  " + rule + "\n";
+  return text;
 }
 
 }  // namespace skifte::scenarios

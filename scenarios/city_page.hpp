@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -26,9 +27,17 @@ struct CityPage {
   std::string baseline_source;
   agents::SynthesisAssumptions synthesis;
   std::vector<CityFact> facts;
+  std::vector<std::string> rules;  ///< what stands in for missing data, a sentence each
 };
 
 /// Reads CITY_FOLDER/city.yaml; what is missing, unknown or malformed is recorded with its place.
+/// A page without `synthesis` takes that of any_city/city.yaml beside the folder of cities.
 CityPage read_city_page(const std::string& city_folder, FaultList& faults);
+
+/// Levers that have nothing to act on in the city, with the reason: what `without` says on its page.
+std::map<std::string, std::string> read_absent_levers(const std::filesystem::path& city_folder, FaultList& faults);
+
+/// The page for a terminal: title, promise, facts with their sources, rules. Ends with a newline.
+std::string city_page_text(const CityPage& page);
 
 }  // namespace skifte::scenarios

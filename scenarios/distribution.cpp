@@ -207,6 +207,15 @@ Distribution Distribution::from_range(DistributionKind kind, double value, doubl
   throw sim::ProgramFault("distribution: unknown kind");
 }
 
+Distribution Distribution::scaled(double factor) const {
+  sim::ensure(factor > 0, "distribution: scaled by a factor that is not above 0");
+  Distribution scaled = *this;  // shape parameters (log_sd, alpha, beta) stay
+  for (double* length : {&scaled.low_, &scaled.high_, &scaled.mode_, &scaled.mean_, &scaled.sd_, &scaled.median_}) {
+    *length *= factor;
+  }
+  return scaled;
+}
+
 double Distribution::quantile(double u) const {
   sim::ensure(u > 0 && u < 1, "distribution: quantile of a share outside (0, 1)");
   switch (kind_) {

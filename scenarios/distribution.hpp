@@ -36,6 +36,9 @@ class Distribution {
   /// log_sd from the range's ratio). UserFault when the value lies outside the range.
   static Distribution from_range(DistributionKind kind, double value, double low, double high);
 
+  /// Of x times `factor`, which must be above 0 (ProgramFault).
+  Distribution scaled(double factor) const;
+
   /// The value below which the distribution's share u in (0, 1) lies. Uses sim/math.hpp only.
   double quantile(double u) const;
   /// As a person writes it, without unit for the dimensionless: `triangular(4, 5.5, 8) year`.

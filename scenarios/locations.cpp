@@ -43,6 +43,9 @@ fs::path shared_assumptions_folder(const fs::path& home) {
 fs::path cities_folder(const fs::path& home) {
   return home / "scenarios" / "cities";
 }
+fs::path any_city_folder(const fs::path& home) {
+  return home / "scenarios" / "any_city";
+}
 
 std::vector<fs::path> yaml_files(const fs::path& folder) {
   std::vector<fs::path> files;

@@ -12,6 +12,8 @@ std::filesystem::path find_home();
 std::filesystem::path shipped_folder(const std::filesystem::path& home);
 std::filesystem::path shared_assumptions_folder(const std::filesystem::path& home);
 std::filesystem::path cities_folder(const std::filesystem::path& home);
+/// What holds for a city that says nothing else.
+std::filesystem::path any_city_folder(const std::filesystem::path& home);
 
 /// The .yaml files directly in a folder, sorted by name; empty when there is no such folder.
 std::vector<std::filesystem::path> yaml_files(const std::filesystem::path& folder);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenarios/bounds_reading.hpp"
+#include "scenarios/city_page.hpp"
 #include "scenarios/locations.hpp"
 #include "scenarios/node_reading.hpp"
 
@@ -155,8 +156,10 @@ void ScenarioBuilder::read_city(Scenario& scenario) {
     if (const auto text = faults_.attempt({}, "", [&] { return read_file(file); }))
       scenario.files.push_back({file.string(), *text});
   }
-  scenario.book = AssumptionBook::read(yaml_files(shared_assumptions_folder(home_)), yaml_files(folder / "assumptions"),
-                                       vocabulary_.assumptions, faults_, scenario.files);
+  std::vector<std::filesystem::path> shared = yaml_files(shared_assumptions_folder(home_));
+  for (const std::filesystem::path& file : yaml_files(any_city_folder(home_) / "assumptions")) shared.push_back(file);
+  scenario.book = AssumptionBook::read(shared, yaml_files(folder / "assumptions"), vocabulary_.assumptions, faults_,
+                                       scenario.files, {any_city_folder(home_) / "quantities.yaml", folder});
   scenario.values = scenario.book.values();
 }
 
@@ -261,13 +264,26 @@ void ScenarioBuilder::note_if_implausible(const sim::AssumptionDeclaration& decl
 }
 
 void ScenarioBuilder::finish_levers(Scenario& scenario) {
-  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
+  const std::map<std::string, std::string> absent =
+      scenario.city.empty() ? std::map<std::string, std::string>()
+                            : read_absent_levers(cities_folder(home_) / scenario.city, faults_);
   const std::vector<std::string> known = names_of(vocabulary_.levers);
+  for (const auto& [name, why] : absent) {
+    if (find_named(vocabulary_.levers, name) != nullptr) continue;
+    faults_.add({(cities_folder(home_) / scenario.city / "city.yaml").string(), 0, 0},
+                "without: no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+  }
+  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
   for (const auto& [name, pulled] : levers_) {
     const sim::LeverDeclaration* declaration = find_named(vocabulary_.levers, name);
     if (declaration == nullptr) {
       faults_.add(pulled.position,
                   "no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+      continue;
+    }
+    if (const auto why = absent.find(name); why != absent.end()) {
+      faults_.add(pulled.position, "the lever '" + name + "' has nothing to act on in " + scenario.city + " (" +
+                                       why->second + ") write '" + name + ": off'?");
       continue;
     }
     const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, faults_);

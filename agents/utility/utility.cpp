@@ -55,7 +55,10 @@ HeatAssumptions::HeatAssumptions(sim::AssumptionReader& read)
       co2_per_waste(read.number("waste.co2_per_waste", "1", "All CO2 per waste burnt")),
       heat_allocation(read.number("utility.heat_allocation", "1", "Share of the incinerator's CO2 that heat bears")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),
-      biogenic(read) {}
+      biogenic(read),
+      power_stations(read.series("utility.power_stations", "g/year",
+                                 "CO2e of fossil plants outside the merit order: combined heat and power that runs for "
+                                 "the power market")) {}
 
 NetworkAssumptions::NetworkAssumptions(sim::AssumptionReader& read)
     : offer_rate(read.number("utility.offer_rate", "1/year", "Houses outside that get an offer where it just pays")),
@@ -265,6 +268,8 @@ void Utility::account_fuel(const sim::Window& window, const std::array<double, s
   post_fuel(accounts, window, place, {Carrier::heating_oil, terms.oil_factor / 1000.0 + other, 0}, oil_fuel);
   post_fuel(accounts, window, place, {Carrier::solid_biofuel, terms.pellet_other_gases / 1000.0, terms.biogenic.wood},
             pellet_fuel);
+  const sim::Time date = policy_.frozen ? policy_.driver_date : window.begin;
+  accounts.post_emissions(window, row, Carrier::natural_gas, terms.power_stations.at(date) * window.years());
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
   const double cost = (pellet_fuel * pellet_price(window) + gas_fuel * prices_.natural_gas_firm +

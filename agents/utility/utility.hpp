@@ -43,6 +43,8 @@ struct HeatAssumptions {
   double heat_allocation;       // [1] share of the incinerator's CO2 that heat bears
   double vat_factor;            // [1]
   BiogenicFactors biogenic;
+
+  sim::Series power_stations;  // [g/year] CO2e of fossil stations that run for the power market
 };
 
 struct NetworkAssumptions {
