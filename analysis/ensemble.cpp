@@ -61,8 +61,9 @@ std::string inputs_text(const EnsembleRequest& request) {
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads) {
   const sim::LeverValues levers = scenario.lever_values();
+  const std::vector<sim::LeverRule> rules = scenario.lever_rules();
   const agents::Future future{
-      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads};
+      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads, rules};
   return agents::run_model(future, city);
 }
 
@@ -138,13 +139,14 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   options.snapshot = pack;
 
   const sim::LeverValues levers = request.scenario.lever_values();
+  const std::vector<sim::LeverRule> rules = request.scenario.lever_rules();
   const sim::Calendar calendar(request.scenario.first_year, request.scenario.last_year);
   const output::EnsembleOutcome outcome =
       output::run_ensemble(options, layout, [&](std::uint32_t member, output::MemberResult& result) {
         const std::vector<double> draws = draw(member);
         sim::AssumptionValues values = request.scenario.values;
         for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, uncertainties[i], draws[i]);
-        const agents::Future future{calendar, request.seed, member, values, levers, request.threads};
+        const agents::Future future{calendar, request.seed, member, values, levers, request.threads, rules};
         const agents::ModelRun run = agents::run_model(future, request.city);
         output::fill_values(layout, request.scenario, run, draws, result.values);
       });

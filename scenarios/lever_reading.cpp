@@ -20,12 +20,17 @@ std::string as_written(const PulledLever& pulled) {
 /// Fills a LeverSetting from the parameters of one lever.
 class SettingReader {
  public:
-  SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, FaultList& faults)
-      : lever_(lever), payers_(payers), bounds_(bounds), faults_(faults) {}
+  SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, LeverStart starts,
+                FaultList& faults)
+      : lever_(lever), payers_(payers), bounds_(bounds), starts_(starts), faults_(faults) {
+    setting_.by_rule = starts == LeverStart::by_rule;
+  }
 
   void read_common(const std::string& name, const std::string& unit, const YamlNode& node) {
     if (name == "payer") {
       read_payer(node);
+    } else if (name == "start" && starts_ == LeverStart::by_rule) {
+      faults_.add(node.position, label(name) + " is not to be given (the rule starts it) its 'lead_time' perhaps?");
     } else if (name == "start") {
       setting_.start = date(name, node);
     } else if (name == "end") {
@@ -60,7 +65,20 @@ class SettingReader {
   std::string label(const std::string& parameter) const { return lever_ + ": " + parameter; }
 
   std::optional<sim::Time> date(const std::string& name, const YamlNode& node) {
+    if (starts_ == LeverStart::by_rule) return time_from_start(name, node);
     return read_date(node, label(name), bounds_.first_year, bounds_.last_year, faults_);
+  }
+
+  std::optional<sim::Time> time_from_start(const std::string& name, const YamlNode& node) {
+    if (node.is_scalar() && sim::parse_date(node.text)) {
+      faults_.add(node.position, label(name) + " is a date (a rule starts the lever) give the time from its start, as in '3 year'?");
+      return std::nullopt;
+    }
+    const auto days = read_quantity(node, label(name), "d", faults_);
+    if (days && *days <= 0) {
+      faults_.add(node.position, label(name) + " is not above 0 (it is the time from the lever's start)");
+    }
+    return days;
   }
 
   void read_payer(const YamlNode& node) {
@@ -76,6 +94,7 @@ class SettingReader {
   const std::string& lever_;
   const std::vector<std::string>& payers_;
   DateBounds bounds_;
+  LeverStart starts_;
   FaultList& faults_;
   sim::LeverSetting setting_;
 };
@@ -100,6 +119,17 @@ const std::vector<sim::LeverParameter>& common_lever_parameters() {
   return parameters;
 }
 
+const sim::LeverDeclaration* find_lever(const std::string& name, const sim::Position& position,
+                                        const Vocabulary& vocabulary, FaultList& faults) {
+  std::vector<std::string> known;
+  for (const sim::LeverDeclaration& lever : vocabulary.levers) {
+    if (lever.name == name) return &lever;
+    known.push_back(lever.name);
+  }
+  faults.add(position, "no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+  return nullptr;
+}
+
 void pull_lever(const YamlEntry& entry, const std::string& origin,
                 std::map<std::string, PulledLever, std::less<>>& levers, FaultList& faults) {
   if (entry.value.is_scalar() && entry.value.text == "off") {
@@ -122,12 +152,12 @@ void pull_lever(const YamlEntry& entry, const std::string& origin,
 
 std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
                                      const sim::LeverDeclaration& declaration, const std::vector<std::string>& payers,
-                                     DateBounds bounds, FaultList& faults) {
+                                     DateBounds bounds, LeverStart starts, FaultList& faults) {
   const std::size_t before = faults.all().size();
   std::vector<std::string> known;
   for (const sim::LeverParameter& parameter : declaration.parameters) known.push_back(parameter.name);
   for (const sim::LeverParameter& parameter : common_lever_parameters()) known.push_back(parameter.name);
-  SettingReader reader(name, payers, bounds, faults);
+  SettingReader reader(name, payers, bounds, starts, faults);
   for (const auto& [key, entry] : pulled.parameters) {
     if (const auto* own = find_parameter(declaration.parameters, key)) {
       reader.read_own(key, own->unit, entry.value);
@@ -146,7 +176,7 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
   }
   reader.require_order(pulled);
   if (faults.all().size() > before) return std::nullopt;
-  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin};
+  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin, ""};
 }
 
 }  // namespace skifte::scenarios

@@ -8,6 +8,7 @@
 
 #include "scenarios/fault_list.hpp"
 #include "scenarios/lever_reading.hpp"
+#include "scenarios/rule_reading.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/scenario_layers.hpp"
 
@@ -47,6 +48,7 @@ class ScenarioBuilder {
   void apply_changes(Scenario& scenario);
   void override_value(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry, Scenario& scenario);
   void finish_levers(Scenario& scenario);
+  void finish_rules(Scenario& scenario);
   void finish_targets(Scenario& scenario);
   std::optional<Target> read_target(const YamlEntry& entry, const Scenario& scenario);
 
@@ -61,6 +63,7 @@ class ScenarioBuilder {
   std::optional<YamlEntry> from_;
   std::optional<YamlEntry> to_;
   std::map<std::string, PulledLever, std::less<>> levers_;
+  WrittenRules rules_;
   std::map<std::string, AssumptionChange, std::less<>> changes_;
   std::map<std::string, YamlEntry, std::less<>> targets_;
 };

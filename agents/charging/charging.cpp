@@ -104,7 +104,7 @@ class Charging final : public sim::Kind {
     const sim::LeverSetting& lever = *inputs_.public_charging;
     const double share = lever.number("support", 0) * lever.strength(window.begin);
     const double sek = share * inputs_.operators.point_cost * points_ * window.years();
-    setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(lever), Measure::charging, sek);
+    post_support(setting_.accounts, window, lever, MoneyKind::running_cost, Measure::charging, sek);
     setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, sek);
   }
 

@@ -140,7 +140,7 @@ void Consumption::turn_habits(const sim::Window& window) {
   SustainableHabitAssumptions habits = inputs_.habits;
   double activation = city_.campaign;
   if (const auto& lever = inputs_.sustainable_consumption) {
-    const double strength = city_.funded_strength("sustainable_consumption", *lever, window.begin);
+    const double strength = lever->strength(window.begin);
     activation += strength * lever->number("level", 1);
     habits.potential += strength * std::max(0.0, std::min(1.0, lever->number("potential", 0)) - habits.potential);
   }
@@ -154,7 +154,7 @@ double Consumption::public_rate(sim::Time date) const {
   const double trend = in_2019 > 0 ? rate / in_2019 : 1;
   double meals = 0;  // [g/(person year)] saved
   if (const auto& lever = inputs_.public_meals) {
-    const double strength = city_.funded_strength("public_meals", *lever, date);
+    const double strength = lever->strength(date);
     meals = 1000 * inputs_.saving.public_meals * trend * std::min(1.0, lever->number("reduction", 0)) * strength;
   }
   return std::max(0.0, rate * procurement_factor(inputs_.saving, city_.procurement_fossil_free) - meals);

@@ -51,8 +51,10 @@ CarbonCapture::CarbonCapture(const CaptureAssumptions& assumptions, const std::o
     : assumptions_(assumptions), lever_(lever), setting_(setting) {}
 
 void CarbonCapture::start(sim::Processes& processes) {
-  if (!lever_ || !lever_->date("operating")) return;
+  if (!lever_) return;
   processes.add("filborna_ccs", [this](sim::ProcessContext& context) {
+    sim::await_start(context, *lever_);
+    if (!lever_->date("operating")) return;
     const sim::AgentId id = sim::agent_id("filborna_ccs", 0);
     plan_ = plan_capture(assumptions_, *lever_->date("operating"), setting_.random.uniform(capture_cancelled, id, 0),
                          setting_.random.uniform(capture_slip, id, 0));
