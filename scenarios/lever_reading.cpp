@@ -37,11 +37,10 @@ class SettingReader {
       setting_.end = date(name, node);
     } else {
       const auto value = read_quantity(node, label(name), unit, faults_);
-      double& slot = name == "ramp"         ? setting_.ramp
-                     : name == "investment" ? setting_.investment
-                                            : setting_.running_cost;
+      double& slot = slot_of(name);
       slot = value.value_or(0);
       if (name == "ramp" && slot < 0) faults_.add(node.position, label(name) + " is below 0 (it is a duration)");
+      if (unit == "1" && (slot < 0 || slot > 1)) faults_.add(node.position, label(name) + " is not from 0 to 1 (it is a share)");
     }
   }
 
@@ -59,9 +58,21 @@ class SettingReader {
                 label("end") + " is not after the start (the lever would never act)");
   }
 
+  void require_shares(const PulledLever& pulled) {
+    if (setting_.state_share + setting_.klimatklivet <= 1) return;
+    faults_.add(pulled.position, lever_ + ": state_share and klimatklivet exceed 1 (together they pay more than it costs)");
+  }
+
   const sim::LeverSetting& setting() const { return setting_; }
 
  private:
+  double& slot_of(const std::string& name) {
+    if (name == "ramp") return setting_.ramp;
+    if (name == "investment") return setting_.investment;
+    if (name == "state_share") return setting_.state_share;
+    return name == "klimatklivet" ? setting_.klimatklivet : setting_.running_cost;
+  }
+
   std::string label(const std::string& parameter) const { return lever_ + ": " + parameter; }
 
   std::optional<sim::Time> date(const std::string& name, const YamlNode& node) {
@@ -115,6 +126,8 @@ const std::vector<sim::LeverParameter>& common_lever_parameters() {
       {"investment", "MSEK", "Cost, spread over the ramp (default: 0)"},
       {"running_cost", "MSEK/year", "Cost while in force, times strength (default: 0)"},
       {"payer", "payer", "Who bears both costs (default: city)"},
+      {"state_share", "1", "Of the investment that the state has agreed to pay (default: 0)"},
+      {"klimatklivet", "1", "Of the investment that Klimatklivet pays while its year's money lasts (default: 0)"},
   };
   return parameters;
 }
@@ -175,6 +188,7 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
     }
   }
   reader.require_order(pulled);
+  reader.require_shares(pulled);
   if (faults.all().size() > before) return std::nullopt;
   return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin, ""};
 }

@@ -45,14 +45,15 @@ void ScenarioBuilder::add(const ScenarioLayer& layer) {
         if (is_off(lever.value)) drop_lever(lever.key, rules_);
       }
     }
-    if (entry.key == "rules") {
-      for (const YamlEntry& rule : entry.value.entries) write_rule(rule, layer.origin, rules_);
-    }
     if (entry.key == "targets") {
       for (const YamlEntry& target : entry.value.entries) {
         is_off(target.value) ? void(targets_.erase(target.key)) : void(targets_.insert_or_assign(target.key, target));
       }
     }
+  }
+  // After the levers: one switched off here leaves the rules of earlier levels, not this one's.
+  if (const YamlEntry* entry = layer.root.find("rules"); entry != nullptr && entry->value.is_map()) {
+    for (const YamlEntry& rule : entry->value.entries) write_rule(rule, layer.origin, rules_);
   }
   // After the overrides, which make an assumption certain.
   if (const YamlEntry* entry = layer.root.find("uncertainties"); entry != nullptr && entry->value.is_map()) {

@@ -41,7 +41,7 @@ struct LeverCourse {
 /// A lever as a scenario sets it, in the declared units. Every lever has, beside its own parameters, the common ones
 ///   start [date, default: the period's beginning], ramp [year, default 0], end [date, default: never],
 ///   investment [MSEK, default 0], running_cost [MSEK/year, default 0], payer [one of the accounts' payers, default
-///   city].
+///   city], state_share [1, default 0], klimatklivet [1, default 0].
 /// With b the start, r the ramp, e the end and l the delay for want of money, its strength is
 ///   s(t) = 0 for t - l < b or t - l >= e, else min(1, (t - l - b) / r)
 struct LeverSetting {
@@ -51,6 +51,8 @@ struct LeverSetting {
   double investment = 0;    ///< [MSEK] spread evenly over the ramp, or booked at the start
   double running_cost = 0;  ///< [MSEK/year] while in force, times strength
   std::string payer = "city";
+  double state_share = 0;   ///< [1] of the investment that the state has agreed to pay
+  double klimatklivet = 0;  ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
   bool by_rule = false;                                    ///< a rule starts it: `end` and `dates` count from its start
   std::map<std::string, double, std::less<>> numbers = {};  ///< parameter -> value in its unit
   std::map<std::string, Time, std::less<>> dates = {};      ///< parameter -> date, or days from the start

@@ -50,6 +50,7 @@ CityLevers::CityLevers(sim::LeverReader& read)
 CityInputs::CityInputs(sim::AssumptionReader& read, sim::LeverReader& lever_reader)
     : finance((read.set_reader("city"), lever_reader.set_reader("city"), read)),
       lever_costs(read),
+      climate_fund(read),
       services(read),
       levers(lever_reader) {}
 
@@ -62,7 +63,7 @@ class City final : public sim::Kind {
   City(const CityInputs& inputs, const Setting& setting)
       : inputs_(inputs),
         setting_(setting),
-        treasury_(inputs.finance, inputs.lever_costs, setting),
+        treasury_(inputs.finance, inputs.lever_costs, inputs.climate_fund, setting),
         rules_(setting.board.of<AdaptivePlan>()),
         policy_(setting.board.of<PolicySignals>()),
         published_(setting.board.of<InventorySignals>()),

@@ -17,8 +17,14 @@ LeverCostAssumptions::LeverCostAssumptions(sim::AssumptionReader& read)
           read.number("lever.running_cost_factor", "1", "Levers' running cost over what the scenario says, all levers")) {
 }
 
-Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const Setting& setting)
-    : in_(finance), costs_(costs), setting_(setting), finance_(finance) {
+ClimateFund::ClimateFund(sim::AssumptionReader& read)
+    : appropriation(read.series("klimatklivet.appropriation", "MSEK/year",
+                                "Grants for local climate investments, Klimatklivet, in the whole country")),
+      city_part(read.number("klimatklivet.city_part", "1", "Part of Klimatklivet that the city's levers can get")) {}
+
+Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
+                   const Setting& setting)
+    : in_(finance), costs_(costs), fund_(fund), setting_(setting), finance_(finance) {
   for (const LeverCost& cost : setting.board.of<LeverCosts>().levers) {
     const Payer payer = payer_of(cost.setting);
     const double weight = payer == Payer::city ? 1 : payer == Payer::municipal_companies ? finance.company_share : 0;
@@ -42,11 +48,18 @@ void Treasury::set_bonds(double outstanding, double ceiling_raise) {
 }
 
 void Treasury::plan(const sim::Window& month) {
+  if (month.month == 1) fund_left_ = fund_.in_year(month.begin);
+  fund_short_ = false;
   for (Booking& booking : bookings_) fund(booking, month);
 }
 
+/// The state's part of an instalment [SEK]: what it has agreed to, and what is left in the fund.
+double Treasury::state_pays(const sim::LeverSetting& setting, double instalment) const {
+  return setting.state_share * instalment + std::min(setting.klimatklivet * instalment, fund_left_);
+}
+
 void Treasury::fund(Booking& booking, const sim::Window& month) {
-  booking.due = booking.investment = booking.running = 0;
+  booking.due = booking.met = booking.investment = booking.from_state = booking.running = 0;
   const sim::LeverSetting& setting = booking.cost.setting;
   const auto schedule = schedule_of(setting, setting_.calendar.begin());
   if (!schedule) return;
@@ -54,9 +67,11 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   const double upkeep = million * setting.running_cost * costs_.running_cost_factor;  // [SEK/year]
   const double delay = setting.course ? setting.course->delay : 0;
   const sim::Time begin = month.begin - delay;
-  booking.due = price * schedule->investment_share(month.begin, month.end);
+  const double own_share = 1 - setting.state_share - setting.klimatklivet;
+  booking.due = own_share * price * schedule->investment_share(month.begin, month.end);
   const double instalment = price * schedule->investment_share(begin, month.end - delay);
-  const double weight = booking.weight * instalment;
+  const double from_state = state_pays(setting, instalment);
+  const double weight = booking.weight * (instalment - from_state);
   const double need = weight + booking.weight * booking.grants_need;
   const bool waits =
       setting.course && booking.payer == Payer::city && need > 0 && !finance_.affords(month.begin, need);
@@ -67,7 +82,12 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
     return;
   }
   finance_.invest(month.begin, weight);
-  booking.investment = instalment;
+  const double from_fund = from_state - setting.state_share * instalment;
+  fund_short_ = fund_short_ || from_fund < setting.klimatklivet * instalment;
+  fund_left_ -= from_fund;
+  booking.met = own_share * instalment;
+  booking.from_state = from_state;
+  booking.investment = instalment - from_state;
   booking.running = upkeep * schedule->years_in_force(begin, month.end - delay);
 }
 
@@ -99,13 +119,19 @@ void Treasury::book(const sim::Window& window) {
   for (const Booking& booking : bookings_) {
     accounts.post_money(window, MoneyKind::investment, booking.payer, booking.cost.measure, booking.investment);
     accounts.post_money(window, MoneyKind::running_cost, booking.payer, booking.cost.measure, booking.running);
+    if (booking.from_state > 0) {
+      accounts.post_money(window, MoneyKind::investment, Payer::state, booking.cost.measure, booking.from_state);
+      accounts.post_money(window, MoneyKind::grant_received, booking.payer, booking.cost.measure, booking.from_state);
+    }
     if (!booking.cost.setting.funded()) {
       accounts.post_bottleneck(window, Bottleneck::city_money, window.end - window.begin);
     }
     if (booking.payer != Payer::city && booking.payer != Payer::municipal_companies) continue;
     year(CityFinanceItem::due) += booking.due;
+    year(CityFinanceItem::waiting) += booking.due - booking.met;
     year(CityFinanceItem::funded) += booking.investment;
   }
+  if (fund_short_) accounts.post_bottleneck(window, Bottleneck::grants, 1);
   accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::other, interest_);
   const double plan = finance_.share_of_plan(window.begin, window.end);
   year(CityFinanceItem::contract_need) += million * in_.contract_need * plan;
@@ -115,7 +141,6 @@ void Treasury::book(const sim::Window& window) {
 }
 
 void Treasury::close_year(const sim::Window& window) {
-  year(CityFinanceItem::waiting) = year(CityFinanceItem::due) - year(CityFinanceItem::funded);
   year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
   const bool observed = window.end < in_.net_debt.last_date();
   year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_;

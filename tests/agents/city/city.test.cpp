@@ -22,6 +22,8 @@ sim::AssumptionValues city_values() {
   }
   values.set("city.debt_ceiling", 7130.0);
   values.set("city.company_debt_share", 0.5);
+  values.set("klimatklivet.appropriation", sim::Series::constant(1000));
+  values.set("klimatklivet.city_part", 0.01);
   values.set("lever.investment_factor", 1.0);
   values.set("lever.running_cost_factor", 1.0);
   values.set("city.investment_plan_begin", 2025.0);
@@ -258,4 +260,20 @@ TEST_CASE("a rule that fires starts its lever after the lead time, and its money
   town.live(1);
   CHECK(town.signals().parking_price_index == 1.5);
   CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(12e6));
+}
+
+TEST_CASE("the state pays what it agreed to, its fund as long as the year's money lasts, the payer the rest") {
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 15);
+  levers["a_first"].klimatklivet = 0.6;  // 9 of the fund's 1 % of 1000 MSEK
+  levers["b_second"] = lever({2026, 2, 1}, 0, 20);
+  levers["b_second"].klimatklivet = 0.5;  // 10 wanted, 1 left
+  levers["b_second"].state_share = 0.25;  // 5
+  Town town(levers);
+  town.live(12);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::state) == Approx(15e6));
+  CHECK(town.spent(agents::MoneyKind::grant_received, agents::Payer::city) == Approx(15e6));
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(6e6 + 14e6));
+  CHECK(town.signals().net_debt == Approx(7.02e9));
+  CHECK(town.accounts.bottlenecks.at(0, {index(agents::Bottleneck::grants)}) == 1);
 }
