@@ -10,7 +10,7 @@ ATTRIBUTES = ("attribute", "type", "written by", "meaning")
 DIMENSIONS = ("dimension", "labels", "meaning")
 TYPES = ("name", "type")
 LEVERS = ("lever", "meaning", "own parameters")
-COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer"}
+COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer", "state_share", "klimatklivet"}
 # Labels that the scenario decides; the page puts its words for them in the column.
 OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
 
