@@ -27,8 +27,8 @@ struct Future {
 struct ModelRun {
   Accounts accounts;
   NeutralityAssumptions contract;
-  std::map<std::string, sim::Time, std::less<>> rules_fired = {};   ///< by name, those that did [d]
-  std::map<std::string, double, std::less<>> lever_delays = {};     ///< for want of money, by lever that waited [d]
+  std::map<std::string, sim::Time, std::less<>> rules_fired = {};  ///< by name, those that did [d]
+  std::map<std::string, double, std::less<>> lever_delays = {};    ///< for want of money, by lever that waited [d]
 };
 
 /// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which

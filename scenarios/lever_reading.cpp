@@ -40,7 +40,8 @@ class SettingReader {
       double& slot = slot_of(name);
       slot = value.value_or(0);
       if (name == "ramp" && slot < 0) faults_.add(node.position, label(name) + " is below 0 (it is a duration)");
-      if (unit == "1" && (slot < 0 || slot > 1)) faults_.add(node.position, label(name) + " is not from 0 to 1 (it is a share)");
+      if (unit == "1" && (slot < 0 || slot > 1))
+        faults_.add(node.position, label(name) + " is not from 0 to 1 (it is a share)");
     }
   }
 
@@ -60,7 +61,8 @@ class SettingReader {
 
   void require_shares(const PulledLever& pulled) {
     if (setting_.state_share + setting_.klimatklivet <= 1) return;
-    faults_.add(pulled.position, lever_ + ": state_share and klimatklivet exceed 1 (together they pay more than it costs)");
+    faults_.add(pulled.position,
+                lever_ + ": state_share and klimatklivet exceed 1 (together they pay more than it costs)");
   }
 
   const sim::LeverSetting& setting() const { return setting_; }
@@ -82,7 +84,8 @@ class SettingReader {
 
   std::optional<sim::Time> time_from_start(const std::string& name, const YamlNode& node) {
     if (node.is_scalar() && sim::parse_date(node.text)) {
-      faults_.add(node.position, label(name) + " is a date (a rule starts the lever) give the time from its start, as in '3 year'?");
+      faults_.add(node.position,
+                  label(name) + " is a date (a rule starts the lever) give the time from its start, as in '3 year'?");
       return std::nullopt;
     }
     const auto days = read_quantity(node, label(name), "d", faults_);

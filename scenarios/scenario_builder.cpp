@@ -252,8 +252,7 @@ void ScenarioBuilder::finish_levers(Scenario& scenario) {
   for (const auto& [name, pulled] : levers_) {
     const sim::LeverDeclaration* declaration = find_lever(name, pulled.position, vocabulary_, faults_);
     if (declaration == nullptr) continue;
-    const auto lever =
-        read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, LeverStart::by_date, faults_);
+    const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, LeverStart::by_date, faults_);
     if (lever) scenario.levers.push_back(*lever);
   }
 }

@@ -83,7 +83,8 @@ void await_date(ProcessContext& context, const LeverSetting& lever, std::string_
   await_start(context, lever);
   constexpr double instant = 1e-6;  // [d] below the clock's resolution
   // Each sleep may see the date move on: while the city waits for money, so do the works.
-  for (auto date = lever.date(parameter); date && *date + further > context.now() + instant; date = lever.date(parameter)) {
+  for (auto date = lever.date(parameter); date && *date + further > context.now() + instant;
+       date = lever.date(parameter)) {
     context.wait_until(*date + further);
   }
 }

@@ -51,9 +51,10 @@ struct LeverSetting {
   double investment = 0;    ///< [MSEK] spread evenly over the ramp, or booked at the start
   double running_cost = 0;  ///< [MSEK/year] while in force, times strength
   std::string payer = "city";
-  double state_share = 0;   ///< [1] of the investment that the state has agreed to pay
-  double klimatklivet = 0;  ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
-  bool by_rule = false;                                    ///< a rule starts it: `end` and `dates` count from its start
+  double state_share = 0;  ///< [1] of the investment that the state has agreed to pay
+  double klimatklivet =
+      0;                 ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
+  bool by_rule = false;  ///< a rule starts it: `end` and `dates` count from its start
   std::map<std::string, double, std::less<>> numbers = {};  ///< parameter -> value in its unit
   std::map<std::string, Time, std::less<>> dates = {};      ///< parameter -> date, or days from the start
   std::shared_ptr<LeverCourse> course = {};  ///< this run's; outside a run none: all goes as the scenario says
@@ -84,9 +85,10 @@ LeverValues in_run(const LeverValues& planned, Time period_begin);
 /// Starts levers when a published figure lies above a path: once, at the first publication of which it is true.
 struct LeverRule {
   std::string name;
-  std::string variable;                       ///< the published outcome it reads
-  std::vector<std::pair<int, double>> above;  ///< year the figure is about -> threshold in the outcome's unit, ascending
-  double lead_time = 0;                       ///< from the decision to the levers' start [d]
+  std::string variable;  ///< the published outcome it reads
+  std::vector<std::pair<int, double>>
+      above;             ///< year the figure is about -> threshold in the outcome's unit, ascending
+  double lead_time = 0;  ///< from the decision to the levers' start [d]
   std::vector<std::string> levers;
 
   /// Linear between the path's years; empty before the first and after the last: such years are not judged.

@@ -146,8 +146,7 @@ void City::set_signals(sim::Time date) {
   const CityLevers& levers = inputs_.levers;
   const bool extra = contingency_ && contingency_->running();
   signals_.contingency = extra ? 1 : 0;
-  signals_.campaign =
-      strength(levers.campaigns, date) * (levers.campaigns ? levers.campaigns->number("level", 1) : 0);
+  signals_.campaign = strength(levers.campaigns, date) * (levers.campaigns ? levers.campaigns->number("level", 1) : 0);
   if (extra) signals_.campaign += levers.contingency->number("campaign", 0);
   signals_.campaign = std::clamp(signals_.campaign, 0.0, 1.0);
   signals_.parking_price_index = 1 + strength(levers.parking_price, date) *
@@ -178,8 +177,7 @@ void City::set_contracts(sim::Time date) {
     signals_.procurement_fossil_free =
         std::max(signals_.procurement_fossil_free, std::min(1.0, levers.contingency->number("procurement", 0)));
   }
-  signals_.climate_agreement =
-      raised(inputs_.services.climate_agreement.at(driver_date), levers.climate_agreements);
+  signals_.climate_agreement = raised(inputs_.services.climate_agreement.at(driver_date), levers.climate_agreements);
   signals_.logistics_hub = raised(0, levers.logistics_hub);
 }
 

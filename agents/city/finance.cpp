@@ -78,8 +78,7 @@ void CityFinance::invest(sim::Time date, double sek) {
 double CityFinance::turn_month(const sim::Window& window, double running, double green) {
   if (window.begin < in_.net_debt.last_date()) return 0;
   const double debt = climate_debt(window.begin, 0);
-  const double interest =
-      (in_.interest * debt - in_.greenium * green_bonds(window.begin, green)) * window.years();
+  const double interest = (in_.interest * debt - in_.greenium * green_bonds(window.begin, green)) * window.years();
   running_ += std::max(0.0, running + interest - million * in_.operating_room * window.years());
   running_ -= in_.amortisation * debt * window.years();
   return interest;

@@ -16,10 +16,10 @@ namespace skifte::agents {
 /// S climate investment that counts against the mandate since t0 [SEK], r running cost of climate measures, o what the
 /// ordinary budget bears of it [SEK/year], i interest [1/year], G green bonds, at most K, g interest they save
 /// [1/year], a repayment as assets are written off [1/year], b ordinary borrowing [SEK/year], p planned investment
-/// [SEK] due evenly from tp to t1, c [SEK], h growth of the ceiling with the city's economy [1/year]. What was spent before t0 stands
-/// in the observed debt. Explicit monthly steps. Source: Klimatkontrakt 2030 Helsingborg (2024): net debt 7 of a
-/// mandate of 14 billion SEK, 6.6 billion within the city's control of which 4.5 in the seven-year plan. Deviation: one
-/// debt for the whole group; the part of the municipal companies' investment that counts is one share.
+/// [SEK] due evenly from tp to t1, c [SEK], h growth of the ceiling with the city's economy [1/year]. What was spent
+/// before t0 stands in the observed debt. Explicit monthly steps. Source: Klimatkontrakt 2030 Helsingborg (2024): net
+/// debt 7 of a mandate of 14 billion SEK, 6.6 billion within the city's control of which 4.5 in the seven-year plan.
+/// Deviation: one debt for the whole group; the part of the municipal companies' investment that counts is one share.
 struct FinanceAssumptions {
   explicit FinanceAssumptions(sim::AssumptionReader& read);
   sim::Series net_debt;       // [MSEK]

@@ -14,9 +14,9 @@ namespace skifte::agents {
 ///   years in force over [a, b)            y = integral over [a, min(b, e)) of min(1, (t - c)/q) dt
 ///
 /// Ordinary lever with start b and ramp m: s = c = b, r = q = m. A project, that is a lever with a planned date d: it
-/// is built before d, so s + r = d, with s its start if that is given and not later, else d - m; c = d, q = 0. Where the
-/// date is that of the decision (parameter `decision`) the building follows it: s = c = d, r = q = m. Times in [d], y
-/// in [year]. Shares of adjoining windows add to 1 over all instalments if no end cuts them. Delays for want of money
+/// is built before d, so s + r = d, with s its start if that is given and not later, else d - m; c = d, q = 0. Where
+/// the date is that of the decision (parameter `decision`) the building follows it: s = c = d, r = q = m. Times in [d],
+/// y in [year]. Shares of adjoining windows add to 1 over all instalments if no end cuts them. Delays for want of money
 /// are the caller's to take off the window; a project's own slip moves its works, not these dates.
 struct LeverSchedule {
   sim::Time instalments_begin;  // s
@@ -38,7 +38,8 @@ std::optional<LeverSchedule> schedule_of(const sim::LeverSetting& setting, sim::
 Payer payer_of(const sim::LeverSetting& setting);
 
 /// Books what a kind of agent pays out in a lever's name (a grant, a support) with the lever's payer, beside the
-/// lever's own cost, and lets the city know, so that it weighs on the debt. The receiver's side is the caller's to book.
+/// lever's own cost, and lets the city know, so that it weighs on the debt. The receiver's side is the caller's to
+/// book.
 void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
                   Measure measure, double sek);
 

@@ -13,9 +13,8 @@ constexpr double million = 1e6;
 LeverCostAssumptions::LeverCostAssumptions(sim::AssumptionReader& read)
     : investment_factor(
           read.number("lever.investment_factor", "1", "Levers' investment over what the scenario says, all levers")),
-      running_cost_factor(
-          read.number("lever.running_cost_factor", "1", "Levers' running cost over what the scenario says, all levers")) {
-}
+      running_cost_factor(read.number("lever.running_cost_factor", "1",
+                                      "Levers' running cost over what the scenario says, all levers")) {}
 
 ClimateFund::ClimateFund(sim::AssumptionReader& read)
     : appropriation(read.series("klimatklivet.appropriation", "MSEK/year",
@@ -73,8 +72,7 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   const double from_state = state_pays(setting, instalment);
   const double weight = booking.weight * (instalment - from_state);
   const double need = weight + booking.weight * booking.grants_need;
-  const bool waits =
-      setting.course && booking.payer == Payer::city && need > 0 && !finance_.affords(month.begin, need);
+  const bool waits = setting.course && booking.payer == Payer::city && need > 0 && !finance_.affords(month.begin, need);
   if (setting.course) setting.course->waiting = waits;
   if (waits) {
     booking.running = upkeep * schedule->strength(begin) * month.years();

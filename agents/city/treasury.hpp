@@ -23,8 +23,8 @@ struct LeverCostAssumptions {
 /// fixed, and applicants who are no levers (charging operators, farms) draw on the rest of it.
 struct ClimateFund {
   explicit ClimateFund(sim::AssumptionReader& read);
-  sim::Series appropriation;  // [MSEK/year], national
-  double city_part;           // [1]
+  sim::Series appropriation;                                                                 // [MSEK/year], national
+  double city_part;                                                                          // [1]
   double in_year(sim::Time date) const { return 1e6 * city_part * appropriation.at(date); }  ///< [SEK]
 };
 
@@ -79,10 +79,10 @@ class Treasury {
   const Setting setting_;
   CityFinance finance_;
   std::vector<Booking> bookings_;
-  double fund_left_ = 0;          // of the year's climate fund [SEK]
-  bool fund_short_ = false;       // some lever went without this month
-  double green_ = 0;              // beyond those issued [SEK]
-  double interest_ = 0;           // this month [SEK]
+  double fund_left_ = 0;                                   // of the year's climate fund [SEK]
+  bool fund_short_ = false;                                // some lever went without this month
+  double green_ = 0;                                       // beyond those issued [SEK]
+  double interest_ = 0;                                    // this month [SEK]
   std::array<double, city_finance_labels.size()> year_{};  // this year's flows so far [SEK]
 };
 

@@ -118,8 +118,7 @@ TEST_CASE("a lever that waits for money acts late in the kind that reads it") {
       const agents::Future future{sim::Calendar(first_year, 2034), 1, 0, baseline().values, levers};
       const agents::ModelRun run = agents::run_model(future, city);
       std::ostringstream text;
-      text << run.lever_delays.size() << ' '
-           << run.accounts.emissions.total(19);
+      text << run.lever_delays.size() << ' ' << run.accounts.emissions.total(19);
       return text.str();
     });
     CHECK(result.exit_status == 0);

@@ -85,8 +85,8 @@ TEST_CASE("what follows a decision is paid after it") {
   sim::LeverSetting setting;
   setting.dates["decision"] = sim::from_civil({2028, 1, 1});
   setting.ramp = 2;
-  CHECK(agents::schedule_of(setting, calendar.begin())->investment_share(calendar.begin(), sim::from_civil({2028, 1, 1})) ==
-        0);
+  CHECK(agents::schedule_of(setting, calendar.begin())
+            ->investment_share(calendar.begin(), sim::from_civil({2028, 1, 1})) == 0);
   CHECK(invested(setting) == Approx(1).epsilon(1e-12));
 }
 
@@ -100,7 +100,8 @@ TEST_CASE("support in a lever's name is booked to its payer and told to the city
   sim::AssumptionReader read(values);
   agents::Accounts accounts(calendar, agents::ScaleAssumptions(read));
   agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::investment, agents::Measure::heating, 7);
-  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::running_cost, agents::Measure::heating, 5);
+  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::running_cost, agents::Measure::heating,
+                       5);
   CHECK(accounts.money.at(0, {index(agents::MoneyKind::investment), index(agents::Payer::region),
                               index(agents::Measure::heating)}) == 700);
   CHECK(lever.course->paid_investment == 7);
