@@ -32,6 +32,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       energy(calendar.years(), {count(carrier_labels), count(end_use_labels)}),
       money(calendar.years(), {count(money_kind_labels), count(payer_labels), count(measure_labels)}),
       bottlenecks(calendar.years(), {count(bottleneck_labels)}),
+      city_finance(calendar.years(), {count(city_finance_labels)}),
       cars(calendar.years(), {count(powertrain_labels)}),
       new_cars(calendar.years(), {count(powertrain_labels)}),
       car_border_flow(calendar.years(), {count(powertrain_labels)}),

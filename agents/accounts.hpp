@@ -53,6 +53,7 @@ class Accounts {
   sim::Table<2> energy;              ///< carrier, end use [Wh]
   sim::Table<3> money;               ///< kind, payer, measure [öre]
   sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
+  sim::Table<1> city_finance;        ///< item [öre in the year, or at its end], set by agents/city
   // Stocks at the year's end and yearly indicators, set in close_year by their owners:
   sim::Table<1> cars;             ///< powertrain [vehicles]
   sim::Table<1> new_cars;         ///< powertrain [vehicles registered in the year]

@@ -216,6 +216,28 @@ inline constexpr Labels<8> bottleneck_labels = {
     "heating_installers", "grid_connection", "public_charging", "biogas", "grants",
     "contractors",        "city_money",      "pure_biofuel"};
 
+/// The city's climate money in a year: what the contract says is needed within and beyond the city's control, what the
+/// city's plan holds, what the levers that the city and its companies pay have due, what is paid of it, what is due and
+/// waits, what the contract needs and nobody has paid, support paid out in levers' names, interest, green bonds
+/// outstanding, net debt and its ceiling at the year's end.
+enum class CityFinanceItem {
+  contract_need,
+  contract_need_outside,
+  planned,
+  due,
+  funded,
+  waiting,
+  gap,
+  support,
+  interest,
+  green_bonds,
+  net_debt,
+  debt_ceiling
+};
+inline constexpr Labels<12> city_finance_labels = {
+    "contract_need", "contract_need_outside", "planned",     "due",      "funded",      "waiting", "gap",
+    "support",       "interest",              "green_bonds", "net_debt", "debt_ceiling"};
+
 template <class Enum>
 constexpr int index(Enum value) {
   return static_cast<int>(value);

@@ -1,25 +1,49 @@
 #include "agents/model.hpp"
 
+#include <algorithm>
+
+#include "agents/city/adaptive_rules.hpp"
 #include "agents/city/lever_costs.hpp"
 #include "agents/registry.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
 
+namespace {
+
+/// A lever that a rule starts must have its rule: else it would silently never begin.
+void require_rules(const Future& future) {
+  for (const auto& [name, lever] : future.levers) {
+    const bool started = std::any_of(future.rules.begin(), future.rules.end(), [&name = name](const auto& rule) {
+      return std::find(rule.levers.begin(), rule.levers.end(), name) != rule.levers.end();
+    });
+    sim::ensure(lever.by_rule == started, "a lever and the rules do not agree on what starts it");
+  }
+}
+
+}  // namespace
+
 ModelRun run_model(const Future& future, const CityData& city) {
+  require_rules(future);
   sim::AssumptionReader read(future.assumptions);
-  sim::LeverReader levers(future.levers);
+  const sim::LeverValues pulled = sim::in_run(future.levers, future.calendar.begin());
+  sim::LeverReader levers(pulled);
   read.set_reader("accounts");
   ModelRun run{Accounts(future.calendar, ScaleAssumptions(read)), NeutralityAssumptions(read)};
   const sim::RandomSource random(future.seed, future.replicate);
   sim::Blackboard board;
-  board.of<LeverCosts>() = lever_costs(future.levers, declared_levers());
+  board.of<LeverCosts>() = lever_costs(pulled, declared_levers());
+  board.of<AdaptivePlan>().rules.assign(future.rules.begin(), future.rules.end());
   Flows flows;
   const Setting setting{future.calendar, random, city, run.accounts, board, flows};
   std::vector<std::unique_ptr<sim::Kind>> population;
   for (const KindEntry& entry : kinds()) population.push_back(entry.make(read, levers, setting));
   sim::Processes processes(future.calendar.begin());
   sim::run_months(future.calendar, processes, population, future.threads);
+  run.rules_fired = board.of<RuleHistory>().fired;
+  for (const auto& [name, lever] : pulled) {
+    if (lever.course->delay > 0) run.lever_delays[name] = lever.course->delay;
+  }
   return run;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <map>
+#include <span>
+#include <string>
 
 #include "agents/accounts.hpp"
 #include "agents/city_data.hpp"
@@ -18,11 +21,14 @@ struct Future {
   const sim::AssumptionValues& assumptions;
   const sim::LeverValues& levers;
   int threads = 1;
+  std::span<const sim::LeverRule> rules = {};  ///< that start levers of `levers`
 };
 
 struct ModelRun {
   Accounts accounts;
   NeutralityAssumptions contract;
+  std::map<std::string, sim::Time, std::less<>> rules_fired = {};  ///< by name, those that did [d]
+  std::map<std::string, double, std::less<>> lever_delays = {};    ///< for want of money, by lever that waited [d]
 };
 
 /// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which

@@ -61,8 +61,9 @@ std::string inputs_text(const EnsembleRequest& request) {
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads) {
   const sim::LeverValues levers = scenario.lever_values();
+  const std::vector<sim::LeverRule> rules = scenario.lever_rules();
   const agents::Future future{
-      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads};
+      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads, rules};
   return agents::run_model(future, city);
 }
 
@@ -123,8 +124,9 @@ agents::ModelRun run_member(const EnsembleRequest& request, const std::vector<do
   sim::AssumptionValues values = scenario.values;
   for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, scenario.uncertainties[i], draws[i]);
   const sim::LeverValues levers = scenario.lever_values();
-  const agents::Future future{
-      sim::Calendar(scenario.first_year, scenario.last_year), request.seed, member, values, levers, request.threads};
+  const std::vector<sim::LeverRule> rules = scenario.lever_rules();
+  const sim::Calendar calendar(scenario.first_year, scenario.last_year);
+  const agents::Future future{calendar, request.seed, member, values, levers, request.threads, rules};
   return agents::run_model(future, request.city);
 }
 

@@ -30,6 +30,26 @@ std::vector<std::string> entry_names(const std::vector<Entry>& entries) {
   return names;
 }
 
+std::vector<std::string> rule_names(const scenarios::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const auto& entry : scenario.rules) names.push_back(entry.rule.name);
+  return names;
+}
+
+/// What becomes of rules and levers in the run.
+void fill_courses(const Layout& layout, const scenarios::Scenario& scenario, const agents::ModelRun& run,
+                  std::vector<double>& values) {
+  for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
+    const auto fired = run.rules_fired.find(scenario.rules[i].rule.name);
+    values[layout.offset("rule_fired") + i] = fired == run.rules_fired.end() ? std::numeric_limits<double>::quiet_NaN()
+                                                                             : sim::decimal_year(fired->second);
+  }
+  for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
+    const auto late = run.lever_delays.find(scenario.levers[i].name);
+    values[layout.offset("lever_delay") + i] = late == run.lever_delays.end() ? 0 : late->second;
+  }
+}
+
 }  // namespace
 
 Layout model_layout(const scenarios::Scenario& scenario) {
@@ -49,9 +69,11 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("capture", agents::captured_labels, "what is captured"),
       labelled("footprint_category", agents::footprint_labels, "category of the consumption footprint"),
       labelled("mode", agents::mode_labels, "mode of travel"),
+      labelled("city_finance_item", agents::city_finance_labels, "the city's climate money"),
       labelled("bottleneck", agents::bottleneck_labels, "what was short"),
       Dimension{"assumption", names_of(scenario.uncertainties), {}, "uncertain assumption"},
       Dimension{"lever", entry_names(scenario.levers), {}, "lever the scenario pulls"},
+      Dimension{"rule", rule_names(scenario), {}, "rule that starts levers"},
       Dimension{"target", entry_names(scenario.targets), {}, "target"},
   };
   std::vector<VariableSpec> variables;
@@ -65,6 +87,9 @@ Layout model_layout(const scenarios::Scenario& scenario) {
                        "first year in which both tests of neutrality hold, physical account",
                        Missing::allowed});
   variables.push_back({"assumption_value", {"assumption"}, "1", "value drawn, in assumption_units"});
+  variables.push_back({"lever_delay", {"lever"}, "d", "by which the lever is late for want of the city's money"});
+  variables.push_back(
+      {"rule_fired", {"rule"}, "year", "when the rule fired, decimal year; missing if it did not", Missing::allowed});
   variables.push_back({"lever_value", {"lever"}, "1", "1: the scenario pulls the lever"});
   return Layout(std::move(dimensions), std::move(variables));
 }
@@ -91,6 +116,7 @@ void fill_values(const Layout& layout, const scenarios::Scenario& scenario, cons
     const int first = scenarios::first_year_met(scenario.targets[i], run);
     values[layout.offset("first_year_met") + i] = first > 0 ? first : never;
   }
+  fill_courses(layout, scenario, run, values);
   double& neutral = values[layout.offset("first_year_neutral")];
   neutral = never;
   for (int year = static_cast<int>(years) - 1; year >= 0; --year) {
@@ -118,6 +144,10 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
     sources_sv.texts.push_back(lever.source.in("sv"));
     sources_en.texts.push_back(lever.source.in("en"));
   }
+  LabelTexts starts{"lever_rule", "lever", {}, "the rule that starts the lever; empty where its dates do"};
+  for (const auto& lever : scenario.levers) starts.texts.push_back(lever.rule);
+  LabelTexts rules{"rule_setting", "rule", {}, "the rule as the scenario sets it"};
+  for (const auto& rule : scenario.rules) rules.texts.push_back(rule.text);
   LabelTexts variables{"target_variable", "target", {}, "what the target is about"};
   LabelTexts bounds{"target_bound", "target", {}, "the bound as number, unit and year"};
   LabelTexts limits{
@@ -131,7 +161,7 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
     variables.texts.push_back(target.variable);
     bounds.texts.push_back(bound_text(target));
   }
-  return {units,     laws,   settings, origins,      sources_sv,  sources_en,
+  return {units,     laws,   settings, origins, starts,       rules,       sources_sv, sources_en,
           variables, bounds, limits,   target_years, target_units};
 }
 

@@ -74,6 +74,20 @@ ModelVariable money(const std::string& name, const std::string& long_name, agent
           }};
 }
 
+/// Money of one kind by measure and payer [MSEK].
+ModelVariable money_by_payer(const std::string& name, const std::string& long_name, agents::MoneyKind kind) {
+  return {{name, {"year", "measure", "payer"}, "MSEK", long_name},
+          [kind](const ModelRun& run, int year, std::span<double> row) {
+            const auto& sizes = run.accounts.money.sizes();
+            for (std::size_t i = 0; i < row.size(); ++i) {
+              const int measure = static_cast<int>(i) / sizes[1];
+              const int payer = static_cast<int>(i) % sizes[1];
+              row[i] =
+                  oere_to_msek * static_cast<double>(run.accounts.money.at(year, {agents::index(kind), payer, measure}));
+            }
+          }};
+}
+
 double quintile_money(const ModelRun& run, int year, int quintile, int item) {
   return static_cast<double>(run.accounts.household_money.at(year, {quintile, item}));
 }
@@ -159,6 +173,12 @@ std::vector<ModelVariable> make_variables() {
   all.push_back(money("grants_received", "grants by receiver", agents::MoneyKind::grant_received, "payer"));
   all.push_back(
       money("investment_by_measure", "investment by what it is for", agents::MoneyKind::investment, "measure"));
+  all.push_back(money_by_payer("investment_by_measure_payer", "investment by what it is for and who pays",
+                               agents::MoneyKind::investment));
+  all.push_back(money_by_payer("running_cost_by_measure_payer", "running cost by what it is for and who pays",
+                               agents::MoneyKind::running_cost));
+  all.push_back(table("city_finance", "city_finance_item", "MSEK", "the city's climate money: plan, levers, debt",
+                      &Accounts::city_finance, oere_to_msek));
   add_people(all);
   all.push_back(outcome("population", "person"));
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <iostream>
@@ -73,6 +74,26 @@ void print_targets(const scenarios::Scenario& scenario, const agents::ModelRun& 
   }
 }
 
+std::string day(sim::Time date) {
+  return sim::to_string(sim::to_civil(date));
+}
+
+/// Rule by rule: when it fired and what it started; then what waited for the city's money.
+void print_courses(const scenarios::Scenario& scenario, const agents::ModelRun& run) {
+  for (const scenarios::RuleEntry& entry : scenario.rules) {
+    const auto fired = run.rules_fired.find(entry.rule.name);
+    if (fired == run.rules_fired.end()) {
+      fmt::print("Rule {}: did not fire\n", entry.rule.name);
+      continue;
+    }
+    fmt::print("Rule {}: fired on {}, from {} on: {}\n", entry.rule.name, day(fired->second),
+               day(fired->second + entry.rule.lead_time), fmt::join(entry.rule.levers, ", "));
+  }
+  for (const auto& [lever, days] : run.lever_delays) {
+    fmt::print("Lever {}: late by {:.0f} days for want of the city's money\n", lever, days);
+  }
+}
+
 void print_headline(const agents::ModelRun& run) {
   const sim::Calendar& calendar = run.accounts.calendar();
   int first = 0;
@@ -144,6 +165,7 @@ void add_run(Program& program) {
     print_table(run, agents::Account::published);
     fmt::print("\n");
     print_targets(scenario, run);
+    print_courses(scenario, run);
     print_headline(run);
     if (!arguments->output.empty()) write_run(*arguments, program.command_line, scenario, city, run);
   });

@@ -40,7 +40,11 @@ std::string describe_scenario(const Scenario& scenario) {
                                  scenario.first_year, scenario.last_year);
   text += counted(scenario.levers.size(), "lever") + "\n";
   for (const LeverEntry& lever : scenario.levers)
-    text += fmt::format("  {}: {{{}}} ({})\n", lever.name, lever.text, lever.origin);
+    text += fmt::format("  {}: {{{}}} ({}{})\n", lever.name, lever.text, lever.origin,
+                        lever.rule.empty() ? "" : ", started by the rule " + lever.rule);
+  if (!scenario.rules.empty()) text += counted(scenario.rules.size(), "rule") + "\n";
+  for (const RuleEntry& rule : scenario.rules)
+    text += fmt::format("  {}: {{{}}} ({})\n", rule.rule.name, rule.text, rule.origin);
   text += counted(scenario.changed_assumptions.size(), "changed assumption") + "\n";
   for (const std::string& name : scenario.changed_assumptions) text += "  " + name + "\n";
   text += counted(scenario.uncertainties.size(), "uncertain assumption") + "\n";

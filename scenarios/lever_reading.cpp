@@ -22,22 +22,24 @@ std::string as_written(const PulledLever& pulled) {
 /// Fills a LeverSetting from the parameters of one lever.
 class SettingReader {
  public:
-  SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, FaultList& faults)
-      : lever_(lever), payers_(payers), bounds_(bounds), faults_(faults) {}
+  SettingReader(const std::string& lever, const std::vector<std::string>& payers, DateBounds bounds, LeverStart starts,
+                FaultList& faults)
+      : lever_(lever), payers_(payers), bounds_(bounds), starts_(starts), faults_(faults) {
+    setting_.by_rule = starts == LeverStart::by_rule;
+  }
 
   void read_common(const sim::LeverParameter& parameter, const YamlNode& node) {
     const std::string& name = parameter.name;
     if (name == "payer") {
       read_payer(node);
+    } else if (name == "start" && starts_ == LeverStart::by_rule) {
+      faults_.add(node.position, label(name) + " is not to be given (the rule starts it) its 'lead_time' perhaps?");
     } else if (name == "start") {
       setting_.start = date(name, node);
     } else if (name == "end") {
       setting_.end = date(name, node);
     } else {
-      double& slot = name == "ramp"         ? setting_.ramp
-                     : name == "investment" ? setting_.investment
-                                            : setting_.running_cost;
-      slot = number(parameter, node).value_or(0);
+      slot_of(name) = number(parameter, node).value_or(0);
     }
   }
 
@@ -55,9 +57,22 @@ class SettingReader {
                 label("end") + " is not after the start (the lever would never act)");
   }
 
+  void require_shares(const PulledLever& pulled) {
+    if (setting_.state_share + setting_.klimatklivet <= 1) return;
+    faults_.add(pulled.position,
+                lever_ + ": state_share and klimatklivet exceed 1 (together they pay more than it costs)");
+  }
+
   const sim::LeverSetting& setting() const { return setting_; }
 
  private:
+  double& slot_of(const std::string& name) {
+    if (name == "ramp") return setting_.ramp;
+    if (name == "investment") return setting_.investment;
+    if (name == "state_share") return setting_.state_share;
+    return name == "klimatklivet" ? setting_.klimatklivet : setting_.running_cost;
+  }
+
   std::string label(const std::string& parameter) const { return lever_ + ": " + parameter; }
 
   std::optional<double> number(const sim::LeverParameter& parameter, const YamlNode& node) {
@@ -69,7 +84,21 @@ class SettingReader {
   }
 
   std::optional<sim::Time> date(const std::string& name, const YamlNode& node) {
+    if (starts_ == LeverStart::by_rule) return time_from_start(name, node);
     return read_date(node, label(name), bounds_.first_year, bounds_.last_year, faults_);
+  }
+
+  std::optional<sim::Time> time_from_start(const std::string& name, const YamlNode& node) {
+    if (node.is_scalar() && sim::parse_date(node.text)) {
+      faults_.add(node.position,
+                  label(name) + " is a date (a rule starts the lever) give the time from its start, as in '3 year'?");
+      return std::nullopt;
+    }
+    const auto days = read_quantity(node, label(name), "d", faults_);
+    if (days && *days <= 0) {
+      faults_.add(node.position, label(name) + " is not above 0 (it is the time from the lever's start)");
+    }
+    return days;
   }
 
   void read_payer(const YamlNode& node) {
@@ -85,6 +114,7 @@ class SettingReader {
   const std::string& lever_;
   const std::vector<std::string>& payers_;
   DateBounds bounds_;
+  LeverStart starts_;
   FaultList& faults_;
   sim::LeverSetting setting_;
 };
@@ -106,8 +136,23 @@ const std::vector<sim::LeverParameter>& common_lever_parameters() {
       {"investment", "MSEK", "Cost, spread over the ramp (default: 0)", false, sim::Bounds::not_negative()},
       {"running_cost", "MSEK/year", "Cost while in force, times strength; below 0 what it saves (default: 0)"},
       {"payer", "payer", "Who bears both costs (default: city)"},
+      {"state_share", "1", "Of the investment that the state has agreed to pay (default: 0)", false,
+         sim::Bounds::between(0, 1, "it is a share")},
+      {"klimatklivet", "1", "Of the investment that Klimatklivet pays while its year's money lasts (default: 0)", false,
+         sim::Bounds::between(0, 1, "it is a share")},
   };
   return parameters;
+}
+
+const sim::LeverDeclaration* find_lever(const std::string& name, const sim::Position& position,
+                                        const Vocabulary& vocabulary, FaultList& faults) {
+  std::vector<std::string> known;
+  for (const sim::LeverDeclaration& lever : vocabulary.levers) {
+    if (lever.name == name) return &lever;
+    known.push_back(lever.name);
+  }
+  faults.add(position, "no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
+  return nullptr;
 }
 
 void pull_lever(const YamlEntry& entry, const std::string& origin,
@@ -139,13 +184,13 @@ void pull_lever(const YamlEntry& entry, const std::string& origin,
 
 std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
                                      const sim::LeverDeclaration& declaration, const std::vector<std::string>& payers,
-                                     DateBounds bounds, FaultList& faults) {
+                                     DateBounds bounds, LeverStart starts, FaultList& faults) {
   const std::size_t before = faults.all().size();
   std::vector<std::string> known;
   for (const sim::LeverParameter& parameter : declaration.parameters) known.push_back(parameter.name);
   for (const sim::LeverParameter& parameter : common_lever_parameters()) known.push_back(parameter.name);
   known.emplace_back("source");
-  SettingReader reader(name, payers, bounds, faults);
+  SettingReader reader(name, payers, bounds, starts, faults);
   for (const auto& [key, entry] : pulled.parameters) {
     if (const auto* own = find_parameter(declaration.parameters, key)) {
       reader.read_own(*own, entry.value);
@@ -163,10 +208,11 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
     }
   }
   reader.require_order(pulled);
+  reader.require_shares(pulled);
   const LocalizedText source =
       pulled.source ? read_localized(*pulled.source, name + ": source", faults) : LocalizedText{};
   if (faults.all().size() > before) return std::nullopt;
-  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin, source};
+  return LeverEntry{name, reader.setting(), as_written(pulled), pulled.position, pulled.origin, source, ""};
 }
 
 }  // namespace skifte::scenarios

@@ -34,9 +34,16 @@ const std::vector<sim::LeverParameter>& common_lever_parameters();
 void pull_lever(const YamlEntry& entry, const std::string& origin,
                 std::map<std::string, PulledLever, std::less<>>& levers, FaultList& faults);
 
+/// The lever's declaration, or nullptr and a fault with the nearest name.
+const sim::LeverDeclaration* find_lever(const std::string& name, const sim::Position& position,
+                                        const Vocabulary& vocabulary, FaultList& faults);
+
+/// What starts a lever. A rule's lever has no `start`, and its other dates are times from its start: `closure: 3 year`.
+enum class LeverStart { by_date, by_rule };
+
 /// The setting that a pulled lever amounts to, checked against its declaration.
 std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever& pulled,
                                      const sim::LeverDeclaration& declaration, const std::vector<std::string>& payers,
-                                     DateBounds bounds, FaultList& faults);
+                                     DateBounds bounds, LeverStart starts, FaultList& faults);
 
 }  // namespace skifte::scenarios

@@ -50,6 +50,12 @@ sim::LeverValues Scenario::lever_values() const {
   return result;
 }
 
+std::vector<sim::LeverRule> Scenario::lever_rules() const {
+  std::vector<sim::LeverRule> result;
+  for (const RuleEntry& entry : rules) result.push_back(entry.rule);
+  return result;
+}
+
 Scenario load_scenario(const std::string& name_or_path, const std::vector<std::string>& sets,
                        const Vocabulary& vocabulary, const std::filesystem::path& home) {
   require_sound(vocabulary);

@@ -61,6 +61,15 @@ struct LeverEntry {
   sim::Position position;  ///< of the name, where it was last set
   std::string origin;      ///< the scenario (or "--set") that set it last
   LocalizedText source;    ///< where that setting comes from; empty when its last setter does not say
+  std::string rule;        ///< that starts it; "" where its dates do
+};
+
+/// A rule as the scenario sets it.
+struct RuleEntry {
+  sim::LeverRule rule;
+  std::string text;  ///< as written
+  sim::Position position;
+  std::string origin;
 };
 
 /// A checked scenario, with everything it inherits.
@@ -75,18 +84,21 @@ struct Scenario {
   AssumptionBook book;                           ///< before this scenario's overrides
   sim::AssumptionValues values;                  ///< central values, overrides included
   std::vector<Uncertainty> uncertainties;        ///< sorted by name
-  std::vector<LeverEntry> levers;                ///< sorted by name
+  std::vector<LeverEntry> levers;                ///< sorted by name, those that rules start included
+  std::vector<RuleEntry> rules;                  ///< sorted by name
   std::vector<Target> targets;                   ///< sorted by name
   std::vector<std::string> changed_assumptions;  ///< overridden in value by a scenario or --set; sorted
   std::vector<sim::Fault> notes;                 ///< what is allowed but implausible; no fault
   std::vector<std::string> sets;                 ///< the --set arguments
 
   sim::LeverValues lever_values() const;
+  std::vector<sim::LeverRule> lever_rules() const;
 };
 
 /// Reads a scenario: a bare name is one that ships, a path (with '/' or ending in .yaml) a file. `sets` are NAME=VALUE
 /// with an assumption's value, LEVER.PARAMETER=VALUE, LEVER=off or LEVER=on; they come last. What a scenario extends is
-/// read first; later levels replace lever parameters, assumptions, uncertainties and targets by name. Overriding an
+/// read first; later levels replace lever parameters, assumptions, uncertainties, rules and targets by
+/// name. Overriding an
 /// assumption's value makes it certain unless the same level also gives an uncertainty. Throws UserFault with every
 /// fault of all files, by file and position.
 Scenario load_scenario(const std::string& name_or_path, const std::vector<std::string>& sets,

@@ -36,19 +36,26 @@ bool is_off(const YamlNode& node) {
 void ScenarioBuilder::add(const ScenarioLayer& layer) {
   if (layer.kind == ScenarioLayer::Kind::file) add_header(layer);
   for (const YamlEntry& entry : layer.root.entries) {
-    const bool is_section = entry.key == "period" || entry.key == "levers" || entry.key == "assumptions" ||
-                            entry.key == "uncertainties" || entry.key == "targets";
+    const bool is_section = entry.key == "period" || entry.key == "levers" || entry.key == "rules" ||
+                            entry.key == "assumptions" || entry.key == "uncertainties" || entry.key == "targets";
     if (!is_section || !require_map(entry.value, entry.key, faults_)) continue;
     if (entry.key == "period") add_period(entry.value);
     if (entry.key == "assumptions") add_assumptions(entry.value);
     if (entry.key == "levers") {
-      for (const YamlEntry& lever : entry.value.entries) pull_lever(lever, layer.origin, levers_, faults_);
+      for (const YamlEntry& lever : entry.value.entries) {
+        pull_lever(lever, layer.origin, levers_, faults_);
+        if (is_off(lever.value)) drop_lever(lever.key, rules_);
+      }
     }
     if (entry.key == "targets") {
       for (const YamlEntry& target : entry.value.entries) {
         is_off(target.value) ? void(targets_.erase(target.key)) : void(targets_.insert_or_assign(target.key, target));
       }
     }
+  }
+  // After the levers: one switched off here leaves the rules of earlier levels, not this one's.
+  if (const YamlEntry* entry = layer.root.find("rules"); entry != nullptr && entry->value.is_map()) {
+    for (const YamlEntry& rule : entry->value.entries) write_rule(rule, layer.origin, rules_);
   }
   // After the overrides, which make an assumption certain.
   if (const YamlEntry* entry = layer.root.find("uncertainties"); entry != nullptr && entry->value.is_map()) {
@@ -59,7 +66,7 @@ void ScenarioBuilder::add(const ScenarioLayer& layer) {
 void ScenarioBuilder::add_header(const ScenarioLayer& layer) {
   file_ = {layer.root.position.file, 0, 0};
   require_known_keys(layer.root, "a scenario",
-                     {"skifte", "name", "description", "city", "extends", "period", "levers", "assumptions",
+                     {"skifte", "name", "description", "city", "extends", "period", "levers", "rules", "assumptions",
                       "uncertainties", "targets"},
                      faults_);
   const YamlEntry* version = layer.root.find("skifte");
@@ -111,6 +118,7 @@ Scenario ScenarioBuilder::finish(const std::string& name, std::vector<SourceFile
   read_city(scenario);
   apply_changes(scenario);
   finish_levers(scenario);
+  finish_rules(scenario);
   finish_targets(scenario);
   return scenario;
 }
@@ -275,20 +283,42 @@ void ScenarioBuilder::finish_levers(Scenario& scenario) {
   }
   const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
   for (const auto& [name, pulled] : levers_) {
-    const sim::LeverDeclaration* declaration = find_named(vocabulary_.levers, name);
-    if (declaration == nullptr) {
-      faults_.add(pulled.position,
-                  "no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
-      continue;
-    }
+    const sim::LeverDeclaration* declaration = find_lever(name, pulled.position, vocabulary_, faults_);
+    if (declaration == nullptr) continue;
     if (const auto why = absent.find(name); why != absent.end()) {
       faults_.add(pulled.position, "the lever '" + name + "' has nothing to act on in " + scenario.city + " (" +
                                        why->second + ") write '" + name + ": off'?");
       continue;
     }
-    const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, faults_);
+    const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, LeverStart::by_date, faults_);
     if (lever) scenario.levers.push_back(*lever);
   }
+}
+
+/// A lever has one start: its own or one rule's.
+void ScenarioBuilder::finish_rules(Scenario& scenario) {
+  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
+  std::map<std::string, std::string> started_by;
+  for (const auto& [name, written] : rules_) {
+    const auto read = read_rule(written, scenario, vocabulary_, bounds, faults_);
+    if (!read) continue;
+    scenario.rules.push_back(read->rule);
+    for (const LeverEntry& lever : read->levers) {
+      const auto [other, is_new] = started_by.emplace(lever.name, name);
+      if (!is_new) {
+        faults_.add(lever.position, "the lever '" + lever.name + "' is in the rule '" + other->second +
+                                        "' as well (a lever has one start)");
+      } else if (levers_.contains(lever.name)) {
+        faults_.add(lever.position, "the lever '" + lever.name +
+                                        "' is pulled under 'levers' as well (a lever has one start) '" + lever.name +
+                                        ": off' there?");
+      } else {
+        scenario.levers.push_back(lever);
+      }
+    }
+  }
+  std::sort(scenario.levers.begin(), scenario.levers.end(),
+            [](const LeverEntry& a, const LeverEntry& b) { return a.name < b.name; });
 }
 
 void ScenarioBuilder::finish_targets(Scenario& scenario) {

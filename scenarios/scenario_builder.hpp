@@ -8,6 +8,7 @@
 
 #include "scenarios/fault_list.hpp"
 #include "scenarios/lever_reading.hpp"
+#include "scenarios/rule_reading.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/scenario_layers.hpp"
 
@@ -48,6 +49,7 @@ class ScenarioBuilder {
   void note_if_implausible(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry,
                            Scenario& scenario) const;
   void finish_levers(Scenario& scenario);
+  void finish_rules(Scenario& scenario);
   void finish_targets(Scenario& scenario);
   std::optional<Target> read_target(const YamlEntry& entry, const Scenario& scenario);
 
@@ -62,6 +64,7 @@ class ScenarioBuilder {
   std::optional<YamlEntry> from_;
   std::optional<YamlEntry> to_;
   std::map<std::string, PulledLever, std::less<>> levers_;
+  WrittenRules rules_;
   std::map<std::string, AssumptionChange, std::less<>> changes_;
   std::map<std::string, YamlEntry, std::less<>> targets_;
 };

@@ -32,7 +32,9 @@ Json quantity(const std::string& unit, const std::string& description, const sim
   return described(std::move(schema), description + (in_brackets.empty() ? "" : " [" + in_brackets + "]"));
 }
 
-Json parameter(const sim::LeverParameter& parameter, const Vocabulary& vocabulary) {
+Json parameter(const sim::LeverParameter& parameter, const Vocabulary& vocabulary, LeverStart starts) {
+  if (parameter.unit == "date" && starts == LeverStart::by_rule)
+    return quantity("year", parameter.meaning + ", from the lever's start");
   if (parameter.unit == "date") return described({{"$ref", "#/$defs/date"}}, parameter.meaning);
   if (parameter.unit == "payer") return described({{"enum", vocabulary.payers}}, parameter.meaning);
   return quantity(parameter.unit, parameter.meaning, parameter.bounds.value_or(sim::Bounds::any()));
@@ -42,13 +44,15 @@ Json text() {
   return {{"anyOf", {{{"type", "string"}}, closed_map({{"sv", {{"type", "string"}}}, {"en", {{"type", "string"}}}})}}};
 }
 
-Json levers(const Vocabulary& vocabulary) {
+Json levers(const Vocabulary& vocabulary, LeverStart starts) {
   Json properties = Json::object();
   for (const sim::LeverDeclaration& lever : vocabulary.levers) {
     Json parameters = Json::object();
-    for (const sim::LeverParameter& own : lever.parameters) parameters[own.name] = parameter(own, vocabulary);
-    for (const sim::LeverParameter& common : common_lever_parameters())
-      parameters[common.name] = parameter(common, vocabulary);
+    for (const sim::LeverParameter& own : lever.parameters) parameters[own.name] = parameter(own, vocabulary, starts);
+    for (const sim::LeverParameter& common : common_lever_parameters()) {
+      if (common.name == "start" && starts == LeverStart::by_rule) continue;
+      parameters[common.name] = parameter(common, vocabulary, starts);
+    }
     parameters["source"] = described(text(), "Where this setting comes from, for readers of the report");
     properties[lever.name] =
         described({{"anyOf", {closed_map(std::move(parameters)), {{"enum", {"on", "off"}}}, {{"type", "boolean"}}}}},
@@ -125,6 +129,23 @@ Json targets(const Vocabulary& vocabulary) {
   return {{"type", "object"}, {"additionalProperties", {{"anyOf", {target, {{"enum", {"off"}}}, {{"const", false}}}}}}};
 }
 
+Json rules(const Vocabulary& vocabulary) {
+  Json names = Json::array();
+  for (const Outcome& outcome : vocabulary.outcomes) {
+    if (outcome.name.starts_with("emissions_published")) names.push_back(outcome.name);
+  }
+  const Json path = {{"type", "object"},
+                     {"additionalProperties", quantity("t", "Threshold from a year on, linear to the next")},
+                     {"minProperties", 1}};
+  Json rule = closed_map({{"variable", {{"enum", names}}},
+                          {"year", {{"$ref", "#/$defs/year"}}},
+                          {"above", {{"anyOf", {quantity("t", "Threshold"), path}}}},
+                          {"lead_time", quantity("year", "From the decision to the levers' start")},
+                          {"levers", levers(vocabulary, LeverStart::by_rule)}});
+  rule["required"] = {"variable", "above", "levers"};
+  return {{"type", "object"}, {"additionalProperties", {{"anyOf", {rule, {{"enum", {"off"}}}, {{"const", false}}}}}}};
+}
+
 }  // namespace
 
 std::string scenario_schema(const Vocabulary& vocabulary) {
@@ -135,7 +156,8 @@ std::string scenario_schema(const Vocabulary& vocabulary) {
       {"city", {{"type", "string"}, {"description", "A folder of scenarios/cities"}}},
       {"extends", {{"type", "string"}, {"description", "A shipped scenario's name, or a path from this file"}}},
       {"period", closed_map({{"from", {{"$ref", "#/$defs/year"}}}, {"to", {{"$ref", "#/$defs/year"}}}})},
-      {"levers", levers(vocabulary)},
+      {"levers", levers(vocabulary, LeverStart::by_date)},
+      {"rules", rules(vocabulary)},
       {"assumptions", assumptions(vocabulary)},
       {"uncertainties", uncertainties(vocabulary)},
       {"targets", targets(vocabulary)},

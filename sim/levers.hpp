@@ -1,9 +1,10 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "sim/bounds.hpp"
@@ -28,10 +29,23 @@ struct LeverDeclaration {
   std::vector<LeverParameter> parameters;  ///< beside the common ones, see LeverSetting
 };
 
+/// What becomes of a lever in one run. All copies of its setting share it, so that whoever asks the setting is told,
+/// and nobody can forget to ask. Written by agents/city; whoever pays money out in the lever's name adds to `paid_*`.
+struct LeverCourse {
+  std::string name;            ///< of the lever
+  std::optional<Time> begins;  ///< by date, or by rule once it has fired; empty: not begun and nobody knows when [d]
+  double delay = 0;            ///< by which the schedule is late for want of money [d]
+  bool waiting = false;        ///< for money, this month
+  double paid_investment = 0;  ///< grants paid out in its name, not yet in the city's books [SEK]
+  double paid_running = 0;     ///< support paid out in its name, not yet in the city's books [SEK]
+};
+
 /// A lever as a scenario sets it, in the declared units. Every lever has, beside its own parameters, the common ones
 ///   start [date, default: the period's beginning], ramp [year, default 0], end [date, default: never],
 ///   investment [MSEK, default 0], running_cost [MSEK/year, default 0], payer [one of the accounts' payers, default
-///   city].
+///   city], state_share [1, default 0], klimatklivet [1, default 0].
+/// With b the start, r the ramp, e the end and l the delay for want of money, its strength is
+///   s(t) = 0 for t - l < b or t - l >= e, else min(1, (t - l - b) / r)
 struct LeverSetting {
   std::optional<Time> start;
   double ramp = 0;  ///< [year] from start to full strength, linear
@@ -39,16 +53,57 @@ struct LeverSetting {
   double investment = 0;    ///< [MSEK] spread evenly over the ramp, or booked at the start
   double running_cost = 0;  ///< [MSEK/year] while in force, times strength
   std::string payer = "city";
-  std::map<std::string, double, std::less<>> numbers;  ///< parameter -> value in its unit
-  std::map<std::string, Time, std::less<>> dates;      ///< parameter -> date
+  double state_share = 0;  ///< [1] of the investment that the state has agreed to pay
+  double klimatklivet =
+      0;                 ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
+  bool by_rule = false;  ///< a rule starts it: `end` and `dates` count from its start
+  std::map<std::string, double, std::less<>> numbers = {};  ///< parameter -> value in its unit
+  std::map<std::string, Time, std::less<>> dates = {};      ///< parameter -> date, or days from the start
+  std::shared_ptr<LeverCourse> course = {};  ///< this run's; outside a run none: all goes as the scenario says
 
+  /// When it begins to act, delays apart; empty when no date is set, or its rule has not fired.
+  std::optional<Time> begins() const { return course ? course->begins : start; }
+  std::optional<Time> ends() const;  ///< delays apart
+  /// Whether it has begun, however weakly, and not ended.
+  bool in_force(Time date) const;
   /// 0 before the start and from the end on, rising linearly over the ramp to 1.
   double strength(Time date) const;
+  /// False while the money for it is not there: then nothing is granted in its name.
+  bool funded() const { return !course || !course->waiting; }
   double number(std::string_view parameter, double otherwise) const;
+  /// The planned date, as late as the lever is; empty when the scenario sets none or its rule has not fired.
   std::optional<Time> date(std::string_view parameter) const;
+
+ private:
+  Time scheduled(Time date) const;  ///< what the schedule shows at `date`
 };
 
 using LeverValues = std::map<std::string, LeverSetting, std::less<>>;
+
+/// The same levers for one run: each with a course of its own, begun at its start, which is the period's beginning
+/// where the scenario gives none, or not begun where a rule decides.
+LeverValues in_run(const LeverValues& planned, Time period_begin);
+
+/// Starts levers when a published figure lies above a path: once, at the first publication of which it is true.
+struct LeverRule {
+  std::string name;
+  std::string variable;  ///< the published outcome it reads
+  std::vector<std::pair<int, double>>
+      above;             ///< year the figure is about -> threshold in the outcome's unit, ascending
+  double lead_time = 0;  ///< from the decision to the levers' start [d]
+  std::vector<std::string> levers;
+
+  /// Linear between the path's years; empty before the first and after the last: such years are not judged.
+  std::optional<double> threshold(int year) const;
+};
+
+class ProcessContext;
+/// Sleeps until the lever begins; returns at once unless a rule has yet to start it. For projects in their process.
+void await_start(ProcessContext& context, const LeverSetting& lever);
+/// Sleeps until the lever's planned date, however late money makes it, and `further` days on. Nothing if it has none.
+void await_date(ProcessContext& context, const LeverSetting& lever, std::string_view parameter, double further);
+/// What Processes::signal is given when a rule starts the lever.
+std::string start_signal(std::string_view lever);
 
 /// Hands levers to those who declare them, as AssumptionReader does assumptions.
 class LeverReader {

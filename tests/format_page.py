@@ -11,7 +11,7 @@ ATTRIBUTES = ("attribute", "type", "written by", "meaning")
 DIMENSIONS = ("dimension", "labels", "meaning")
 TYPES = ("name", "type")
 LEVERS = ("lever", "meaning", "own parameters")
-COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer", "source"}
+COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer", "state_share", "klimatklivet", "source"}
 # Labels that the scenario decides; the page puts its words for them in the column.
 OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
 

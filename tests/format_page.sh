@@ -23,10 +23,12 @@ done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# A scenario with every dimension: two levers, a target with a lower bound beside the baseline's.
+# A scenario with every dimension: two levers, a rule, a target with a lower bound beside the baseline's.
 cat >"$folder/page.yaml" <<'YAML'
 skifte: 1
 extends: baseline
+rules:
+  behind: {variable: emissions_published, year: 2024, above: 0 kt, levers: {campaigns: {level: 0.5}}}
 levers:
   filborna_ccs: {capture: 200 kt/year, operating: 2029-07-01}
   frozen_population: on

@@ -123,7 +123,7 @@ class Charging final : public sim::Kind {
     for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
       sek += share * inputs_.operators.point_cost[kind] * points_[kind] * window.years();
     }
-    setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(lever), Measure::charging, sek);
+    post_support(setting_.accounts, window, lever, MoneyKind::running_cost, Measure::charging, sek);
     setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, sek);
   }
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "agents/city/finance.hpp"
+#include "agents/city/treasury.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
@@ -34,6 +35,8 @@ struct CityLevers {
 struct CityInputs {
   CityInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   FinanceAssumptions finance;
+  LeverCostAssumptions lever_costs;
+  ClimateFund climate_fund;
   CityServices services;
   CityLevers levers;
 };

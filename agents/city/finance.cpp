@@ -23,7 +23,12 @@ FinanceAssumptions::FinanceAssumptions(sim::AssumptionReader& read)
                       "Share of the municipal companies' climate investment that counts against the mandate")),
       planned_investment(read.number("city.planned_climate_investment", "MSEK",
                                      "Climate investment that the investment plan already holds")),
+      plan_begin(read.number("city.investment_plan_begin", "year", "Decimal year at which the investment plan begins")),
       plan_end(read.number("city.investment_plan_end", "year", "Decimal year at which the investment plan ends")),
+      contract_need(read.number("city.contract_need", "MSEK",
+                                "Investment within the city's control that the climate contract needs by then")),
+      contract_outside(read.number("city.contract_need_outside", "MSEK",
+                                   "Investment beyond the city's control that the climate contract needs by then")),
       operating_room(read.number("city.operating_room", "MSEK/year",
                                  "Climate measures' running cost that the ordinary budget bears")),
       interest(read.number("city.interest_rate", "1/year", "Real interest on the city's debt")),
@@ -37,11 +42,22 @@ double CityFinance::ceiling(sim::Time date) const {
   return million * in_.ceiling * sim::exp(in_.ceiling_growth * years) + raise_;
 }
 
+double CityFinance::share_of_plan(sim::Time begin, sim::Time end) const {
+  const sim::Time from = sim::from_decimal_year(in_.plan_begin);
+  const sim::Time to = std::max(from + 1, sim::from_decimal_year(in_.plan_end));
+  return std::max(0.0, std::min(end, to) - std::max(begin, from)) / (to - from);
+}
+
+double CityFinance::planned(sim::Time date) const {
+  return million * in_.planned_investment * share_of_plan(in_.net_debt.last_date(), date);
+}
+
+double CityFinance::green_bonds(sim::Time date, double green) const {
+  return std::min(million * in_.green_bonds_issued + green, climate_debt(date, 0));
+}
+
 double CityFinance::climate_debt(sim::Time date, double further_investment) const {
-  const sim::Time begin = in_.net_debt.last_date();
-  const sim::Time end = std::max(begin + 1, sim::from_decimal_year(in_.plan_end));
-  const double planned = million * in_.planned_investment * std::clamp((date - begin) / (end - begin), 0.0, 1.0);
-  return std::max(0.0, std::max(0.0, invested_ + further_investment - planned) + running_);
+  return std::max(0.0, std::max(0.0, invested_ + further_investment - planned(date)) + running_);
 }
 
 double CityFinance::net_debt_with(sim::Time date, double further_investment) const {
@@ -62,8 +78,7 @@ void CityFinance::invest(sim::Time date, double sek) {
 double CityFinance::turn_month(const sim::Window& window, double running, double green) {
   if (window.begin < in_.net_debt.last_date()) return 0;
   const double debt = climate_debt(window.begin, 0);
-  const double bonds = std::min(million * in_.green_bonds_issued + green, debt);
-  const double interest = (in_.interest * debt - in_.greenium * bonds) * window.years();
+  const double interest = (in_.interest * debt - in_.greenium * green_bonds(window.begin, green)) * window.years();
   running_ += std::max(0.0, running + interest - million * in_.operating_room * window.years());
   running_ -= in_.amortisation * debt * window.years();
   return interest;

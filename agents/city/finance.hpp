@@ -9,17 +9,17 @@ namespace skifte::agents {
 ///   D(t) = D0(t) + K(t)                             net debt [SEK]
 ///   D0(t) = the observed path; past its last point t0: D0(t0) + b (t - t0)
 ///   K(t) = max(0, max(0, S(t) - P(t)) + R(t))       climate debt beyond the investment plan
-///   P(t) = p clamp((t - t0) / (t1 - t0), 0, 1)      climate investment that the plan already holds
+///   P(t) = p clamp((t - t0) / (t1 - tp), 0, 1)      climate investment that the plan still held at t0, due since
 ///   dR/dt = max(0, r + i K - g G - o) - a K
 ///   C(t) = c exp(h max(0, t - t0))                  ceiling
 ///
 /// S climate investment that counts against the mandate since t0 [SEK], r running cost of climate measures, o what the
 /// ordinary budget bears of it [SEK/year], i interest [1/year], G green bonds, at most K, g interest they save
 /// [1/year], a repayment as assets are written off [1/year], b ordinary borrowing [SEK/year], p planned investment
-/// [SEK] due by t1, c [SEK], h growth of the ceiling with the city's economy [1/year]. What was spent before t0 stands
-/// in the observed debt. Explicit monthly steps. Source: Klimatkontrakt 2030 Helsingborg (2024): net debt 7 of a
-/// mandate of 14 billion SEK, 6.6 billion within the city's control of which 4.5 in the seven-year plan. Deviation: one
-/// debt for the whole group; the part of the municipal companies' investment that counts is one share.
+/// [SEK] due evenly from tp to t1, c [SEK], h growth of the ceiling with the city's economy [1/year]. What was spent
+/// before t0 stands in the observed debt. Explicit monthly steps. Source: Klimatkontrakt 2030 Helsingborg (2024): net
+/// debt 7 of a mandate of 14 billion SEK, 6.6 billion within the city's control of which 4.5 in the seven-year plan.
+/// Deviation: one debt for the whole group; the part of the municipal companies' investment that counts is one share.
 struct FinanceAssumptions {
   explicit FinanceAssumptions(sim::AssumptionReader& read);
   sim::Series net_debt;       // [MSEK]
@@ -28,7 +28,10 @@ struct FinanceAssumptions {
   double ceiling_growth;      // [1/year]
   double company_share;       // [1]
   double planned_investment;  // [MSEK]
+  double plan_begin;          // [year]
   double plan_end;            // [year]
+  double contract_need;       // [MSEK] from plan_begin to plan_end, within the city's control
+  double contract_outside;    // [MSEK] the same beyond it
   double operating_room;      // [MSEK/year]
   double interest;            // [1/year]
   double greenium;            // [1/year]
@@ -53,6 +56,10 @@ class CityFinance {
   /// date.
   double turn_month(const sim::Window& window, double running, double green);
   void raise_ceiling(double sek) { raise_ = sek; }
+  double planned(sim::Time date) const;  ///< P(t) [SEK]
+  /// Share of the plan's time that lies in [begin, end) [1].
+  double share_of_plan(sim::Time begin, sim::Time end) const;
+  double green_bonds(sim::Time date, double green) const;  ///< G [SEK], `green` beyond those outstanding
 
  private:
   double net_debt_with(sim::Time date, double further_investment) const;

@@ -16,28 +16,58 @@ double strength_days(sim::Time start, double ramp_days, sim::Time date) {
   return rising * rising / (2 * ramp_days) + (since - rising);
 }
 
-}  // namespace
-
-double investment_share(const sim::LeverSetting& setting, sim::Time begin, sim::Time end, sim::Time period_begin) {
-  const sim::Time start = setting.start.value_or(period_begin);
-  const sim::Time stop = setting.end ? std::min(*setting.end, end) : end;
-  const double ramp_days = setting.start ? setting.ramp * sim::days_per_year : 0;
-  if (ramp_days <= 0) return start >= begin && start < stop ? 1 : 0;
-  return std::max(0.0, std::min(stop, start + ramp_days) - std::max(begin, start)) / ramp_days;
+/// The lever's planned date without the delay that `date` adds; the first, should there be several.
+std::optional<sim::Time> planned_date(const sim::LeverSetting& setting) {
+  if (setting.dates.empty()) return std::nullopt;
+  const auto date = setting.date(setting.dates.begin()->first);
+  return date && setting.course ? std::optional<sim::Time>(*date - setting.course->delay) : date;
 }
 
-double years_in_force(const sim::LeverSetting& setting, sim::Time begin, sim::Time end, sim::Time period_begin) {
-  const sim::Time start = setting.start.value_or(period_begin);
-  const sim::Time stop = setting.end ? std::min(*setting.end, end) : end;
+}  // namespace
+
+double LeverSchedule::investment_share(sim::Time begin, sim::Time end_of_window) const {
+  const sim::Time stop = end ? std::min(*end, end_of_window) : end_of_window;
+  if (instalment_days <= 0) return instalments_begin >= begin && instalments_begin < stop ? 1 : 0;
+  return std::max(0.0, std::min(stop, instalments_begin + instalment_days) - std::max(begin, instalments_begin)) /
+         instalment_days;
+}
+
+double LeverSchedule::years_in_force(sim::Time begin, sim::Time end_of_window) const {
+  const sim::Time stop = end ? std::min(*end, end_of_window) : end_of_window;
   if (stop <= begin) return 0;
-  const double ramp_days = setting.start ? setting.ramp * sim::days_per_year : 0;
-  return (strength_days(start, ramp_days, stop) - strength_days(start, ramp_days, begin)) / sim::days_per_year;
+  return (strength_days(in_force_from, ramp_days, stop) - strength_days(in_force_from, ramp_days, begin)) /
+         sim::days_per_year;
+}
+
+double LeverSchedule::strength(sim::Time date) const {
+  if (date < in_force_from || (end && date >= *end)) return 0;
+  return ramp_days > 0 ? std::min(1.0, (date - in_force_from) / ramp_days) : 1;
+}
+
+std::optional<LeverSchedule> schedule_of(const sim::LeverSetting& setting, sim::Time period_begin) {
+  const auto begins = setting.begins();
+  if (!begins && setting.by_rule) return std::nullopt;
+  const sim::Time start = begins.value_or(period_begin);
+  const double ramp = setting.ramp * sim::days_per_year;
+  const auto planned = planned_date(setting);
+  if (!planned) return LeverSchedule{start, ramp, start, ramp, setting.ends()};
+  if (setting.dates.contains("decision")) return LeverSchedule{*planned, ramp, *planned, ramp, setting.ends()};
+  const bool start_given = setting.start || setting.by_rule;
+  const sim::Time first = start_given && start <= *planned ? start : *planned - ramp;
+  return LeverSchedule{first, *planned - first, *planned, 0, setting.ends()};
 }
 
 Payer payer_of(const sim::LeverSetting& setting) {
   const auto found = std::find(payer_labels.begin(), payer_labels.end(), setting.payer);
   sim::ensure(found != payer_labels.end(), "city: a lever's payer is none of the accounts' payers");
   return static_cast<Payer>(found - payer_labels.begin());
+}
+
+void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
+                  Measure measure, double sek) {
+  accounts.post_money(window, kind, payer_of(setting), measure, sek);
+  if (!setting.course) return;
+  (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek;
 }
 
 }  // namespace skifte::agents

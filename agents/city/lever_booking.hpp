@@ -1,21 +1,46 @@
 #pragma once
-#include "agents/categories.hpp"
+#include <optional>
+
+#include "agents/accounts.hpp"
 #include "sim/levers.hpp"
 
 namespace skifte::agents {
 
-/// When a lever's money falls due. With start s, ramp r and end e, over [a, b):
+/// When a lever's money falls due. Its instalments run evenly from s to s + r, its running cost follows a strength that
+/// rises from 0 at c over the time q to 1, both until e:
 ///
-///   share of the investment   i = |[a, b) ∩ [s, s + r) ∩ (-inf, e)| / r        r > 0
-///                             i = 1 if a <= s < b and s < e, else 0            r = 0
-///   years in force            y = integral over [a, b) of strength(t) dt       strength: sim::LeverSetting
+///   share of the investment over [a, b)   i = |[a, b) ∩ [s, s + r) ∩ (-inf, e)| / r        r > 0
+///                                         i = 1 if a <= s < b and s < e, else 0            r = 0
+///   years in force over [a, b)            y = integral over [a, min(b, e)) of min(1, (t - c)/q) dt
 ///
-/// Times in [d], y in [year]. Shares of adjoining windows add to 1 over the whole ramp if no end cuts it. A lever
-/// without a start begins with the period: its investment is booked in the first window.
-double investment_share(const sim::LeverSetting& setting, sim::Time begin, sim::Time end, sim::Time period_begin);
-double years_in_force(const sim::LeverSetting& setting, sim::Time begin, sim::Time end, sim::Time period_begin);
+/// Ordinary lever with start b and ramp m: s = c = b, r = q = m. A project, that is a lever with a planned date d: it
+/// is built before d, so s + r = d, with s its start if that is given and not later, else d - m; c = d, q = 0. Where
+/// the date is that of the decision (parameter `decision`) the building follows it: s = c = d, r = q = m. Times in [d],
+/// y in [year]. Shares of adjoining windows add to 1 over all instalments if no end cuts them. Delays for want of money
+/// are the caller's to take off the window; a project's own slip moves its works, not these dates.
+struct LeverSchedule {
+  sim::Time instalments_begin;  // s
+  double instalment_days;       // r
+  sim::Time in_force_from;      // c
+  double ramp_days;             // q
+  std::optional<sim::Time> end;
+
+  double investment_share(sim::Time begin, sim::Time end_of_window) const;
+  double years_in_force(sim::Time begin, sim::Time end_of_window) const;
+  double strength(sim::Time date) const;  ///< what the running cost follows [1]
+};
+
+/// Delays apart. Empty while the lever's rule has not fired. `period_begin` stands in where no course says when it
+/// begins.
+std::optional<LeverSchedule> schedule_of(const sim::LeverSetting& setting, sim::Time period_begin);
 
 /// The payer's label as an enumerator; an unknown one is a ProgramFault.
 Payer payer_of(const sim::LeverSetting& setting);
+
+/// Books what a kind of agent pays out in a lever's name (a grant, a support) with the lever's payer, beside the
+/// lever's own cost, and lets the city know, so that it weighs on the debt. The receiver's side is the caller's to
+/// book.
+void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
+                  Measure measure, double sek);
 
 }  // namespace skifte::agents

@@ -17,7 +17,8 @@ struct LeverCost {
 };
 
 /// Every lever the scenario pulls, sorted by name. The runner puts it on the board before the kinds are made
-/// (`setting.board.of<LeverCosts>() = lever_costs(values, declared_levers())`); agents/city books it.
+/// (`setting.board.of<LeverCosts>() = lever_costs(sim::in_run(values, begin), declared_levers())`); agents/city books
+/// it.
 struct LeverCosts {
   std::vector<LeverCost> levers;
 };

@@ -1,10 +1,4 @@
 #pragma once
-#include <map>
-#include <string>
-#include <string_view>
-
-#include "sim/calendar.hpp"
-#include "sim/levers.hpp"
 
 namespace skifte::agents {
 
@@ -20,17 +14,6 @@ struct CitySignals {
   double net_debt = 0;           ///< [SEK]
   double money_left = 0;         ///< room under the debt ceiling, negative above it [SEK]
   double contingency = 0;        ///< 1 while the contingency rule has its extra measures running
-  /// Days by which levers that the city pays are late for want of money, by lever; only those late at all [d].
-  std::map<std::string, double, std::less<>> delay;
-
-  /// Strength of a lever as the city's money allows it: what stood an instant before `date` less the delay, so that a
-  /// lever which waits for the money of its first day has not begun. A lever without a start was in force before the
-  /// period and is never late.
-  double funded_strength(std::string_view lever, const sim::LeverSetting& setting, sim::Time date) const {
-    constexpr double instant = 0.001;  // [d]
-    const auto late = delay.find(lever);
-    return setting.strength(late == delay.end() ? date : date - late->second - instant);
-  }
 };
 
 }  // namespace skifte::agents

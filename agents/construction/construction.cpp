@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "agents/city/signals.hpp"
 #include "agents/demography/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/math.hpp"
@@ -50,7 +49,6 @@ class Construction final : public sim::Kind {
       : inputs_(inputs),
         setting_(setting),
         policy_(setting.board.of<PolicySignals>()),
-        city_(setting.board.of<CitySignals>()),
         population_(setting.board.of<PopulationSignals>()) {
     const auto count = static_cast<std::uint64_t>(std::max(1.0, inputs.activity.builders));
     double total = 0;
@@ -87,7 +85,6 @@ class Construction final : public sim::Kind {
   ConstructionInputs inputs_;
   const Setting setting_;
   const PolicySignals& policy_;
-  const CitySignals& city_;
   const PopulationSignals& population_;
   std::vector<Builder> builders_;
   double area_this_year_ = 0;  // [m2]
@@ -101,7 +98,7 @@ void Construction::build(const sim::Window& window, BuildingType type, double ar
   const sim::Time permit = date - inputs_.activity.lead_time * sim::days_per_year;
   const auto& reuse = inputs_.building_reuse;
   const double reused =
-      reuse ? std::min(1.0, reuse->number("share", 0)) * city_.funded_strength("building_reuse", *reuse, permit) : 0;
+      reuse ? std::min(1.0, reuse->number("share", 0)) * reuse->strength(permit) : 0;
   const double ordinary = ordinary_emissions(inputs_.materials, type, date, reused);
   const double law = limit_by_law(inputs_.limits, type, permit);
   const double demand = std::min(law, limit_by_lever(inputs_.limits, type, permit, inputs_.building_limits));

@@ -53,8 +53,7 @@ double limit_by_law(const LimitAssumptions& assumptions, BuildingType type, sim:
 
 double limit_by_lever(const LimitAssumptions& assumptions, BuildingType type, sim::Time date,
                       const std::optional<sim::LeverSetting>& lever) {
-  const bool in_force = lever && (!lever->start || date >= *lever->start) && (!lever->end || date < *lever->end);
-  if (!in_force) return std::numeric_limits<double>::infinity();
+  if (!lever || !lever->in_force(date)) return std::numeric_limits<double>::infinity();
   const double level = lever->number("level", 1);
   const double final_level = lever->number("final_level", level);
   return assumptions.proposal[static_cast<std::size_t>(type)] * (level + lever->strength(date) * (final_level - level));

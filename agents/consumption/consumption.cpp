@@ -143,7 +143,7 @@ void Consumption::turn_habits(const sim::Window& window) {
   SustainableHabitAssumptions habits = inputs_.habits;
   double activation = city_.campaign;
   if (const auto& lever = inputs_.sustainable_consumption) {
-    const double strength = city_.funded_strength("sustainable_consumption", *lever, window.begin);
+    const double strength = lever->strength(window.begin);
     activation += strength * lever->number("level", 1);
     habits.potential += strength * std::max(0.0, std::min(1.0, lever->number("potential", 0)) - habits.potential);
   }
@@ -157,13 +157,13 @@ double Consumption::public_rate(sim::Time date) const {
   const double trend = in_2019 > 0 ? rate / in_2019 : 1;
   double meals = 0;  // [g/(person year)] saved
   if (const auto& lever = inputs_.public_meals) {
-    const double strength = city_.funded_strength("public_meals", *lever, date);
+    const double strength = lever->strength(date);
     meals = 1000 * inputs_.saving.public_meals * trend * std::min(1.0, lever->number("reduction", 0)) * strength;
   }
   double demanding = 0;
   double saving = 0;
   if (const auto& lever = inputs_.climate_procurement) {
-    demanding = std::min(1.0, lever->number("share", 0)) * city_.funded_strength("climate_procurement", *lever, date);
+    demanding = std::min(1.0, lever->number("share", 0)) * lever->strength(date);
     saving = std::min(1.0, lever->number("saving", inputs_.saving.procurement));
   }
   return std::max(0.0,

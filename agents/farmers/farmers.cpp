@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "agents/city/lever_booking.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/math.hpp"
@@ -210,10 +211,8 @@ class Farmers final : public sim::Kind {
   /// The programme pays for additional area only.
   void pay(const sim::Window& window, double sek) {
     if (sek <= 0) return;
-    const auto payer = std::find(payer_labels.begin(), payer_labels.end(), inputs_.programme->payer);
-    const auto index = payer == payer_labels.end() ? 0 : payer - payer_labels.begin();
-    setting_.accounts.post_money(window, MoneyKind::running_cost, static_cast<Payer>(index), Measure::agriculture,
-                                 sek * window.years());
+    post_support(setting_.accounts, window, *inputs_.programme, MoneyKind::running_cost, Measure::agriculture,
+                 sek * window.years());
     setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::agriculture,
                                  sek * window.years());
   }

@@ -94,8 +94,7 @@ double Freight::public_charging(TruckClass truck_class, sim::Time date) const {
   if (truck_class == TruckClass::van) return charging_.access;
   double lever = 0;
   if (inputs_.truck_charging) {
-    lever = inputs_.truck_charging->number("share", 0) *
-            city_.funded_strength("truck_charging", *inputs_.truck_charging, date);
+    lever = inputs_.truck_charging->number("share", 0) * inputs_.truck_charging->strength(date);
   }
   return 1 - (1 - inputs_.market.corridor_charging.at(date)) * (1 - std::clamp(lever, 0.0, 1.0));
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "agents/city/lever_booking.hpp"
 #include "agents/housing/housing_kind.hpp"
-#include "sim/fault.hpp"
 
 // What owners decide about their heating, and who pays for it.
 
@@ -11,12 +11,6 @@ namespace {
 Payer owner_pays(Owner owner) {
   if (owner == Owner::municipal_landlord) return Payer::municipal_companies;
   return owner == Owner::private_landlord ? Payer::firms : Payer::households;
-}
-
-Payer lever_pays(const sim::LeverSetting& lever) {
-  const auto found = std::find(payer_labels.begin(), payer_labels.end(), lever.payer);
-  sim::ensure(found != payer_labels.end(), "heating: a lever's payer is none of the accounts' payers");
-  return static_cast<Payer>(found - payer_labels.begin());
 }
 
 }  // namespace
@@ -44,7 +38,7 @@ HeatingGrant Housing::grant(std::uint32_t b, Heating target, sim::Time date) con
     const double share = policy_.heating_grant_share * price * inputs_.technology.material_share;
     offered.state = std::max(0.0, std::min(policy_.heating_grant_ceiling, share));
   }
-  if (gas && inputs_.gas_conversion && inputs_.gas_conversion->strength(date) > 0) {
+  if (gas && inputs_.gas_conversion && inputs_.gas_conversion->strength(date) > 0 && inputs_.gas_conversion->funded()) {
     offered.lever = inputs_.gas_conversion->number("grant_share", 0) * price;
   }
   return offered;
@@ -137,8 +131,7 @@ void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, con
     accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::heating, from_state);
   }
   if (from_lever > 0) {
-    accounts.post_money(window, MoneyKind::investment, lever_pays(*inputs_.gas_conversion), Measure::heating,
-                        from_lever);
+    post_support(accounts, window, *inputs_.gas_conversion, MoneyKind::investment, Measure::heating, from_lever);
   }
   if (owner(b) == Owner::occupier) {
     const int quintile = households_[buildings_.first_slot[b]].quintile;

@@ -63,8 +63,10 @@ bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, 
 }
 
 void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market) {
-  if (!lever_ || !lever_->date("decision")) return;
+  if (!lever_) return;
   processes.add("hydrogen_cluster", [this, market](sim::ProcessContext& context) {
+    sim::await_start(context, *lever_);
+    if (!lever_->date("decision")) return;
     const double whole = lever_->number("capacity", 0);
     const double first = whole * std::clamp(assumptions_.first_phase, 0.0, 1.0);
     sim::Time decision = std::max(*lever_->date("decision"), sim::from_decimal_year(assumptions_.prestudy_ready));

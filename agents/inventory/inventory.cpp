@@ -155,6 +155,12 @@ void Inventory::publish(const sim::Window& window) {
   if (newest <= published_.newest_year || newest < last_observed()) return;
   published_.newest_year = newest;
   published_.total = static_cast<double>(setting_.accounts.published.total(newest - first_year())) / 1e6;
+  published_.sectors = {};
+  for (int s = 0; s < subsectors; ++s) {
+    const auto sector = static_cast<std::size_t>(index(sector_of(static_cast<Subsector>(s))));
+    published_.sectors[sector] +=
+        static_cast<double>(setting_.accounts.published.at(newest - first_year(), {s})) / 1e6;
+  }
 }
 
 }  // namespace

@@ -38,18 +38,20 @@ void Expressen::start(sim::Processes& processes, const sim::RandomSource& random
   for (std::size_t line = 0; line < open_.size(); ++line) {
     const bool history = line < 2 && !promised_[line];
     if (!history && !promised_[line]) continue;
-    const sim::Time planned =
-        history ? sim::from_decimal_year(line == 0 ? assumptions_.opened_line_1 : assumptions_.opened_line_2)
-                : *promised_[line];
     const double u = random.uniform(slip_draw, sim::agent_id("expressen_line", line + 1), 0);
     const double slip =
         history || assumptions_.slip <= 0 ? 0 : sim::exponential(u, assumptions_.slip) * sim::days_per_year;
     const std::string name = "expressen_line_" + std::to_string(line + 1);
-    processes.add(name, [this, line, planned, slip, name](sim::ProcessContext& context) {
-      const sim::Time works = planned - assumptions_.building_time * sim::days_per_year;
-      context.wait_until(std::max(context.now(), works));    // planning and financing
-      context.wait_until(std::max(context.now(), planned));  // building
-      if (slip > 0) context.wait(slip);                      // what always comes between
+    processes.add(name, [this, line, history, slip, name](sim::ProcessContext& context) {
+      if (history) {
+        const double opened = line == 0 ? assumptions_.opened_line_1 : assumptions_.opened_line_2;
+        context.wait_until(std::max(context.now(), sim::from_decimal_year(opened)));
+      } else {
+        const double works = -assumptions_.building_time * sim::days_per_year;
+        sim::await_date(context, *promised_[line], "opens", works);  // planning and financing
+        sim::await_date(context, *promised_[line], "opens", 0);      // building, with the city's money
+      }
+      if (slip > 0) context.wait(slip);  // what always comes between
       context.post(project_priority, name, [this, line](sim::Time) { open_[line] = true; });
     });
   }

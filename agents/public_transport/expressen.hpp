@@ -24,13 +24,13 @@ struct ExpressenAssumptions {
   std::array<std::array<double, 3>, 3> corridor;  // [1] of a zone's inhabitants with a line as their nearest, by Zone
 };
 
-/// What a line is promised for: empty when nobody decided it.
-using Openings = std::array<std::optional<sim::Time>, expressen_lines>;
+/// By which lever a line is promised (its date `opens`): empty when nobody decided it.
+using Promises = std::array<std::optional<sim::LeverSetting>, expressen_lines>;
 
 /// Which lines run. Each line is a process that posts "expressen_line_N" when it opens.
 class Expressen {
  public:
-  Expressen(const ExpressenAssumptions& assumptions, const Openings& promised)
+  Expressen(const ExpressenAssumptions& assumptions, const Promises& promised)
       : assumptions_(assumptions), promised_(promised) {}
   void start(sim::Processes& processes, const sim::RandomSource& random);
   int running() const;
@@ -39,7 +39,7 @@ class Expressen {
 
  private:
   const ExpressenAssumptions& assumptions_;
-  Openings promised_;
+  Promises promised_;
   std::array<bool, expressen_lines> open_{};
 };
 

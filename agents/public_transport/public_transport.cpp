@@ -161,10 +161,8 @@ class PublicTransport final : public sim::Kind {
   Expressen expressen_;
 };
 
-/// A line's promised opening, by its lever; empty when the scenario does not pull it.
-std::optional<sim::Time> promised(sim::LeverReader& levers, const std::string& name, std::string_view meaning) {
-  const auto lever = levers.lever(name, meaning, {{"opens", "date", "Promised opening, which may slip", true}});
-  return lever ? lever->date("opens") : std::nullopt;
+std::optional<sim::LeverSetting> promised(sim::LeverReader& levers, const std::string& name, std::string_view meaning) {
+  return levers.lever(name, meaning, {{"opens", "date", "Promised opening, which may slip", true}});
 }
 
 }  // namespace

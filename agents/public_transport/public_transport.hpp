@@ -31,7 +31,7 @@ struct PublicTransportInputs {
   double operating_cost;      // [SEK/km]
   double local_share;         // [1] of bus-km driven inside the municipality
   BiogenicFactors biogenic;
-  Openings promised;
+  Promises promised;
   std::optional<sim::LeverSetting> electric_buses;
   std::optional<sim::LeverSetting> transit_fare;
   std::optional<sim::LeverSetting> bus_supply;

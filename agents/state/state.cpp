@@ -55,7 +55,7 @@ void State::apply(sim::Time date) {
   if (inputs_.frozen_world && inputs_.frozen_world->strength(date) > 0) {
     policy_.frozen = true;
     // The day before: what begins on the day itself is no part of the frozen world.
-    date = inputs_.frozen_world->start ? *inputs_.frozen_world->start - 1 : begin_;
+    date = std::max(begin_, inputs_.frozen_world->begins().value_or(begin_) - 1);
   }
   policy_.driver_date = date;
   apply_fuel(date);

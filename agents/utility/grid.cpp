@@ -38,21 +38,23 @@ Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSet
 void Grid::start(sim::Processes& processes) {
   processes_ = &processes;
   if (!lever_) return;
-  add_project("grid_reinforcement", lever_->start.value_or(setting_.calendar.begin()), lever_->number("capacity", 0),
-              1000);
+  processes.add("grid_reinforcement", [this](sim::ProcessContext& context) {
+    sim::await_start(context, *lever_);
+    build(context, "grid_reinforcement", lever_->begins().value_or(setting_.calendar.begin()),
+          lever_->number("capacity", 0), 1000);
+  });
 }
 
-void Grid::add_project(const std::string& name, sim::Time begin, double capacity, std::uint32_t ordinal) {
-  processes_->add(name, [this, name, begin, capacity, ordinal](sim::ProcessContext& context) {
-    context.wait_until(std::max(begin, context.now()));
-    // Ordinal: the company's projects so far; 1000 the lever's.
-    const double u = setting_.random.uniform(grid_slip, sim::agent_id("grid", 0), ordinal);
-    const double slip = sim::lognormal(u, assumptions_.slip_median, assumptions_.slip_spread);
-    context.wait((assumptions_.project_time + slip) * sim::days_per_year);
-    context.post(20, name + " in operation", [this, capacity, ordinal](sim::Time) {
-      added_ += capacity;
-      if (ordinal < 1000) --building_;
-    });
+void Grid::build(sim::ProcessContext& context, const std::string& name, sim::Time begin, double capacity,
+                 std::uint32_t ordinal) {
+  context.wait_until(std::max(begin, context.now()));
+  // Ordinal: the company's projects so far; 1000 the lever's.
+  const double u = setting_.random.uniform(grid_slip, sim::agent_id("grid", 0), ordinal);
+  const double slip = sim::lognormal(u, assumptions_.slip_median, assumptions_.slip_spread);
+  context.wait((assumptions_.project_time + slip) * sim::days_per_year);
+  context.post(20, name + " in operation", [this, capacity, ordinal](sim::Time) {
+    added_ += capacity;
+    if (ordinal < 1000) --building_;
   });
 }
 
@@ -75,7 +77,10 @@ double Grid::lead_time() const {
 void Grid::decide(const sim::Window& window) {
   if (processes_ == nullptr || building_ > 0 || headroom_ >= assumptions_.threshold) return;
   ++building_;
-  add_project("grid_project_" + std::to_string(window.year), window.end, assumptions_.reinforcement, projects_);
+  const std::string name = "grid_project_" + std::to_string(window.year);
+  processes_->add(name, [this, name, begin = window.end, ordinal = projects_](sim::ProcessContext& context) {
+    build(context, name, begin, assumptions_.reinforcement, ordinal);
+  });
   ++projects_;
   setting_.accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::other,
                                assumptions_.investment * assumptions_.reinforcement);

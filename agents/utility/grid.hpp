@@ -52,7 +52,9 @@ class Grid {
   void turn_year() { peak_of_year_ = 0; }
 
  private:
-  void add_project(const std::string& name, sim::Time begin, double capacity, std::uint32_t ordinal);
+  /// One reinforcement from its beginning to operation, in a process of its own.
+  void build(sim::ProcessContext& context, const std::string& name, sim::Time begin, double capacity,
+             std::uint32_t ordinal);
 
   GridAssumptions assumptions_;
   std::optional<sim::LeverSetting> lever_;

@@ -70,8 +70,10 @@ CarbonCapture::CarbonCapture(const CaptureAssumptions& assumptions, const std::o
     : assumptions_(assumptions), lever_(lever), setting_(setting) {}
 
 void CarbonCapture::start(sim::Processes& processes) {
-  if (!lever_ || !lever_->date("operating")) return;
+  if (!lever_) return;
   processes.add("filborna_ccs", [this](sim::ProcessContext& context) {
+    sim::await_start(context, *lever_);
+    if (!lever_->date("operating")) return;
     for (const double stage : {assumptions_.permit, assumptions_.financing})
       context.wait_until(std::max(sim::from_decimal_year(stage), context.now()));
     sim::Time meeting = sim::from_decimal_year(assumptions_.contracts);

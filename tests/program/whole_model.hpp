@@ -44,6 +44,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("energy", accounts.energy);
   visit("money", accounts.money);
   visit("bottlenecks", accounts.bottlenecks);
+  visit("city_finance", accounts.city_finance);
   visit("cars", accounts.cars);
   visit("new_cars", accounts.new_cars);
   visit("car_border_flow", accounts.car_border_flow);

@@ -21,7 +21,7 @@ inline Vocabulary small_vocabulary() {
        {"bus_line", "A line for buses", "transport", {{"opens", "date", "First day of service", true}}},
        {"parking_fee", "A fee for parking", "transport", {{"fee", "SEK/h", "Fee for an hour", true}}},
        {"advice", "Free advice on energy", "heat", {}}},
-      {{"emissions", "t CO2e"}, {"net_emissions", "t CO2e"}, {"energy", "GWh"}},
+      {{"emissions", "t CO2e"}, {"emissions_published", "t CO2e"}, {"net_emissions", "t CO2e"}, {"energy", "GWh"}},
       {"city", "households", "operator", "state"},
   };
   for (auto& assumption : vocabulary.assumptions)

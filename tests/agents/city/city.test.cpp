@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "agents/city/adaptive_rules.hpp"
 #include "agents/city/lever_costs.hpp"
 #include "agents/city/signals.hpp"
 #include "agents/inventory/signals.hpp"
@@ -21,7 +22,14 @@ sim::AssumptionValues city_values() {
   }
   values.set("city.debt_ceiling", 7130.0);
   values.set("city.company_debt_share", 0.5);
+  values.set("klimatklivet.appropriation", sim::Series::constant(1000));
+  values.set("klimatklivet.city_part", 0.01);
+  values.set("lever.investment_factor", 1.0);
+  values.set("lever.running_cost_factor", 1.0);
+  values.set("city.investment_plan_begin", 2025.0);
   values.set("city.investment_plan_end", 2031.0);
+  values.set("city.contract_need", 0.0);
+  values.set("city.contract_need_outside", 0.0);
   values.set("city.cycle_network", sim::Series::constant(400));
   values.set("city.procurement_fossil_free", sim::Series::constant(0.1));
   values.set("city.climate_agreement", sim::Series::constant(0.03));
@@ -37,9 +45,11 @@ agents::ScaleAssumptions no_scale() {
 
 /// The city alone, 2026-2030, under `levers`.
 struct Town {
-  explicit Town(sim::LeverValues pulled, const sim::AssumptionValues& values = city_values())
-      : levers(std::move(pulled)), accounts(calendar, no_scale()) {
+  explicit Town(sim::LeverValues pulled, const sim::AssumptionValues& values = city_values(),
+                std::vector<sim::LeverRule> rules = {})
+      : levers(sim::in_run(pulled, calendar.begin())), accounts(calendar, no_scale()) {
     board.of<agents::LeverCosts>() = agents::lever_costs(levers, {});
+    board.of<agents::AdaptivePlan>().rules = std::move(rules);
     sim::AssumptionReader read(values);
     sim::LeverReader reader(levers);
     const agents::Setting setting{calendar, random, data, accounts, board, flows};
@@ -63,8 +73,8 @@ struct Town {
     return static_cast<double>(sum) / 100;
   }
 
-  sim::LeverValues levers;
   sim::Calendar calendar{2026, 2030};
+  sim::LeverValues levers;
   sim::RandomSource random{1, 0};
   agents::CityData data;
   agents::Accounts accounts;
@@ -124,11 +134,11 @@ TEST_CASE("without room under the ceiling the city's lever waits, whole schedule
   town.live(3);
   CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(100e6));
   CHECK(town.signals().campaign == 0);
-  CHECK(town.signals().delay.size() == 1);
-  CHECK(town.signals().delay.find("campaigns")->second == 59);  // February and March
+  CHECK(town.levers["a_first"].course->delay == 0);
+  CHECK(town.levers["campaigns"].course->delay == 89);  // February and March; April is planned and waits as well
   CHECK(town.accounts.bottlenecks.at(0, {index(agents::Bottleneck::city_money)}) == 59);
-  CHECK(town.signals().funded_strength("campaigns", levers["campaigns"], sim::from_civil({2026, 4, 1})) == 0);
-  CHECK(town.signals().funded_strength("campaigns", levers["campaigns"], sim::from_civil({2026, 4, 2})) == 1);
+  CHECK(town.levers["campaigns"].strength(sim::from_civil({2026, 5, 1})) == 0);  // 89 days after its start
+  CHECK(town.levers["campaigns"].strength(sim::from_civil({2026, 5, 2})) == 1);
 }
 
 TEST_CASE("wider room ends the wait") {
@@ -141,7 +151,7 @@ TEST_CASE("wider room ends the wait") {
   town.live(12);
   CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(150e6));
   CHECK(town.signals().campaign == 1);
-  CHECK(town.signals().delay.find("campaigns")->second == 89);  // to the end of April
+  CHECK(town.levers["campaigns"].course->delay == 89);  // to the end of April
 }
 
 TEST_CASE("levers raise shares and never lower them") {
@@ -169,15 +179,101 @@ TEST_CASE("contingency answers what is published, from the month after") {
   Town town(levers);
   town.live(1);
   CHECK(town.signals().contingency == 0);
-  town.board.of<agents::InventorySignals>() = {2024, 301e3};
+  town.board.of<agents::InventorySignals>() = {2024, 301e3, {}};
   town.live(1);
   CHECK(town.signals().contingency == 1);
   CHECK(town.signals().campaign == Approx(0.4));
   CHECK(town.signals().procurement_fossil_free == Approx(0.5));
   town.live(1);  // March: 31 of 365 days
   CHECK(town.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(12e6 * 31 / 365));
-  town.board.of<agents::InventorySignals>() = {2025, 299e3};
+  town.board.of<agents::InventorySignals>() = {2025, 299e3, {}};
   town.live(1);
   CHECK(town.signals().contingency == 0);
   CHECK(town.signals().campaign == 0);
+}
+
+TEST_CASE("grants in a lever's name weigh on the debt, and stop where there is no room") {
+  sim::LeverValues levers;
+  levers["gas_homes_conversion"] = lever({2026, 1, 1}, 0, 0);
+  Town town(levers);
+  sim::LeverSetting& programme = town.levers["gas_homes_conversion"];
+  programme.course->paid_investment = 80e6;  // of a room of 130 MSEK
+  town.live(1);
+  CHECK(town.signals().net_debt == Approx(7.08e9));
+  CHECK_FALSE(programme.funded());  // another 80 would not fit
+  town.live(1);                     // nothing was granted, but the next month would cost as much
+  CHECK_FALSE(programme.funded());
+  CHECK(town.accounts.city_finance.at(0, {index(agents::CityFinanceItem::support)}) == 0);  // the year is not over
+  town.live(10);
+  CHECK(town.accounts.city_finance.at(0, {index(agents::CityFinanceItem::support)}) == 8'000'000'000);
+  CHECK(town.accounts.city_finance.at(0, {index(agents::CityFinanceItem::net_debt)}) == 708'000'000'000);
+}
+
+TEST_CASE("support that cannot be refused goes on past the ceiling") {
+  sim::LeverValues levers;
+  levers["public_charging"] = lever({2026, 1, 1}, 0, 0);
+  Town town(levers);
+  town.levers["public_charging"].course->paid_running = 200e6;
+  town.live(2);
+  CHECK(town.signals().net_debt == Approx(7.2e9));
+  CHECK(town.levers["public_charging"].funded());
+}
+
+TEST_CASE("the year's row of climate money: due, funded, waiting, gap") {
+  sim::AssumptionValues values = city_values();
+  values.set("city.contract_need", 600.0);  // over 2025-2030
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 100);
+  levers["campaigns"] = lever({2026, 2, 1}, 0, 50);
+  Town town(levers, values);
+  town.live(12);
+  const auto item = [&](agents::CityFinanceItem which) {
+    return static_cast<double>(town.accounts.city_finance.at(0, {index(which)})) / 1e8;  // [MSEK]
+  };
+  CHECK(item(agents::CityFinanceItem::due) == Approx(150));
+  CHECK(item(agents::CityFinanceItem::funded) == Approx(100));
+  CHECK(item(agents::CityFinanceItem::waiting) == Approx(50));
+  CHECK(item(agents::CityFinanceItem::contract_need) == Approx(600 * 365.0 / 2191));  // 2025-2030 has 2191 days
+  CHECK(item(agents::CityFinanceItem::gap) == Approx(600 * 365.0 / 2191 - 100));
+  CHECK(item(agents::CityFinanceItem::debt_ceiling) == Approx(7130));
+}
+
+TEST_CASE("a rule that fires starts its lever after the lead time, and its money falls due then") {
+  sim::LeverValues levers;
+  levers["parking_price"] = lever({2026, 1, 1}, 0, 12);
+  levers["parking_price"].start.reset();
+  levers["parking_price"].by_rule = true;
+  levers["parking_price"].numbers["factor"] = 1.5;
+  sim::LeverRule rule{"behind", "emissions_published.transport", {{2024, 150e3}}, 31, {"parking_price"}};
+  Town town(levers, city_values(), {rule});
+  town.live(2);
+  CHECK(town.signals().parking_price_index == 1);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == 0);
+  agents::InventorySignals published{2024, 400e3, {}};
+  published.sectors[static_cast<std::size_t>(agents::index(agents::Sector::transport))] = 150001;
+  town.board.of<agents::InventorySignals>() = published;
+  town.live(1);  // read at the end of March
+  CHECK(town.board.of<agents::RuleHistory>().fired.at("behind") == sim::from_civil({2026, 4, 1}));
+  CHECK(town.signals().parking_price_index == 1);
+  town.live(1);  // from 2 May on
+  CHECK(town.signals().parking_price_index == 1);
+  town.live(1);
+  CHECK(town.signals().parking_price_index == 1.5);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(12e6));
+}
+
+TEST_CASE("the state pays what it agreed to, its fund as long as the year's money lasts, the payer the rest") {
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 15);
+  levers["a_first"].klimatklivet = 0.6;  // 9 of the fund's 1 % of 1000 MSEK
+  levers["b_second"] = lever({2026, 2, 1}, 0, 20);
+  levers["b_second"].klimatklivet = 0.5;  // 10 wanted, 1 left
+  levers["b_second"].state_share = 0.25;  // 5
+  Town town(levers);
+  town.live(12);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::state) == Approx(15e6));
+  CHECK(town.spent(agents::MoneyKind::grant_received, agents::Payer::city) == Approx(15e6));
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(6e6 + 14e6));
+  CHECK(town.signals().net_debt == Approx(7.02e9));
+  CHECK(town.accounts.bottlenecks.at(0, {index(agents::Bottleneck::grants)}) == 1);
 }

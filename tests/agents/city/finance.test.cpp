@@ -18,7 +18,10 @@ sim::AssumptionValues plain_finance() {
     values.set(name, 0.0);
   }
   values.set("city.debt_ceiling", 14000.0);
+  values.set("city.investment_plan_begin", 2025.0);
   values.set("city.investment_plan_end", 2031.0);
+  values.set("city.contract_need", 0.0);
+  values.set("city.contract_need_outside", 0.0);
   return values;
 }
 

@@ -15,7 +15,7 @@ double invested(const sim::LeverSetting& setting) {
   double sum = 0;
   for (int i = 0; i < calendar.months(); ++i) {
     const sim::Window window = calendar.window(i);
-    sum += agents::investment_share(setting, window.begin, window.end, calendar.begin());
+    sum += agents::schedule_of(setting, calendar.begin())->investment_share(window.begin, window.end);
   }
   return sum;
 }
@@ -24,9 +24,14 @@ double years(const sim::LeverSetting& setting) {
   double sum = 0;
   for (int i = 0; i < calendar.months(); ++i) {
     const sim::Window window = calendar.window(i);
-    sum += agents::years_in_force(setting, window.begin, window.end, calendar.begin());
+    sum += agents::schedule_of(setting, calendar.begin())->years_in_force(window.begin, window.end);
   }
   return sum;
+}
+
+double in_march(const sim::LeverSetting& setting) {
+  return agents::schedule_of(setting, calendar.begin())
+      ->investment_share(sim::from_civil({2027, 3, 1}), sim::from_civil({2027, 4, 1}));
 }
 
 }  // namespace
@@ -34,13 +39,11 @@ double years(const sim::LeverSetting& setting) {
 TEST_CASE("an investment is spread over the ramp or booked when the lever begins") {
   sim::LeverSetting setting;
   setting.start = sim::from_civil({2027, 3, 10});
-  CHECK(agents::investment_share(setting, sim::from_civil({2027, 3, 1}), sim::from_civil({2027, 4, 1}),
-                                 calendar.begin()) == 1);
+  CHECK(in_march(setting) == 1);
   CHECK(invested(setting) == 1);
   setting.ramp = 4;
   // March 2027: from the 10th to the month's end 22 of 4 x 365.2425 days.
-  CHECK(agents::investment_share(setting, sim::from_civil({2027, 3, 1}), sim::from_civil({2027, 4, 1}),
-                                 calendar.begin()) == Approx(22 / (4 * 365.2425)));
+  CHECK(in_march(setting) == Approx(22 / (4 * 365.2425)));
   CHECK(invested(setting) == Approx(1).epsilon(1e-12));
   setting.end = *setting.start + 2 * sim::days_per_year;  // half of the ramp
   CHECK(invested(setting) == Approx(0.5).epsilon(1e-12));
@@ -62,6 +65,47 @@ TEST_CASE("years in force weigh the ramp by half and stop at the end") {
   CHECK(years(setting) == Approx(4.0).epsilon(1e-12));  // 2/2 + 3
   setting.end = *setting.start + 1 * sim::days_per_year;
   CHECK(years(setting) == Approx(0.25).epsilon(1e-12));  // 1^2 / (2 x 2)
+}
+
+TEST_CASE("a project is paid before its date and runs from then on") {
+  sim::LeverSetting setting;
+  setting.dates["opens"] = sim::from_civil({2028, 1, 1});
+  setting.ramp = 2;  // the two years before
+  const auto schedule = *agents::schedule_of(setting, calendar.begin());
+  CHECK(schedule.instalments_begin == setting.dates["opens"] - 2 * sim::days_per_year);
+  CHECK(invested(setting) == Approx(1).epsilon(1e-12));
+  CHECK(schedule.investment_share(sim::from_civil({2028, 1, 1}), calendar.end()) == 0);
+  CHECK(years(setting) == Approx((calendar.end() - setting.dates["opens"]) / sim::days_per_year));
+  setting.start = sim::from_civil({2025, 1, 1});  // given: three years, 1095 days, of which 365 in 2025
+  CHECK(agents::schedule_of(setting, calendar.begin())
+            ->investment_share(sim::from_civil({2025, 1, 1}), sim::from_civil({2026, 1, 1})) == Approx(365.0 / 1095));
+}
+
+TEST_CASE("what follows a decision is paid after it") {
+  sim::LeverSetting setting;
+  setting.dates["decision"] = sim::from_civil({2028, 1, 1});
+  setting.ramp = 2;
+  CHECK(agents::schedule_of(setting, calendar.begin())
+            ->investment_share(calendar.begin(), sim::from_civil({2028, 1, 1})) == 0);
+  CHECK(invested(setting) == Approx(1).epsilon(1e-12));
+}
+
+TEST_CASE("support in a lever's name is booked to its payer and told to the city") {
+  sim::LeverValues levers;
+  levers["gas_homes_conversion"].payer = "region";
+  levers = sim::in_run(levers, calendar.begin());
+  const sim::LeverSetting& lever = levers["gas_homes_conversion"];
+  sim::AssumptionValues values;
+  for (const auto& label : agents::subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
+  sim::AssumptionReader read(values);
+  agents::Accounts accounts(calendar, agents::ScaleAssumptions(read));
+  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::investment, agents::Measure::heating, 7);
+  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::running_cost, agents::Measure::heating,
+                       5);
+  CHECK(accounts.money.at(0, {index(agents::MoneyKind::investment), index(agents::Payer::region),
+                              index(agents::Measure::heating)}) == 700);
+  CHECK(lever.course->paid_investment == 7);
+  CHECK(lever.course->paid_running == 5);
 }
 
 TEST_CASE("payers are read from their labels") {

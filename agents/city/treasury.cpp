@@ -1,0 +1,155 @@
+#include "agents/city/treasury.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace skifte::agents {
+
+namespace {
+constexpr double million = 1e6;
+}
+
+LeverCostAssumptions::LeverCostAssumptions(sim::AssumptionReader& read)
+    : investment_factor(
+          read.number("lever.investment_factor", "1", "Levers' investment over what the scenario says, all levers")),
+      running_cost_factor(read.number("lever.running_cost_factor", "1",
+                                      "Levers' running cost over what the scenario says, all levers")) {}
+
+ClimateFund::ClimateFund(sim::AssumptionReader& read)
+    : appropriation(read.series("klimatklivet.appropriation", "MSEK/year",
+                                "Grants for local climate investments, Klimatklivet, in the whole country")),
+      city_part(read.number("klimatklivet.city_part", "1", "Part of Klimatklivet that the city's levers can get")) {}
+
+Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
+                   const Setting& setting)
+    : in_(finance), costs_(costs), fund_(fund), setting_(setting), finance_(finance) {
+  for (const LeverCost& cost : setting.board.of<LeverCosts>().levers) {
+    const Payer payer = payer_of(cost.setting);
+    const double weight = payer == Payer::city ? 1 : payer == Payer::municipal_companies ? finance.company_share : 0;
+    bookings_.push_back({cost, payer, weight});
+  }
+  sort();
+}
+
+void Treasury::sort() {
+  const auto key = [&](const Booking& booking) {
+    const auto schedule = schedule_of(booking.cost.setting, setting_.calendar.begin());
+    return std::tuple(schedule ? schedule->instalments_begin : std::numeric_limits<double>::infinity(),
+                      std::string_view(booking.cost.name));
+  };
+  std::sort(bookings_.begin(), bookings_.end(), [&](const Booking& a, const Booking& b) { return key(a) < key(b); });
+}
+
+void Treasury::set_bonds(double outstanding, double ceiling_raise) {
+  green_ = outstanding;
+  finance_.raise_ceiling(ceiling_raise);
+}
+
+void Treasury::plan(const sim::Window& month) {
+  if (month.month == 1) fund_left_ = fund_.in_year(month.begin);
+  fund_short_ = false;
+  for (Booking& booking : bookings_) fund(booking, month);
+}
+
+/// The state's part of an instalment [SEK]: what it has agreed to, and what is left in the fund.
+double Treasury::state_pays(const sim::LeverSetting& setting, double instalment) const {
+  return setting.state_share * instalment + std::min(setting.klimatklivet * instalment, fund_left_);
+}
+
+void Treasury::fund(Booking& booking, const sim::Window& month) {
+  booking.due = booking.met = booking.investment = booking.from_state = booking.running = 0;
+  const sim::LeverSetting& setting = booking.cost.setting;
+  const auto schedule = schedule_of(setting, setting_.calendar.begin());
+  if (!schedule) return;
+  const double price = million * setting.investment * costs_.investment_factor;
+  const double upkeep = million * setting.running_cost * costs_.running_cost_factor;  // [SEK/year]
+  const double delay = setting.course ? setting.course->delay : 0;
+  const sim::Time begin = month.begin - delay;
+  const double own_share = 1 - setting.state_share - setting.klimatklivet;
+  booking.due = own_share * price * schedule->investment_share(month.begin, month.end);
+  const double instalment = price * schedule->investment_share(begin, month.end - delay);
+  const double from_state = state_pays(setting, instalment);
+  const double weight = booking.weight * (instalment - from_state);
+  const double need = weight + booking.weight * booking.grants_need;
+  const bool waits = setting.course && booking.payer == Payer::city && need > 0 && !finance_.affords(month.begin, need);
+  if (setting.course) setting.course->waiting = waits;
+  if (waits) {
+    booking.running = upkeep * schedule->strength(begin) * month.years();
+    setting.course->delay += month.end - month.begin;
+    return;
+  }
+  finance_.invest(month.begin, weight);
+  const double from_fund = from_state - setting.state_share * instalment;
+  fund_short_ = fund_short_ || from_fund < setting.klimatklivet * instalment;
+  fund_left_ -= from_fund;
+  booking.met = own_share * instalment;
+  booking.from_state = from_state;
+  booking.investment = instalment - from_state;
+  booking.running = upkeep * schedule->years_in_force(begin, month.end - delay);
+}
+
+/// Takes what kinds have paid out in the lever's name since the last month into the city's books.
+void Treasury::collect(Booking& booking, const sim::Window& window) {
+  if (!booking.cost.setting.course) return;
+  sim::LeverCourse& course = *booking.cost.setting.course;
+  finance_.invest(window.begin, booking.weight * course.paid_investment);
+  booking.running += course.paid_running;
+  year(CityFinanceItem::support) += booking.weight * (course.paid_investment + course.paid_running);
+  // A month without grants because they waited says nothing of what the next would cost.
+  if (course.paid_investment > 0 || !course.waiting) booking.grants_need = course.paid_investment;
+  course.paid_investment = course.paid_running = 0;
+}
+
+void Treasury::settle(const sim::Window& window, double other) {
+  double running = other;
+  for (Booking& booking : bookings_) {
+    const double own = booking.running;
+    collect(booking, window);
+    running += booking.weight * booking.running;
+    booking.running = own;  // the support is posted already by who paid it out
+  }
+  interest_ = finance_.turn_month(window, running, green_);
+}
+
+void Treasury::book(const sim::Window& window) {
+  Accounts& accounts = setting_.accounts;
+  for (const Booking& booking : bookings_) {
+    accounts.post_money(window, MoneyKind::investment, booking.payer, booking.cost.measure, booking.investment);
+    accounts.post_money(window, MoneyKind::running_cost, booking.payer, booking.cost.measure, booking.running);
+    if (booking.from_state > 0) {
+      accounts.post_money(window, MoneyKind::investment, Payer::state, booking.cost.measure, booking.from_state);
+      accounts.post_money(window, MoneyKind::grant_received, booking.payer, booking.cost.measure, booking.from_state);
+    }
+    if (!booking.cost.setting.funded()) {
+      accounts.post_bottleneck(window, Bottleneck::city_money, window.end - window.begin);
+    }
+    if (booking.payer != Payer::city && booking.payer != Payer::municipal_companies) continue;
+    year(CityFinanceItem::due) += booking.due;
+    year(CityFinanceItem::waiting) += booking.due - booking.met;
+    year(CityFinanceItem::funded) += booking.investment;
+  }
+  if (fund_short_) accounts.post_bottleneck(window, Bottleneck::grants, 1);
+  accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::other, interest_);
+  const double plan = finance_.share_of_plan(window.begin, window.end);
+  year(CityFinanceItem::contract_need) += million * in_.contract_need * plan;
+  year(CityFinanceItem::contract_need_outside) += million * in_.contract_outside * plan;
+  year(CityFinanceItem::planned) += million * in_.planned_investment * plan;
+  year(CityFinanceItem::interest) += interest_;
+}
+
+void Treasury::close_year(const sim::Window& window) {
+  year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
+  const bool observed = window.end < in_.net_debt.last_date();
+  year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_;
+  year(CityFinanceItem::net_debt) = finance_.net_debt(window.end);
+  year(CityFinanceItem::debt_ceiling) = finance_.ceiling(window.end);
+  Accounts& accounts = setting_.accounts;
+  for (std::size_t item = 0; item < year_.size(); ++item) {
+    accounts.city_finance.set(accounts.year_index(window), {static_cast<int>(item)}, sim::to_count(100 * year_[item]));
+  }
+  accounts.set_indicator(window, Accounts::Indicator::city_net_debt, finance_.net_debt(window.end) / 1000);
+  year_ = {};
+}
+
+}  // namespace skifte::agents

@@ -1,0 +1,89 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "agents/city/finance.hpp"
+#include "agents/city/lever_booking.hpp"
+#include "agents/city/lever_costs.hpp"
+#include "agents/setting.hpp"
+
+namespace skifte::agents {
+
+/// What the scenarios' costs of levers are multiplied by. Planned costs of public works are overrun on average
+/// (Flyvbjerg, Skamris Holm & Buhl 2002, doi:10.1080/01944360208976273); that the ratios are one number each for all
+/// levers, so that all are dear together, widens the spread of the sum.
+struct LeverCostAssumptions {
+  explicit LeverCostAssumptions(sim::AssumptionReader& read);
+  double investment_factor;    // [1]
+  double running_cost_factor;  // [1]
+};
+
+/// What the state's fund for local climate investments, Klimatklivet, has for the city's levers in a year: the national
+/// appropriation times the city's part of it. Whoever comes when it is used up pays himself. Deviation: the part is
+/// fixed, and applicants who are no levers (charging operators, farms) draw on the rest of it.
+struct ClimateFund {
+  explicit ClimateFund(sim::AssumptionReader& read);
+  sim::Series appropriation;                                                                 // [MSEK/year], national
+  double city_part;                                                                          // [1]
+  double in_year(sim::Time date) const { return 1e6 * city_part * appropriation.at(date); }  ///< [SEK]
+};
+
+/// The books of every lever, and the rule that nothing is built without being paid for: a lever that the city pays
+/// stands still in a month whose instalment, or the grants in its name, would lift the debt above the ceiling. Its
+/// course is then late by that month for everybody who asks its setting (sim::LeverCourse). Served in the order in
+/// which levers begin, then by name. Levers of the municipal companies weigh on the mandate but go on, since the
+/// companies borrow; others' weigh nothing. Running cost and support cannot be refused.
+class Treasury {
+ public:
+  Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
+           const Setting& setting);
+
+  /// Green bonds outstanding beyond those issued [SEK], and by how much the council widens the mandate for them [SEK].
+  void set_bonds(double outstanding, double ceiling_raise);
+  /// Decides what is paid in a month and what waits. To be called before anybody acts in it.
+  void plan(const sim::Window& month);
+  /// Turns the planned month over: its running costs and `other` ones of the city [SEK], the support paid out in
+  /// levers' names since the last call, interest.
+  void settle(const sim::Window& window, double other);
+  /// Posts the month's sums.
+  void book(const sim::Window& window);
+  /// The year's row of Accounts::city_finance.
+  void close_year(const sim::Window& window);
+  /// To be called when a rule has started levers: they take their place in the order.
+  void sort();
+
+  double net_debt(sim::Time date) const { return finance_.net_debt(date); }  ///< [SEK]
+  double room(sim::Time date) const { return finance_.room(date); }          ///< [SEK], negative above the ceiling
+
+ private:
+  struct Booking {
+    LeverCost cost;
+    Payer payer;
+    double weight;           // share of its sums that counts against the mandate [1]
+    double due = 0;          // of its payer by the schedule without delays, all grants got, this month [SEK]
+    double met = 0;          // the same for the instalment that was paid [SEK]
+    double investment = 0;   // paid this month by its payer [SEK]
+    double from_state = 0;   // paid this month by the state [SEK]
+    double running = 0;      // this month [SEK]
+    double grants_need = 0;  // grants in its name in the last month that had any [SEK]
+  };
+
+  void fund(Booking& booking, const sim::Window& month);
+  double state_pays(const sim::LeverSetting& setting, double instalment) const;
+  void collect(Booking& booking, const sim::Window& window);
+  double& year(CityFinanceItem item) { return year_[static_cast<std::size_t>(index(item))]; }
+
+  FinanceAssumptions in_;
+  LeverCostAssumptions costs_;
+  ClimateFund fund_;
+  const Setting setting_;
+  CityFinance finance_;
+  std::vector<Booking> bookings_;
+  double fund_left_ = 0;                                   // of the year's climate fund [SEK]
+  bool fund_short_ = false;                                // some lever went without this month
+  double green_ = 0;                                       // beyond those issued [SEK]
+  double interest_ = 0;                                    // this month [SEK]
+  std::array<double, city_finance_labels.size()> year_{};  // this year's flows so far [SEK]
+};
+
+}  // namespace skifte::agents
