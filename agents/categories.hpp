@@ -216,6 +216,13 @@ inline constexpr Labels<8> bottleneck_labels = {
     "heating_installers", "grid_connection", "public_charging", "biogas", "grants",
     "contractors",        "city_money",      "pure_biofuel"};
 
+/// Who asks for more power than a small customer's and may have to wait for it.
+enum class GridCustomer { industry, public_chargers };
+inline constexpr Labels<2> grid_customer_labels = {"industry", "public_chargers"};
+/// Areas of the electricity grid, each behind its own substations.
+enum class GridArea { centre, harbour, outskirts };
+inline constexpr Labels<3> grid_area_labels = {"centre", "harbour", "outskirts"};
+
 template <class Enum>
 constexpr int index(Enum value) {
   return static_cast<int>(value);

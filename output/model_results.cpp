@@ -50,6 +50,7 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("footprint_category", agents::footprint_labels, "category of the consumption footprint"),
       labelled("mode", agents::mode_labels, "mode of travel"),
       labelled("bottleneck", agents::bottleneck_labels, "what was short"),
+      labelled("grid_customer", agents::grid_customer_labels, "who waits for a connection"),
       Dimension{"assumption", names_of(scenario.uncertainties), {}, "uncertain assumption"},
       Dimension{"lever", entry_names(scenario.levers), {}, "lever the scenario pulls"},
       Dimension{"target", entry_names(scenario.targets), {}, "target"},

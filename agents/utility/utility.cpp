@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "agents/charging/signals.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
 #include "agents/lever_works.hpp"
@@ -99,6 +100,7 @@ class Utility final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
         industry_(setting.board.of<IndustrySignals>()),
+        charging_(setting.board.of<ChargingSignals>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
         pump_works_(inputs_.heat_pumps),
@@ -115,12 +117,16 @@ class Utility final : public sim::Kind {
   void account(const sim::Window& window) override {
     pay_works(window);
     make_heat(window);
-    grid_.step(setting_.flows.electricity, window, industry_.requested_power);
+    grid_.step(setting_.flows.electricity, window, {industry_.requested_power, charging_.waiting_for_grid});
   }
 
   void publish(const sim::Window& window) override {
     signals_.grid_headroom = grid_.headroom();
     signals_.connection_lead_time = grid_.lead_time();
+    for (std::size_t a = 0; a < signals_.area_lead_time.size(); ++a) {
+      signals_.area_lead_time[a] = grid_.lead_time(static_cast<GridArea>(a));
+      signals_.area_waiting[a] = grid_.waiting(static_cast<GridArea>(a));
+    }
     const bool closed = (closure_ > 0 && window.end >= closure_) || lever_closed(window.end);
     signals_.gas_network_open = closed ? 0.0 : 1.0;
   }
@@ -164,6 +170,7 @@ class Utility final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
+  const ChargingSignals& charging_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   LeverWorks pump_works_, recovery_works_, storage_works_;
