@@ -33,6 +33,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       money(calendar.years(), {count(money_kind_labels), count(payer_labels), count(measure_labels)}),
       bottlenecks(calendar.years(), {count(bottleneck_labels)}),
       city_finance(calendar.years(), {count(city_finance_labels)}),
+      grid_waiting(calendar.years(), {count(grid_customer_labels)}),
       cars(calendar.years(), {count(powertrain_labels)}),
       new_cars(calendar.years(), {count(powertrain_labels)}),
       car_border_flow(calendar.years(), {count(powertrain_labels)}),
@@ -89,6 +90,10 @@ void Accounts::post_footprint(const sim::Window& window, Footprint category, dou
 
 void Accounts::post_bottleneck(const sim::Window& window, Bottleneck bottleneck, double amount) {
   bottlenecks.post(year_index(window), {index(bottleneck)}, sim::to_count(amount));
+}
+
+void Accounts::post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount) {
+  grid_waiting.post(year_index(window), {index(customer)}, sim::to_count(amount));
 }
 
 void Accounts::set_indicator(const sim::Window& window, Indicator indicator, double value) {

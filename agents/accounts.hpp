@@ -39,6 +39,8 @@ class Accounts {
   void post_footprint(const sim::Window& window, Footprint category, double grams);
   /// Agent-days waited, or units gone without, at a bottleneck.
   void post_bottleneck(const sim::Window& window, Bottleneck bottleneck, double amount);
+  /// Power that waited for a grid connection [kW d].
+  void post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount);
 
   double scale(Subsector subsector) const { return scale_[static_cast<std::size_t>(index(subsector))]; }
 
@@ -54,6 +56,7 @@ class Accounts {
   sim::Table<3> money;               ///< kind, payer, measure [öre]
   sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
   sim::Table<1> city_finance;        ///< item [öre in the year, or at its end], set by agents/city
+  sim::Table<1> grid_waiting;        ///< grid customer [kW d]
   // Stocks at the year's end and yearly indicators, set in close_year by their owners:
   sim::Table<1> cars;             ///< powertrain [vehicles]
   sim::Table<1> new_cars;         ///< powertrain [vehicles registered in the year]

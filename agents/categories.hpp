@@ -238,6 +238,13 @@ inline constexpr Labels<12> city_finance_labels = {
     "contract_need", "contract_need_outside", "planned",     "due",      "funded",      "waiting", "gap",
     "support",       "interest",              "green_bonds", "net_debt", "debt_ceiling"};
 
+/// Who asks for more power than a small customer's and may have to wait for it.
+enum class GridCustomer { industry, public_chargers, depots };
+inline constexpr Labels<3> grid_customer_labels = {"industry", "public_chargers", "depots"};
+/// Areas of the electricity grid, each behind its own substations.
+enum class GridArea { centre, harbour, outskirts };
+inline constexpr Labels<3> grid_area_labels = {"centre", "harbour", "outskirts"};
+
 template <class Enum>
 constexpr int index(Enum value) {
   return static_cast<int>(value);

@@ -71,6 +71,7 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("mode", agents::mode_labels, "mode of travel"),
       labelled("city_finance_item", agents::city_finance_labels, "the city's climate money"),
       labelled("bottleneck", agents::bottleneck_labels, "what was short"),
+      labelled("grid_customer", agents::grid_customer_labels, "who waits for a connection"),
       Dimension{"assumption", names_of(scenario.uncertainties), {}, "uncertain assumption"},
       Dimension{"lever", entry_names(scenario.levers), {}, "lever the scenario pulls"},
       Dimension{"rule", rule_names(scenario), {}, "rule that starts levers"},

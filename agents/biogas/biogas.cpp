@@ -5,6 +5,7 @@
 
 #include "agents/biogas/allocation.hpp"
 #include "agents/biogas/signals.hpp"
+#include "agents/lever_works.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/waste/signals.hpp"
@@ -21,6 +22,9 @@ BiogasAssumptions::BiogasAssumptions(sim::AssumptionReader& read)
       import_elasticity(read.number("biogas.import_elasticity", "1", "Elasticity of imports on the premium")),
       reference_premium(read.number("biogas.reference_premium", "SEK/kWh", "Premium over natural gas at those imports",
                                     sim::Bounds::positive())),
+      demand_elasticity(
+          read.number("biogas.demand_elasticity", "1", "Fall of wishes without a contract per rise of the premium")),
+      scarcity_ceiling(read.number("biogas.scarcity_ceiling", "1", "Largest premium over the market's")),
       shortage_threshold(
           read.number("biogas.shortage_threshold", "1", "Unmet share of wishes that makes somebody build")),
       plant_size(read.number("biogas.plant_size", "Wh/year", "Production of a new plant")),
@@ -43,7 +47,8 @@ class Biogas final : public sim::Kind {
         prices_(setting.board.of<PriceSignals>()),
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
-        signals_(setting.board.of<BiogasSignals>()) {
+        signals_(setting.board.of<BiogasSignals>()),
+        expansion_works_(inputs_.expansion) {
     signals_.granted.fill(1.0);
   }
 
@@ -52,9 +57,13 @@ class Biogas final : public sim::Kind {
   void start(sim::Processes& processes) override { processes_ = &processes; }
 
   void account(const sim::Window& window) override {
-    const std::int64_t supply = sim::to_count(supply_per_year(window) * window.years());
     const auto& wanted = setting_.flows.biogas_wanted;
+    const GasMarket market = market_of(window, wanted);
+    const double r = scarcity(market);
+    const std::int64_t supply =
+        sim::to_count(market.fixed_supply + market.imports * sim::pow(r, market.import_elasticity));
     const auto granted = allocate_biogas(supply, wanted);
+    pay_scarcity(window, granted, r);
     std::int64_t missing = 0;
     for (std::size_t user = 0; user < wanted.size(); ++user) {
       missing += wanted[user] - granted[user];
@@ -67,29 +76,51 @@ class Biogas final : public sim::Kind {
     // Units gone without: MWh.
     setting_.accounts.post_bottleneck(window, Bottleneck::biogas, static_cast<double>(missing) / 1e6);
     if (build_end_ > window.begin && build_begin_ < window.end) pay(window);
+    const BiogasAssumptions& terms = inputs_.market;
+    expansion_works_.pay(inputs_.expansion,
+                         inputs_.expansion ? inputs_.expansion->number("capacity", 0) * terms.investment : 0.0,
+                         Payer::firms, Measure::other, window, setting_.accounts);
   }
 
   void publish(const sim::Window&) override { signals_.granted = granted_; }
 
   void close_year(const sim::Window& window) override {
     const bool short_of = wanted_ > 0 && missing_ > inputs_.market.shortage_threshold * wanted_;
-    const bool pays = prices_.biogas_premium >= inputs_.market.premium_needed;
+    const bool pays = signals_.premium >= inputs_.market.premium_needed;
     if (short_of && pays && !building_ && !policy_.frozen && processes_ != nullptr) build(window);
     wanted_ = 0;
     missing_ = 0;
   }
 
  private:
-  double supply_per_year(const sim::Window& window) const {
-    const BiogasAssumptions& market = inputs_.market;
+  GasMarket market_of(const sim::Window& window, const std::array<std::int64_t, gas_users>& wanted) const {
+    const BiogasAssumptions& terms = inputs_.market;
     const sim::Time date = policy_.frozen ? policy_.driver_date : window.begin;
-    const double later = std::max(0.0, date - market.regional.last_date()) / sim::days_per_year;
-    const double regional = market.regional.at(date) * sim::exp(market.regional_growth * later);
-    const double premium = prices_.biogas_premium > 0 ? prices_.biogas_premium / market.reference_premium : 1.0;
-    const double imports = market.imports * sim::pow(premium, market.import_elasticity);
+    const double later = std::max(0.0, date - terms.regional.last_date()) / sim::days_per_year;
+    const double regional = terms.regional.at(date) * sim::exp(terms.regional_growth * later);
+    const double premium = prices_.biogas_premium > 0 ? prices_.biogas_premium / terms.reference_premium : 1.0;
     const double lever =
         inputs_.expansion ? inputs_.expansion->number("capacity", 0) * inputs_.expansion->strength(date) : 0;
-    return waste_.biogas_produced * market.local_share / window.years() + regional + imports + built_ + lever;
+    GasMarket market{};
+    market.fixed_supply = waste_.biogas_produced * terms.local_share + (regional + built_ + lever) * window.years();
+    market.imports = terms.imports * sim::pow(premium, terms.import_elasticity) * window.years();
+    market.import_elasticity = terms.import_elasticity;
+    for (std::size_t user = 0; user < wanted.size(); ++user)
+      (user == static_cast<std::size_t>(GasUser::buses) ? market.contracted : market.wanted) +=
+          static_cast<double>(wanted[user]);
+    market.demand_elasticity = terms.demand_elasticity;
+    market.ceiling = terms.scarcity_ceiling;
+    return market;
+  }
+
+  /// What scarcity adds to the premium of those without a contract; their own kinds book the market's.
+  void pay_scarcity(const sim::Window& window, const std::array<std::int64_t, gas_users>& granted, double r) {
+    signals_.premium = prices_.biogas_premium * r;
+    std::int64_t sold = 0;
+    for (std::size_t user = 0; user < granted.size(); ++user)
+      if (user != static_cast<std::size_t>(GasUser::buses)) sold += granted[user];
+    setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::other,
+                                 static_cast<double>(sold) / 1000.0 * (signals_.premium - prices_.biogas_premium));
   }
 
   /// A plant is a project of its own: decided, built, then it sends gas.
@@ -119,6 +150,7 @@ class Biogas final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   BiogasSignals& signals_;
+  LeverWorks expansion_works_;
   sim::Processes* processes_ = nullptr;
   std::array<double, gas_users> granted_{};  // this month's [1]
   double built_ = 0;                         // [Wh/year] by plants built since 2015

@@ -13,7 +13,15 @@ constexpr auto grid_slip = sim::decision("grid.slip");
 
 }  // namespace
 
-GridAssumptions::GridAssumptions(sim::AssumptionReader& read) : peak_factor{} {
+GridAssumptions::GridAssumptions(sim::AssumptionReader& read) : areas{}, peak_factor{} {
+  for (std::size_t area = 0; area < areas.size(); ++area) {
+    const std::string name = "grid.area." + std::string(grid_area_labels[area]);
+    areas[area].capacity = read.number(name + ".capacity", "1", "The area's share of the city's capacity");
+    areas[area].dwellings = read.number(name + ".dwellings", "1", "Its share of dwellings' load");
+    areas[area].business = read.number(name + ".business", "1", "Its share of premises', transport's and plants' load");
+    areas[area].industry = read.number(name + ".industry", "1", "Its share of industry's load");
+  }
+  point_power = read.number("grid.point_power", "W", "Power that a public charging point asks for");
   for (std::size_t use = 0; use < peak_factor.size(); ++use) {
     peak_factor[use] = read.number("grid.peak_factor." + std::string(end_use_labels[use]), "1",
                                    "Power at the grid's peak over the month's mean power");
@@ -32,8 +40,13 @@ GridAssumptions::GridAssumptions(sim::AssumptionReader& read) : peak_factor{} {
   investment = read.number("grid.investment", "SEK/W", "Investment per added power");
 }
 
+double GridAssumptions::Area::of(EndUse use) const {
+  if (use == EndUse::industry) return industry;
+  return use == EndUse::dwellings || use == EndUse::cars ? dwellings : business;
+}
+
 Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever, const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting), capacity_(assumptions.capacity) {}
+    : assumptions_(assumptions), lever_(lever), setting_(setting), works_(lever), capacity_(assumptions.capacity) {}
 
 void Grid::start(sim::Processes& processes) {
   processes_ = &processes;
@@ -53,29 +66,101 @@ void Grid::build(sim::ProcessContext& context, const std::string& name, sim::Tim
   const double slip = sim::lognormal(u, assumptions_.slip_median, assumptions_.slip_spread);
   context.wait((assumptions_.project_time + slip) * sim::days_per_year);
   context.post(20, name + " in operation", [this, capacity, ordinal](sim::Time) {
-    added_ += capacity;
+    reinforce(capacity);
     if (ordinal < 1000) --building_;
   });
 }
 
-void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window, double waiting) {
+void Grid::reinforce(double capacity) {
+  added_ += capacity;
+  const auto tightest = std::min_element(
+      areas_.begin(), areas_.end(), [](const AreaState& a, const AreaState& b) { return a.headroom < b.headroom; });
+  tightest->added += capacity;
+}
+
+double Grid::area_capacity(std::size_t area) const {
+  return assumptions_.areas[area].capacity * (capacity_ - added_) + areas_[area].added;
+}
+
+/// Headroom [1]; an area without capacity of its own binds nobody.
+double Grid::room(double capacity, double peak, double queued) const {
+  return capacity > 0 ? std::clamp((capacity - peak - queued) / (assumptions_.ample_margin * capacity), 0.0, 1.0) : 1.0;
+}
+
+void Grid::ask(const Asked& asked, sim::Time date) {
+  for (std::size_t a = 0; a < areas_.size(); ++a) {
+    const GridAssumptions::Area& area = assumptions_.areas[a];
+    areas_[a].queue.ask(GridCustomer::industry, asked.industry * area.industry, date);
+    areas_[a].queue.ask(GridCustomer::depots, asked.depots * area.business, date);
+    areas_[a].queue.ask(GridCustomer::public_chargers, asked.charging_points * assumptions_.point_power * area.business,
+                        date);
+  }
+}
+
+/// Grants connections from what the area and its share of the city have free, and posts who waits [W d].
+void Grid::serve(const sim::Window& window) {
+  const double days = window.end - window.begin;
+  for (std::size_t a = 0; a < areas_.size(); ++a) {
+    ConnectionQueue& queue = areas_[a].queue;
+    const double own = area_capacity(a) - areas_[a].peak;
+    const double city = assumptions_.areas[a].capacity * (capacity_ - peak_of_year_);
+    queue.serve(std::min(own, city + areas_[a].added));
+    for (int customer = 0; customer < static_cast<int>(grid_customer_labels.size()); ++customer) {
+      const auto who = static_cast<GridCustomer>(customer);
+      setting_.accounts.post_grid_waiting(window, who, queue.waiting_of(who) / 1000.0 * days);
+    }
+  }
+}
+
+void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window, const Asked& asked) {
   const double hours = (window.end - window.begin) * 24.0;
   double peak = assumptions_.other_load;
+  std::array<double, grid_area_labels.size()> area_peak{};
+  for (std::size_t a = 0; a < areas_.size(); ++a)
+    area_peak[a] = assumptions_.other_load * assumptions_.areas[a].business;
   for (std::size_t use = 0; use < electricity.size(); ++use) {
-    peak += static_cast<double>(electricity[use]) / hours * assumptions_.peak_factor[use];
+    const double power = static_cast<double>(electricity[use]) / hours * assumptions_.peak_factor[use];
+    peak += power;
+    for (std::size_t a = 0; a < areas_.size(); ++a)
+      area_peak[a] += power * assumptions_.areas[a].of(static_cast<EndUse>(use));
   }
   peak_of_year_ = std::max(peak_of_year_, peak);
   capacity_ = assumptions_.capacity + assumptions_.granted.at(window.begin) + added_;
+  ask(asked, window.begin);
   // The year's highest month so far counts: capacity must suffice in winter whatever the month of the request.
-  headroom_ = std::clamp((capacity_ - peak_of_year_ - waiting) / (assumptions_.ample_margin * capacity_), 0.0, 1.0);
+  double queued = 0;
+  for (std::size_t a = 0; a < areas_.size(); ++a) areas_[a].peak = std::max(areas_[a].peak, area_peak[a]);
+  serve(window);
+  for (std::size_t a = 0; a < areas_.size(); ++a) {
+    const double power = areas_[a].queue.waiting() + areas_[a].queue.reserved();
+    areas_[a].headroom = room(area_capacity(a), areas_[a].peak, power);
+    queued += power;
+  }
+  headroom_ = room(capacity_, peak_of_year_, queued);
+  if (lever_)
+    works_.pay(lever_, lever_->number("capacity", 0) * assumptions_.investment, Payer::municipal_companies,
+               Measure::other, window, setting_.accounts);
+}
+
+double Grid::lead_time(GridArea area) const {
+  const double room = std::min(headroom_, areas_[static_cast<std::size_t>(index(area))].headroom);
+  return assumptions_.lead_time + assumptions_.lead_time_full * (1.0 - room);
 }
 
 double Grid::lead_time() const {
-  return assumptions_.lead_time + assumptions_.lead_time_full * (1.0 - headroom_);
+  double sum = 0;
+  double weight = 0;
+  for (std::size_t a = 0; a < areas_.size(); ++a) {
+    sum += assumptions_.areas[a].business * lead_time(static_cast<GridArea>(a));
+    weight += assumptions_.areas[a].business;
+  }
+  return weight > 0 ? sum / weight : assumptions_.lead_time + assumptions_.lead_time_full * (1.0 - headroom_);
 }
 
 void Grid::decide(const sim::Window& window) {
-  if (processes_ == nullptr || building_ > 0 || headroom_ >= assumptions_.threshold) return;
+  double least = headroom_;
+  for (const AreaState& area : areas_) least = std::min(least, area.headroom);
+  if (processes_ == nullptr || building_ > 0 || least >= assumptions_.threshold) return;
   ++building_;
   const std::string name = "grid_project_" + std::to_string(window.year);
   processes_->add(name, [this, name, begin = window.end, ordinal = projects_](sim::ProcessContext& context) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "agents/charging/signals.hpp"
 #include "agents/firms/signals.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
@@ -106,6 +107,7 @@ class Utility final : public sim::Kind {
         waste_(setting.board.of<WasteSignals>()),
         industry_(setting.board.of<IndustrySignals>()),
         firms_(setting.board.of<FirmSignals>()),
+        charging_(setting.board.of<ChargingSignals>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
         pump_works_(inputs_.heat_pumps),
@@ -122,12 +124,17 @@ class Utility final : public sim::Kind {
   void account(const sim::Window& window) override {
     pay_works(window);
     make_heat(window);
-    grid_.step(setting_.flows.electricity, window, industry_.requested_power + firms_.requested_power);
+    grid_.step(setting_.flows.electricity, window,
+               {industry_.requested_power, charging_.waiting_for_grid, firms_.requested_power});
   }
 
   void publish(const sim::Window& window) override {
     signals_.grid_headroom = grid_.headroom();
     signals_.connection_lead_time = grid_.lead_time();
+    for (std::size_t a = 0; a < signals_.area_lead_time.size(); ++a) {
+      signals_.area_lead_time[a] = grid_.lead_time(static_cast<GridArea>(a));
+      signals_.area_waiting[a] = grid_.waiting(static_cast<GridArea>(a));
+    }
     const bool closed = (closure_ > 0 && window.end >= closure_) || lever_closed(window.end);
     signals_.gas_network_open = closed ? 0.0 : 1.0;
   }
@@ -172,6 +179,7 @@ class Utility final : public sim::Kind {
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
   const FirmSignals& firms_;
+  const ChargingSignals& charging_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   LeverWorks pump_works_, recovery_works_, storage_works_;

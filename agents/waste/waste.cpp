@@ -62,6 +62,7 @@ class Waste final : public sim::Kind {
         utility_(setting.board.of<UtilitySignals>()),
         signals_(setting.board.of<WasteSignals>()),
         capture_(inputs_.capture, inputs_.filborna_ccs, setting),
+        landfill_(inputs_.landfill),
         wells_(inputs_.landfill),
         presorting_works_(inputs_.plastic_presorting),
         cover_works_(inputs_.landfill_cover) {
@@ -143,6 +144,7 @@ class Waste final : public sim::Kind {
   const UtilitySignals& utility_;
   WasteSignals& signals_;
   CarbonCapture capture_;
+  Landfill landfill_;
   GasWells wells_;
   LeverWorks presorting_works_, cover_works_;
 };
@@ -282,7 +284,7 @@ void Waste::account_capture(const sim::Window& window, const CaptureMonth& captu
 void Waste::account_landfill(const sim::Window& window) {
   const LandfillAssumptions& landfill = inputs_.landfill;
   const double years = std::max(0.0, sim::decimal_year(window.begin) - (landfill.last_year + 1.0));
-  const double made = methane_made(landfill, years, window.years());
+  const double made = landfill_.methane_made(years, window.years());
   double oxidation = landfill.oxidation;
   if (inputs_.landfill_cover) {
     const double target = inputs_.landfill_cover->number("oxidation", oxidation);

@@ -1,5 +1,6 @@
 #include "agents/biogas/allocation.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <numeric>
 
@@ -33,6 +34,33 @@ TEST_CASE("biogas: grants add to the supply and exceed no wish") {
       CHECK(granted[user] >= 0);
       CHECK(granted[user] <= wanted[user]);
     }
+  }
+}
+
+TEST_CASE("biogas: each watt-hour is allocated once, whatever is wished") {
+  for (const std::int64_t supply : {0, 1, 7, 50, 99, 100, 101, 100000}) {
+    const Shares wanted = {13, 7, 29, 31, 3, 5, 12};
+    const Shares granted = allocate_biogas(supply, wanted);
+    CHECK(sum(granted) == std::min<std::int64_t>(supply, 100));
+    for (std::size_t user = 0; user < wanted.size(); ++user)
+      CHECK((granted[user] >= 0 && granted[user] <= wanted[user]));
+  }
+}
+
+TEST_CASE("biogas: scarcity clears the market, by hand") {
+  // 20 + 80/r = 40 + 10 r: 10 r^2 + 20 r - 80 = 0, r = 2.
+  CHECK(scarcity({40, 10, 1, 20, 80, 1, 10}) == Approx(2.0).epsilon(1e-6));
+  CHECK(scarcity({200, 10, 1, 20, 80, 1, 10}) == 1.0);
+  CHECK(scarcity({40, 10, 1, 20, 80, 1, 1.5}) == 1.5);
+}
+
+TEST_CASE("biogas: more wishes never lower the premium, more supply never raises it") {
+  double before = 1.0;
+  for (const double wanted : {10.0, 40.0, 80.0, 160.0}) {
+    const double r = scarcity({40, 10, 1, 20, wanted, 1, 10});
+    CHECK(r >= before);
+    CHECK(scarcity({50, 10, 1, 20, wanted, 1, 10}) <= r);
+    before = r;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "agents/utility/utility.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
@@ -31,6 +32,8 @@ sim::AssumptionValues network() {
   values.set("grid.lead_time_full", 900.0);
   values.set("grid.granted", sim::Series::constant(0.0));
   values.set("grid.peak_factor.dwellings", 2.0);
+  for (const char* group : {"capacity", "dwellings", "business", "industry"})
+    values.set(std::string("grid.area.centre.") + group, 1.0);
   values.set("utility.gas_network.margin", 4000.0);
   values.set("utility.gas_network.cost", 2000.0);
   values.set("utility.gas_network.dwellings", 1000.0);
@@ -96,6 +99,31 @@ TEST_CASE("utility: the gas network closes, with notice, when those left no long
   }
   // Decided at the end of 2016, two years' notice; the next window's state is published in the month before it.
   CHECK(closed == 201812);
+}
+
+TEST_CASE("utility: an area that is full makes its own askers wait, not the other area's") {
+  sim::AssumptionValues values = network();
+  for (const char* group : {"capacity", "dwellings", "business", "industry"}) {
+    values.set(std::string("grid.area.centre.") + group, 0.5);
+    values.set(std::string("grid.area.harbour.") + group, 0.5);
+  }
+  values.set("grid.area.centre.dwellings", 0.9);
+  values.set("grid.area.harbour.dwellings", 0.1);
+  testing::World world(2015, 2015);
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  // 50 MW at the peak: 45 of the centre's 50, 5 of the harbour's 50; 10 % of the capacity counts as ample.
+  world.flows.electricity[4] = static_cast<std::int64_t>(50e6 / 2 * 31 * 24);
+  kind->account(world.calendar.window(0));
+  kind->publish(world.calendar.window(0));
+  const UtilitySignals& signals = world.board.of<UtilitySignals>();
+  CHECK(signals.area_lead_time[0] == Approx(100.0).epsilon(1e-6));
+  world.flows.electricity[4] = static_cast<std::int64_t>(53e6 / 2 * 31 * 24);
+  kind->account(world.calendar.window(0));
+  kind->publish(world.calendar.window(0));
+  // Centre: 50 - 47.7 = 2.3 free of 5: 100 + 900 x 0.54.
+  CHECK(signals.area_lead_time[0] == Approx(586.0).epsilon(1e-4));
+  CHECK(signals.area_lead_time[1] == Approx(100.0));
+  CHECK(signals.connection_lead_time == Approx(343.0).epsilon(1e-4));
 }
 
 }  // namespace

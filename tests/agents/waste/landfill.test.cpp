@@ -13,11 +13,14 @@ LandfillAssumptions landfill() {
   std::vector<sim::AssumptionDeclaration> declarations;
   sim::AssumptionReader read = sim::AssumptionReader::collecting(declarations);
   LandfillAssumptions assumptions(read);
-  assumptions.half_life = 7.0;
+  assumptions.classes = {{{0.5, 0.1, 0.2}, {0, 0, 0.1}, {0, 0, 0.1}, {0.25, 0.04, 0.05}}};
+  assumptions.decay_factor = 1.0;
   assumptions.deposits = 1e11;
   assumptions.first_year = 1951;
+  assumptions.peak_year = 1990;
   assumptions.last_year = 2008;
-  assumptions.carbon = 0.075;
+  assumptions.growth = 0.02;
+  assumptions.decline = 0.05;
   assumptions.methane_share = 0.5;
   assumptions.oxidation = 0.1;
   assumptions.recovery = 0.7;
@@ -27,21 +30,35 @@ LandfillAssumptions landfill() {
   return assumptions;
 }
 
-TEST_CASE("landfill: the stock is the sum of 58 decayed deposits") {
-  const LandfillAssumptions assumptions = landfill();
+TEST_CASE("landfill: the stock is the sum of the decayed deposits of each class") {
   double sum = 0;
-  for (int age = 0; age < 58; ++age) sum += 1e11 * 0.075 * sim::exp(-sim::log(2.0) / 7.0 * age);
-  CHECK(decomposable_carbon(assumptions, 0) == Approx(sum).epsilon(1e-12));
+  for (int year = 1951; year <= 2008; ++year) {
+    const double deposit = 1e11 * sim::exp(year < 1990 ? 0.02 * (year - 1990) : -0.05 * (year - 1990));
+    sum += deposit * (0.05 * sim::exp(-0.2 * (2008 - year)) + 0.01 * sim::exp(-0.05 * (2008 - year)));
+  }
+  CHECK(Landfill(landfill()).decomposable_carbon(0) == Approx(sum).epsilon(1e-12));
 }
 
-TEST_CASE("landfill: methane halves in a half-life, and months add up to the year") {
-  const LandfillAssumptions assumptions = landfill();
-  CHECK(methane_made(assumptions, 13, 1) == Approx(0.5 * methane_made(assumptions, 6, 1)).epsilon(1e-12));
+TEST_CASE("landfill: with one class and equal deposits, the geometric series") {
+  LandfillAssumptions one = landfill();
+  one.classes = {{{1.0, 0.075, 0.1}, {0, 0, 0.1}, {0, 0, 0.1}, {0, 0, 0.1}}};
+  one.growth = one.decline = 0;
+  const double series = (1 - sim::exp(-0.1 * 58)) / (1 - sim::exp(-0.1));
+  CHECK(Landfill(one).decomposable_carbon(7) == Approx(7.5e9 * series * sim::exp(-0.7)).epsilon(1e-12));
+}
+
+TEST_CASE("landfill: months add up to the year, and all that decomposes becomes gas") {
+  const Landfill site(landfill());
   double year = 0;
-  for (int month = 0; month < 12; ++month) year += methane_made(assumptions, 6 + month / 12.0, 1 / 12.0);
-  CHECK(year == Approx(methane_made(assumptions, 6, 1)).epsilon(1e-12));
-  // All that decomposes becomes gas, half of it methane, 16/12 by weight.
-  CHECK(methane_made(assumptions, 0, 1e4) == Approx(decomposable_carbon(assumptions, 0) * 0.5 * 16 / 12));
+  for (int month = 0; month < 12; ++month) year += site.methane_made(6 + month / 12.0, 1 / 12.0);
+  CHECK(year == Approx(site.methane_made(6, 1)).epsilon(1e-12));
+  // Half of the gas is methane, 16/12 by weight.
+  CHECK(site.methane_made(0, 1e4) == Approx(site.decomposable_carbon(0) * 0.5 * 16 / 12));
+}
+
+TEST_CASE("landfill: as years go by the slow classes' share grows, so that the fall slows down") {
+  const Landfill site(landfill());
+  CHECK(site.methane_made(11, 1) / site.methane_made(10, 1) > site.methane_made(1, 1) / site.methane_made(0, 1));
 }
 
 TEST_CASE("landfill: the owner repairs the wells when recovery has fallen below the threshold") {

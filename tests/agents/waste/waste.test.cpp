@@ -27,7 +27,6 @@ sim::AssumptionValues town() {
   values.set("waste.co2_per_waste", 1.0);
   values.set("waste.fossil_shock", sim::Series::constant(1.0));
   values.set("waste.bought.spread", 100.0);
-  values.set("landfill.half_life", 7.0);
   values.set("ccs.capture_rate", 0.9);
   values.set("ccs.availability", 0.8);
   values.set("ccs.permit", 2015.0);
