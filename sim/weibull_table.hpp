@@ -6,7 +6,7 @@ namespace skifte::sim {
 
 /// Weibull(shape, scale) for draws by the hundred thousand: S(t) = exp(-(t / scale)^shape) and its inverse, tabulated
 /// at equal steps of probability and of time, linear in between, exact at both ends, where the curve bends. Error of a
-/// quantile: below 2e-4 of the scale for shapes of 1 to 10. Parameters that are not positive are a ProgramFault.
+/// quantile: below 5e-4 of the scale for shapes of 1 to 10. Parameters that are not positive are a ProgramFault.
 class WeibullTable {
  public:
   WeibullTable(double shape, double scale);

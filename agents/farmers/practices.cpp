@@ -19,7 +19,8 @@ AdoptionAssumptions::AdoptionAssumptions(sim::AssumptionReader& read) : practice
         read.number("farm.carbon_saturation." + name, "g/ha", "Carbon dioxide bound in the long run"),
         read.number("farm.carbon_loss_rate." + name, "1/year",
                     "Rate at which it is lost when the practice is given up"),
-        read.number("farm.nitrous_oxide." + name, "g/(ha year)", "Nitrous oxide that the practice adds, CO2e"),
+        read.number("farm.nitrous_oxide." + name, "g/(ha year)", "Nitrous oxide that the practice adds, CO2e",
+                    sim::Bounds::any()),
         read.number("farm.payment_weight." + name, "1",
                     "What the city's programme pays for it relative to cover crops"),
     };

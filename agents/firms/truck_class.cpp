@@ -1,5 +1,7 @@
 #include "agents/firms/truck_class.hpp"
 
+#include <optional>
+
 namespace skifte::agents {
 namespace {
 
@@ -11,15 +13,17 @@ std::string label(TruckFuel fuel) {
 
 TruckClassAssumptions::TruckClassAssumptions(sim::AssumptionReader& read, TruckClass truck_class) {
   const std::string name = std::string(truck_class_labels[at(truck_class)]) + ".";
-  const auto number = [&](const std::string& what, const char* unit, const char* meaning) {
-    return read.number(name + what, unit, meaning);
+  using Limits = std::optional<sim::Bounds>;
+  const auto number = [&](const std::string& what, const char* unit, const char* meaning, const Limits& bounds = {}) {
+    return read.number(name + what, unit, meaning, bounds);
   };
-  const auto series = [&](const std::string& what, const char* unit, const char* meaning) {
-    return read.series(name + what, unit, meaning);
+  const auto series = [&](const std::string& what, const char* unit, const char* meaning, const Limits& bounds = {}) {
+    return read.series(name + what, unit, meaning, bounds);
   };
   price = number("price", "SEK", "Price of a new diesel truck without VAT");
-  extra_price_petrol = number("extra_price_petrol", "SEK", "Price of a petrol truck over a diesel's");
-  extra_price_gas = number("extra_price_gas", "SEK", "Price of a gas truck over a diesel's");
+  extra_price_petrol =
+      number("extra_price_petrol", "SEK", "Price of a petrol truck over a diesel's", sim::Bounds::any());
+  extra_price_gas = number("extra_price_gas", "SEK", "Price of a gas truck over a diesel's", sim::Bounds::any());
   extra_price_battery = series("extra_price_battery", "SEK",
                                "Price of a battery truck over a diesel's, without VAT, at the reference pack price");
   battery_pack = number("battery_pack", "kWh", "Battery of a truck");
@@ -30,9 +34,11 @@ TruckClassAssumptions::TruckClassAssumptions(sim::AssumptionReader& read, TruckC
     offered[f] = sim::Series::constant(1);
     constant[f] = 0;
     if (fuel == TruckFuel::diesel) continue;
-    offered[f] = series("offered." + label(fuel), "1", "Share of duties for which such trucks are sold");
+    offered[f] = series("offered." + label(fuel), "1", "Share of duties for which such trucks are sold",
+                        sim::Bounds::not_negative());
     if (fuel != TruckFuel::battery)
-      constant[f] = number("constant." + label(fuel), "1", "Utility of such a truck beside its cost");
+      constant[f] =
+          number("constant." + label(fuel), "1", "Utility of such a truck beside its cost", sim::Bounds::any());
   }
   maintenance = number("maintenance", "SEK/km", "Maintenance of a combustion truck");
   maintenance_battery = number("maintenance_battery", "SEK/km", "Maintenance of a battery truck");
@@ -70,7 +76,7 @@ TruckMarketAssumptions::TruckMarketAssumptions(sim::AssumptionReader& read)
           read.number("truck.van_grant_of_extra", "1", "Most that a grant for a firm's van may be of its extra price")),
       patience(read.number("truck.patience", "month", "How long a firm keeps an old truck to wait for a connection")),
       hvo_energy(read.number("machinery.hvo_energy", "Wh/l", "Energy of pure HVO")),
-      corridor_charging(
-          read.series("truck.corridor_charging", "1", "Share of routes with public chargers for trucks")) {}
+      corridor_charging(read.series("truck.corridor_charging", "1", "Share of routes with public chargers for trucks",
+                                    sim::Bounds::not_negative())) {}
 
 }  // namespace skifte::agents

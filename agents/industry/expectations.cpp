@@ -13,8 +13,9 @@ ExpectationAssumptions::ExpectationAssumptions(sim::AssumptionReader& read)
                                   "Share of owners who reckon with announced carbon prices")),
       adaptation(read.number("industry.expectation.adaptation", "1/year", "Rate at which that memory follows prices")),
       carbon_growth(read.number("industry.carbon_growth", "1/year", "Growth of the carbon price that owners expect")),
-      free_allocation_2025(
-          read.number("industry.free_allocation_2025", "1", "Share of trading plants' emissions allocated free")),
+      free_allocation_2025(read.number("industry.free_allocation_2025", "1",
+                                       "Share of trading plants' emissions allocated free",
+                                       sim::Bounds::not_negative())),
       free_allocation_end(read.number("industry.free_allocation_end", "year", "Year in which free allocation ends")),
       allocation_kept(read.number("industry.allocation_kept", "1",
                                   "Part of the free allocation that owners reckon to keep after a switch")),

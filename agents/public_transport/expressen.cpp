@@ -36,7 +36,8 @@ ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
 // The slip is known to nobody before the works begin: it is drawn, keyed by the line, and passes as a stage of its own.
 void Expressen::start(sim::Processes& processes, const sim::RandomSource& random) {
   for (std::size_t line = 0; line < open_.size(); ++line) {
-    const bool history = line < 2 && !promised_[line];
+    // What a rule might start one day does not undo what has happened.
+    const bool history = line < 2 && (!promised_[line] || promised_[line]->by_rule);
     if (!history && !promised_[line]) continue;
     const double u = random.uniform(slip_draw, sim::agent_id("expressen_line", line + 1), 0);
     const double slip =

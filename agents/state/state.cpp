@@ -54,8 +54,9 @@ class State final : public sim::Kind {
 void State::apply(sim::Time date) {
   if (inputs_.frozen_world && inputs_.frozen_world->strength(date) > 0) {
     policy_.frozen = true;
-    // The day before: what begins on the day itself is no part of the frozen world.
-    date = std::max(begin_, inputs_.frozen_world->begins().value_or(begin_) - 1);
+    // The day before: what begins on the day itself is no part of the frozen world, unless the world begins frozen.
+    const sim::Time freeze = inputs_.frozen_world->begins().value_or(begin_);
+    date = freeze == begin_ ? begin_ : freeze - 1;
   }
   policy_.driver_date = date;
   apply_fuel(date);

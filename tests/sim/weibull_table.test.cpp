@@ -16,7 +16,7 @@ TEST_CASE("a tabulated Weibull keeps to the distribution") {
       const double u = i / 100000.0;
       const double t = table.quantile(u);
       REQUIRE(t >= before);
-      REQUIRE(t == Approx(weibull(u, shape, 17.0)).margin(2e-4 * 17.0));
+      REQUIRE(t == Approx(weibull(u, shape, 17.0)).margin(5e-4 * 17.0));
       before = t;
     }
     CHECK(table.quantile(1e-12) == Approx(weibull(1e-12, shape, 17.0)).epsilon(1e-3));  // 1 - u has rounded u away
