@@ -1,3 +1,4 @@
+#include "agents/city/lever_booking.hpp"
 #include "agents/waste/waste.hpp"
 
 #include <algorithm>
@@ -262,12 +263,15 @@ void Waste::account_stack(const sim::Window& window) {
 }
 
 /// Who pays: the company what grants do not cover, the state grants and support, buyers of removals their price. All
-/// payers' amounts add to what the plant costs.
+/// payers' amounts add to what the plant costs. The company's part is booked in the lever's name, so that it weighs on the
+/// city's mandate.
 void Waste::account_capture(const sim::Window& window, const CaptureMonth& captured) {
+  if (!inputs_.filborna_ccs) return;
+  const sim::LeverSetting& lever = *inputs_.filborna_ccs;
   Accounts& accounts = setting_.accounts;
   const Measure measure = Measure::carbon_capture;
   const CarbonCapture::Money money = capture_.investment(window);
-  accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, measure, money.own);
+  post_support(accounts, window, lever, MoneyKind::investment, measure, money.own);
   accounts.post_money(window, MoneyKind::investment, Payer::state, measure, money.grant);
   accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, money.grant);
   const double lost_power =
@@ -275,7 +279,7 @@ void Waste::account_capture(const sim::Window& window, const CaptureMonth& captu
   const double cost = capture_.running_cost(captured) + lost_power / 1000.0 * prices_.electricity_spot;
   const double support = capture_.support(window.begin) * captured.biogenic / 1e6;
   const double sales = capture_.removals_income(captured);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, measure, cost - support - sales);
+  post_support(accounts, window, lever, MoneyKind::running_cost, measure, cost - support - sales);
   accounts.post_money(window, MoneyKind::running_cost, Payer::state, measure, support);
   accounts.post_money(window, MoneyKind::running_cost, Payer::firms, measure, sales);
   accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, support);
