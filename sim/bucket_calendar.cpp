@@ -27,6 +27,7 @@ BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : c
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
+  entries_.reserve(agents);  // as much as is asked for: by itself a vector would double
   entries_.resize(agents);
 }
 
