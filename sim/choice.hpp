@@ -17,7 +17,7 @@ struct Alternative {
 };
 
 /// Choices with more alternatives than this are a ProgramFault.
-inline constexpr std::size_t most_alternatives = 32;
+inline constexpr std::size_t most_alternatives = 48;
 
 /// Bounds on the shared error of a nest, worked out once for a dissimilarity lambda, so that a choice need not draw the
 /// errors of nests that cannot win. By Kanter (1975) lambda log S = (1 - lambda) (log a(t) + g), t uniform on (0, pi),

@@ -45,6 +45,7 @@ void CarFleet::count(const CarTraits& traits, std::int64_t sign) {
   const std::size_t at = cell(traits.group, index(traits.powertrain));
   const std::int64_t energy = sign * traits.tens_of_km * traits.energy_use;
   count_[at] += sign;
+  class_cars_[static_cast<std::size_t>(variant_of(traits.car_class, index(traits.powertrain)))] += sign;
   tens_of_km_[at] += sign * traits.tens_of_km;
   energy_[at] += energy;
   if (traits.home) energy_home_[at] += energy;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/cars/car_assumptions.hpp"
+#include "agents/cars/car_class.hpp"
 #include "sim/bucket_calendar.hpp"
 
 namespace skifte::agents {
@@ -15,6 +15,7 @@ inline constexpr int owner_groups = quintiles + 1;
 /// What a car is, apart from its dates.
 struct CarTraits {
   Powertrain powertrain;
+  CarClass car_class;
   std::uint8_t group;        ///< 0-4 the household's quintile, company_group
   std::uint8_t zone;         ///< Zone, of households
   std::uint8_t home;         ///< 1: charged at home or at the firm's premises
@@ -78,6 +79,9 @@ class CarFleet {
     return zone_cars_[static_cast<std::size_t>(zone * powertrains + powertrain)];
   }
   std::int64_t cars(Powertrain powertrain) const;  ///< all owners
+  std::int64_t cars_of(CarClass car_class, int powertrain) const {
+    return class_cars_[static_cast<std::size_t>(variant_of(car_class, powertrain))];
+  }
   std::int64_t company_cars() const;
 
  private:
@@ -102,6 +106,7 @@ class CarFleet {
   std::vector<std::uint32_t> free_;
   Totals count_{}, tens_of_km_{}, energy_{}, energy_home_{};
   std::array<std::int64_t, 3 * powertrains> zone_cars_{};
+  std::array<std::int64_t, variants> class_cars_{};
 };
 
 }  // namespace skifte::agents

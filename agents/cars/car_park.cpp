@@ -12,6 +12,7 @@ namespace {
 constexpr auto life_draw = sim::decision("car.life");
 constexpr auto holding_draw = sim::decision("car.holding");
 constexpr auto distance_draw = sim::decision("car.distance");
+constexpr auto awareness_draw = sim::decision("car.awareness");
 constexpr auto company_draw = sim::decision("car.company_traits");
 
 constexpr std::uint16_t to_uint16(double value) {
@@ -32,6 +33,7 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       garages_(households.size()),
       count_(households.size(), 0),
+      acquaintances_(rules.acquaintances, households, random),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       lifetime_(rules.life.survival_shape, rules.life.survival_scale),
@@ -73,6 +75,10 @@ void CarPark::prefetch_cars(std::size_t slot) const {
 void CarPark::renew(std::size_t slot) {
   const double u = random_.uniform(distance_draw, household_id(slot), households_[slot].moved);
   garages_[slot].distance = static_cast<float>(relative_distance(u, rules_.distance.log_sd));
+  const double u_awareness = random_.uniform(awareness_draw, household_id(slot), households_[slot].moved);
+  garages_[slot].awareness = static_cast<float>(
+      Awareness::threshold(rules_.awareness, u_awareness, static_cast<double>(households_[slot].attitude)));
+  acquaintances_.renew(slot);
 }
 
 Buyer CarPark::household_buyer(std::size_t slot) const {
@@ -83,7 +89,8 @@ Buyer CarPark::household_buyer(std::size_t slot) const {
           .home_charging = households_[slot].home_charging != 0,
           .attitude = static_cast<double>(households_[slot].attitude),
           .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(garages_[slot].distance)};
+                static_cast<double>(garages_[slot].distance),
+          .children = households_[slot].children > 0};
 }
 
 // A firm's place keeps its character for good: ordinal 0.
@@ -122,15 +129,16 @@ sim::AgentId CarPark::identity(std::uint32_t car) const {
                          : household_place(fleet_.owner(car), fleet_.place(car));
 }
 
-CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal,
-                                 Powertrain powertrain, Condition condition, double energy_use_new,
-                                 double used_age_mean) const {
+CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, int alternative,
+                                 double energy_use_new, double used_age_mean) const {
+  const Condition condition = condition_of(alternative);
   const CarLifeAssumptions& life = rules_.life;
   // A used car's age and a new one's kind of contract share a number: no buyer needs both.
   const auto [u_age, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal);
   const double u_lease = u_age;
   const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
-  Arrival arrival{powertrain, 0, energy_use_new, 0, condition == Condition::fresh};
+  Arrival arrival{powertrain_of(alternative),   class_of(alternative), 0, energy_use_new, 0,
+                  condition == Condition::fresh};
   if (condition == Condition::used) {
     const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
     arrival.age = used_age(u_age, used_age_mean * older);
@@ -149,6 +157,7 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
 CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
   const double worn = buyer.company ? 1 : std::max(rules_.distance.least, 1 - rules_.distance.age_slope * arrival.age);
   return {.powertrain = arrival.powertrain,
+          .car_class = arrival.car_class,
           .group = static_cast<std::uint8_t>(buyer.company ? company_group : buyer.quintile),
           .zone = static_cast<std::uint8_t>(buyer.zone),
           .home = static_cast<std::uint8_t>(buyer.home_charging),
@@ -170,6 +179,7 @@ void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buye
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
   garages_[slot].car[place] = car;
   ++count_[slot];
+  if (arrival.powertrain == Powertrain::battery) acquaintances_.set_battery(slot, true);
   file(car, arrival, date, ordinal);
 }
 
@@ -181,7 +191,9 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint3
 
 void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date,
                       std::uint32_t ordinal) {
+  const bool had_battery = fleet_.traits(car).powertrain == Powertrain::battery;
   fleet_.replace(car, equip(buyer, arrival));
+  if (!buyer.company && had_battery != (arrival.powertrain == Powertrain::battery)) show_battery(fleet_.owner(car));
   file(car, arrival, date, ordinal);
 }
 
@@ -195,8 +207,16 @@ void CarPark::remove(std::uint32_t car) {
     const std::size_t slot = fleet_.owner(car);
     garages_[slot].car[fleet_.place(car)] = no_car;
     --count_[slot];
+    if (fleet_.traits(car).powertrain == Powertrain::battery) show_battery(fleet_.owner(car));
   }
   fleet_.remove(car);
+}
+
+void CarPark::show_battery(std::uint32_t slot) {
+  const auto& cars = garages_[slot].car;
+  acquaintances_.set_battery(slot, std::any_of(cars.begin(), cars.end(), [&](std::uint32_t car) {
+                               return car != no_car && fleet_.traits(car).powertrain == Powertrain::battery;
+                             }));
 }
 
 }  // namespace skifte::agents

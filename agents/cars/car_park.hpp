@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "agents/cars/acquaintances.hpp"
+#include "agents/cars/awareness.hpp"
 #include "agents/cars/car_fleet.hpp"
 #include "agents/cars/car_traffic.hpp"
 #include "agents/cars/ownership.hpp"
@@ -18,6 +20,8 @@ namespace skifte::agents {
 struct CarParkRules {
   const CarLifeAssumptions& life;
   const DistanceAssumptions& distance;
+  const AcquaintanceAssumptions& acquaintances;
+  const AwarenessAssumptions& awareness;
   double used_age_spread;             // [1]
   double used_age_shape;              // [1]
   double energy_use_per_year_of_age;  // [1/year]
@@ -50,8 +54,14 @@ class CarPark {
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;
 
-  /// A new household in the slot: draws how far it drives.
+  /// A new household in the slot, or none: draws how far it drives and what it takes to make it aware of plug-in cars.
   void renew(std::size_t slot);
+  /// The household has moved out.
+  void vacate(std::size_t slot) { acquaintances_.renew(slot); }
+  /// Exposure from which the household is aware of plug-in cars [1].
+  double awareness_threshold(std::size_t slot) const { return static_cast<double>(garages_[slot].awareness); }
+  /// Battery cars among the household's acquaintances [1].
+  double battery_share(std::size_t slot) const { return acquaintances_.battery_share(slot); }
   Buyer household_buyer(std::size_t slot) const;
   /// The firm at a place that has a car.
   Buyer company_buyer(std::uint32_t place) const;
@@ -64,14 +74,15 @@ class CarPark {
   /// What a car taken over at `date` is like. `ordinal` counts months from 1; 0 is the start.
   struct Arrival {
     Powertrain powertrain;
+    CarClass car_class;
     double age;         ///< [year]
     double energy_use;  ///< [Wh/km] at that age
     double holding;     ///< [year] until the owner thinks of the next one
     bool bought_new = false;
   };
   /// Draws age and holding time of a car bought at `date`.
-  Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, Powertrain powertrain,
-                 Condition condition, double energy_use_new, double used_age_mean) const;
+  Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, int alternative,
+                 double energy_use_new, double used_age_mean) const;
   /// Age [year] of a used car from a stock of mean age `mean`.
   double used_age(double u, double mean) const { return mean * used_age_.quantile(u); }
   void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
@@ -89,6 +100,8 @@ class CarPark {
   const StationaryAge& holding_left() const { return holding_left_; }
 
  private:
+  /// Tells the acquaintances of a household's battery cars.
+  void show_battery(std::uint32_t slot);
   CarTraits equip(const Buyer& buyer, const Arrival& arrival) const;
   void file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
 
@@ -98,7 +111,8 @@ class CarPark {
   CarFleet fleet_;
   struct Garage {
     std::array<std::uint32_t, most_cars_per_household> car{no_car, no_car, no_car};  ///< by place
-    float distance = 1;  ///< the household's own over the mean [1]
+    float distance = 1;   ///< the household's own over the mean [1]
+    float awareness = 0;  ///< exposure from which it is aware of plug-in cars [1]
   };
   std::vector<Garage> garages_;      ///< by slot
   std::vector<std::uint8_t> count_;  ///< cars by slot
@@ -111,6 +125,7 @@ class CarPark {
   static Buyer buyer_at(const Firm& firm);
 
   std::vector<Firm> firms_;  ///< by place
+  Acquaintances acquaintances_;
   StationaryAge car_age_;
   StationaryAge holding_left_;
   sim::WeibullTable lifetime_;  ///< [year]

@@ -17,8 +17,8 @@ constexpr std::size_t at(int i) {
 }  // namespace
 
 CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
-                   const PurchaseCatalogue& catalogue, CarPark& park)
-    : inputs_(inputs), setting_(setting), national_(national), catalogue_(catalogue), park_(park) {}
+                   const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park)
+    : inputs_(inputs), setting_(setting), national_(national), catalogue_(catalogue), classes_(classes), park_(park) {}
 
 void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
   pay(alternative, occasion.buyer, window);
@@ -53,14 +53,15 @@ void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
     replace_like(occasion, window);
     return;
   }
-  const int powertrain = index(park_.fleet().traits(occasion.car).powertrain);
-  pay(alternative_of(Condition::fresh, powertrain), occasion.buyer, window);
+  const CarTraits& traits = park_.fleet().traits(occasion.car);
+  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer, window);
   wait_for(occasion.car, CarFleet::same_again, occasion.date, window);
 }
 
 void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window) {
   const Condition condition = park_.fleet().bought_new(occasion.car) ? Condition::fresh : Condition::used;
-  const int alternative = alternative_of(condition, index(park_.fleet().traits(occasion.car).powertrain));
+  const CarTraits& traits = park_.fleet().traits(occasion.car);
+  const int alternative = alternative_of(condition, traits.car_class, index(traits.powertrain));
   leave(occasion);
   const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
   park_.renew_like(occasion.car, car, occasion.date, window_ordinal(window));
@@ -92,8 +93,10 @@ void CarTrade::give_up(const Occasion& occasion) {
   park_.remove(occasion.car);
 }
 
-std::array<double, powertrains> CarTrade::used_offer() const {
-  return market_.offer(national_.used_car_share, inputs_.purchase.own_market_weight);
+ByVariant CarTrade::used_offer() const {
+  ByVariant national = classes_.used_share;
+  for (std::size_t v = 0; v < national.size(); ++v) national[v] *= national_.used_car_share[v % powertrains];
+  return market_.offer(national, inputs_.purchase.own_market_weight);
 }
 
 void CarTrade::fade_market(double years) {
@@ -110,17 +113,18 @@ void CarTrade::post_border_flow(const sim::Window& window) {
 
 CarPark::Arrival CarTrade::arrival(const Buyer& buyer, sim::AgentId identity, int alternative,
                                    const sim::Window& window) const {
-  const std::size_t j = at(index(powertrain_of(alternative)));
-  return park_.bought(buyer, identity, window_ordinal(window), powertrain_of(alternative), condition_of(alternative),
-                      national_.car_energy_use[j], national_.used_car_age[j]);
+  const std::size_t j = at(index(powertrain_of(alternative))), v = at(variant_of_alternative(alternative));
+  const bool fresh = condition_of(alternative) == Condition::fresh;
+  const double energy_use = national_.car_energy_use[j] * (fresh ? classes_.energy_use : classes_.used_energy_use)[v];
+  return park_.bought(buyer, identity, window_ordinal(window), alternative, energy_use, national_.used_car_age[j]);
 }
 
 /// The owner's present car is scrapped, if its last day has come, or goes to the used market across the border.
 void CarTrade::leave(const Occasion& occasion) {
   if (occasion.date >= park_.fleet().scrapping(occasion.car)) return;
-  const Powertrain powertrain = park_.fleet().traits(occasion.car).powertrain;
-  market_.release(powertrain);
-  border_[at(index(powertrain))] -= 1;
+  const CarTraits& traits = park_.fleet().traits(occasion.car);
+  market_.release(traits.car_class, traits.powertrain);
+  border_[at(index(traits.powertrain))] -= 1;
 }
 
 void CarTrade::count_purchase(int alternative, const sim::Window& window) {
@@ -136,7 +140,8 @@ void CarTrade::pay(int alternative, const Buyer& buyer, const sim::Window& windo
   Accounts& accounts = setting_.accounts;
   const int j = index(powertrain_of(alternative));
   const Payer payer = buyer.company ? Payer::firms : Payer::households;
-  const double price = catalogue_.price(j) / (buyer.company ? inputs_.purchase.vat_factor : 1);
+  const double price =
+      catalogue_.price(variant_of_alternative(alternative)) / (buyer.company ? inputs_.purchase.vat_factor : 1);
   const double grant = std::max(0.0, catalogue_.bonus(j)) * (buyer.company ? inputs_.purchase.company_bonus_share : 1);
   accounts.post_money(window, MoneyKind::investment, payer, Measure::cars, price - grant);
   if (grant > 0) {

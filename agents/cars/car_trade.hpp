@@ -3,6 +3,7 @@
 
 #include "agents/cars/car_park.hpp"
 #include "agents/cars/cars.hpp"
+#include "agents/cars/purchase_catalogue.hpp"
 #include "agents/cars/used_market.hpp"
 #include "agents/setting.hpp"
 
@@ -35,21 +36,21 @@ class CarTrade {
  public:
   /// All are kept by reference.
   CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
-           const PurchaseCatalogue& catalogue, CarPark& park);
+           const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park);
 
   /// A new car comes after a waiting time, during which the owner keeps the old one, even beyond its last day.
   void place_order(const Occasion& occasion, int alternative, const sim::Window& window);
   /// The car on order replaces the present one.
   void deliver(const Occasion& occasion, const sim::Window& window);
   void take_over(const Occasion& occasion, int alternative, const sim::Window& window);
-  /// A car of the same condition, powertrain, distance and energy use.
+  /// A car of the same condition, powertrain, class, distance and energy use.
   void renew_like(const Occasion& occasion, const sim::Window& window);
   void add_further_car(const Occasion& occasion, const sim::Window& window);
   /// One more for firms; false when nothing is on offer.
   bool add_company_car(const sim::Window& window);
   void give_up(const Occasion& occasion);
 
-  std::array<double, powertrains> used_offer() const;  ///< shares of used cars offered [1]
+  ByVariant used_offer() const;  ///< shares of used cars offered [1]
   void fade_market(double years);
   /// Books the used cars that crossed the city's border since last time [vehicles].
   void post_border_flow(const sim::Window& window);
@@ -66,6 +67,7 @@ class CarTrade {
   const Setting& setting_;
   const NationalSignals& national_;
   const PurchaseCatalogue& catalogue_;
+  const ClassOffer& classes_;
   CarPark& park_;
   UsedMarket market_;
   std::array<std::int64_t, powertrains> border_{};

@@ -111,7 +111,7 @@ void post_running_costs(const TrafficContext& context, const CarFleet& fleet, co
 struct Residents {
   CarrierEnergy use;
   double km = 0, fossil_km = 0;
-  double energy_cost = 0;  ///< [SEK]
+  double energy_cost = 0;                                        ///< [SEK]
   std::array<double, powertrains> private_km{}, private_cost{};  ///< households' cars' [km], [SEK]
 };
 
@@ -122,9 +122,7 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   const PurchaseAssumptions& p = context.purchase;
   const bool company = group == company_group;
   const bool battery = j == index(Powertrain::battery);
-  const double level = !company  ? context.behaviour.car_km[at(group)][at(j)]
-                       : battery ? 1
-                                 : context.price_index;
+  const double level = !company ? context.behaviour.car_km[at(group)][at(j)] : battery ? 1 : context.price_index;
   const double share = level * window.years();
   const double km = static_cast<double>(fleet.km(group, j)) * share;
   const double everything = static_cast<double>(fleet.energy(group, j));
@@ -144,9 +142,9 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   month.annual_km += static_cast<double>(fleet.km(group, j)) * level;
   month.energy_public += in_public * use.electricity;
   month.energy_home += (1 - in_public) * use.electricity;
-  const double cost = km * (company ? context.prices.company[at(j)]
-                                    : at_home * context.prices.home[at(j)] +
-                                          (1 - at_home) * context.prices.elsewhere[at(j)]);
+  const double cost =
+      km * (company ? context.prices.company[at(j)]
+                    : at_home * context.prices.home[at(j)] + (1 - at_home) * context.prices.elsewhere[at(j)]);
   sum.energy_cost += cost;
   if (!company) sum.private_km[at(j)] += km, sum.private_cost[at(j)] += cost;
 }
@@ -200,7 +198,7 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       biogas_share_wanted(read.number("car.gas.biogas_share", "1", "Share of biogas that gas cars' drivers want")),
       natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       ethanol_fossil_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
-      biogenic_factor(read.number("car.factor.biofuel_biogenic", "g CO2/Wh", "Biogenic CO2 of biofuels")) {}
+      biogenic_factor(read.number("emission_factor.biofuel", "g CO2/Wh", "Biogenic CO2 of liquid biofuels")) {}
 
 double FuelPriceResponse::advance(const TrafficAssumptions& assumptions, double relative_price, double years) {
   const double x = sim::log(relative_price);

@@ -7,6 +7,7 @@
 #include "agents/cars/car_fleet.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/flows.hpp"
+#include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
 
 namespace skifte::agents {

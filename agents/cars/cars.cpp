@@ -9,6 +9,7 @@
 #include "agents/cars/initial_cars.hpp"
 #include "agents/cars/moving_cars.hpp"
 #include "agents/cars/signals.hpp"
+#include "agents/city/signals.hpp"
 #include "sim/parallel.hpp"
 
 namespace skifte::agents {
@@ -49,17 +50,21 @@ class Cars final : public sim::Kind {
         behaviour_(setting.board.of<BehaviourSignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
         charging_(setting.board.of<ChargingSignals>()),
+        city_(setting.board.of<CitySignals>()),
         signals_(setting.board.of<CarSignals>()),
         stock_(initial_stock(inputs_.initial, setting.city.cars_2015, setting.calendar.begin())),
         ownership_(inputs_.ownership, households_, setting.random, stock_.households_cars()),
-        park_({inputs_.life, inputs_.distance, inputs_.purchase.used_age_spread, inputs_.purchase.used_age_shape,
+        classes_(class_offer(inputs_.classes, national_.used_car_age, setting.calendar.begin())),
+        awareness_(inputs_.awareness),
+        park_({inputs_.life, inputs_.distance, inputs_.acquaintances, inputs_.awareness,
+               inputs_.purchase.used_age_spread, inputs_.purchase.used_age_shape,
                inputs_.initial.energy_use_per_year_of_age, inputs_.market.company_charging},
               setting.calendar, households_, setting.random),
-        trade_(inputs_, setting_, national_, catalogue_, park_),
-        movers_(inputs_, setting_, households_, national_, ownership_, park_),
+        trade_(inputs_, setting_, national_, catalogue_, classes_, park_),
+        movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
         income_ratio_(income_ratios(households_)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
-                  setting);
+                  classes_, setting);
     show();
   }
 
@@ -67,9 +72,10 @@ class Cars final : public sim::Kind {
 
   void propose(const sim::Window& window, int threads) override {
     ownership_.set_index(inputs_.ownership.index.at(driver_date(window)));
-    const auto offer = trade_.used_offer();
-    catalogue_.update(inputs_.purchase, inputs_.life, policy_, prices_, national_, charging_, income_ratio_, offer,
-                      signals_.battery_share_by_zone, driver_date(window));
+    classes_ = class_offer(inputs_.classes, national_.used_car_age, driver_date(window));
+    const ByVariant offer = trade_.used_offer();
+    catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
+                      {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, driver_date(window)});
     occasions_.clear();
     collect_first_and_further_cars(window);
     collect_announced_rush(window);
@@ -103,6 +109,7 @@ class Cars final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     trade_.fade_market(window.years());
+    if (!policy_.frozen) awareness_.advance(city_.campaign, plugin_share_, window.years());
     const EnergyPrices energy = energy_prices(inputs_.purchase, prices_, policy_, national_.car_energy_use);
     if (prices_.petrol > 0 && !policy_.frozen) {
       firms_level_ =
@@ -187,7 +194,8 @@ class Cars final : public sim::Kind {
       return;
     }
     occasion.buyer = further ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
-    const Buyer& buyer = occasion.buyer;
+    Buyer& buyer = occasion.buyer;
+    consider(buyer, further ? occasion.slot : fleet().owner(occasion.car));
     if (!further && !buyer.company) {
       occasion.wanted = static_cast<std::uint8_t>(ownership_.wanted(households_, fleet().owner(occasion.car)));
     }
@@ -195,6 +203,16 @@ class Cars final : public sim::Kind {
     const sim::AgentId identity = further ? CarPark::household_place(occasion.slot, park_.free_place(occasion.slot))
                                           : park_.identity(occasion.car);
     occasion.alternative = catalogue_.choose(buyer, setting_.random, identity, ordinal(window));
+  }
+
+  /// What the buyer has heard of and seen others drive; `owner`: a household's slot.
+  void consider(Buyer& buyer, std::uint32_t owner) const {
+    if (buyer.company) {
+      buyer.battery_share = private_battery_share_;
+      return;
+    }
+    buyer.aware = awareness_.exposure(buyer.zone) > park_.awareness_threshold(owner);
+    if (buyer.aware) buyer.battery_share = park_.battery_share(owner);
   }
 
   /// More cars than the owner wants by now, this one among them. Asked one occasion after the other, so that only the
@@ -245,12 +263,17 @@ class Cars final : public sim::Kind {
     }
     signals_.battery_share = all > 0 ? battery / all : 0;
     signals_.plugin_share = all > 0 ? (battery + signals_.stock[at(index(Powertrain::plugin_hybrid))]) / all : 0;
+    double private_cars = 0, private_battery = 0;
     for (int z = 0; z < 3; ++z) {
       double cars = 0;
       for (int j = 0; j < powertrains; ++j) cars += static_cast<double>(fleet().cars_in_zone(z, j));
       const double plugged = static_cast<double>(fleet().cars_in_zone(z, index(Powertrain::battery)));
+      const double hybrids = static_cast<double>(fleet().cars_in_zone(z, index(Powertrain::plugin_hybrid)));
       signals_.battery_share_by_zone[at(z)] = cars > 0 ? plugged / cars : 0;
+      plugin_share_[at(z)] = cars > 0 ? (plugged + hybrids) / cars : 0;
+      private_cars += cars, private_battery += plugged;
     }
+    private_battery_share_ = private_cars > 0 ? private_battery / private_cars : 0;
     signals_.annual_km = month_.annual_km;
     signals_.charging_energy_public = month_.energy_public;
     signals_.charging_energy_home = month_.energy_home;
@@ -269,10 +292,13 @@ class Cars final : public sim::Kind {
   const BehaviourSignals& behaviour_;
   const BiogasSignals& biogas_;
   const ChargingSignals& charging_;
+  const CitySignals& city_;
   CarSignals& signals_;
 
   InitialStock stock_;
   CarOwnership ownership_;
+  ClassOffer classes_;
+  Awareness awareness_;
   CarPark park_;
   PurchaseCatalogue catalogue_;
   CarTrade trade_;
@@ -282,8 +308,10 @@ class Cars final : public sim::Kind {
   MonthlyTraffic month_;
   std::array<double, 5> income_ratio_;
   std::vector<Occasion> occasions_;
-  double known_end_ = 0;  ///< of a bonus, already acted upon [d]
-  double local_km_ = 0;   ///< this year so far [km]
+  std::array<double, 3> plugin_share_{};  ///< of private cars, by Zone [1]
+  double private_battery_share_ = 0;      ///< of private cars [1]
+  double known_end_ = 0;                  ///< of a bonus, already acted upon [d]
+  double local_km_ = 0;                   ///< this year so far [km]
 };
 
 }  // namespace
@@ -300,6 +328,9 @@ CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       initial(read),
       ownership(read),
       purchase(read),
+      classes(read),
+      acquaintances(read),
+      awareness(read),
       distance(read),
       traffic(read),
       market(read) {}

@@ -1,7 +1,10 @@
 #pragma once
 #include <memory>
 
+#include "agents/cars/acquaintances.hpp"
+#include "agents/cars/awareness.hpp"
 #include "agents/cars/car_assumptions.hpp"
+#include "agents/cars/car_class.hpp"
 #include "agents/cars/car_traffic.hpp"
 #include "agents/cars/ownership.hpp"
 #include "agents/cars/purchase_choice.hpp"
@@ -25,6 +28,9 @@ struct CarInputs {
   InitialCarAssumptions initial;
   OwnershipAssumptions ownership;
   PurchaseAssumptions purchase;
+  ClassAssumptions classes;
+  AcquaintanceAssumptions acquaintances;
+  AwarenessAssumptions awareness;
   DistanceAssumptions distance;
   TrafficAssumptions traffic;
   CarMarketAssumptions market;

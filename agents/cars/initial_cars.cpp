@@ -10,6 +10,7 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto deal_draw = sim::decision("car.initial_powertrain");
+constexpr auto class_draw = sim::decision("car.initial_class");
 constexpr auto age_draw = sim::decision("car.initial_age");
 
 /// Order in which the shuffled owners are dealt cars: from those who drive least to those who drive most.
@@ -49,16 +50,19 @@ InitialStock initial_stock(const InitialCarAssumptions& assumptions, const std::
 
 void fill_car_park(CarPark& park, const CarOwnership& ownership, const Households& households,
                    const InitialStock& stock, const InitialCarAssumptions& assumptions, const CarLifeAssumptions& life,
-                   const std::array<double, powertrains>& energy_use, const Setting& setting) {
+                   const std::array<double, powertrains>& energy_use, const ClassOffer& classes,
+                   const Setting& setting) {
   const sim::Time date = setting.calendar.begin();
   const auto arrival = [&](Powertrain powertrain, sim::AgentId identity, double age_scale, double holding_scale) {
     const auto [u_age, u_holding] = setting.random.uniform_pair(age_draw, identity, 0);
     const double age = age_scale > 0 ? park.car_age().quantile(u_age) * age_scale : u_age * holding_scale;
     const double holding = age_scale > 0 ? park.holding_left().quantile(u_holding) : holding_scale - age;
-    return CarPark::Arrival{
-        powertrain, age,
-        energy_use[static_cast<std::size_t>(index(powertrain))] * (1 + assumptions.energy_use_per_year_of_age * age),
-        holding, age_scale <= 0 || age < life.holding_new};
+    const CarClass car_class = used_class(classes, powertrain, setting.random.uniform(class_draw, identity, 0));
+    const double use = energy_use[static_cast<std::size_t>(index(powertrain))] *
+                       classes.used_energy_use[static_cast<std::size_t>(variant_of(car_class, index(powertrain)))];
+    return CarPark::Arrival{powertrain, car_class,
+                            age,        use * (1 + assumptions.energy_use_per_year_of_age * age),
+                            holding,    age_scale <= 0 || age < life.holding_new};
   };
 
   std::size_t company_cars = 0;

@@ -17,9 +17,11 @@ InitialStock initial_stock(const InitialCarAssumptions& assumptions, const std::
 
 /// Gives every household the cars it wants and every firm's place a car. Those who drive more get the diesels: cars are
 /// dealt in the order of a normal draw that leans on the owner's distance. Ages are those of a stationary stock times a
-/// ratio by powertrain; a household's car younger than a new one's mean holding time counts as bought new.
+/// ratio by powertrain, classes as of used cars; a household's car younger than a new one's mean holding time counts as
+/// bought new.
 void fill_car_park(CarPark& park, const CarOwnership& ownership, const Households& households,
                    const InitialStock& stock, const InitialCarAssumptions& assumptions, const CarLifeAssumptions& life,
-                   const std::array<double, powertrains>& energy_use, const Setting& setting);
+                   const std::array<double, powertrains>& energy_use, const ClassOffer& classes,
+                   const Setting& setting);
 
 }  // namespace skifte::agents

@@ -14,11 +14,13 @@ constexpr double youngest = 0.1;  // [year] keeps a mean age positive where no u
 }  // namespace
 
 MovingCars::MovingCars(const CarInputs& inputs, const Setting& setting, const Households& households,
-                       const NationalSignals& national, CarOwnership& ownership, CarPark& park)
+                       const NationalSignals& national, const ClassOffer& classes, CarOwnership& ownership,
+                       CarPark& park)
     : inputs_(inputs),
       setting_(setting),
       households_(households),
       national_(national),
+      classes_(classes),
       ownership_(ownership),
       park_(park) {}
 
@@ -31,6 +33,7 @@ void MovingCars::move_out(std::size_t slot) {
         {fleet.traits(car), fleet.scrapping(car), fleet.bought_new(car), fleet.order(car), fleet.due(car)});
     park_.remove(car);
   }
+  park_.vacate(slot);
 }
 
 void MovingCars::move_in(std::size_t slot, const sim::Window& window) {
@@ -57,20 +60,25 @@ void MovingCars::bring(std::size_t slot, std::uint8_t place, const sim::Window& 
       static_cast<Powertrain>(sim::categorical(u_powertrain, national_.stock_share.data(), powertrains));
   const auto j = static_cast<std::size_t>(index(powertrain));
   const double age = park_.used_age(u_age, std::max(youngest, national_.used_car_age[j]));
-  const double energy_use = national_.car_energy_use[j] * (1 + inputs_.initial.energy_use_per_year_of_age * age);
+  const double u_class = setting_.random.uniform(mover_draw, identity, ordinal, 2);
+  const CarClass car_class = used_class(classes_, powertrain, u_class);
+  const double relative_use =
+      classes_.used_energy_use[static_cast<std::size_t>(variant_of(car_class, index(powertrain)))];
+  const double energy_use =
+      national_.car_energy_use[j] * relative_use * (1 + inputs_.initial.energy_use_per_year_of_age * age);
   park_.add_household_car(slot, place, park_.household_buyer(slot),
-                          {powertrain, age, energy_use, holding, age < inputs_.life.holding_new}, window.begin,
-                          ordinal);
+                          {powertrain, car_class, age, energy_use, holding, age < inputs_.life.holding_new},
+                          window.begin, ordinal);
 }
 
 void MovingCars::settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding,
                         const sim::Window& window) {
   const double life_left = (from.scrapping - window.begin) / sim::days_per_year;
   const double age = std::max(0.0, inputs_.life.survival_scale - life_left);
-  park_.add_household_car(
-      slot, place, park_.household_buyer(slot),
-      {from.traits.powertrain, age, static_cast<double>(from.traits.energy_use), holding, from.bought_new},
-      window.begin, window_ordinal(window));
+  park_.add_household_car(slot, place, park_.household_buyer(slot),
+                          {from.traits.powertrain, from.traits.car_class, age,
+                           static_cast<double>(from.traits.energy_use), holding, from.bought_new},
+                          window.begin, window_ordinal(window));
   if (from.order == CarFleet::no_order) return;
   const std::uint32_t car = park_.car_of(slot, place);
   park_.fleet().set_order(car, from.order);

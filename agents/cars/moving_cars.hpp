@@ -14,7 +14,7 @@ class MovingCars {
  public:
   /// All are kept by reference.
   MovingCars(const CarInputs& inputs, const Setting& setting, const Households& households,
-             const NationalSignals& national, CarOwnership& ownership, CarPark& park);
+             const NationalSignals& national, const ClassOffer& classes, CarOwnership& ownership, CarPark& park);
 
   /// The household in the slot leaves with its cars.
   void move_out(std::size_t slot);
@@ -38,6 +38,7 @@ class MovingCars {
   const Setting& setting_;
   const Households& households_;
   const NationalSignals& national_;
+  const ClassOffer& classes_;
   CarOwnership& ownership_;
   CarPark& park_;
   std::deque<Leaving> leaving_;

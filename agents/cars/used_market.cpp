@@ -11,12 +11,11 @@ void UsedMarket::fade(double years, double half_life) {
   for (double& amount : own_) amount *= kept;
 }
 
-std::array<double, powertrains> UsedMarket::offer(const std::array<double, powertrains>& national,
-                                                  double own_weight) const {
+ByVariant UsedMarket::offer(const ByVariant& national, double own_weight) const {
   const double own = std::accumulate(own_.begin(), own_.end(), 0.0);
   const double all = std::accumulate(national.begin(), national.end(), 0.0);
   const double weight = own <= 0 ? 0 : all <= 0 ? 1 : own_weight;
-  std::array<double, powertrains> share{};
+  ByVariant share{};
   for (std::size_t j = 0; j < share.size(); ++j) {
     if (own > 0) share[j] += weight * own_[j] / own;
     if (all > 0) share[j] += (1 - weight) * national[j] / all;

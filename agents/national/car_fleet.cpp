@@ -95,8 +95,12 @@ NationalCarAssumptions::NationalCarAssumptions(sim::AssumptionReader& read)
           read.number("national.cars.cost_sensitivity", "year/kSEK", "Utility lost per yearly cost, national mean")),
       annuity(read.number("national.cars.annuity", "1/year", "Yearly capital cost of a new car over its price")),
       km_per_year(read.number("national.cars.km_per_year", "km/year", "Kilometres a year of a new car's first owner")),
-      plugin_utility_factor(
-          read.number("national.cars.plugin_utility_factor", "1", "Share of plug-in hybrids' kilometres on current")),
+      plugin_private_factor(
+          read.number("car.phev.utility_factor.private", "1", "Share of households' plug-in hybrids' km on current")),
+      plugin_company_factor(
+          read.number("car.phev.utility_factor.company", "1", "Share of firms' plug-in hybrids' km on current")),
+      plugin_company_share(read.number("national.cars.plugin_company_share", "1",
+                                       "Share of plug-in hybrids' kilometres that firms' cars drive")),
       plugin_current_cost(read.number("national.cars.plugin_current_cost", "1",
                                       "Cost of a plug-in hybrid's kilometre on current over one on petrol")) {}
 
@@ -167,7 +171,7 @@ void NationalCarFleet::set_catalogue(sim::Time date, const PriceSignals& prices,
     energy_use_[p] = 1000 * in_.energy_use[p].at(date);
     on_offer_[p] = in_.on_offer[p].at(date);
     double energy_cost = in_.km_per_year * energy_use_[p] / 1000 * energy_price(p, prices, policy);
-    if (p == plugin) energy_cost *= 1 - (1 - in_.plugin_current_cost) * in_.plugin_utility_factor;
+    if (p == plugin) energy_cost *= 1 - (1 - in_.plugin_current_cost) * in_.plugin_utility_factor();
     const double capital = in_.annuity * (price_[p] - policy.purchase_bonus[p]);
     yearly_cost_[p] = (capital + energy_cost + policy.vehicle_tax[p]) / 1000;
   }
@@ -270,7 +274,7 @@ double NationalCarFleet::fossil_per_km(const PolicySignals& policy) const {
   double kilometres = 0;
   double grams = 0;
   for (std::size_t p = 0; p < 7; ++p) {
-    const double on_fuel = p == plugin ? 1 - in_.plugin_utility_factor : 1.0;
+    const double on_fuel = p == plugin ? 1 - in_.plugin_utility_factor() : 1.0;
     for (const Cohort& cohort : cohorts_[p]) {
       kilometres += cohort.cars * in_.km_ratio[p];
       grams += cohort.cars * in_.km_ratio[p] * on_fuel * cohort.energy_use * fossil_factor(p, policy);

@@ -41,8 +41,13 @@ struct NationalCarAssumptions {
   double cost_sensitivity;                 // [year/kSEK]
   double annuity;                          // [1/year] share of a new car's price a year
   double km_per_year;                      // [km/year] of the buyer of a new car
-  double plugin_utility_factor;            // [1] share of plug-ins' kilometres on current
-  double plugin_current_cost;              // [1] cost of a plug-in's kilometre on current over one on petrol
+  double plugin_private_factor;            // [1] share of households' plug-ins' kilometres on current
+  double plugin_company_factor;            // [1] of firms'
+  double plugin_company_share;             // [1] of plug-ins' kilometres that firms' cars drive
+  double plugin_utility_factor() const {
+    return plugin_company_share * plugin_company_factor + (1 - plugin_company_share) * plugin_private_factor;
+  }
+  double plugin_current_cost;  // [1] cost of a plug-in's kilometre on current over one on petrol
 };
 
 class NationalCarFleet {

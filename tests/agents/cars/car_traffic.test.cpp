@@ -35,9 +35,9 @@ TEST_CASE("a month's energy and emissions are km times use times factor") {
   Flows flows;
   CarFleet fleet(calendar);
   // Two petrol cars of 10 000 km at 600 Wh/km, one battery car of 10 000 km at 200 Wh/km that charges at home.
-  fleet.add(0, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
-  fleet.add(1, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
-  fleet.add(2, 0, {Powertrain::battery, 2, 0, 1, 1000, 200});
+  fleet.add(0, 0, {Powertrain::petrol, CarClass::medium, 2, 0, 0, 1000, 600});
+  fleet.add(1, 0, {Powertrain::petrol, CarClass::medium, 2, 0, 0, 1000, 600});
+  fleet.add(2, 0, {Powertrain::battery, CarClass::medium, 2, 0, 1, 1000, 200});
   test::CarWorld world;
   const BehaviourSignals behaviour;
   const BiogasSignals biogas;
@@ -59,7 +59,8 @@ TEST_CASE("a month's energy and emissions are km times use times factor") {
 
 TEST_CASE("a fleet's totals return to nothing when all cars are gone") {
   CarFleet fleet{sim::Calendar(2020, 2021)};
-  const CarTraits diesel = {Powertrain::diesel, 1, 2, 0, 1200, 550}, battery = {Powertrain::battery, 3, 0, 1, 900, 180};
+  const CarTraits diesel = {Powertrain::diesel, CarClass::large, 1, 2, 0, 1200, 550},
+                  battery = {Powertrain::battery, CarClass::small, 3, 0, 1, 900, 180};
   const auto first = fleet.add(0, 0, diesel);
   const auto second = fleet.add(4, 1, battery);
   fleet.replace(first, battery);
@@ -106,8 +107,8 @@ struct Month {
 
 TEST_CASE("a plug-in hybrid without a charger at home is bought and driven by the same assumption") {
   Month home, lodging;
-  home.fleet.add(0, 0, {Powertrain::plugin_hybrid, 2, 0, 1, 1000, 600});
-  lodging.fleet.add(0, 0, {Powertrain::plugin_hybrid, 2, 0, 0, 1000, 600});
+  home.fleet.add(0, 0, {Powertrain::plugin_hybrid, CarClass::medium, 2, 0, 1, 1000, 600});
+  lodging.fleet.add(0, 0, {Powertrain::plugin_hybrid, CarClass::medium, 2, 0, 0, 1000, 600});
   const double month = 31.0 / 365;
   const MonthlyTraffic at_home = home.traffic(), elsewhere = lodging.traffic();
   // 10 000 km, 0.47 of them at 210 Wh/km; 0.24 without a charger, all of it in public.
@@ -123,9 +124,9 @@ TEST_CASE("the fuel price's own response is firms' alone: households' is part of
   Month cheap, dear;
   dear.price_index = 0.5;
   for (Month* month : {&cheap, &dear}) {
-    month->fleet.add(0, 0, {Powertrain::petrol, 2, 0, 0, 1000, 600});
-    month->fleet.add(0, 0, {Powertrain::diesel, company_group, 0, 0, 2000, 500});
-    month->fleet.add(1, 0, {Powertrain::battery, company_group, 0, 0, 4000, 200});
+    month->fleet.add(0, 0, {Powertrain::petrol, CarClass::medium, 2, 0, 0, 1000, 600});
+    month->fleet.add(0, 0, {Powertrain::diesel, CarClass::medium, company_group, 0, 0, 2000, 500});
+    month->fleet.add(1, 0, {Powertrain::battery, CarClass::medium, company_group, 0, 0, 4000, 200});
   }
   CHECK(cheap.traffic().annual_km == Approx(70000));
   CHECK(dear.traffic().annual_km == Approx(10000 + 10000 + 40000));

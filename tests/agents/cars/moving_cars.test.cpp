@@ -29,14 +29,17 @@ TEST_CASE("a car on order moves with its household") {
   const test::CarWorld world;
   // 599 of the 600 cars conceivable are wanted: practically everybody wants three.
   CarOwnership ownership(inputs.ownership, households, random, 599);
-  CarPark park({inputs.life, inputs.distance, inputs.purchase.used_age_spread, inputs.purchase.used_age_shape,
-                inputs.initial.energy_use_per_year_of_age, inputs.market.company_charging},
-               calendar, households, random);
-  MovingCars movers(inputs, setting, households, world.national, ownership, park);
+  CarPark park(
+      {inputs.life, inputs.distance, inputs.acquaintances, inputs.awareness, inputs.purchase.used_age_spread,
+       inputs.purchase.used_age_shape, inputs.initial.energy_use_per_year_of_age, inputs.market.company_charging},
+      calendar, households, random);
+  const ClassOffer classes = class_offer(inputs.classes, world.national.used_car_age, calendar.begin());
+  MovingCars movers(inputs, setting, households, world.national, classes, ownership, park);
   const sim::Window window = calendar.window(3);
-  park.add_household_car(0, 0, park.household_buyer(0), {Powertrain::diesel, 4, 600, 3, true}, calendar.begin(), 0);
+  park.add_household_car(0, 0, park.household_buyer(0), {Powertrain::diesel, CarClass::large, 4, 600, 3, true},
+                         calendar.begin(), 0);
   const std::uint32_t car = park.car_of(0, 0);
-  const int battery = alternative_of(Condition::fresh, index(Powertrain::battery));
+  const int battery = alternative_of(Condition::fresh, CarClass::small, index(Powertrain::battery));
   const sim::Time delivery = window.end + 40;
   park.fleet().set_order(car, battery);
   park.fleet().file(car, delivery);
@@ -47,6 +50,7 @@ TEST_CASE("a car on order moves with its household") {
   REQUIRE(park.cars_of(7) > 0);
   const std::uint32_t moved = park.car_of(7, 0);
   CHECK(park.fleet().traits(moved).powertrain == Powertrain::diesel);
+  CHECK(park.fleet().traits(moved).car_class == CarClass::large);
   CHECK(park.fleet().bought_new(moved));
   CHECK(park.fleet().order(moved) == battery);
   CHECK(park.fleet().due(moved) == delivery);

@@ -1,4 +1,4 @@
-#include "agents/cars/purchase_choice.hpp"
+#include "agents/cars/purchase_catalogue.hpp"
 
 #include <catch2/catch.hpp>
 #include <functional>
@@ -12,14 +12,14 @@ using namespace skifte::agents;
 namespace {
 
 constexpr std::array<double, 5> equal_incomes = {1, 1, 1, 1, 1};
-constexpr std::array<double, 3> no_peers = {0, 0, 0};
-constexpr int new_battery = alternative_of(Condition::fresh, index(Powertrain::battery));
-constexpr int new_petrol = alternative_of(Condition::fresh, index(Powertrain::petrol));
+constexpr int new_battery = alternative_of(Condition::fresh, CarClass::medium, index(Powertrain::battery));
+constexpr int new_petrol = alternative_of(Condition::fresh, CarClass::medium, index(Powertrain::petrol));
 
 struct Shop {
   sim::AssumptionValues values = test::car_values();
   test::CarWorld world;
-  std::array<double, 3> peers = no_peers;
+  double peers = 0;
+  bool aware = true;
   sim::Time date = sim::from_civil({2022, 6, 1});
 
   /// Calls `look` with the catalogue of this world.
@@ -27,9 +27,13 @@ struct Shop {
     sim::AssumptionReader read(values);
     const PurchaseAssumptions purchase(read);
     const CarLifeAssumptions life(read);
+    const ClassAssumptions classes(read);
+    const ClassOffer offer = class_offer(classes, world.national.used_car_age, date);
+    ByVariant used = offer.used_share;
+    for (std::size_t v = 0; v < used.size(); ++v) used[v] *= world.national.used_car_share[v % powertrains];
     PurchaseCatalogue catalogue;
-    catalogue.update(purchase, life, world.policy, world.prices, world.national, world.charging, equal_incomes,
-                     world.national.used_car_share, peers, date);
+    catalogue.update(purchase, classes, life,
+                     {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, date});
     look(catalogue);
   }
   std::vector<int> choices(bool company, bool home) const {
@@ -37,8 +41,9 @@ struct Shop {
     const sim::RandomSource random(7, 0);
     open([&](const PurchaseCatalogue& catalogue) {
       for (std::uint32_t buyer = 0; buyer < 2000; ++buyer) {
-        chosen.push_back(catalogue.choose({company, static_cast<int>(buyer % 5), 1, home, 0.0, 14000}, random,
-                                          sim::agent_id("household", buyer), 1));
+        chosen.push_back(
+            catalogue.choose({company, static_cast<int>(buyer % 5), 1, home, 0.0, 14000, buyer % 3 == 0, aware, peers},
+                             random, sim::agent_id("household", buyer), 1));
       }
     });
     return chosen;
@@ -60,10 +65,14 @@ int battery_cars(const std::vector<int>& chosen) {
   return n;
 }
 
-/// Who bought a battery car in `before` still does in `after`, and some more do.
+bool is_new_battery(int alternative) {
+  return condition_of(alternative) == Condition::fresh && powertrain_of(alternative) == Powertrain::battery;
+}
+
+/// Who bought a new battery car in `before` still does in `after`, and some more do.
 void check_more_battery(const std::vector<int>& before, const std::vector<int>& after) {
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i] == new_battery) CHECK(after[i] == new_battery);
+    if (is_new_battery(before[i])) CHECK(powertrain_of(after[i]) == Powertrain::battery);
   }
   CHECK(battery_cars(after) > battery_cars(before));
 }
@@ -117,7 +126,7 @@ TEST_CASE("the same buyers never choose a battery car less when it gets better")
     shop.world.national.models_on_offer[6] = 0.6;
   }
   SECTION("by neighbours who have one") {
-    shop.peers = {0.3, 0.3, 0.3};
+    shop.peers = 0.3;
   }
   check_more_battery(before, shop.choices(false, true));
 }
@@ -141,7 +150,7 @@ TEST_CASE("what is not on offer is not bought") {
   Shop shop;
   SECTION("new ethanol cars") {
     for (int alternative : shop.choices(false, true)) {
-      CHECK(alternative != alternative_of(Condition::fresh, index(Powertrain::ethanol)));
+      CHECK((condition_of(alternative) == Condition::used || powertrain_of(alternative) != Powertrain::ethanol));
     }
   }
   SECTION("used cars by firms") {
@@ -150,7 +159,7 @@ TEST_CASE("what is not on offer is not bought") {
   SECTION("new combustion cars after their ban") {
     shop.world.policy.announced_combustion_end = sim::from_civil({2022, 1, 1});
     for (int alternative : shop.choices(false, true)) {
-      CHECK((condition_of(alternative) == Condition::used || alternative == new_battery));
+      CHECK((condition_of(alternative) == Condition::used || is_new_battery(alternative)));
     }
   }
 }
@@ -167,8 +176,66 @@ TEST_CASE("a ban that draws near takes buyers from combustion cars") {
 TEST_CASE("used cars' prices clear: fixed costs are the same for each powertrain") {
   Shop shop;
   const Buyer parked = {false, 2, 1, true, 0, 0};  // drives nothing, so only fixed costs and the offer count
-  const int used_petrol = alternative_of(Condition::used, 0), used_diesel = alternative_of(Condition::used, 1);
+  const int used_petrol = alternative_of(Condition::used, CarClass::medium, 0),
+            used_diesel = alternative_of(Condition::used, CarClass::medium, 1);
   // lambda log(0.6 / 0.3) = 0.5 * 0.693147
   CHECK(utility(shop, parked, used_petrol) - utility(shop, parked, used_diesel) ==
         Approx(0.5 * 0.693147).epsilon(1e-5));
+}
+
+TEST_CASE("classes keep the powertrain's mean price and energy use") {
+  const auto values = test::car_values();
+  sim::AssumptionReader read(values);
+  const ClassAssumptions classes(read);
+  const ClassOffer offer = class_offer(classes, {9, 8, 9, 8, 6, 3, 3}, sim::from_civil({2022, 6, 1}));
+  const auto v = [](CarClass c) { return static_cast<std::size_t>(variant_of(c, 0)); };
+  // a quarter small at 0.7, half medium, a quarter large at 1.3: mean 0.25 * 0.7 + 0.5 + 0.25 * 1.3 = 1
+  CHECK(offer.price[v(CarClass::small)] == Approx(0.7));
+  CHECK(offer.price[v(CarClass::large)] == Approx(1.3));
+  double price = 0, energy = 0, share = 0;
+  for (CarClass c : {CarClass::small, CarClass::medium, CarClass::large}) {
+    share += offer.share[v(c)];
+    price += offer.share[v(c)] * offer.price[v(c)], energy += offer.share[v(c)] * offer.energy_use[v(c)];
+  }
+  CHECK(share == Approx(1));
+  CHECK(price == Approx(1));
+  CHECK(energy == Approx(1));
+  CHECK(used_class(offer, Powertrain::petrol, 0.2) == CarClass::small);
+  CHECK(used_class(offer, Powertrain::petrol, 0.6) == CarClass::medium);
+  CHECK(used_class(offer, Powertrain::petrol, 0.8) == CarClass::large);
+}
+
+TEST_CASE("children and income move a buyer to larger cars") {
+  Shop shop;
+  const int small = alternative_of(Condition::fresh, CarClass::small, 0);
+  const int large = alternative_of(Condition::fresh, CarClass::large, 0);
+  Buyer family = someone;
+  family.children = true;
+  // from small to large the taste of 0.3 counts twice
+  const double before = utility(shop, someone, large) - utility(shop, someone, small);
+  CHECK(utility(shop, family, large) - utility(shop, family, small) == Approx(before + 0.6));
+}
+
+TEST_CASE("who is not aware of plug-in cars buys none, and nobody else's choice moves") {
+  Shop shop;
+  const auto aware = shop.choices(false, true);
+  shop.aware = false;
+  const auto unaware = shop.choices(false, true);
+  REQUIRE(battery_cars(aware) > 5);
+  for (std::size_t i = 0; i < aware.size(); ++i) {
+    CHECK_FALSE(plugs_in(index(powertrain_of(unaware[i]))));
+    if (!plugs_in(index(powertrain_of(aware[i])))) CHECK(unaware[i] == aware[i]);
+  }
+}
+
+TEST_CASE("a powertrain that leaves the market moves its own buyers alone") {
+  Shop shop;
+  const auto before = shop.choices(false, true);
+  shop.world.national.models_on_offer[index(Powertrain::hybrid)] = 0;
+  const auto after = shop.choices(false, true);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const bool new_hybrid =
+        condition_of(before[i]) == Condition::fresh && powertrain_of(before[i]) == Powertrain::hybrid;
+    if (!new_hybrid) CHECK(after[i] == before[i]);
+  }
 }

@@ -1,5 +1,7 @@
 #pragma once
 #include "agents/cars/cars.hpp"
+#include "agents/charging/signals.hpp"
+#include "agents/national/signals.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/levers.hpp"
 
@@ -39,6 +41,17 @@ inline sim::AssumptionValues car_values() {
   set("car.energy_use.per_year_of_age", 0.01), set("car.km.private", 14000), set("car.km.company", 15000);
   set("car.km.log_sd", 0.4), set("car.km.age_slope", 0.03), set("car.order_advance", 6),
       set("car.company.charging", 0.6);
+  for (const auto& name : {"small", "large"}) {
+    for (auto label : powertrain_labels) {
+      values.set("car.class.models." + std::string(name) + "." + std::string(label), sim::Series::constant(0.25));
+    }
+  }
+  set("car.class.price.small", 0.7), set("car.class.price.large", 1.3), set("car.class.energy_use.small", 0.8);
+  set("car.class.energy_use.large", 1.2), set("car.class.income", 0.5), set("car.class.children", 0.3);
+  for (auto label : car_class_labels) set(("car.class.taste." + std::string(label)).c_str(), 0);
+  set("car.peers.near", 0.5), set("car.peers.income_distance", 0.3), set("car.peers.other_phase", 0.5);
+  set("car.peers.other_zone", 0.3), set("car.awareness.initial", 0.5), set("car.awareness.media", 0.1);
+  set("car.awareness.attitude", 0.5);
   set("car.movers_from_city", 0.6), set("car.ownership.second_car", 2.6), set("car.ownership.third_car", 3);
   set("car.ownership.income", 0.4), set("car.ownership.type.couple", 2), set("car.company.benefit_tax", 24000);
   for (auto label : powertrain_labels) set(("car.initial.company_share." + std::string(label)).c_str(), 0);

@@ -49,7 +49,9 @@ sim::AssumptionValues fleet_values() {
   values.set("national.cars.cost_sensitivity", 0.1);
   values.set("national.cars.annuity", 0.2);
   values.set("national.cars.km_per_year", 15000.0);
-  values.set("national.cars.plugin_utility_factor", 0.5);
+  values.set("car.phev.utility_factor.private", 0.6);
+  values.set("car.phev.utility_factor.company", 0.4);
+  values.set("national.cars.plugin_company_share", 0.5);
   return values;
 }
 

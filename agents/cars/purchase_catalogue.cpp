@@ -1,0 +1,253 @@
+#include "agents/cars/purchase_catalogue.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/calendar.hpp"
+#include "sim/math.hpp"
+
+namespace skifte::agents {
+namespace {
+
+constexpr auto purchase_draw = sim::decision("car.purchase");
+constexpr std::array<std::uint64_t, 2> nests = {sim::hash_name("new"), sim::hash_name("used")};  // by Condition
+
+constexpr std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
+  std::array<std::uint64_t, alternatives> names{};
+  for (int a = 0; a < alternatives; ++a) {
+    const std::uint64_t powertrain = sim::hash_name(powertrain_labels[at(index(powertrain_of(a)))]);
+    const std::uint64_t car_class = sim::hash_name(car_class_labels[at(index(class_of(a)))]);
+    names[at(a)] = sim::mix_bits(sim::mix_bits(powertrain ^ nests[at(index(condition_of(a)))]) ^ car_class);
+  }
+  return names;
+}();
+/// Alternatives this far below the best of all, or this many lambda below the best of their nest, are left out: the
+/// chance of each is below exp(-8) = 3.4e-4.
+constexpr double negligible = 8;
+constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
+
+/// Yearly cost of owning something worth `price` for `years`, whose value falls at `rate`, at interest r:
+/// (P - P exp(-(rate + r) years)) r / (1 - exp(-r years)).
+double annuity(double price, double resale_base, double rate, double interest, double years) {
+  const double resale = resale_base * sim::exp(-(rate + interest) * years);
+  return (price - resale) * interest / (1 - sim::exp(-interest * years));
+}
+
+double depreciation(const PurchaseAssumptions& a, int powertrain) {
+  return plugs_in(powertrain) ? a.depreciation_plug : a.depreciation_combustion;
+}
+
+/// What a used car of each class costs beside its energy, on the average of those for sale [kSEK/year].
+std::array<double, car_classes> used_fixed_cost(const PurchaseAssumptions& a, const CarLifeAssumptions& life,
+                                                const CarMarket& market) {
+  std::array<double, car_classes> cost{};
+  for (int c = 0; c < car_classes; ++c) {
+    double sum = 0, cars = 0;
+    for (int j = 0; j < powertrains; ++j) {
+      const std::size_t i = at(j), v = at(variant_of(static_cast<CarClass>(c), j));
+      const double rate = depreciation(a, j);
+      const double value = market.national.car_price[i] * market.classes.used_price[v] *
+                           sim::exp(-rate * market.national.used_car_age[i]);
+      cars += market.used_offer[v];
+      sum += market.used_offer[v] * (annuity(value, value, rate, a.interest, life.holding_used) +
+                                     std::min(market.policy.vehicle_tax[i], a.used_tax_ceiling) + a.maintenance[i]);
+    }
+    cost[at(c)] = cars > 0 ? sum / (1000 * cars) : 0;
+  }
+  return cost;
+}
+
+/// Vehicle tax of a new car of the class: the part that follows CO2 follows energy use [SEK/year].
+double vehicle_tax(const CarMarket& market, int variant) {
+  const int j = variant % powertrains;
+  const double tax = market.policy.vehicle_tax[at(j)];
+  return plugs_in(j) ? tax : tax * market.classes.energy_use[at(variant)];
+}
+
+}  // namespace
+
+void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes,
+                               const CarLifeAssumptions& life, const CarMarket& market) {
+  assumptions_ = &assumptions;
+  classes_ = &classes;
+  if (nest_bounds_.dissimilarity() != assumptions.nest) nest_bounds_ = sim::NestBounds(assumptions.nest);
+  access_ = market.charging.access;
+  bonus_ = market.policy.purchase_bonus;
+  energy_use_ = market.classes.energy_use;
+  used_energy_use_ = market.classes.used_energy_use;
+  energy_ = energy_prices(assumptions, market.prices, market.policy, market.national.car_energy_use);
+  for (std::size_t q = 0; q < 5; ++q) {
+    log_income_[q] = sim::log(market.income_ratio[q]);
+    sensitivity_[q] = assumptions.cost_sensitivity * sim::exp(-assumptions.cost_income_exponent * log_income_[q]);
+  }
+  const double ban = market.policy.announced_combustion_end;
+  const double years_to_ban = (ban - market.date) / sim::days_per_year;
+  const double ban_nearness = ban > 0 ? std::clamp(1 - years_to_ban / assumptions.ban_horizon, 0.0, 1.0) : 0;
+  const double range_missing = std::max(0.0, 1 - market.national.battery_range / assumptions.range_enough);
+  const Common common{.life = life,
+                      .market = market,
+                      .log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(market.date))),
+                      .banned = ban > 0 && market.date >= ban,
+                      .ban_loss = assumptions.ban_anticipation * ban_nearness,
+                      .range_loss = assumptions.range_weight * range_missing,
+                      .used_fixed_cost = used_fixed_cost(assumptions, life, market)};
+  for (int v = 0; v < variants; ++v) {
+    enter_new(v, common);
+    enter_used(v, common);
+    enter_company(v, common);
+  }
+  tabulate();
+}
+
+void PurchaseCatalogue::enter_new(int variant, const Common& common) {
+  const PurchaseAssumptions& a = *assumptions_;
+  const CarMarket& market = common.market;
+  const std::size_t v = at(variant), i = v % powertrains;
+  const bool battery = i == at(index(Powertrain::battery));
+  const double models = market.national.models_on_offer[i] * market.classes.share[v];
+  price_[v] = market.national.car_price[i] * market.classes.price[v];
+  Entry& entry = private_[v];
+  entry.on_offer = models > 0 && price_[v] > 0 && (battery || !common.banned);
+  entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.constant[i].at(market.date) +
+                     common.log_supply + (entry.on_offer ? a.nest * sim::log(models) : 0);
+  const double capital = annuity(price_[v] - bonus_[i], price_[v], depreciation(a, static_cast<int>(i)), a.interest,
+                                 common.life.holding_new);
+  entry.fixed_cost = (capital + vehicle_tax(market, variant) + a.maintenance[i]) / 1000;
+}
+
+void PurchaseCatalogue::enter_used(int variant, const Common& common) {
+  const PurchaseAssumptions& a = *assumptions_;
+  const std::size_t v = at(variant), i = v % powertrains;
+  const bool battery = i == at(index(Powertrain::battery));
+  const double offer = common.market.used_offer[v];
+  Entry& entry = private_[v + at(variants)];
+  entry.on_offer = offer > 0 && price_[v] > 0;
+  entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.used_constant[i] +
+                     (entry.on_offer ? a.nest * sim::log(offer) : 0);
+  entry.fixed_cost = common.used_fixed_cost[v / powertrains];
+}
+
+void PurchaseCatalogue::enter_company(int variant, const Common& common) {
+  const PurchaseAssumptions& a = *assumptions_;
+  const CarMarket& market = common.market;
+  const std::size_t v = at(variant), i = v % powertrains;
+  const double net_price = price_[v] / a.vat_factor;
+  const double grant = a.company_bonus_share * std::max(0.0, bonus_[i]);
+  const double capital = annuity(net_price - grant, net_price, depreciation(a, static_cast<int>(i)), a.interest,
+                                 common.life.lease_term / 12);
+  const double benefit_tax = market.policy.company_car_benefit[i] * a.benefit_tax * market.classes.price[v];
+  Entry& entry = company_[v];
+  entry.on_offer = private_[v].on_offer;
+  entry.attraction = private_[v].attraction + a.company_constant[i];
+  entry.fixed_cost = (capital + vehicle_tax(market, variant) + a.maintenance[i] + benefit_tax) / 1000;
+}
+
+bool PurchaseCatalogue::on_offer(const Buyer& buyer, int alternative) const {
+  if (buyer.company) return alternative < variants && company_[at(alternative)].on_offer;
+  return private_[at(alternative)].on_offer;
+}
+
+bool PurchaseCatalogue::anything_on_offer(const Buyer& buyer) const {
+  const Values& base = terms_[type_of(buyer)].base;
+  return std::any_of(base.begin(), base.end(), [](double value) { return value > minus_infinity; });
+}
+
+std::array<double, 2> PurchaseCatalogue::term(const Buyer& buyer, int alternative) const {
+  if (!on_offer(buyer, alternative)) return {minus_infinity, 0};
+  const PurchaseAssumptions& a = *assumptions_;
+  const int j = index(powertrain_of(alternative));
+  const std::size_t v = at(variant_of_alternative(alternative)), q = at(buyer.quintile);
+  const bool fresh = condition_of(alternative) == Condition::fresh;
+  const Entry& entry = buyer.company ? company_[v] : private_[at(alternative)];
+  const auto& energy = buyer.company ? energy_.company : buyer.home_charging ? energy_.home : energy_.elsewhere;
+  const double per_km = energy[at(j)] * (fresh ? energy_use_ : used_energy_use_)[v];
+  const double sensitivity = buyer.company ? a.company_cost_sensitivity : sensitivity_[q];
+  double base = entry.attraction - sensitivity * entry.fixed_cost + classes_->taste[v / powertrains];
+  if (!buyer.company) {
+    if (fresh) base += a.newness + a.new_income * log_income_[q];
+    base += size_of(class_of(alternative)) *
+            (classes_->income * log_income_[q] + (buyer.children ? classes_->children : 0));
+  }
+  const double lacking = buyer.home_charging ? 0 : 1 - access_;
+  if (j == index(Powertrain::plugin_hybrid)) base -= a.charging_weight_plugin * lacking;
+  if (j == index(Powertrain::battery)) base -= a.charging_weight_battery * lacking;
+  return {base, -sensitivity * per_km / 1000};
+}
+
+void PurchaseCatalogue::tabulate() {
+  for (const bool home : {false, true}) {
+    for (int quintile = 0; quintile < 5; ++quintile) {
+      for (const bool children : {false, true}) {
+        tabulate({false, quintile, 0, home, 0, 0, children});
+      }
+    }
+    tabulate({true, 2, 0, home, 0, 0});
+  }
+}
+
+void PurchaseCatalogue::tabulate(const Buyer& buyer) {
+  Terms& terms = terms_[type_of(buyer)];
+  for (int a = 0; a < alternatives; ++a) {
+    const auto [base, per_km] = term(buyer, a);
+    terms.base[at(a)] = base;
+    terms.per_km[at(a)] = per_km;
+  }
+}
+
+double PurchaseCatalogue::battery_taste(const Buyer& buyer) const {
+  return assumptions_->peers * buyer.battery_share +
+         assumptions_->attitude * (1 - buyer.battery_share) * buyer.attitude;
+}
+
+double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
+  const Terms& terms = terms_[type_of(buyer)];
+  const double own = powertrain_of(alternative) == Powertrain::battery ? battery_taste(buyer) : 0;
+  return terms.base[at(alternative)] + terms.per_km[at(alternative)] * buyer.km + own;
+}
+
+std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<sim::Alternative, alternatives>& offered,
+                                              std::array<int, alternatives>& which) const {
+  std::array<double, 2> least{};  // by Condition
+  for (std::size_t nest = 0; nest < 2; ++nest) {
+    const double* first = value.data() + nest * at(variants);
+    least[nest] = *std::max_element(first, first + variants);
+  }
+  const double least_of_all = std::max(least[0], least[1]) - negligible;
+  for (double& bound : least) bound = std::max(least_of_all, bound - negligible * assumptions_->nest);
+  std::size_t kept = 0;
+  for (int a = 0; a < alternatives; ++a) {
+    const std::size_t nest = at(index(condition_of(a)));
+    if (!(value[at(a)] >= least[nest])) continue;
+    which[kept] = a;
+    offered[kept++] = {alternative_names[at(a)], nests[nest], value[at(a)], assumptions_->nest};
+  }
+  return kept;
+}
+
+int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
+                              std::uint32_t ordinal) const {
+  const Terms& terms = terms_[type_of(buyer)];
+  Values value;
+  for (std::size_t a = 0; a < value.size(); ++a) value[a] = terms.base[a] + terms.per_km[a] * buyer.km;
+  const double taste = battery_taste(buyer);
+  bool others = false;  // than plug-in cars
+  for (int first = 0; first < alternatives; first += powertrains) {
+    value[at(first + index(Powertrain::battery))] += taste;
+    for (int j = 0; !plugs_in(j); ++j) others = others || value[at(first + j)] > minus_infinity;
+  }
+  if (!buyer.aware && others) {
+    for (int first = 0; first < alternatives; first += powertrains) {
+      for (int j = index(Powertrain::plugin_hybrid); j < powertrains; ++j) value[at(first + j)] = minus_infinity;
+    }
+  }
+  std::array<sim::Alternative, alternatives> offered;
+  std::array<int, alternatives> which;
+  const std::size_t kept = keep_promising(value, offered, which);
+  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal, &nest_bounds_))];
+}
+
+}  // namespace skifte::agents

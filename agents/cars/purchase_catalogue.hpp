@@ -1,0 +1,99 @@
+#pragma once
+#include <array>
+#include <cstdint>
+
+#include "agents/cars/purchase_choice.hpp"
+#include "agents/charging/signals.hpp"
+#include "agents/national/signals.hpp"
+#include "sim/choice.hpp"
+#include "sim/random.hpp"
+
+namespace skifte::agents {
+
+/// What the month's catalogue is made of.
+struct CarMarket {
+  const PolicySignals& policy;
+  const PriceSignals& prices;
+  const NationalSignals& national;
+  const ChargingSignals& charging;
+  const std::array<double, 5>& income_ratio;  ///< quintiles' mean income over the middle's [1]
+  const ClassOffer& classes;
+  const ByVariant& used_offer;  ///< used cars for sale [1]
+  sim::Time date;
+};
+
+/// The month's offer, priced once for all buyers: purchase_choice.hpp's equation in parts that many buyers share.
+class PurchaseCatalogue {
+ public:
+  void update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes, const CarLifeAssumptions& life,
+              const CarMarket& market);
+  /// Systematic utility [utils]; meaningless unless on_offer.
+  double utility(const Buyer& buyer, int alternative) const;
+  /// Whether it is for sale to the likes of the buyer, aware of it or not.
+  bool on_offer(const Buyer& buyer, int alternative) const;
+  bool anything_on_offer(const Buyer& buyer) const;
+  /// The alternative taken. `ordinal` counts months: the same owner in the same month has the same luck.
+  int choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent, std::uint32_t ordinal) const;
+  double price(int variant) const { return price_[static_cast<std::size_t>(variant)]; }  ///< new, VAT included [SEK]
+  double bonus(int powertrain) const { return bonus_[static_cast<std::size_t>(powertrain)]; }  ///< [SEK]
+
+ private:
+  using Values = std::array<double, static_cast<std::size_t>(alternatives)>;
+  /// An alternative as all households or all firms see it.
+  struct Entry {
+    bool on_offer = false;
+    double attraction = 0;  ///< all that is the same for all buyers [utils]
+    double fixed_cost = 0;  ///< [kSEK/year]
+  };
+  /// Utility is linear in what is a buyer's own: V = base + per_km km, and p share + a attitude (1 - share) with a
+  /// battery car.
+  struct Terms {
+    Values base{};    ///< [utils], minus infinity when not on offer
+    Values per_km{};  ///< [utils/(km/year)]
+  };
+  /// Buyers with the same terms: households by quintile, charging at home and children; firms by charging.
+  static constexpr std::size_t household_types = 5 * 2 * 2;
+  static constexpr std::size_t buyer_types = household_types + 2;
+  static std::size_t type_of(const Buyer& buyer) {
+    if (buyer.company) return household_types + (buyer.home_charging ? 1 : 0);
+    return static_cast<std::size_t>((buyer.quintile * 2 + (buyer.home_charging ? 1 : 0)) * 2 +
+                                    (buyer.children ? 1 : 0));
+  }
+  /// What the entries of all alternatives share.
+  struct Common {
+    const CarLifeAssumptions& life;
+    const CarMarket& market;
+    double log_supply;
+    bool banned;                                      ///< new combustion cars
+    double ban_loss;                                  ///< [utils]
+    double range_loss;                                ///< [utils]
+    std::array<double, car_classes> used_fixed_cost;  ///< [kSEK/year]
+  };
+  void enter_new(int variant, const Common& common);
+  void enter_used(int variant, const Common& common);
+  void enter_company(int variant, const Common& common);
+  void tabulate();
+  void tabulate(const Buyer& buyer);
+  /// Base and slope of one alternative for buyers of a type; utils, utils/(km/year).
+  std::array<double, 2> term(const Buyer& buyer, int alternative) const;
+  double battery_taste(const Buyer& buyer) const;
+  /// Leaves out what has no chance worth the name; returns how many are kept.
+  std::size_t keep_promising(const Values& value, std::array<sim::Alternative, alternatives>& offered,
+                             std::array<int, alternatives>& which) const;
+
+  const PurchaseAssumptions* assumptions_ = nullptr;
+  const ClassAssumptions* classes_ = nullptr;
+  sim::NestBounds nest_bounds_{1.0};
+  std::array<Entry, static_cast<std::size_t>(alternatives)> private_{};
+  std::array<Entry, static_cast<std::size_t>(variants)> company_{};
+  std::array<double, 5> sensitivity_{};  ///< by quintile [year/kSEK]
+  std::array<double, 5> log_income_{};   ///< by quintile, over the middle's
+  ByVariant price_{};
+  ByVariant energy_use_{}, used_energy_use_{};  ///< over the powertrain's mean [1]
+  std::array<double, powertrains> bonus_{};
+  EnergyPrices energy_{};
+  double access_ = 0;
+  std::array<Terms, buyer_types> terms_{};
+};
+
+}  // namespace skifte::agents
