@@ -60,8 +60,7 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   estimate.seconds = estimate.member_seconds * rounds;
   const output::Layout layout = output::model_layout(request.scenario);
   estimate.result_bytes = output::largest_size(
-      layout,
-      result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request)),
+      layout, result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request)),
       estimate.members);
   const std::uint64_t journal = std::uint64_t{estimate.members} * (layout.total() * sizeof(double) + 256);
   estimate.working_bytes = journal + 2 * estimate.result_bytes;

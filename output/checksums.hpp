@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What guards a result's texts and numbers. HDF5's Fletcher-32 guards each chunk of numbers, but neither the index that
-/// says where the chunks lie (lost, they read as missing) nor texts, nor what is attached to what.
+/// What guards a result's texts and numbers. HDF5's Fletcher-32 guards each chunk of numbers, but neither the index
+/// that says where the chunks lie (lost, they read as missing) nor texts, nor what is attached to what.
 namespace skifte::output {
 
 namespace hdf5 {
@@ -38,8 +38,8 @@ class ByteChecksum {
 };
 
 /// CRC-32 over the file's text attributes, which HDF5 itself leaves unguarded: name and value of each of the root's in
-/// order of name, then path, `units`, `long_name`, `source` and dimension scales of every dataset, group by group in order
-/// of name. Names that begin with an underscore belong to other programs and do not count.
+/// order of name, then path, `units`, `long_name`, `source` and dimension scales of every dataset, group by group in
+/// order of name. Names that begin with an underscore belong to other programs and do not count.
 std::uint32_t attributes_checksum(const hdf5::Group& root);
 
 }  // namespace skifte::output

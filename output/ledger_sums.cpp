@@ -36,8 +36,7 @@ const std::vector<LedgerSum>& ledger_sums() {
   return all;
 }
 
-SumCheck::SumCheck(const Layout& layout, const LedgerSum& sum)
-    : sum_(sum), units_(layout.variable(sum.left).units) {
+SumCheck::SumCheck(const Layout& layout, const LedgerSum& sum) : sum_(sum), units_(layout.variable(sum.left).units) {
   const std::vector<std::string>& others = layout.variable(sum.right).dimensions;
   for (const std::string& name : layout.variable(sum.left).dimensions) {
     if (contains(others, name)) shared_.push_back(layout.dimension(name));
@@ -85,8 +84,9 @@ std::vector<long long> SumCheck::counts(const std::vector<double>& values, const
 }
 
 std::string SumCheck::fault(const std::vector<double>& values) const {
-  sim::ensure(values.size() >= left_.offset + left_.cells.size() && values.size() >= right_.offset + right_.cells.size(),
-              "values do not fit the layout of a ledger sum");
+  sim::ensure(
+      values.size() >= left_.offset + left_.cells.size() && values.size() >= right_.offset + right_.cells.size(),
+      "values do not fit the layout of a ledger sum");
   const std::vector<long long> left = counts(values, left_);
   const std::vector<long long> right = counts(values, right_);
   for (std::size_t cell = 0; cell < left.size(); ++cell) {

@@ -5,8 +5,8 @@
 
 #include "output/dataset.hpp"
 
-/// The ledger counts in whole grams and öre, so that its cuts add up exactly. A result holds them converted; counted back
-/// they must still do so.
+/// The ledger counts in whole grams and öre, so that its cuts add up exactly. A result holds them converted; counted
+/// back they must still do so.
 namespace skifte::output {
 
 /// Two variables that hold the same money or mass: summed over the dimensions they do not share they are equal.

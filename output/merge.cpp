@@ -166,8 +166,7 @@ MemberSource Merging::source() const {
   auto open = std::make_shared<std::unique_ptr<Open>>();
   made.read = [this, order, open](std::size_t index) {
     const auto& [file, position] = order.at(index);
-    if (!*open || (*open)->file != file)
-      *open = std::make_unique<Open>(Open{file, files_[file].members_source()});
+    if (!*open || (*open)->file != file) *open = std::make_unique<Open>(Open{file, files_[file].members_source()});
     return (*open)->source.read(position);
   };
   return made;
@@ -198,9 +197,10 @@ MergeOutcome merge_results(const std::string& path, const std::vector<std::strin
   const Merging merging(shards);
   const MergeOutcome outcome = merging.outcome();
   if (completeness == Completeness::whole && !outcome.missing.empty())
-    throw sim::UserFault(fmt::format("{} is not written ({} missing; compute what is missing, or merge what is there with "
-                                     "--partial?)",
-                                     path, outcome.what_is_missing));
+    throw sim::UserFault(
+        fmt::format("{} is not written ({} missing; compute what is missing, or merge what is there with "
+                    "--partial?)",
+                    path, outcome.what_is_missing));
   write_result(path, merging.layout(), merging.header(command, host), merging.source(), overwrite);
   return outcome;
 }

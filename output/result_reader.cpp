@@ -14,8 +14,9 @@ namespace skifte::output {
 namespace {
 
 const std::set<std::string>& header_attributes() {
-  static const std::set<std::string> names = {"skifte_format", "version", "commit",  "command", "scenario",
-                                              "city",          "seed",    "created", "host",    attributes_checksum_name};
+  static const std::set<std::string> names = {
+      "skifte_format", "version", "commit",  "command", "scenario",
+      "city",          "seed",    "created", "host",    attributes_checksum_name};
   return names;
 }
 

@@ -129,15 +129,16 @@ void Verifying::note_members() {
   found_.done = ids.size() - failed.size();
   if (!failed.empty()) found_.notes.push_back(fmt::format("{} failed: {}", failed.size(), as_ranges(failed)));
   const auto& extra = file_.header().extra;
-  if (const auto shard = extra.find("shard"); shard != extra.end()) found_.notes.push_back("it is shard " + shard->second);
+  if (const auto shard = extra.find("shard"); shard != extra.end())
+    found_.notes.push_back("it is shard " + shard->second);
   const auto planned = extra.find("members_planned");
   if (planned == extra.end() || extra.contains("shard")) return;
   const std::vector<std::uint32_t> all = member_ids(static_cast<std::uint32_t>(std::stoul(planned->second)));
   std::vector<std::uint32_t> missing;
   std::set_difference(all.begin(), all.end(), ids.begin(), ids.end(), std::back_inserter(missing));
   if (!missing.empty())
-    found_.notes.push_back(fmt::format("of {} members planned {} are missing: {}", all.size(), missing.size(),
-                                       as_ranges(missing)));
+    found_.notes.push_back(
+        fmt::format("of {} members planned {} are missing: {}", all.size(), missing.size(), as_ranges(missing)));
 }
 
 Verification Verifying::run() {

@@ -12,14 +12,14 @@ struct Verification {
   std::size_t members = 0;
   std::size_t done = 0;
   std::size_t variables = 0;
-  std::uint64_t numbers = 0;           ///< read and checked
-  std::vector<std::string> sums;       ///< ledger sums checked, `emissions = emissions_carrier`
+  std::uint64_t numbers = 0;      ///< read and checked
+  std::vector<std::string> sums;  ///< ledger sums checked, `emissions = emissions_carrier`
 };
 
-/// Reads every byte of a result that means something and checks: checksums of numbers, texts and attributes; that members
-/// that are done have a number wherever one is due, and those that are not have none but their inputs; that the ledger's
-/// sums hold in every member and year; that the stored input files fit their hashes. Memory does not grow with the
-/// number of members. UserFault when the file cannot be opened as a result at all, with the reason.
+/// Reads every byte of a result that means something and checks: checksums of numbers, texts and attributes; that
+/// members that are done have a number wherever one is due, and those that are not have none but their inputs; that the
+/// ledger's sums hold in every member and year; that the stored input files fit their hashes. Memory does not grow with
+/// the number of members. UserFault when the file cannot be opened as a result at all, with the reason.
 Verification verify_result(const std::string& path);
 
 /// `3-7, 9`: ascending numbers as ranges; `limit` ranges at most, then how many more.

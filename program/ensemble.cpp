@@ -75,7 +75,8 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.member_timeout = arguments.member_timeout;
   request.shard = output::parse_shard(arguments.shard);
   if (request.shard.of > request.members)
-    throw sim::UserFault(fmt::format("{} shards of {} members (some would be empty)", request.shard.of, request.members));
+    throw sim::UserFault(
+        fmt::format("{} shards of {} members (some would be empty)", request.shard.of, request.members));
   request.path = arguments.output;
   request.command = program.command_line;
   request.resume = arguments.resume;

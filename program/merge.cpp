@@ -37,8 +37,8 @@ void merge(Program& program, const MergeArguments& arguments) {
 
 void add_merge(Program& program) {
   auto arguments = std::make_shared<MergeArguments>();
-  CLI::App* command =
-      program.app.add_subcommand("merge", "Joins the shards of an ensemble into the file that one run would have written");
+  CLI::App* command = program.app.add_subcommand(
+      "merge", "Joins the shards of an ensemble into the file that one run would have written");
   command->add_option("output", arguments->output, "result file to write (HDF5)")->required()->check(not_empty());
   command->add_option("shards", arguments->shards, "result files of `skifte ensemble --shard i/n`, in any order")
       ->required();

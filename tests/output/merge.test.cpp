@@ -40,8 +40,8 @@ std::vector<std::string> write_shards(const TemporaryFolder& folder, std::uint32
   std::vector<std::string> paths;
   for (std::uint32_t index = 1; index <= of; ++index) {
     const std::string shard = std::to_string(index) + "/" + std::to_string(of);
-    paths.push_back(write_part(folder, "shard" + std::to_string(index) + ".h5", planned,
-                               member_ids(planned, index, of), shard));
+    paths.push_back(
+        write_part(folder, "shard" + std::to_string(index) + ".h5", planned, member_ids(planned, index, of), shard));
   }
   return paths;
 }

@@ -113,7 +113,8 @@ TEST_CASE("sums of the ledger hold to the gram, and what does not is named") {
 }
 
 TEST_CASE("sums compare cell by cell along the dimensions that both sides have") {
-  const Layout layout({{"year", {}, {2030}, "year"}, {"payer", {"city", "state"}, {}, "payer"},
+  const Layout layout({{"year", {}, {2030}, "year"},
+                       {"payer", {"city", "state"}, {}, "payer"},
                        {"measure", {"cars", "heating"}, {}, "measure"}},
                       {{"investment", {"year", "payer"}, "MSEK", "by payer"},
                        {"investment_by_measure_payer", {"year", "measure", "payer"}, "MSEK", "by both"}});
@@ -216,7 +217,8 @@ TEST_CASE("a result of another format is refused with the way to convert it") {
 
 TEST_CASE("differences between texts are told by what changed") {
   CHECK(line_differences("a 1\nb 2\n", "a 1\nb 2\n") == "");
-  CHECK(line_differences("seed 1\nset x=1\n", "seed 2\nset y=2\n") == "'seed 1' became 'seed 2'; 'set x=1' became 'set y=2'");
+  CHECK(line_differences("seed 1\nset x=1\n", "seed 2\nset y=2\n") ==
+        "'seed 1' became 'seed 2'; 'set x=1' became 'set y=2'");
   CHECK(line_differences("seed 1\n", "seed 1\nfile a.yaml 12\n") == "'file a.yaml 12' is new");
   CHECK(line_differences("a 1\nb 1\nc 1\n", "", 2) == "'a 1' is gone; 'b 1' is gone; and 1 more");
 }
