@@ -18,11 +18,6 @@ namespace skifte::analysis {
 
 namespace {
 
-std::string host_name() {
-  std::array<char, 256> name{};
-  return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
-}
-
 std::vector<std::string> coordinate_names(const scenarios::Scenario& scenario) {
   std::vector<std::string> names;
   for (const auto& uncertainty : scenario.uncertainties) names.push_back(uncertainty.name);
@@ -44,19 +39,42 @@ std::string table_hashes(const scenarios::Scenario& scenario) {
   return lines;
 }
 
-/// All that decides the members' values, as text: a resumed journal must carry the same.
-std::string inputs_text(const EnsembleRequest& request) {
-  std::string text =
-      fmt::format("skifte {} {}\nseed {}\nmembers {}\ndesign {}\n", program_version(), program_commit(), request.seed,
-                  request.members, request.design == DesignKind::monte_carlo ? "mc" : "lhs");
-  for (const std::string& set : request.scenario.sets) text += "set " + set + "\n";
-  for (const auto& file : request.scenario.files) {
-    text += fmt::format("file {} {:016x}\n", file.path, sim::hash_name(file.text));
+/// Where a file stands among the inputs: below the home, so that machines agree, or by its name alone.
+std::string input_name(const std::filesystem::path& path) {
+  const std::filesystem::path inside = path.lexically_relative(scenarios::find_home());
+  return inside.empty() || *inside.begin() == ".." ? path.filename().string() : inside.string();
+}
+
+/// What every result depends on: program, scenario with all its files, city.
+std::string common_inputs(const scenarios::Scenario& scenario, std::uint64_t seed) {
+  std::string text = fmt::format("skifte {} {}\nseed {}\n", program_version(), program_commit(), seed);
+  for (const std::string& set : scenario.sets) text += "set " + set + "\n";
+  for (const auto& file : scenario.files) {
+    text += fmt::format("file {} {:016x}\n", input_name(file.path), sim::hash_name(file.text));
   }
-  return text + table_hashes(request.scenario);
+  return text + table_hashes(scenario);
 }
 
 }  // namespace
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data()) : std::string();
+}
+
+std::string run_inputs(const scenarios::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate) {
+  return fmt::format("design central\nreplicate {}\n", replicate) + common_inputs(scenario, seed);
+}
+
+std::string ensemble_inputs(const EnsembleRequest& request) {
+  return fmt::format("design {}\nmembers {}\n", request.design == DesignKind::monte_carlo ? "mc" : "lhs",
+                     request.members) +
+         common_inputs(request.scenario, request.seed);
+}
+
+std::vector<std::uint32_t> members_of(const EnsembleRequest& request) {
+  return output::member_ids(request.members, request.shard.index, request.shard.of);
+}
 
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads) {
@@ -68,7 +86,7 @@ agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::
 }
 
 output::FileHeader result_header(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                                 const std::string& command) {
+                                 const std::string& command, const std::string& inputs) {
   output::FileHeader header;
   header.version = program_version();
   header.commit = program_commit();
@@ -100,6 +118,7 @@ output::FileHeader result_header(const scenarios::Scenario& scenario, const agen
   }
   header.provenance.push_back({"hashes_fnv1a", hashes + table_hashes(scenario)});
   header.provenance.push_back({"compiler", compiler_name()});
+  header.provenance.push_back({"inputs", inputs});
   header.observations = output::model_observations(city);
   header.label_texts = output::model_label_texts(scenario);
   return header;
@@ -138,17 +157,21 @@ agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t me
 
 output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request) {
   const output::Layout layout = output::model_layout(request.scenario);
-  output::FileHeader header = result_header(request.scenario, request.city, request.seed, request.command);
+  const std::string inputs = ensemble_inputs(request);
+  output::FileHeader header = result_header(request.scenario, request.city, request.seed, request.command, inputs);
   header.extra["design"] = request.design == DesignKind::monte_carlo ? "mc" : "lhs";
+  header.extra["members_planned"] = std::to_string(request.members);
+  const std::string shard = fmt::format("{}/{}", request.shard.index, request.shard.of);
+  if (request.shard.of > 1) header.extra["shard"] = shard;
   const Design design = design_of(request);
   output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
 
   output::EnsembleOptions options;
   options.jobs = request.jobs;
   options.member_timeout = request.member_timeout;
-  options.members = output::member_ids(request.members);
+  options.members = members_of(request);
   options.journal_path = request.path + ".journal";
-  options.inputs = inputs_text(request);
+  options.inputs = inputs + "shard " + shard + "\n";
   options.start = request.resume                                  ? output::JournalStart::resume
                   : request.overwrite == output::Overwrite::force ? output::JournalStart::replace
                                                                   : output::JournalStart::fresh;

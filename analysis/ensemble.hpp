@@ -6,6 +6,7 @@
 #include "agents/model.hpp"
 #include "analysis/design.hpp"
 #include "output/ensemble_runner.hpp"
+#include "output/merge.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -22,6 +23,7 @@ struct EnsembleRequest {
   int jobs = 1;
   int threads = 1;
   double member_timeout = 0;  ///< [s], 0: none
+  output::Shard shard;        ///< the part of the members to compute; merge_results joins them
   std::string path;           ///< FILE.h5
   std::string command;        ///< the command line, for the file
   bool resume = false;
@@ -29,6 +31,9 @@ struct EnsembleRequest {
   output::Overwrite overwrite = output::Overwrite::results;
   std::function<void(const output::EnsembleProgress&)> progress;
 };
+
+/// Ids of the members to compute: all, or the shard's.
+std::vector<std::uint32_t> members_of(const EnsembleRequest& request);
 
 /// One member's future, computed in this process: its draws of the uncertain assumptions, its own luck.
 agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member);
@@ -43,8 +48,16 @@ output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads);
 
-/// The file header of a result made now.
+/// The machine's name, for provenance.
+std::string host_name();
+
+/// The file header of a result made now. `inputs` is all that decides the values, as text.
 output::FileHeader result_header(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                                 const std::string& command);
+                                 const std::string& command, const std::string& inputs);
+
+/// All that decides the values of the one member of `skifte run`, as text.
+std::string run_inputs(const scenarios::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate);
+/// All that decides the members' values, as text; the same for every shard and on every machine.
+std::string ensemble_inputs(const EnsembleRequest& request);
 
 }  // namespace skifte::analysis

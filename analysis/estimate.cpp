@@ -36,17 +36,18 @@ std::uint64_t free_space(const std::string& path) {
 
 EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   EnsembleEstimate estimate;
-  estimate.members = request.members;
+  const std::vector<std::uint32_t> members = members_of(request);
+  estimate.members = static_cast<std::uint32_t>(members.size());
   const auto jobs = static_cast<std::uint32_t>(request.jobs);
-  estimate.pilot_members = std::min(request.members, jobs);
+  estimate.pilot_members = std::min(estimate.members, jobs);
   const double limit = request.member_timeout > 0 ? std::min(request.member_timeout, longest_pilot) : longest_pilot;
   using Clock = std::chrono::steady_clock;
   const auto begin = Clock::now();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
   std::vector<std::unique_ptr<output::ChildTask>> pilots;
-  for (std::uint32_t member = 0; member < estimate.pilot_members; ++member) {
+  for (std::uint32_t i = 0; i < estimate.pilot_members; ++i) {
     pilots.push_back(std::make_unique<output::ChildTask>(
-        [&request, member] { static_cast<void>(compute_member(request, member)); }));
+        [&request, member = members[i]] { static_cast<void>(compute_member(request, member)); }));
   }
   // A pilot that fails has taken its time too; the ensemble will record why.
   const auto is_running = [](const auto& pilot) { return !pilot->ended(); };
@@ -55,12 +56,13 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   }
   estimate.is_lower_bound = elapsed() >= limit;
   estimate.member_seconds = elapsed();
-  const std::uint32_t rounds = (request.members + jobs - 1) / jobs;
+  const std::uint32_t rounds = (estimate.members + jobs - 1) / jobs;
   estimate.seconds = estimate.member_seconds * rounds;
   const output::Layout layout = output::model_layout(request.scenario);
   estimate.result_bytes = output::largest_size(
-      layout, result_header(request.scenario, request.city, request.seed, request.command), request.members);
-  const std::uint64_t journal = std::uint64_t{request.members} * (layout.total() * sizeof(double) + 256);
+      layout, result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request)),
+      estimate.members);
+  const std::uint64_t journal = std::uint64_t{estimate.members} * (layout.total() * sizeof(double) + 256);
   estimate.working_bytes = journal + 2 * estimate.result_bytes;
   if (!request.path.empty()) estimate.free_bytes = free_space(request.path);
   return estimate;

@@ -272,7 +272,10 @@ EnsembleOutcome run_ensemble(const EnsembleOptions& options, const Layout& layou
 std::vector<std::uint32_t> member_ids(std::uint32_t count, std::uint32_t shard, std::uint32_t of) {
   sim::ensure(shard >= 1 && shard <= of, "shards count from 1");
   std::vector<std::uint32_t> ids;
-  for (std::uint64_t id = shard - 1; id < count; id += of) ids.push_back(static_cast<std::uint32_t>(id));
+  const std::uint64_t end = std::uint64_t{count} * shard / of;
+  for (std::uint64_t id = std::uint64_t{count} * (shard - 1) / of; id < end; ++id) {
+    ids.push_back(static_cast<std::uint32_t>(id));
+  }
   return ids;
 }
 

@@ -61,8 +61,8 @@ struct EnsembleOutcome {
 /// SIGINT, or on SIGTERM, it kills them. UserFault: see JournalWriter; also when no process can be started.
 EnsembleOutcome run_ensemble(const EnsembleOptions& options, const Layout& layout, const MemberFunction& function);
 
-/// Ids 0 .. count-1, or of these every `of`-th: those of shard `shard`, counted from 1. ProgramFault unless
-/// 1 <= shard <= of.
+/// Ids 0 .. count-1, or of these the shard's: the `shard`-th of `of` runs of neighbours, counted from 1, whose lengths
+/// differ by one at most. ProgramFault unless 1 <= shard <= of.
 std::vector<std::uint32_t> member_ids(std::uint32_t count, std::uint32_t shard = 1, std::uint32_t of = 1);
 
 }  // namespace skifte::output

@@ -10,9 +10,9 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
-#include <sstream>
 #include <vector>
 
+#include "output/text_difference.hpp"
 #include "sim/fault.hpp"
 #include "sim/random.hpp"
 
@@ -131,22 +131,6 @@ std::uint64_t file_size(int descriptor) {
   fail(path, what + " (" + std::strerror(errno) + ")");
 }
 
-/// The first line in which two texts differ, for a message.
-std::string first_difference(const std::string& was, const std::string& is) {
-  std::istringstream old_text(was);
-  std::istringstream new_text(is);
-  std::string old_line;
-  std::string new_line;
-  for (int number = 1;; ++number) {
-    const bool old_more = static_cast<bool>(std::getline(old_text, old_line));
-    const bool new_more = static_cast<bool>(std::getline(new_text, new_line));
-    if (!old_more && !new_more) return "";
-    if (old_more && new_more && old_line == new_line) continue;
-    return "line " + std::to_string(number) + " was '" + (old_more ? old_line : "") + "', now is '" +
-           (new_more ? new_line : "") + "'";
-  }
-}
-
 }  // namespace
 
 JournalReader::JournalReader(const std::string& path)
@@ -227,7 +211,7 @@ MemberSource JournalReader::source() const {
 
 void JournalReader::require(const JournalKey& key) const {
   if (key.inputs != key_.inputs) {
-    fail(path_, "belongs to other inputs (" + first_difference(key_.inputs, key.inputs) +
+    fail(path_, "belongs to other inputs (" + line_differences(key_.inputs, key.inputs) +
                     "); run again with those, or discard it with --force?");
   }
   if (key.values_per_member != key_.values_per_member) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "output/checksums.hpp"
 #include "output/hdf5.hpp"
 #include "sim/fault.hpp"
 
@@ -13,15 +14,16 @@ namespace skifte::output {
 namespace {
 
 const std::set<std::string>& header_attributes() {
-  static const std::set<std::string> names = {"skifte_format", "version", "commit",  "command", "scenario",
-                                              "city",          "seed",    "created", "host"};
+  static const std::set<std::string> names = {
+      "skifte_format", "version", "commit",  "command", "scenario",
+      "city",          "seed",    "created", "host",    attributes_checksum_name};
   return names;
 }
 
 std::vector<std::string> read_texts(const hdf5::Group& group, const std::string& name) {
   const hdf5::Dataset dataset = group.open_dataset(name);
   std::vector<std::string> texts = dataset.read_strings();
-  if (dataset.number_attribute<std::uint32_t>("skifte_crc32") != text_checksum(texts))
+  if (dataset.number_attribute<std::uint32_t>(data_checksum_name) != text_checksum(texts))
     throw hdf5::Error(name + " fails its checksum");
   return texts;
 }
@@ -33,6 +35,11 @@ std::vector<T> read_numbers(const hdf5::Dataset& dataset) {
   for (const std::size_t length : shape) count *= length;
   std::vector<T> values(count);
   dataset.read_rows<T>(0, shape.empty() ? 1 : shape[0], values);
+  ByteChecksum sum;
+  sum.add<T>(values);
+  if (dataset.has_attribute(data_checksum_name) &&
+      dataset.number_attribute<std::uint32_t>(data_checksum_name) != sum.value())
+    throw hdf5::Error("numbers fail their checksum");
   return values;
 }
 
@@ -123,15 +130,20 @@ std::pair<Layout, std::vector<LabelTexts>> read_layout(const hdf5::Group& root) 
 
 void refuse_other_formats(const hdf5::Group& root, const std::string& path) {
   if (!root.has_attribute("skifte_format")) throw sim::UserFault(path + " is an HDF5 file but no skifte result");
-  if (root.is_string_attribute("skifte_format")) {
-    throw sim::UserFault(path + " has result format '" + root.string_attribute("skifte_format") +
-                         "' (this program reads format " + std::to_string(result_format) + ")");
-  }
-  const auto format = root.number_attribute<std::int32_t>("skifte_format");
-  if (format != result_format) {
-    throw sim::UserFault(path + " has result format " + std::to_string(format) + " (this program reads format " +
-                         std::to_string(result_format) + ")");
-  }
+  const std::string format = root.is_string_attribute("skifte_format")
+                                 ? "'" + root.string_attribute("skifte_format") + "'"
+                                 : std::to_string(root.number_attribute<std::int32_t>("skifte_format"));
+  if (format == std::to_string(result_format)) return;
+  // What another format calls its attributes cannot be known: those that are there help.
+  const auto text = [&](const char* name) {
+    return root.has_attribute(name) && root.is_string_attribute(name) ? root.string_attribute(name) : std::string();
+  };
+  const std::string version = text("version");
+  const std::string command = text("command");
+  throw sim::UserFault(path + " has result format " + format + " (this program reads format " +
+                       std::to_string(result_format) + ") read it with the Skifte that wrote it" +
+                       (version.empty() ? "" : ", version " + version) + ", or convert it by computing it again here" +
+                       (command.empty() ? "" : ": " + command) + "?");
 }
 
 hdf5::File open_checked(const std::string& path) {
@@ -214,6 +226,35 @@ const LabelTexts* ResultFile::label_texts(std::string_view name) const {
 MemberResult ResultFile::member(std::size_t index, std::vector<double> values) const {
   return {members_[index],    statuses_[index], seeds_[index],    replicates_[index],
           wall_times_[index], messages_[index], std::move(values)};
+}
+
+std::string ResultFile::variable_fault(const std::string& variable) const {
+  constexpr std::size_t block = 256;
+  try {
+    ByteChecksum sum;
+    for (std::size_t first = 0; first < members_.size(); first += block)
+      sum.add<double>(read(variable, first, std::min(block, members_.size() - first)));
+    const hdf5::Dataset dataset = file_->root().open_dataset(variable);
+    if (!dataset.has_attribute(data_checksum_name) ||
+        dataset.number_attribute<std::uint32_t>(data_checksum_name) == sum.value())
+      return "";
+    return variable + ": numbers fail their checksum";
+  } catch (const sim::UserFault& fault) {
+    return fault.what();
+  } catch (const hdf5::Error& error) {
+    return variable + ": " + error.what();
+  }
+}
+
+std::string ResultFile::attributes_fault() const {
+  const hdf5::Group root = file_->root();
+  if (!root.has_attribute(attributes_checksum_name)) return "";
+  try {
+    if (root.number_attribute<std::uint32_t>(attributes_checksum_name) == attributes_checksum(root)) return "";
+    return "text attributes (scenario, units, long_name, ...) fail their checksum";
+  } catch (const hdf5::Error& error) {
+    return std::string("attributes cannot be read: ") + error.what();
+  }
 }
 
 MemberSource ResultFile::members_source() const {

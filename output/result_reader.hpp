@@ -47,6 +47,11 @@ class ResultFile {
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
   const LabelTexts* label_texts(std::string_view name) const;
 
+  /// What is wrong with a variable's numbers by their checksums, all of them read; empty when sound.
+  std::string variable_fault(const std::string& variable) const;
+  /// What is wrong with the file's text attributes by their checksum; empty when sound, or when there is none.
+  std::string attributes_fault() const;
+
   /// All members for write_result, read in blocks as they are asked for: to merge or rewrite. The file must outlive it.
   MemberSource members_source() const;
 

@@ -1,7 +1,6 @@
 #include "output/result_writer.hpp"
 
 #include <sys/statvfs.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <bit>
@@ -12,6 +11,7 @@
 #include <system_error>
 
 #include "output/atomic_file.hpp"
+#include "output/checksums.hpp"
 #include "output/hdf5.hpp"
 #include "sim/fault.hpp"
 
@@ -41,7 +41,7 @@ hdf5::Dataset write_texts(hdf5::Group& group, const std::string& name, const std
   hdf5::Dataset dataset = group.create_strings(name, {texts.size()});
   dataset.write_strings(0, texts);
   describe(dataset, "1", long_name);
-  dataset.write_number("skifte_crc32", text_checksum(texts));
+  dataset.write_number(data_checksum_name, text_checksum(texts));
   return dataset;
 }
 
@@ -53,6 +53,9 @@ hdf5::Dataset write_numbers(hdf5::Group& group, const std::string& name, const s
                                                {.chunk_rows = std::min(rows, values.size()), .fill_value = {}});
   dataset.template write_rows<T>(0, values.size(), values);
   describe(dataset, units, long_name);
+  ByteChecksum sum;
+  sum.add<T>(values);
+  dataset.write_number(data_checksum_name, sum.value());
   return dataset;
 }
 
@@ -78,11 +81,16 @@ class Writing {
   void members();
   void provenance(const FileHeader& header);
   void observations(const FileHeader& header);
+  void checksum();
 
  private:
   bool kept(const VariableSpec& variable) const { return layout_.size(variable.name) > 0; }
-  std::vector<hdf5::Dataset> create_variables();
-  void write_block(std::vector<hdf5::Dataset>& datasets, std::size_t first, std::size_t count);
+  struct Variable {
+    hdf5::Dataset dataset;
+    ByteChecksum sum;
+  };
+  std::vector<Variable> create_variables();
+  void write_block(std::vector<Variable>& variables, std::size_t first, std::size_t count);
 
   hdf5::Group root_;
   const Layout& layout_;
@@ -127,8 +135,8 @@ void Writing::label_texts(const FileHeader& header) {
   }
 }
 
-std::vector<hdf5::Dataset> Writing::create_variables() {
-  std::vector<hdf5::Dataset> datasets;
+std::vector<Writing::Variable> Writing::create_variables() {
+  std::vector<Variable> made;
   const std::size_t members = source_.members.size();
   for (const VariableSpec& variable : layout_.variables()) {
     if (!kept(variable)) continue;
@@ -142,12 +150,12 @@ std::vector<hdf5::Dataset> Writing::create_variables() {
     dataset.attach_scale(0, scales_.at("member"));
     for (std::size_t i = 0; i < variable.dimensions.size(); ++i)
       dataset.attach_scale(i + 1, scales_.at(variable.dimensions[i]));
-    datasets.push_back(std::move(dataset));
+    made.push_back({std::move(dataset), {}});
   }
-  return datasets;
+  return made;
 }
 
-void Writing::write_block(std::vector<hdf5::Dataset>& datasets, std::size_t first, std::size_t count) {
+void Writing::write_block(std::vector<Variable>& variables, std::size_t first, std::size_t count) {
   std::vector<double> block;
   block.reserve(count * layout_.total());
   for (std::size_t i = first; i < first + count; ++i) {
@@ -172,17 +180,19 @@ void Writing::write_block(std::vector<hdf5::Dataset>& datasets, std::size_t firs
       const auto begin = block.begin() + static_cast<std::ptrdiff_t>(i * layout_.total() + offset);
       rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(size));
     }
-    datasets[which++].write_rows<double>(first, count, rows);
+    variables[which].dataset.write_rows<double>(first, count, rows);
+    variables[which++].sum.add<double>(rows);
   }
 }
 
 void Writing::members() {
-  std::vector<hdf5::Dataset> datasets = create_variables();
+  std::vector<Variable> variables = create_variables();
   const std::size_t members = source_.members.size();
   // Blocks and chunks are powers of two of rows, so a chunk is complete before it leaves the cache.
   const std::size_t block_rows = rows_within(block_bytes, layout_.total() * sizeof(double), members);
   for (std::size_t first = 0; first < members; first += block_rows)
-    write_block(datasets, first, std::min(block_rows, members - first));
+    write_block(variables, first, std::min(block_rows, members - first));
+  for (Variable& variable : variables) variable.dataset.write_number(data_checksum_name, variable.sum.value());
   const hdf5::Dataset& scale = scales_.at("member");
   write_texts(root_, "status", statuses_, "how the member ended: done, failed, crashed, timed_out or out_of_memory")
       .attach_scale(0, scale);
@@ -199,7 +209,7 @@ void Writing::provenance(const FileHeader& header) {
     hdf5::Dataset dataset = group.create_strings(entry.name, {});
     dataset.write_strings(0, {entry.text});
     describe(dataset, "1", entry.name);
-    dataset.write_number("skifte_crc32", text_checksum({entry.text}));
+    dataset.write_number(data_checksum_name, text_checksum({entry.text}));
   }
 }
 
@@ -222,11 +232,19 @@ void Writing::observations(const FileHeader& header) {
         group.create_numbers("value", hdf5::Number::float64, shape,
                              {.chunk_rows = shape.empty() ? 1 : shape[0], .fill_value = not_a_number});
     dataset.write_rows<double>(0, shape.empty() ? 1 : shape[0], observation.values);
+    ByteChecksum sum;
+    sum.add<double>(observation.values);
+    dataset.write_number(data_checksum_name, sum.value());
     describe(dataset, observation.units, observation.long_name);
     dataset.write_attribute("source", observation.source);
     for (std::size_t i = 0; i < observation.dimensions.size(); ++i)
       dataset.attach_scale(i, scales.at(observation.dimensions[i].name));
   }
+}
+
+/// Last: over what all the others wrote.
+void Writing::checksum() {
+  root_.write_number(attributes_checksum_name, attributes_checksum(root_));
 }
 
 void write_file(const std::string& path, const Layout& layout, const FileHeader& header, const MemberSource& source) {
@@ -240,6 +258,7 @@ void write_file(const std::string& path, const Layout& layout, const FileHeader&
       writing.members();
       writing.provenance(header);
       writing.observations(header);
+      writing.checksum();
     }
     file.close();
   } catch (...) {
@@ -262,13 +281,6 @@ std::string room_message(const std::string& path, std::uint64_t need, const std:
 }
 
 }  // namespace
-
-std::uint32_t text_checksum(const std::vector<std::string>& texts) {
-  uLong sum = crc32(0, nullptr, 0);
-  for (const std::string& text : texts)
-    sum = crc32_z(sum, reinterpret_cast<const Bytef*>(text.c_str()), text.size() + 1);
-  return static_cast<std::uint32_t>(sum);
-}
 
 std::string now_utc() {
   const std::time_t now = std::time(nullptr);

@@ -39,9 +39,6 @@ void write_result(const std::string& path, const Layout& layout, const FileHeade
 /// Most that a result of so many members takes on disk [byte], compression left out.
 std::uint64_t largest_size(const Layout& layout, const FileHeader& header, std::size_t members);
 
-/// CRC-32 (ISO 3309, as zlib computes it) over the texts, each ended by a zero byte.
-std::uint32_t text_checksum(const std::vector<std::string>& texts);
-
 /// Now in UTC, e.g. 2026-01-31T12:00:00Z.
 std::string now_utc();
 

@@ -25,24 +25,25 @@ struct EnsembleArguments {
   int threads = 1;
   double member_timeout = 0;
   std::string output;
+  std::string shard = "1/1";
   bool resume = false;
   bool retry_failed = false;
   bool force = false;
   bool dry_run = false;
 };
 
-void print_outcome(const EnsembleArguments& arguments, const output::EnsembleOutcome& outcome) {
+void print_outcome(std::size_t members, const output::EnsembleOutcome& outcome) {
   for (const output::MemberFailure& failure : outcome.failures) {
     std::cerr << fmt::format("member {} {}: {}\n", failure.member, output::to_string(failure.status), failure.message);
   }
   if (!outcome.failures.empty()) {
     std::cerr << fmt::format(
         "{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
-        outcome.failures.size(), arguments.members);
+        outcome.failures.size(), members);
   }
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
-                             outcome.done, arguments.members);
+                             outcome.done, members);
   }
 }
 
@@ -51,6 +52,11 @@ std::string plan_text(const analysis::EnsembleRequest& request) {
   std::string text = fmt::format("{}: {} member{} over {} uncertain assumptions, {} side by side\n",
                                  request.scenario.name, request.members, request.members == 1 ? "" : "s",
                                  request.scenario.uncertainties.size(), request.jobs);
+  if (request.shard.of > 1) {
+    const std::vector<std::uint32_t> members = analysis::members_of(request);
+    text += fmt::format("shard {} of {}: members {} to {}\n", request.shard.index, request.shard.of, members.front(),
+                        members.back());
+  }
   // Of a resumed ensemble the journal knows how many members are left, and progress tells the time.
   if (!request.resume) text += analysis::describe(analysis::estimate_ensemble(request)) + "\n";
   return text;
@@ -67,6 +73,10 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.jobs = arguments.jobs;
   request.threads = arguments.threads;
   request.member_timeout = arguments.member_timeout;
+  request.shard = output::parse_shard(arguments.shard);
+  if (request.shard.of > request.members)
+    throw sim::UserFault(
+        fmt::format("{} shards of {} members (some would be empty)", request.shard.of, request.members));
   request.path = arguments.output;
   request.command = program.command_line;
   request.resume = arguments.resume;
@@ -83,7 +93,7 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   std::cerr << plan;
   const output::EnsembleOutcome outcome = analysis::compute_ensemble(request);
   reporter.finish();
-  print_outcome(arguments, outcome);
+  print_outcome(analysis::members_of(request).size(), outcome);
   if (outcome.done > 0) {
     const output::ResultFile file(arguments.output);
     fmt::print("{}",
@@ -124,6 +134,7 @@ void add_ensemble(Program& program) {
   CLI::Option* output = command->add_option("-o,--output", arguments->output, "result file (HDF5)")->check(not_empty());
   command->add_flag("--dry-run", arguments->dry_run,
                     "print how long it will take and how much disk, from a timed pilot");
+  command->add_option("--shard", arguments->shard, "i/n: computes the i-th of n parts, for `skifte merge`");
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result, discard a journal");

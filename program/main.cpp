@@ -88,6 +88,8 @@ int main(int argc, char** argv) {
   try {
     skifte::program::add_run(program);
     skifte::program::add_ensemble(program);
+    skifte::program::add_merge(program);
+    skifte::program::add_verify(program);
     skifte::program::add_check(program);
     skifte::program::add_report(program);
     skifte::program::add_assumptions(program);

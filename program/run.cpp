@@ -122,7 +122,9 @@ void write_run(const RunArguments& arguments, const std::string& command, const 
   output::fill_values(layout, scenario, run, central, member.values);
   // In a process of its own: after a full disk HDF5's exit handler trips over the file it could not flush.
   output::in_child([&] {
-    output::write_result(arguments.output, layout, analysis::result_header(scenario, city, arguments.seed, command),
+    const std::string inputs = analysis::run_inputs(scenario, arguments.seed, arguments.replicate);
+    output::write_result(arguments.output, layout,
+                         analysis::result_header(scenario, city, arguments.seed, command, inputs),
                          {{0}, [&](std::size_t) { return member; }},
                          arguments.force ? output::Overwrite::force : output::Overwrite::results);
   });

@@ -133,7 +133,7 @@ TEST_CASE("a journal is not taken for what it is not") {
   write_journal(path, {0, 1});
   CHECK_THAT(fault_of(path, key(), JournalStart::fresh), Catch::Contains("--resume") && Catch::Contains("--force"));
   CHECK_THAT(fault_of(path, {"seed: 2\nscenario: contract-2030\n", key().values_per_member}, JournalStart::resume),
-             Catch::Contains("other inputs") && Catch::Contains("line 1 was 'seed: 1', now is 'seed: 2'"));
+             Catch::Contains("other inputs") && Catch::Contains("'seed: 1' became 'seed: 2'"));
   CHECK_THAT(fault_of(path, {key().inputs, 10}, JournalStart::resume), Catch::Contains("9 values per member"));
   CHECK(JournalReader(path).statuses().size() == 2);
   {

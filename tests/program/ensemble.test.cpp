@@ -178,3 +178,52 @@ TEST_CASE("a dry run says time and disk and writes nothing", "[long]") {
   CHECK(ended.status == 2);
   CHECK_THAT(ended.err, Catch::Contains("--output"));
 }
+
+TEST_CASE("shards merged in any order are the file of one run", "[long]") {
+  const TemporaryFolder folder;
+  for (const char* shard : {"2/3", "1/3", "3/3"}) {
+    const Ended ended = program::testing::skifte(
+        ensemble(folder / (std::string("part") + shard[0] + ".h5"), "6", {"--shard", shard, "--jobs", "2"}));
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+  }
+  const std::string merged = folder / "merged.h5";
+  const Ended early = program::testing::skifte({"merge", merged, folder / "part3.h5", folder / "part1.h5"});
+  CHECK(early.status == 2);
+  CHECK_THAT(early.err, Catch::Contains("shard 2 of 3 missing"));
+  CHECK_FALSE(std::filesystem::exists(merged));
+  const Ended partial =
+      program::testing::skifte({"merge", merged, folder / "part3.h5", folder / "part1.h5", "--partial"});
+  CHECK(partial.status == 3);
+  CHECK_THAT(partial.err, Catch::Contains("shard 2 of 3"));
+  const Ended whole =
+      program::testing::skifte({"merge", merged, folder / "part3.h5", folder / "part1.h5", folder / "part2.h5"});
+  INFO(whole.err);
+  CHECK(whole.status == 0);
+  CHECK(difference(merged, reference()) == "");
+  {
+    const output::ResultFile one(reference());
+    const output::ResultFile joined(merged);
+    CHECK(one.header().extra == joined.header().extra);
+    CHECK(one.header().label_texts == joined.header().label_texts);
+  }
+  const Ended sound = program::testing::skifte({"verify", merged, reference()});
+  INFO(sound.err);
+  CHECK(sound.status == 0);
+  CHECK_THAT(sound.out, Catch::Contains("6 members, 6 done") && Catch::Contains("emissions = emissions_carrier"));
+}
+
+TEST_CASE("damage to a result is told in words", "[long]") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.h5";
+  std::string bytes = read_text(reference());
+  for (std::size_t i = bytes.size() / 3; i < bytes.size() / 3 + 4000; ++i) bytes[i] = 'x';
+  write_text(path, bytes);
+  const Ended damaged = program::testing::skifte({"verify", path});
+  CHECK(damaged.status == 2);
+  CHECK_THAT(damaged.err, Catch::Contains("damaged"));
+  write_text(path, bytes.substr(0, bytes.size() / 2));
+  const Ended half = program::testing::skifte({"verify", path});
+  CHECK(half.status == 2);
+  CHECK_THAT(half.err, Catch::Contains("cut short or damaged"));
+}

@@ -88,6 +88,12 @@ TEST_CASE("a command line that cannot be meant is refused") {
                                              {"ensemble", "baseline", "--design", "sobol", "-o", path},
                                              {"ensemble", "baseline", "--jobs", "0", "-o", path},
                                              {"ensemble", "baseline", "--member-timeout", "-1", "-o", path},
+                                             {"ensemble", "baseline", "-n", "6", "--shard", "0/2", "-o", path},
+                                             {"ensemble", "baseline", "-n", "2", "--shard", "1/3", "-o", path},
+                                             {"merge", path},
+                                             {"merge", path, folder / "none.h5"},
+                                             {"verify"},
+                                             {"verify", path},
                                              {"report", "-o", path},
                                              {"report", path, "--language", "da", "-o", path}}) {
     check_refused(folder, arguments, "");
