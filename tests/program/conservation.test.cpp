@@ -67,10 +67,17 @@ void check_groups(std::ostream& faults, const agents::Accounts& accounts, int ye
     return static_cast<double>(accounts.money.at(
         year, {agents::index(kind), agents::index(agents::Payer::households), agents::index(measure)}));
   };
-  const double fares = ledger(agents::MoneyKind::running_cost, agents::Measure::public_transport);
-  const double billed = static_cast<double>(total(HouseholdItem::fares));
-  if (billed < 0.9 * fares || billed > 1.1 * fares)
-    faults << "fares by group in year " << year << ": " << billed << " against " << fares << "\n";
+  const auto compare = [&](const char* what, double billed, double booked) {
+    if (billed < 0.9 * booked || billed > 1.1 * booked)
+      faults << what << " by group in year " << year << ": " << billed << " against " << booked << "\n";
+  };
+  compare("fares", static_cast<double>(total(HouseholdItem::fares)),
+          ledger(agents::MoneyKind::running_cost, agents::Measure::public_transport));
+  compare("cars",
+          static_cast<double>(total(HouseholdItem::car_energy)) +
+              static_cast<double>(total(HouseholdItem::car_tax_service)),
+          ledger(agents::MoneyKind::running_cost, agents::Measure::cars) +
+              ledger(agents::MoneyKind::tax_paid, agents::Measure::cars));
 }
 
 /// Everything that must hold of a finished run, as a list of what does not.
