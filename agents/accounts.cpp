@@ -44,10 +44,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       heating_power(calendar.years(), {count(heating_labels)}),
       trips(calendar.years(), {count(mode_labels)}),
       person_km(calendar.years(), {count(mode_labels)}),
-      households(calendar.years(), {quintiles}),
-      people(calendar.years(), {quintiles}),
-      household_money(calendar.years(), {quintiles, 4}),
-      adoption(calendar.years(), {quintiles, 2}),
+      people(calendar.years(), {household_groups, household_items}),
       indicators(calendar.years(), {count(indicator_labels)}),
       calendar_(calendar),
       scale_(scale.factor) {}
@@ -94,6 +91,13 @@ void Accounts::post_bottleneck(const sim::Window& window, Bottleneck bottleneck,
 
 void Accounts::post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount) {
   grid_waiting.post(year_index(window), {index(customer)}, sim::to_count(amount));
+}
+
+void Accounts::post_household(const sim::Window& window, const Household& household, HouseholdItem item,
+                              double amount) {
+  for (const int group : groups_of(household)) {
+    people.post(year_index(window), {group, index(item)}, sim::to_count(amount));
+  }
 }
 
 void Accounts::set_indicator(const sim::Window& window, Indicator indicator, double value) {

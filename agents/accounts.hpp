@@ -2,6 +2,7 @@
 #include <array>
 
 #include "agents/categories.hpp"
+#include "agents/household_groups.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 #include "sim/ledger.hpp"
@@ -42,6 +43,9 @@ class Accounts {
   /// Power that waited for a grid connection [kW d].
   void post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount);
 
+  /// An item of a household, to each group it belongs to [the item's unit: öre, households, days, ...].
+  void post_household(const sim::Window& window, const Household& household, HouseholdItem item, double amount);
+
   double scale(Subsector subsector) const { return scale_[static_cast<std::size_t>(index(subsector))]; }
 
   // Tables, by year then:
@@ -68,10 +72,7 @@ class Accounts {
   sim::Table<1> heating_power;    ///< heating [W], electricity on the design day
   sim::Table<1> trips;            ///< mode [trips in the year]
   sim::Table<1> person_km;        ///< mode, residents [person-km in the year]
-  sim::Table<1> households;       ///< quintile [households]
-  sim::Table<1> people;           ///< quintile [persons]
-  sim::Table<2> household_money;  ///< quintile; 0 income, 1 transport, 2 heating, 3 grants [öre in the year]
-  sim::Table<2> adoption;         ///< quintile; 0 battery cars, 1 heat pumps [pieces]
+  sim::Table<2> people;           ///< household group, HouseholdItem [the item's unit]
   sim::Table<1> indicators;       ///< see Indicator
   enum class Indicator {
     population,
@@ -81,7 +82,8 @@ class Accounts {
     construction_area,
     sorting_per_mille,
     city_net_debt,
-    car_traffic
+    car_traffic,
+    cost_share_gini
   };
   void set_indicator(const sim::Window& window, Indicator indicator, double value);
 
@@ -89,9 +91,9 @@ class Accounts {
   sim::Calendar calendar_;
   std::array<double, subsectors> scale_;
 };
-/// Labels and units of Accounts::Indicator: persons, points, MWh, kW, m2, 1/1000, kSEK, Mvkm (as whole numbers).
-inline constexpr Labels<8> indicator_labels = {"population",       "public_chargers",   "district_heat_produced",
+/// Labels and units of Accounts::Indicator: persons, points, MWh, kW, m2, 1/1000, kSEK, Mvkm, 1e-6 (as whole numbers).
+inline constexpr Labels<9> indicator_labels = {"population",       "public_chargers",   "district_heat_produced",
                                                "electricity_peak", "construction_area", "sorting_per_mille",
-                                               "city_net_debt",    "car_traffic"};
+                                               "city_net_debt",    "car_traffic",       "cost_share_gini"};
 
 }  // namespace skifte::agents

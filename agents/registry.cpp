@@ -20,6 +20,7 @@
 #include "agents/markets/markets.hpp"
 #include "agents/national/national.hpp"
 #include "agents/neutrality.hpp"
+#include "agents/people/people.hpp"
 #include "agents/products/products.hpp"
 #include "agents/public_transport/public_transport.hpp"
 #include "agents/state/state.hpp"
@@ -54,6 +55,7 @@ std::span<const KindEntry> kinds() {
       kind_entry<BiogasInputs, make_biogas>("biogas"),
       kind_entry<WasteInputs, make_waste>("waste"),
       kind_entry<UtilityInputs, make_utility>("utility"),
+      kind_entry<PeopleInputs, make_people>("people"),
       kind_entry<InventoryInputs, make_inventory>("inventory"),
   };
   return entries;

@@ -41,8 +41,8 @@ void fill_courses(const Layout& layout, const scenarios::Scenario& scenario, con
                   std::vector<double>& values) {
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const auto fired = run.rules_fired.find(scenario.rules[i].rule.name);
-    values[layout.offset("rule_fired") + i] = fired == run.rules_fired.end() ? std::numeric_limits<double>::quiet_NaN()
-                                                                             : sim::decimal_year(fired->second);
+    values[layout.offset("rule_fired") + i] =
+        fired == run.rules_fired.end() ? std::numeric_limits<double>::quiet_NaN() : sim::decimal_year(fired->second);
   }
   for (std::size_t i = 0; i < scenario.levers.size(); ++i) {
     const auto late = run.lever_delays.find(scenario.levers[i].name);
@@ -65,6 +65,10 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("payer", agents::payer_labels, "who pays"),
       labelled("measure", agents::measure_labels, "what the money is for"),
       labelled("quintile", agents::quintile_labels, "household income quintile"),
+      labelled("group", agents::household_group_labels,
+               "group of households: by income quintile, tenure, dwelling or type, each dividing all of them"),
+      labelled("bill", agents::household_bill_labels, "what households pay a year"),
+      labelled("adoption", agents::household_adoption_labels, "what households have"),
       labelled("sink", agents::sink_labels, "kind of removal"),
       labelled("capture", agents::captured_labels, "what is captured"),
       labelled("footprint_category", agents::footprint_labels, "category of the consumption footprint"),
@@ -162,8 +166,8 @@ std::vector<LabelTexts> model_label_texts(const scenarios::Scenario& scenario) {
     variables.texts.push_back(target.variable);
     bounds.texts.push_back(bound_text(target));
   }
-  return {units,     laws,   settings, origins, starts,       rules,       sources_sv, sources_en,
-          variables, bounds, limits,   target_years, target_units};
+  return {units,      laws,      settings, origins, starts,       rules,       sources_sv,
+          sources_en, variables, bounds,   limits,  target_years, target_units};
 }
 
 std::vector<Observation> model_observations(const agents::CityData& city) {

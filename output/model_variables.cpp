@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "scenarios/outcomes.hpp"
 
 namespace skifte::output {
@@ -82,47 +84,107 @@ ModelVariable money_by_payer(const std::string& name, const std::string& long_na
             for (std::size_t i = 0; i < row.size(); ++i) {
               const int measure = static_cast<int>(i) / sizes[1];
               const int payer = static_cast<int>(i) % sizes[1];
-              row[i] =
-                  oere_to_msek * static_cast<double>(run.accounts.money.at(year, {agents::index(kind), payer, measure}));
+              row[i] = oere_to_msek *
+                       static_cast<double>(run.accounts.money.at(year, {agents::index(kind), payer, measure}));
             }
           }};
 }
 
-double quintile_money(const ModelRun& run, int year, int quintile, int item) {
-  return static_cast<double>(run.accounts.household_money.at(year, {quintile, item}));
+using agents::HouseholdItem;
+
+double counted(const ModelRun& run, int year, int group, HouseholdItem item) {
+  return static_cast<double>(run.accounts.people.at(year, {group, agents::index(item)}));
+}
+
+/// An item by quintile, the first groups, or by group, as the dimension has them.
+ModelVariable by_group(const std::string& name, const std::string& dimension, const std::string& units,
+                       const std::string& long_name, HouseholdItem item, double factor) {
+  return {{name, {"year", dimension}, units, long_name},
+          [item, factor](const ModelRun& run, int year, std::span<double> row) {
+            for (std::size_t g = 0; g < row.size(); ++g) {
+              row[g] = factor * counted(run, year, static_cast<int>(g), item);
+            }
+          }};
+}
+
+/// Consecutive items from `first` on by group and a further dimension.
+ModelVariable items_by_group(const std::string& name, const std::string& dimension, const std::string& units,
+                             const std::string& long_name, HouseholdItem first, double factor) {
+  return {{name, {"year", "group", dimension}, units, long_name},
+          [first, factor](const ModelRun& run, int year, std::span<double> row) {
+            const std::size_t items = row.size() / agents::household_group_labels.size();
+            for (std::size_t i = 0; i < row.size(); ++i) {
+              const int item = agents::index(first) + static_cast<int>(i % items);
+              row[i] = factor * counted(run, year, static_cast<int>(i / items), static_cast<HouseholdItem>(item));
+            }
+          }};
+}
+
+/// A sum of consecutive items over another item, by quintile or group; missing without the latter.
+ModelVariable ratio_by_group(const std::string& name, const std::string& dimension, const std::string& units,
+                             const std::string& long_name, HouseholdItem first, HouseholdItem last,
+                             HouseholdItem below) {
+  return {{name, {"year", dimension}, units, long_name, Missing::allowed},
+          [first, last, below](const ModelRun& run, int year, std::span<double> row) {
+            for (std::size_t g = 0; g < row.size(); ++g) {
+              const int group = static_cast<int>(g);
+              double sum = 0;
+              for (int item = agents::index(first); item <= agents::index(last); ++item) {
+                sum += counted(run, year, group, static_cast<HouseholdItem>(item));
+              }
+              const double over = counted(run, year, group, below);
+              row[g] = over > 0 ? sum / over : std::numeric_limits<double>::quiet_NaN();
+            }
+          }};
 }
 
 void add_people(std::vector<ModelVariable>& all) {
-  all.push_back({{"household_cost_share",
-                  {"year", "quintile"},
-                  "1",
-                  "transport and heating bills over disposable income",
-                  Missing::allowed},
-                 [](const ModelRun& run, int year, std::span<double> row) {
-                   for (std::size_t q = 0; q < row.size(); ++q) {
-                     const int quintile = static_cast<int>(q);
-                     row[q] = (quintile_money(run, year, quintile, 1) + quintile_money(run, year, quintile, 2)) /
-                              quintile_money(run, year, quintile, 0);
-                   }
-                 }});
-  all.push_back({{"household_grants", {"year", "quintile"}, "MSEK", "grants households received"},
-                 [](const ModelRun& run, int year, std::span<double> row) {
-                   for (std::size_t q = 0; q < row.size(); ++q) {
-                     row[q] = oere_to_msek * quintile_money(run, year, static_cast<int>(q), 3);
-                   }
-                 }});
-  for (const auto& [name, meaning, column] : {std::tuple{"battery_cars_by_quintile", "private battery cars in use", 0},
-                                              std::tuple{"heat_pumps_by_quintile", "dwellings with a heat pump", 1}}) {
-    all.push_back(
-        {{name, {"year", "quintile"}, "1", meaning}, [column](const ModelRun& run, int year, std::span<double> row) {
-           for (std::size_t q = 0; q < row.size(); ++q) {
-             row[q] = static_cast<double>(run.accounts.adoption.at(year, {static_cast<int>(q), column}));
-           }
-         }});
-  }
-  all.push_back(table("households", "quintile", "household", "households at the year's end", &Accounts::households, 1));
+  all.push_back(ratio_by_group("household_cost_share", "quintile", "1",
+                               "transport and heating bills over disposable income", HouseholdItem::car_energy,
+                               HouseholdItem::heating, HouseholdItem::income));
+  all.push_back(by_group("household_grants", "quintile", "MSEK", "grants households received", HouseholdItem::grants,
+                         oere_to_msek));
+  all.push_back(by_group("battery_cars_by_quintile", "quintile", "1", "private battery cars in use",
+                         HouseholdItem::battery_cars, 1));
+  all.push_back(by_group("heat_pumps_by_quintile", "quintile", "1", "dwellings with a heat pump",
+                         HouseholdItem::with_heat_pump, 1));
   all.push_back(
-      table("people", "quintile", "person", "inhabitants by their household's quintile", &Accounts::people, 1));
+      by_group("households", "quintile", "household", "households at the year's end", HouseholdItem::households, 1));
+  all.push_back(
+      by_group("people", "quintile", "person", "inhabitants by their household's quintile", HouseholdItem::persons, 1));
+  all.push_back(
+      by_group("group_households", "group", "household", "households at the year's end", HouseholdItem::households, 1));
+  all.push_back(
+      by_group("group_people", "group", "person", "inhabitants by their household's group", HouseholdItem::persons, 1));
+  all.push_back(by_group("group_income", "group", "MSEK", "households' disposable income, estimated",
+                         HouseholdItem::income, oere_to_msek));
+  all.push_back(items_by_group("group_bills", "bill", "MSEK",
+                               "households' bills for the cars and heating they have at the year's end, and fares",
+                               HouseholdItem::car_energy, oere_to_msek));
+  all.push_back(ratio_by_group("group_cost_share", "group", "1", "the group's bills over its disposable income",
+                               HouseholdItem::car_energy, HouseholdItem::heating, HouseholdItem::income));
+  all.push_back(items_by_group("group_adoption", "adoption", "household", "households that have it at the year's end",
+                               HouseholdItem::with_car, 1));
+  all.push_back(items_by_group("group_adoption_people", "adoption", "person", "inhabitants of such households",
+                               HouseholdItem::people_with_car, 1));
+  all.push_back(by_group("group_battery_cars", "group", "vehicle", "private battery cars in use",
+                         HouseholdItem::battery_cars, 1));
+  all.push_back(by_group("group_grants", "group", "MSEK", "grants households received for cars and heating",
+                         HouseholdItem::grants, oere_to_msek));
+  all.push_back(by_group("group_grants_missed", "group", "household",
+                         "households of buildings whose heating grant the budget no longer held",
+                         HouseholdItem::grants_missed, 1));
+  all.push_back(by_group("group_new_heating", "group", "household",
+                         "households of buildings that ordered a heating system in the year",
+                         HouseholdItem::new_heating, 1));
+  all.push_back(ratio_by_group("group_heating_wait", "group", "d",
+                               "mean time those households waited from the order to the installer's arrival",
+                               HouseholdItem::heating_wait, HouseholdItem::heating_wait, HouseholdItem::new_heating));
+  all.push_back({{"cost_share_gini", {"year"}, "1", "Gini coefficient of households' cost share, weighted by persons"},
+                 [](const ModelRun& run, int year, std::span<double> row) {
+                   row[0] = 1e-6 * static_cast<double>(run.accounts.indicators.at(
+                                       year, {agents::index(Accounts::Indicator::cost_share_gini)}));
+                 }});
 }
 
 std::vector<ModelVariable> make_variables() {
@@ -182,8 +244,8 @@ std::vector<ModelVariable> make_variables() {
   add_people(all);
   all.push_back(outcome("population", "person"));
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));
-  all.push_back(table("person_km", "mode", "person km", "inhabitants' person-kilometres in the year",
-                      &Accounts::person_km, 1));
+  all.push_back(
+      table("person_km", "mode", "person km", "inhabitants' person-kilometres in the year", &Accounts::person_km, 1));
   all.push_back({{"public_chargers", {"year"}, "1", "public charging points at the year's end"},
                  [](const ModelRun& run, int year, std::span<double> row) {
                    row[0] = static_cast<double>(

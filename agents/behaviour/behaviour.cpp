@@ -17,8 +17,6 @@
 namespace skifte::agents {
 namespace {
 
-constexpr double oere_per_krona = 100;
-
 class Behaviour final : public sim::Kind {
  public:
   Behaviour(const BehaviourInputs& inputs, const Setting& setting);
@@ -62,9 +60,10 @@ class Behaviour final : public sim::Kind {
   std::array<double, zones> cycling_start_{};
   CarDistance car_distance_;
   Habit plastic_, food_, plant_based_, fewer_flights_;
-  double charge_ = 0;                      ///< congestion charge now [SEK/km]
-  double commuting_ = 1;                   ///< R
-  ByMode trips_of_year_{}, km_of_year_{};  ///< so far [trips], [person-km]
+  double charge_ = 0;                               ///< congestion charge now [SEK/km]
+  double commuting_ = 1;                            ///< R
+  ByMode trips_of_year_{}, km_of_year_{};           ///< so far [trips], [person-km]
+  std::array<double, fare_cells> fares_of_year_{};  ///< so far [SEK/person]
 };
 
 Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
@@ -204,8 +203,11 @@ void Behaviour::account_fares(const sim::Window& window, double trips) {
     const double by_bus = of_quintile * paid(q, Mode::bus);
     const double fares = by_bus + of_quintile * paid(q, Mode::train);
     bus += by_bus, all += fares;
-    setting_.accounts.household_money.post(setting_.accounts.year_index(window), {static_cast<int>(q), 1},
-                                           sim::to_count(oere_per_krona * fares));
+  }
+  const double each = people_.all > 0 ? trips / people_.all : 0;
+  for (std::size_t cell = 0; cell < fare_cells; ++cell) {
+    fares_of_year_[cell] +=
+        each * level * (cost.fare_base * travel_.transit_trips[cell] + cost.fare_per_km * travel_.transit_km[cell]);
   }
   setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::households, Measure::public_transport, all);
   setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::region, Measure::public_transport, -bus);
@@ -259,6 +261,8 @@ void Behaviour::close_year(const sim::Window& window) {
     setting_.accounts.person_km.post(setting_.accounts.year_index(window), {m}, sim::to_count(km_of_year_[i]));
   }
   trips_of_year_ = km_of_year_ = {};
+  setting_.board.of<PersonalFares>().year.assign(fares_of_year_.begin(), fares_of_year_.end());
+  fares_of_year_ = {};
   setting_.accounts.set_indicator(window, Accounts::Indicator::sorting_per_mille, signals_.sorting_rate * per_mille);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <vector>
 
 namespace skifte::agents {
 
@@ -21,6 +22,13 @@ struct BehaviourSignals {
   double flights_index = 1;            ///< flights per person relative to 2019 [1]
   double bus_trips_index = 1;          ///< bus trips relative to 2018 [1]
   double bus_person_km = 0;            ///< residents' this month, as if for a year [person-km/year]
+};
+
+/// What fares of bus and train cost a person in the year, by zone, quintile and cars of the household
+/// (agents/behaviour/travel_cells.hpp fare_cell) [SEK/person]; agents/behaviour writes it in close_year, before the
+/// kinds that come after it.
+struct PersonalFares {
+  std::vector<double> year;
 };
 
 }  // namespace skifte::agents

@@ -30,6 +30,12 @@ constexpr std::size_t cell_of(const TravelCell& cell) {
 
 CarAccess car_access(int cars, int adults);
 
+/// Where PersonalFares has a household: cells of all corridors together.
+inline constexpr std::size_t fare_cells = zones * quintiles * car_accesses;
+constexpr std::size_t fare_cell(std::size_t zone, std::size_t quintile, std::size_t access) {
+  return (zone * quintiles + quintile) * car_accesses + access;
+}
+
 /// Persons by cell, and what else of the households the travel rules need.
 struct TravelPopulation {
   std::array<double, travel_cells> persons{};

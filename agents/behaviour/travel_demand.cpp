@@ -62,6 +62,7 @@ CityTrips TravelDemand::sum(const TravelPopulation& people, double aversion) con
   const double kept = sim::exp(-aversion);
   std::array<double, quintiles> of_quintile{};
   std::array<double, zones> of_zone{};
+  std::array<double, fare_cells> of_fare_cell{};
   for (std::size_t z = 0; z < zones; ++z) {
     for (std::size_t q = 0; q < quintiles; ++q) {
       for (std::size_t place = 0; place < express_corridors * car_accesses; ++place) {
@@ -70,6 +71,10 @@ CityTrips TravelDemand::sum(const TravelPopulation& people, double aversion) con
         if (persons <= 0) continue;
         const TripShares& habit = habit_[cell];
         const double transit = habit.trips[at(Mode::bus)] + habit.trips[at(Mode::train)];
+        const std::size_t payer = fare_cell(z, q, place % car_accesses);
+        of_fare_cell[payer] += persons;
+        city.transit_trips[payer] += persons * kept * transit;
+        city.transit_km[payer] += persons * kept * (habit.km[at(Mode::bus)] + habit.km[at(Mode::train)]);
         const double others = 1 + shifted_ * (1 - kept) * transit / (1 - transit);
         for (std::size_t m = 0; m < trip_modes; ++m) {
           const bool shunned = m == at(Mode::bus) || m == at(Mode::train);
@@ -98,6 +103,11 @@ CityTrips TravelDemand::sum(const TravelPopulation& people, double aversion) con
   }
   for (std::size_t z = 0; z < zones; ++z) {
     if (of_zone[z] > 0) city.cycling[z] /= of_zone[z];
+  }
+  for (std::size_t cell = 0; cell < fare_cells; ++cell) {
+    if (of_fare_cell[cell] <= 0) continue;
+    city.transit_trips[cell] /= of_fare_cell[cell];
+    city.transit_km[cell] /= of_fare_cell[cell];
   }
   return city;
 }

@@ -18,10 +18,16 @@ constexpr std::size_t at(int i) {
 
 CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
                    const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park)
-    : inputs_(inputs), setting_(setting), national_(national), catalogue_(catalogue), classes_(classes), park_(park) {}
+    : inputs_(inputs),
+      setting_(setting),
+      households_(setting.board.of<Households>()),
+      national_(national),
+      catalogue_(catalogue),
+      classes_(classes),
+      park_(park) {}
 
 void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
-  pay(alternative, occasion.buyer, window);
+  pay(alternative, occasion.buyer, owner_of(occasion), window);
   wait_for(occasion.car, alternative, occasion.date, window);
 }
 
@@ -54,7 +60,8 @@ void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
     return;
   }
   const CarTraits& traits = park_.fleet().traits(occasion.car);
-  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer, window);
+  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer, owner_of(occasion),
+      window);
   wait_for(occasion.car, CarFleet::same_again, occasion.date, window);
 }
 
@@ -71,7 +78,7 @@ void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window)
 void CarTrade::add_further_car(const Occasion& occasion, const sim::Window& window) {
   const std::uint8_t place = park_.free_place(occasion.slot);
   const Buyer& buyer = occasion.buyer;
-  if (condition_of(occasion.alternative) == Condition::fresh) pay(occasion.alternative, buyer, window);
+  if (condition_of(occasion.alternative) == Condition::fresh) pay(occasion.alternative, buyer, occasion.slot, window);
   const auto car = arrival(buyer, CarPark::household_place(occasion.slot, place), occasion.alternative, window);
   park_.add_household_car(occasion.slot, place, buyer, car, occasion.date, window_ordinal(window));
   count_purchase(occasion.alternative, window);
@@ -82,7 +89,7 @@ bool CarTrade::add_company_car(const sim::Window& window) {
   if (!catalogue_.anything_on_offer(buyer)) return false;
   const sim::AgentId identity = sim::agent_id("company_car", park_.company_places());
   const int alternative = catalogue_.choose(buyer, setting_.random, identity, window_ordinal(window));
-  pay(alternative, buyer, window);
+  pay(alternative, buyer, park_.company_places(), window);
   park_.add_company_car(arrival(buyer, identity, alternative, window), window.begin, window_ordinal(window));
   count_purchase(alternative, window);
   return true;
@@ -136,7 +143,8 @@ void CarTrade::count_purchase(int alternative, const sim::Window& window) {
   }
 }
 
-void CarTrade::pay(int alternative, const Buyer& buyer, const sim::Window& window) {
+/// `owner`: the household's slot or the firm's place.
+void CarTrade::pay(int alternative, const Buyer& buyer, std::uint32_t owner, const sim::Window& window) {
   Accounts& accounts = setting_.accounts;
   const int j = index(powertrain_of(alternative));
   const Payer payer = buyer.company ? Payer::firms : Payer::households;
@@ -148,8 +156,7 @@ void CarTrade::pay(int alternative, const Buyer& buyer, const sim::Window& windo
     accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::cars, grant);
     accounts.post_money(window, MoneyKind::grant_received, payer, Measure::cars, grant);
     if (!buyer.company) {
-      accounts.household_money.post(accounts.year_index(window), {buyer.quintile, 3},
-                                    sim::to_count(ore_per_sek * grant));
+      accounts.post_household(window, households_[owner], HouseholdItem::grants, ore_per_sek * grant);
     }
   }
   const double penalty = buyer.company ? 0 : std::max(0.0, -catalogue_.bonus(j));

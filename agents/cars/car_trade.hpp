@@ -61,10 +61,14 @@ class CarTrade {
   void replace_like(const Occasion& occasion, const sim::Window& window);
   void leave(const Occasion& occasion);
   void count_purchase(int alternative, const sim::Window& window);
-  void pay(int alternative, const Buyer& buyer, const sim::Window& window);
+  void pay(int alternative, const Buyer& buyer, std::uint32_t owner, const sim::Window& window);
+  std::uint32_t owner_of(const Occasion& occasion) const {
+    return occasion.car == CarPark::no_car ? occasion.slot : park_.fleet().owner(occasion.car);
+  }
 
   const CarInputs& inputs_;
   const Setting& setting_;
+  const Households& households_;
   const NationalSignals& national_;
   const PurchaseCatalogue& catalogue_;
   const ClassOffer& classes_;

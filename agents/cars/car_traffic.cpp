@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "agents/cars/household_cars.hpp"
 #include "agents/city_data.hpp"
 #include "sim/math.hpp"
 
@@ -93,18 +94,12 @@ void post_running_costs(const TrafficContext& context, const CarFleet& fleet, co
   double tax = 0, service = 0;
   for (int j = 0; j < powertrains; ++j) {
     const double cars = static_cast<double>(fleet.cars(group, j));
-    const bool combustion = j < index(Powertrain::plugin_hybrid);
-    const double new_tax = context.policy.vehicle_tax[at(j)];
-    tax += cars * (combustion ? std::min(new_tax, context.purchase.used_tax_ceiling) : new_tax) * window.years();
+    tax += cars * yearly_tax(context.purchase, context.policy, j) * window.years();
     service += cars * context.purchase.maintenance[at(j)] * window.years();
   }
   const Payer payer = group == company_group ? Payer::firms : Payer::households;
   accounts.post_money(window, MoneyKind::running_cost, payer, Measure::cars, energy_cost + service);
   accounts.post_money(window, MoneyKind::tax_paid, payer, Measure::cars, tax);
-  if (group != company_group) {
-    accounts.household_money.post(accounts.year_index(window), {group, 1},
-                                  sim::to_count(100 * (energy_cost + service + tax)));
-  }
 }
 
 /// Residents' and firms' cars this month.

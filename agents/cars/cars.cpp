@@ -6,6 +6,7 @@
 #include "agents/behaviour/signals.hpp"
 #include "agents/cars/car_park.hpp"
 #include "agents/cars/car_trade.hpp"
+#include "agents/cars/household_cars.hpp"
 #include "agents/cars/initial_cars.hpp"
 #include "agents/cars/moving_cars.hpp"
 #include "agents/cars/signals.hpp"
@@ -119,6 +120,7 @@ class Cars final : public sim::Kind {
                                  biogas_,          energy,  population_.persons, firms_level_};
     month_ = account_traffic(inputs_.traffic, context, park_.fleet(), window, setting_.accounts, setting_.flows);
     local_km_ += month_.local_km;
+    year_.add_month(inputs_.purchase, energy, policy_, behaviour_, window.years());
   }
 
   void publish(const sim::Window&) override { show(); }
@@ -129,9 +131,7 @@ class Cars final : public sim::Kind {
     for (int j = 0; j < powertrains; ++j) {
       accounts.cars.set(year, {j}, park_.fleet().cars(static_cast<Powertrain>(j)));
     }
-    for (int q = 0; q < quintiles; ++q) {
-      accounts.adoption.set(year, {q, 0}, park_.fleet().cars(q, index(Powertrain::battery)));
-    }
+    year_.close(park_.fleet(), households_.size(), setting_.board.of<HouseholdCars>());
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
     income_ratio_ = income_ratios(households_);
@@ -306,6 +306,7 @@ class Cars final : public sim::Kind {
   FuelPriceResponse response_;
   double firms_level_ = 1;  ///< firms' distances over those at the reference price [1]
   MonthlyTraffic month_;
+  YearOfCars year_;  ///< so far
   std::array<double, 5> income_ratio_;
   std::vector<Occasion> occasions_;
   std::array<double, 3> plugin_share_{};  ///< of private cars, by Zone [1]

@@ -19,4 +19,17 @@ struct CarSignals {
   std::vector<std::uint8_t> cars_of_household;        ///< cars in each household slot [vehicles]
 };
 
+/// What its own cars were to each household, by slot, for whoever adds it up by groups of people; agents/cars writes it
+/// in close_year, before the kinds that come after it (agents/registry.cpp). Of the cars that the household has at the
+/// year's end, as if it had had them all year; company cars and what cars are bought for are not in it.
+struct HouseholdCars {
+  struct Year {
+    float energy = 0;          ///< fuel and current, at home and in public [SEK/year]
+    float tax_service = 0;     ///< vehicle tax, service and repairs [SEK/year]
+    std::uint8_t cars = 0;     ///< [vehicles]
+    std::uint8_t battery = 0;  ///< of these, battery cars [vehicles]
+  };
+  std::vector<Year> of;
+};
+
 }  // namespace skifte::agents

@@ -263,11 +263,13 @@ void Demography::publish(const sim::Window& window) {
   }
   signals_.relative_to_2022 = signals_.persons / inputs_.driver.persons(sim::from_civil({2023, 1, 1}));
   signals_.dwellings_completed = completed_;
+  signals_.income_rise = 1;
   if (window.last_of_year() && !frozen_at(window.end) && !policy_.frozen) {
     update_charging(window.end);
     const double next = inputs_.driver.income_factor(window.end);
     const auto ratio = static_cast<float>(next / income_factor_);
     for (Household& household : households_) household.income *= ratio;
+    signals_.income_rise = double{ratio};
     income_factor_ = next;
   }
 }
@@ -280,18 +282,6 @@ void Demography::update_charging(sim::Time date) {
 }
 
 void Demography::close_year(const sim::Window& window) {
-  const int year = setting_.accounts.year_index(window);
-  std::array<double, quintiles> income{};
-  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) income[households_[slot].quintile] += double{households_[slot].income};
-  }
-  constexpr double ore_per_ksek = 1e5;
-  for (int q = 0; q < quintiles; ++q) {
-    const auto i = static_cast<std::size_t>(q);
-    setting_.accounts.households.set(year, {q}, households_by_quintile_[i]);
-    setting_.accounts.people.set(year, {q}, persons_by_quintile_[i]);
-    setting_.accounts.household_money.set(year, {q, 0}, sim::to_count(income[i] * ore_per_ksek));
-  }
   setting_.accounts.set_indicator(window, Accounts::Indicator::population, static_cast<double>(persons_));
 }
 

@@ -145,7 +145,6 @@ void Housing::happen(std::uint32_t b, const sim::Window& window) {
 void Housing::commit(const sim::Window& window) {
   if (window.month == 1) {  // what is left of last year's grants lapses
     grants_ = sim::Budget(sim::to_count(std::max(0.0, policy_.heating_grant_budget) * ore_per_sek));
-    by_household_.installations.clear();
   }
   follow_households(window);
   if (policy_.frozen) {
@@ -188,28 +187,18 @@ void Housing::close_year(const sim::Window& window) {
     setting_.accounts.heating_systems.set(year, {s}, ledger_.dwellings(static_cast<Heating>(s)));
     setting_.accounts.heating_power.set(year, {s}, sim::to_count(signals_.heating_power[static_cast<std::size_t>(s)]));
   }
-  bill_households(year);
+  bill_households();
   hire(window);
 }
 
-void Housing::bill_households(int year) {
+void Housing::bill_households() {
   const std::array<double, 7> cost = ledger_.take_year_cost();
-  std::array<double, quintiles> bills{};
-  std::array<std::int64_t, quintiles> pumps{};
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
     by_household_.bill[slot] = 0;
     if (households_[slot].active == 0) continue;
     const std::uint32_t b = buildings_.of_slot[slot];
-    const double bill = double{buildings_.heat[b]} * cost[buildings_.system[b]];
-    by_household_.bill[slot] = static_cast<float>(bill);
+    by_household_.bill[slot] = static_cast<float>(double{buildings_.heat[b]} * cost[buildings_.system[b]]);
     by_household_.system[slot] = buildings_.system[b];
-    bills[households_[slot].quintile] += bill;
-    if (HeatingTechnology::is_heat_pump(system(b))) ++pumps[households_[slot].quintile];
-  }
-  for (int q = 0; q < quintiles; ++q) {
-    const auto i = static_cast<std::size_t>(q);
-    setting_.accounts.household_money.post(year, {q, 2}, sim::to_count(bills[i] * ore_per_sek));
-    setting_.accounts.adoption.set(year, {q, 1}, pumps[i]);
   }
 }
 

@@ -92,6 +92,17 @@ void Housing::decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim
   order(b, chosen, date, window);
 }
 
+/// The households that live in a building; a block's slots follow its first one among those of its class.
+template <class Visit>
+void Housing::for_each_household(std::uint32_t b, Visit visit) const {
+  int left = buildings_.dwellings[b];
+  for (std::uint32_t slot = buildings_.first_slot[b]; left > 0 && slot < lived_in_.size(); ++slot) {
+    if (buildings_.of_slot[slot] != b || lived_in_[slot] == 0) continue;
+    visit(households_[slot]);
+    --left;
+  }
+}
+
 void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::Window& window) {
   const auto s = static_cast<std::size_t>(index(chosen));
   const bool block = buildings_.is_block[b] != 0;
@@ -100,24 +111,39 @@ void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::
   if (granted.state > 0 && !grants_.take(sim::to_count(granted.state * ore_per_sek))) {
     setting_.accounts.post_bottleneck(window, Bottleneck::grants, 1);
     granted.state = 0;
+    for_each_household(b, [&](const Household& household) {
+      setting_.accounts.post_household(window, household, HouseholdItem::grants_missed, 1);
+    });
   }
   pay(b, inputs_.technology.investment[s] * size, granted, window);
   const double days = inputs_.technology.install_days[s] * size;
   work_days_ += days;
   const sim::CrewQueue::Service service = crews_.serve(date, days * sim::days_per_year / inputs_.crew_days);
   setting_.accounts.post_bottleneck(window, Bottleneck::heating_installers, service.begin - date);
-  by_household_.installations.push_back({buildings_.first_slot[b], buildings_.dwellings[b], buildings_.owner[b],
-                                         static_cast<std::uint8_t>(chosen),
-                                         static_cast<float>(inputs_.technology.investment[s] * size),
-                                         static_cast<float>((granted.state + granted.lever) * dwellings_of(b)),
-                                         static_cast<float>(service.begin - date)});
+  for_each_household(b, [&](const Household& household) {
+    setting_.accounts.post_household(window, household, HouseholdItem::new_heating, 1);
+    setting_.accounts.post_household(window, household, HouseholdItem::heating_wait, service.begin - date);
+  });
   ordered_[b] = static_cast<std::uint8_t>(chosen);
   install_at_[b] = since_begin(service.end);
   failure_at_[b] = never;
 }
 
+/// Among a building's households in equal parts, to the öre; the first has what is left over.
+void Housing::share_grant(std::uint32_t b, double sek, const sim::Window& window) {
+  std::int64_t households = 0;
+  for_each_household(b, [&](const Household&) { ++households; });
+  if (households == 0) return;
+  const std::int64_t all = sim::to_count(sek * ore_per_sek);
+  std::int64_t part = all / households + all % households;
+  for_each_household(b, [&](const Household& household) {
+    setting_.accounts.post_household(window, household, HouseholdItem::grants, static_cast<double>(part));
+    part = all / households;
+  });
+}
+
 /// Books an investment of `cost` SEK with those who bear it: the owner net of grants, the state and the lever's payer
-/// the rest. Only occupiers' grants belong to a household, hence to a quintile.
+/// the rest. Occupiers' and co-operatives' grants belong to their households, hence to groups of people.
 void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window) {
   Accounts& accounts = setting_.accounts;
   const double from_state = granted.state * dwellings_of(b);
@@ -133,10 +159,7 @@ void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, con
   if (from_lever > 0) {
     post_support(accounts, window, *inputs_.gas_conversion, MoneyKind::investment, Measure::heating, from_lever);
   }
-  if (owner(b) == Owner::occupier) {
-    const int quintile = households_[buildings_.first_slot[b]].quintile;
-    accounts.household_money.post(accounts.year_index(window), {quintile, 3}, sim::to_count(received * ore_per_sek));
-  }
+  if (payer == Payer::households) share_grant(b, received, window);
 }
 
 }  // namespace skifte::agents

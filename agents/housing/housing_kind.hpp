@@ -63,8 +63,11 @@ class Housing final : public sim::Kind {
   HeatingSituation situation(std::uint32_t b, Trigger trigger, sim::Time date) const;
   void order(std::uint32_t b, Heating system, sim::Time date, const sim::Window& window);
   void pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window);
+  void share_grant(std::uint32_t b, double sek, const sim::Window& window);
   void publish_power();
-  void bill_households(int year);
+  void bill_households();
+  template <class Visit>
+  void for_each_household(std::uint32_t b, Visit visit) const;
   void hire(const sim::Window& window);
   void draw_failure(std::uint32_t b, sim::Time date);
   void draw_renovation(std::uint32_t b, sim::Time date);

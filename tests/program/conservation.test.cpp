@@ -28,6 +28,58 @@ void check_not_negative(std::ostream& faults, const char* name, const sim::Table
   });
 }
 
+/// An item's sum over the groups of one grouping, the quintiles.
+std::int64_t city_total(const agents::Accounts& accounts, int year, agents::HouseholdItem item, int grouping = 0) {
+  std::int64_t sum = 0;
+  for (int g = agents::grouping_begin[static_cast<std::size_t>(grouping)];
+       g < agents::grouping_begin[static_cast<std::size_t>(grouping) + 1]; ++g) {
+    sum += accounts.people.at(year, {g, agents::index(item)});
+  }
+  return sum;
+}
+
+/// Groups of every grouping add up to the same city, to the unit, and to what others posted of it.
+void check_groups(std::ostream& faults, const agents::Accounts& accounts, int year) {
+  using agents::HouseholdItem;
+  for (int i = 0; i < agents::household_items; ++i) {
+    const auto item = static_cast<HouseholdItem>(i);
+    for (int grouping = 1; grouping < agents::groupings; ++grouping) {
+      if (city_total(accounts, year, item, grouping) != city_total(accounts, year, item))
+        faults << "item " << i << " by grouping " << grouping << " in year " << year << ": another total\n";
+    }
+  }
+  const auto total = [&](HouseholdItem item) { return city_total(accounts, year, item); };
+  const auto received = [&](agents::Measure measure) {
+    return accounts.money.at(year, {agents::index(agents::MoneyKind::grant_received),
+                                    agents::index(agents::Payer::households), agents::index(measure)});
+  };
+  if (total(HouseholdItem::grants) != received(agents::Measure::cars) + received(agents::Measure::heating))
+    faults << "grants by group are not the households' grants in year " << year << "\n";
+  const std::int64_t pumps =
+      accounts.heating_systems.at(year, {agents::index(agents::Heating::air_source_heat_pump)}) +
+      accounts.heating_systems.at(year, {agents::index(agents::Heating::ground_source_heat_pump)});
+  if (total(HouseholdItem::with_heat_pump) != pumps) faults << "heat pumps by group in year " << year << "\n";
+  if (total(HouseholdItem::with_district_heat) !=
+      accounts.heating_systems.at(year, {agents::index(agents::Heating::district_heat)}))
+    faults << "district heat by group in year " << year << "\n";
+  // Bills are those of the year's end, the ledger's those of each month: the stock moves by a few per cent a year.
+  const auto ledger = [&](agents::MoneyKind kind, agents::Measure measure) {
+    return static_cast<double>(accounts.money.at(
+        year, {agents::index(kind), agents::index(agents::Payer::households), agents::index(measure)}));
+  };
+  const auto compare = [&](const char* what, double billed, double booked) {
+    if (billed < 0.9 * booked || billed > 1.1 * booked)
+      faults << what << " by group in year " << year << ": " << billed << " against " << booked << "\n";
+  };
+  compare("fares", static_cast<double>(total(HouseholdItem::fares)),
+          ledger(agents::MoneyKind::running_cost, agents::Measure::public_transport));
+  compare("cars",
+          static_cast<double>(total(HouseholdItem::car_energy)) +
+              static_cast<double>(total(HouseholdItem::car_tax_service)),
+          ledger(agents::MoneyKind::running_cost, agents::Measure::cars) +
+              ledger(agents::MoneyKind::tax_paid, agents::Measure::cars));
+}
+
 /// Everything that must hold of a finished run, as a list of what does not.
 std::string faults_of(const agents::ModelRun& run) {
   std::ostringstream faults;
@@ -55,15 +107,19 @@ std::string faults_of(const agents::ModelRun& run) {
         faults << "money of kind " << agents::index(kind) << " below nothing\n";
     }
     std::int64_t private_battery = 0;
-    for (int q = 0; q < agents::quintiles; ++q) private_battery += accounts.adoption.at(year, {q, 0});
+    for (int q = 0; q < agents::quintiles; ++q) {
+      private_battery += accounts.people.at(year, {q, agents::index(agents::HouseholdItem::battery_cars)});
+    }
+    check_groups(faults, accounts, year);
     if (private_battery > accounts.cars.at(year, {agents::index(agents::Powertrain::battery)})) {
       faults << "households own more battery cars than there are in year " << year << "\n";
     }
     const std::int64_t population =
         accounts.indicators.at(year, {agents::index(agents::Accounts::Indicator::population)});
-    if (accounts.people.total(year) != population)
+    if (city_total(accounts, year, agents::HouseholdItem::persons) != population)
       faults << "people in quintiles are not the population in year " << year << "\n";
-    if (accounts.households.total(year) > population) faults << "more households than people in year " << year << "\n";
+    if (city_total(accounts, year, agents::HouseholdItem::households) > population)
+      faults << "more households than people in year " << year << "\n";
     if (accounts.sinks.total(year) > accounts.captured.total(year) + 20'000'000'000) faults << "sinks from nowhere\n";
   }
   return faults.str();

@@ -54,10 +54,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("heating_systems", accounts.heating_systems);
   visit("heating_power", accounts.heating_power);
   visit("trips", accounts.trips);
-  visit("households", accounts.households);
   visit("people", accounts.people);
-  visit("household_money", accounts.household_money);
-  visit("adoption", accounts.adoption);
   visit("indicators", accounts.indicators);
 }
 

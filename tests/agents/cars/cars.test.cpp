@@ -133,7 +133,7 @@ TEST_CASE("a bonus is the state's investment, its buyers' grant and no investmen
   CHECK(households > 0);
   CHECK(money(MoneyKind::investment, Payer::state) == households + money(MoneyKind::grant_received, Payer::firms));
   std::int64_t by_quintile = 0;
-  for (int q = 0; q < quintiles; ++q) by_quintile += town.accounts->household_money.at(0, {q, 3});
+  for (int q = 0; q < quintiles; ++q) by_quintile += town.accounts->people.at(0, {q, index(HouseholdItem::grants)});
   CHECK(by_quintile == households);
   // 100 000 SEK = 10 million ore a car: whole bonuses.
   CHECK(households % 10000000 == 0);
