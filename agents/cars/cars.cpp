@@ -8,9 +8,11 @@
 #include "agents/cars/car_trade.hpp"
 #include "agents/cars/household_cars.hpp"
 #include "agents/cars/initial_cars.hpp"
+#include "agents/cars/market_year.hpp"
 #include "agents/cars/moving_cars.hpp"
 #include "agents/cars/signals.hpp"
 #include "agents/city/signals.hpp"
+#include "sim/math.hpp"
 #include "sim/parallel.hpp"
 
 namespace skifte::agents {
@@ -20,22 +22,6 @@ constexpr std::size_t block_size = 256;
 
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
-}
-
-/// Mean income of each quintile's households over the middle one's [1].
-std::array<double, 5> income_ratios(const Households& households) {
-  std::array<double, 5> sum{}, count{}, ratio{1, 1, 1, 1, 1};
-  for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (!households[slot].active) continue;
-    sum[households[slot].quintile] += static_cast<double>(households[slot].income);
-    count[households[slot].quintile] += 1;
-  }
-  if (count[2] <= 0 || sum[2] <= 0) return ratio;
-  const double middle = sum[2] / count[2];
-  for (std::size_t q = 0; q < ratio.size(); ++q) {
-    if (count[q] > 0 && sum[q] > 0) ratio[q] = sum[q] / count[q] / middle;
-  }
-  return ratio;
 }
 
 class Cars final : public sim::Kind {
@@ -75,8 +61,10 @@ class Cars final : public sim::Kind {
     ownership_.set_index(inputs_.ownership.index.at(driver_date(window)));
     classes_ = class_offer(inputs_.classes, national_.used_car_age, driver_date(window));
     const ByVariant offer = trade_.used_offer();
-    catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
-                      {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, driver_date(window)});
+    const MarketYear year = market_year(inputs_.purchase, setting_.random, window.year);
+    catalogue_.update(
+        inputs_.purchase, inputs_.classes, inputs_.life,
+        {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year, driver_date(window)});
     occasions_.clear();
     collect_first_and_further_cars(window);
     collect_announced_rush(window);
@@ -316,25 +304,6 @@ class Cars final : public sim::Kind {
 };
 
 }  // namespace
-
-CarMarketAssumptions::CarMarketAssumptions(sim::AssumptionReader& read)
-    : movers_from_city(read.number("car.movers_from_city", "1",
-                                   "Share of cars of households moving in that come from homes left in the city")),
-      advance(read.number("car.order_advance", "month", "How early an order is placed before a bonus is known to end")),
-      company_charging(
-          read.number("car.company.charging", "1", "Share of company cars with a charger at work or home")) {}
-
-CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : life((read.set_reader("cars"), levers.set_reader("cars"), read)),
-      initial(read),
-      ownership(read),
-      purchase(read),
-      classes(read),
-      acquaintances(read),
-      awareness(read),
-      distance(read),
-      traffic(read),
-      market(read) {}
 
 std::unique_ptr<sim::Kind> make_cars(const CarInputs& inputs, const Setting& setting) {
   return std::make_unique<Cars>(inputs, setting);

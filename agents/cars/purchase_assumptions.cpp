@@ -41,6 +41,11 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       constant(read_constants(
           read, "car.constant",
           "What buyers of new cars see in this powertrain beyond what the model knows, utils against petrol")),
+      model_year_sd(read_by_powertrain(read, "car.model_year_sd", "1",
+                                       "Standard deviation of what a year's luck does to a powertrain's new cars, "
+                                       "utils")),
+      used_year_sd(read.number("car.used_year_sd", "1",
+                               "Standard deviation of what a year's luck does to a powertrain's used cars, utils")),
       company_constant(read_by_powertrain(read, "car.company_constant", "1",
                                           "What firms see in this powertrain beyond households, utils")),
       used_constant(read_by_powertrain(read, "car.used_constant", "1",

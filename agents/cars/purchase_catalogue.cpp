@@ -113,7 +113,7 @@ void PurchaseCatalogue::enter_new(int variant, const Common& common) {
   Entry& entry = private_[v];
   entry.on_offer = models > 0 && price_[v] > 0 && (battery || !common.banned);
   entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.constant[i].at(market.date) +
-                     common.log_supply + (entry.on_offer ? a.nest * sim::log(models) : 0);
+                     market.year.fresh[i] + common.log_supply + (entry.on_offer ? a.nest * sim::log(models) : 0);
   const double capital = annuity(price_[v] - bonus_[i], price_[v], depreciation(a, static_cast<int>(i)), a.interest,
                                  common.life.holding_new);
   entry.fixed_cost = (capital + vehicle_tax(market, variant) + a.maintenance[i]) / 1000;
@@ -127,7 +127,7 @@ void PurchaseCatalogue::enter_used(int variant, const Common& common) {
   Entry& entry = private_[v + at(variants)];
   entry.on_offer = offer > 0 && price_[v] > 0;
   entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.used_constant[i] +
-                     (entry.on_offer ? a.nest * sim::log(offer) : 0);
+                     common.market.year.used[i] + (entry.on_offer ? a.nest * sim::log(offer) : 0);
   entry.fixed_cost = common.used_fixed_cost[v / powertrains];
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 
+#include "agents/cars/market_year.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/charging/signals.hpp"
 #include "agents/national/signals.hpp"
@@ -19,6 +20,7 @@ struct CarMarket {
   const std::array<double, 5>& income_ratio;  ///< quintiles' mean income over the middle's [1]
   const ClassOffer& classes;
   const ByVariant& used_offer;  ///< used cars for sale [1]
+  const MarketYear& year;       ///< its luck z
   sim::Time date;
 };
 

@@ -10,12 +10,14 @@ namespace skifte::agents {
 /// Which car a buyer takes: a nested logit over powertrain x class x (new, used), drawn as a GEV vector
 /// (sim/choice.hpp).
 ///
-///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + new (constant_p(t) + newness + n log(y/y0) + log supply)
-///          + used used_constant_p + plug_p [utils]
+///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + new (constant_p(t) + z_p + newness + n log(y/y0) + log
+///   supply)
+///          + used (used_constant_p + z_p) + plug_p [utils]
 ///   C_pc = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price
 ///          [kSEK/year]
 ///   plug_battery = -r max(0, 1 - range/enough) - c (1 - home)(1 - access) + p share + a attitude (1 - share)
 ///   plug_plugin  = -c' (1 - home)(1 - access)
+/// z_p: the year's luck (market_year.hpp);
 /// offer_pc: share of models (new) or of used cars for sale (used) [1], so that alternatives of n equal variants count
 /// n-fold; lambda: the nests' dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the
 /// buyer's quintile over the middle one's [1]; share: battery cars among the household's acquaintances
@@ -41,6 +43,8 @@ struct PurchaseAssumptions {
   double new_income;                                 // [1] n
   sim::Series new_supply;                            // [1] how well new cars could be delivered, 1 normal
   std::array<sim::Series, powertrains> constant;     // [1] against petrol
+  std::array<double, powertrains> model_year_sd;     // [1] of z, new cars, standard deviation
+  double used_year_sd;                               // [1] of z, used cars
   std::array<double, powertrains> company_constant;  // [1] added for firms
   std::array<double, powertrains> used_constant;     // [1] against petrol, used cars
   double range_weight;                               // [1] r

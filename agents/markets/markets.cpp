@@ -49,17 +49,16 @@ void Markets::set_prices(sim::Time date) {
   prices_.battery_pack = inputs_.battery_pack.at(date) * inputs_.euro;
 }
 
-/// Pump prices: the path under the decided law, plus what another law's blend and tax add, plus ETS2 on the fossil
-/// part.
+/// Pump prices: as decided by law, plus what another law's blend and tax add, plus ETS2 on the fossil part.
 void Markets::set_fuels(sim::Time date) {
   const double ets2 = prices_.ets2_price * inputs_.ets2_pass_through / 1e6;  // [SEK/g]
   const double petrol_carbon = policy_.petrol_fossil_factor * policy_.petrol_energy * ets2;
   const double diesel_carbon = policy_.diesel_fossil_factor * policy_.diesel_energy * ets2;
-  prices_.petrol =
-      inputs_.petrol.at(date) + inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
-  prices_.diesel =
-      inputs_.diesel.at(date) + inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
-  prices_.hvo = inputs_.diesel.at(date) + inputs_.hvo_premium;
+  prices_.petrol = inputs_.petrol.decided(inputs_.fuel_law, inputs_.vat, date) +
+                   inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
+  prices_.diesel = inputs_.diesel.decided(inputs_.fuel_law, inputs_.vat, date) +
+                   inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
+  prices_.hvo = inputs_.diesel.decided(inputs_.fuel_law, inputs_.vat, date) + inputs_.hvo_premium;
   prices_.ethanol = prices_.petrol * inputs_.ethanol_ratio;
   prices_.vehicle_gas = prices_.petrol / (policy_.petrol_energy / 1000) * inputs_.vehicle_gas_ratio;
   prices_.natural_gas_firm = inputs_.natural_gas.at(date);
@@ -85,37 +84,10 @@ void Markets::set_electricity(sim::Time date) {
 
 }  // namespace
 
-PricePath::PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit,
-                     std::string_view meaning)
-    : history(read.series("price." + name, unit, meaning)),
-      growth(read.number("price." + name + ".growth", "1/year", "Real growth of the price after its last known point")),
-      floor(read.number("price.floor", "1", "Least a price can fall to, over its last known point")) {}
-
-double PricePath::at(sim::Time date) const {
-  const double years = (date - history.last_date()) / sim::days_per_year;
-  if (years <= 0) return history.at(date);
-  return std::max(floor, sim::exp(growth * years)) * history.at(date);
-}
-
-OutlookPath::OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit,
-                         std::string_view meaning)
-    : history(read.series("price." + name, unit, meaning)),
-      level_2030(read.number("price." + name + ".level_2030", unit, "Its level in 2030")),
-      level_2050(read.number("price." + name + ".level_2050", unit, "Its level in 2050")) {}
-
-double OutlookPath::at(sim::Time date) const {
-  const sim::Time known = history.last_date();
-  if (date <= known) return history.at(date);
-  const sim::Time in_2030 = sim::from_civil({2030, 7, 1});
-  const sim::Time in_2050 = sim::from_civil({2050, 7, 1});
-  if (date <= in_2030) return history.at(known) + (date - known) / (in_2030 - known) * (level_2030 - history.at(known));
-  return level_2030 + std::min(1.0, (date - in_2030) / (in_2050 - in_2030)) * (level_2050 - level_2030);
-}
-
 MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
-    : petrol((read.set_reader("markets"), levers.set_reader("markets"), read), "petrol", "SEK/l",
-             "Petrol at the pump, yearly mean, VAT included"),
-      diesel(read, "diesel", "SEK/l", "Diesel at the pump, yearly mean, VAT included"),
+    : fuel_law((read.set_reader("markets"), levers.set_reader("markets"), read)),
+      petrol(read, RoadFuel::petrol),
+      diesel(read, RoadFuel::diesel),
       natural_gas(read, "natural_gas", "SEK/kWh", "Natural gas to a firm: commodity and grid, no carbon cost, no VAT"),
       heating_oil(read, "heating_oil", "SEK/kWh", "Heating oil, taxes and VAT included"),
       pellets(read, "pellets", "SEK/kWh", "Wood pellets to a household, VAT included"),

@@ -2,36 +2,20 @@
 #include <memory>
 #include <optional>
 
+#include "agents/markets/price_path.hpp"
+#include "agents/markets/pump_price.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
-
-/// A price: its history as points, then growth by a constant real rate. p(t) = p(t0) exp(g (t - t0)) past the last
-/// point t0, never less than the share `price.floor` of p(t0).
-struct PricePath {
-  PricePath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning);
-  double at(sim::Time date) const;
-  sim::Series history;  // in the declared unit
-  double growth;        // [1/year], real
-  double floor;         // [1] of the last known price
-};
-
-/// A price that history leaves at its last point and expectations put at a level in 2030 and 2050; straight lines
-/// between.
-struct OutlookPath {
-  OutlookPath(sim::AssumptionReader& read, const std::string& name, std::string_view unit, std::string_view meaning);
-  double at(sim::Time date) const;
-  sim::Series history;  // in the declared unit
-  double level_2030;    // in the declared unit
-  double level_2050;    // in the declared unit
-};
 
 /// World and national markets as dated drivers: what a litre, a kilowatt-hour and a tonne cost. Past prices are
 /// nominal, future ones real in the last observed year's money: a deviation that flatters none of the alternatives
 /// against another, since all are read at the same date.
 struct MarketsInputs {
   MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
-  PricePath petrol, diesel, natural_gas, heating_oil, pellets, district_heat;
+  FuelLawAssumptions fuel_law;
+  PumpPrice petrol, diesel;
+  PricePath natural_gas, heating_oil, pellets, district_heat;
   OutlookPath electricity_spot, ets, ets2, battery_pack, hydrogen;
   double hvo_premium;                                                   // [SEK/l]
   double ethanol_ratio;                                                 // [1] E85 per litre over petrol

@@ -53,6 +53,13 @@ FuelLawAssumptions::FuelLawAssumptions(sim::AssumptionReader& read)
                                           "Pump price added by a percentage point of obligation, VAT included")),
       vat(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")) {}
 
+double decided_blend_cost(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time date) {
+  const bool diesel = fuel == RoadFuel::diesel;
+  const double reduction =
+      decided_reduction(diesel ? law.diesel_obligation : law.petrol_obligation, law.level_2030, date);
+  return reduction * (diesel ? law.diesel_cost_per_percent : law.petrol_cost_per_percent) / law.vat;
+}
+
 FuelBlend fuel_blend(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time date,
                      const std::optional<sim::LeverSetting>& repealed, const std::optional<sim::LeverSetting>& level) {
   const bool diesel = fuel == RoadFuel::diesel;

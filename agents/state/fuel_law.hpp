@@ -40,6 +40,9 @@ struct FuelBlend {
 
 enum class RoadFuel { petrol, diesel };
 
+/// What the blend that the decided obligation demands costs over unblended fuel, without VAT [SEK/l].
+double decided_blend_cost(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time date);
+
 /// The blend at `date`. `repealed`: the repealed path is law from its start on; `level` sets a reduction of its own.
 FuelBlend fuel_blend(const FuelLawAssumptions& law, RoadFuel fuel, sim::Time date,
                      const std::optional<sim::LeverSetting>& repealed, const std::optional<sim::LeverSetting>& level);

@@ -1,6 +1,7 @@
 #include "agents/cars/purchase_catalogue.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 
 #include "sim/math.hpp"
@@ -20,6 +21,7 @@ struct Shop {
   test::CarWorld world;
   double peers = 0;
   bool aware = true;
+  MarketYear luck;
   sim::Time date = sim::from_civil({2022, 6, 1});
 
   /// Calls `look` with the catalogue of this world.
@@ -32,8 +34,9 @@ struct Shop {
     ByVariant used = offer.used_share;
     for (std::size_t v = 0; v < used.size(); ++v) used[v] *= world.national.used_car_share[v % powertrains];
     PurchaseCatalogue catalogue;
-    catalogue.update(purchase, classes, life,
-                     {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, date});
+    catalogue.update(
+        purchase, classes, life,
+        {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, luck, date});
     look(catalogue);
   }
   std::vector<int> choices(bool company, bool home) const {
@@ -238,4 +241,29 @@ TEST_CASE("a powertrain that leaves the market moves its own buyers alone") {
         condition_of(before[i]) == Condition::fresh && powertrain_of(before[i]) == Powertrain::hybrid;
     if (!new_hybrid) CHECK(after[i] == before[i]);
   }
+}
+
+TEST_CASE("a powertrain's good year sells it to some and takes it from nobody") {
+  Shop shop;
+  const auto before = shop.choices(false, true);
+  shop.luck.fresh[index(Powertrain::battery)] = 0.3;
+  check_more_battery(before, shop.choices(false, true));
+}
+
+TEST_CASE("a year's luck has the assumed spread and is the same in every run of a replicate") {
+  sim::AssumptionValues values = test::car_values();
+  values.set("car.model_year_sd.petrol", 0.2), values.set("car.used_year_sd", 0.1);
+  sim::AssumptionReader read(values);
+  const PurchaseAssumptions purchase(read);
+  const sim::RandomSource random(7, 0), again(7, 0);
+  double sum = 0, squares = 0;
+  for (int year = 1000; year < 2000; ++year) {
+    const MarketYear luck = market_year(purchase, random, year);
+    CHECK(luck.fresh[0] == market_year(purchase, again, year).fresh[0]);
+    sum += luck.fresh[0], squares += luck.fresh[0] * luck.fresh[0];
+    CHECK(luck.fresh[6] == 0);
+  }
+  // 1000 draws: the mean's standard error is 0.2 / sqrt(1000) = 0.0063, the deviation's 0.2 / sqrt(2000) = 0.0045; four
+  CHECK(sum / 1000 == Approx(0).margin(0.0253));
+  CHECK(std::sqrt(squares / 1000) == Approx(0.2).margin(0.0179));
 }

@@ -46,7 +46,9 @@ inline sim::AssumptionValues car_values() {
       values.set("car.class.models." + std::string(name) + "." + std::string(label), sim::Series::constant(0.25));
     }
   }
-  set("car.class.price.small", 0.7), set("car.class.price.large", 1.3), set("car.class.energy_use.small", 0.8);
+  for (auto label : powertrain_labels) set(("car.model_year_sd." + std::string(label)).c_str(), 0);
+  set("car.used_year_sd", 0), set("car.class.price.small", 0.7), set("car.class.price.large", 1.3),
+      set("car.class.energy_use.small", 0.8);
   set("car.class.energy_use.large", 1.2), set("car.class.income", 0.5), set("car.class.children", 0.3);
   for (auto label : car_class_labels) set(("car.class.taste." + std::string(label)).c_str(), 0);
   set("car.peers.near", 0.5), set("car.peers.income_distance", 0.3), set("car.peers.other_phase", 0.5);

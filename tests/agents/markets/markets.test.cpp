@@ -14,6 +14,7 @@ using namespace skifte::agents;
 using skifte::agents::testing::line;
 using skifte::agents::testing::plain_values;
 using skifte::agents::testing::read_inputs;
+using skifte::agents::testing::steps;
 using skifte::agents::testing::World;
 
 sim::Time mid(int year) {
@@ -59,16 +60,34 @@ PriceSignals prices_at(sim::Time date, const sim::AssumptionValues& values, cons
 
 TEST_CASE("a price follows its history, then grows, and never falls below a tenth") {
   sim::AssumptionValues values = plain_markets();
-  values.set("price.petrol", line({{2015, 14}, {2025, 18}}));
-  values.set("price.petrol.growth", 0.02);
+  values.set("price.heating_oil", line({{2015, 14}, {2025, 18}}));
+  values.set("price.heating_oil.growth", 0.02);
   const MarketsInputs inputs = read_inputs<MarketsInputs>(values);
-  CHECK(inputs.petrol.at(mid(2015)) == 14.0);
-  CHECK(inputs.petrol.at(mid(2020)) == Approx(16).epsilon(1e-3));
-  CHECK(inputs.petrol.at(mid(2025)) == 18.0);
+  CHECK(inputs.heating_oil.at(mid(2015)) == 14.0);
+  CHECK(inputs.heating_oil.at(mid(2020)) == Approx(16).epsilon(1e-3));
+  CHECK(inputs.heating_oil.at(mid(2025)) == 18.0);
   // 10 mean years on: 18 exp(0.2) = 21.98525.
-  CHECK(inputs.petrol.at(mid(2025) + 10 * sim::days_per_year) == Approx(21.98525).epsilon(1e-6));
-  values.set("price.petrol.growth", -0.5);
-  CHECK(read_inputs<MarketsInputs>(values).petrol.at(mid(2050)) == Approx(1.8));
+  CHECK(inputs.heating_oil.at(mid(2025) + 10 * sim::days_per_year) == Approx(21.98525).epsilon(1e-6));
+  values.set("price.heating_oil.growth", -0.5);
+  CHECK(read_inputs<MarketsInputs>(values).heating_oil.at(mid(2050)) == Approx(1.8));
+}
+
+TEST_CASE("a pump price is base, tax and blend with VAT; only the base grows") {
+  sim::AssumptionValues values = plain_markets();
+  values.set("price.diesel", line({{2015, 15}, {2025, 20}}));
+  values.set("price.diesel.growth", 0.02);
+  values.set("tax.diesel", steps({{2015, 5}, {2030, 6}}));
+  values.set("fuel.diesel.obligation", steps({{2015, 10}}));
+  values.set("fuel.obligation.level_2030", 20.0);
+  values.set("fuel.diesel.cost_per_percent", 0.15);
+  const MarketsInputs inputs = read_inputs<MarketsInputs>(values);
+  const auto decided = [&](sim::Time date) { return inputs.diesel.decided(inputs.fuel_law, 1.25, date); };
+  CHECK(decided(mid(2015)) == Approx(15));
+  CHECK(decided(mid(2025)) == Approx(20));
+  // 20 / 1.25 - 5 tax - 10 points * 0.15 / 1.25 = 9.8
+  CHECK(inputs.diesel.base(inputs.fuel_law, 1.25, mid(2025)) == Approx(9.8));
+  // ten mean years on: 9.8 exp(0.2) = 11.96975, tax 6, 20 points cost 2.4: 1.25 * 20.36975
+  CHECK(decided(mid(2025) + 10 * sim::days_per_year) == Approx(1.25 * 20.36975).epsilon(1e-6));
 }
 
 TEST_CASE("an outlook runs from history's last point over 2030 to 2050 and stays there") {

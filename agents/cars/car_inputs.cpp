@@ -1,0 +1,24 @@
+#include "agents/cars/cars.hpp"
+
+namespace skifte::agents {
+
+CarMarketAssumptions::CarMarketAssumptions(sim::AssumptionReader& read)
+    : movers_from_city(read.number("car.movers_from_city", "1",
+                                   "Share of cars of households moving in that come from homes left in the city")),
+      advance(read.number("car.order_advance", "month", "How early an order is placed before a bonus is known to end")),
+      company_charging(
+          read.number("car.company.charging", "1", "Share of company cars with a charger at work or home")) {}
+
+CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
+    : life((read.set_reader("cars"), levers.set_reader("cars"), read)),
+      initial(read),
+      ownership(read),
+      purchase(read),
+      classes(read),
+      acquaintances(read),
+      awareness(read),
+      distance(read),
+      traffic(read),
+      market(read) {}
+
+}  // namespace skifte::agents
