@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "sim/fault.hpp"
 
@@ -10,6 +11,7 @@ namespace skifte::sim {
 namespace {
 
 constexpr std::int32_t none = -1;
+constexpr Time no_date = std::numeric_limits<Time>::quiet_NaN();
 
 std::size_t index(std::int32_t i) {
   return static_cast<std::size_t>(i);
@@ -27,8 +29,8 @@ BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : c
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  entries_.reserve(agents);  // as much as is asked for: by itself a vector would double
-  entries_.resize(agents);
+  dates_.reserve(agents);  // as much as is asked for: by itself a vector would double
+  dates_.resize(agents, no_date);
 }
 
 int BucketCalendar::bucket_of(Time date) const {
@@ -43,15 +45,18 @@ int BucketCalendar::bucket_of(Time date) const {
   return std::max(month, current_);
 }
 
+/// Whether an agent with that date stands in the month's blocks. What is pending lies in no month before current_, so an
+/// older date was filed there. No date: no.
+bool BucketCalendar::is_filed_in(int month, Time date) const {
+  return date < month_begin_[index(month + 1)] && (date >= month_begin_[index(month)] || month == current_);
+}
+
 void BucketCalendar::set(std::uint32_t agent, Time date) {
-  ensure(agent < entries_.size(), "BucketCalendar::set: no such agent");
+  ensure(agent < dates_.size(), "BucketCalendar::set: no such agent");
   ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
   const int bucket = bucket_of(date);
-  Entry& entry = entries_[agent];
-  entry.date = date;
-  if (entry.bucket == bucket) return;
-  entry.bucket = bucket;
-  if (bucket < calendar_.months()) list(agent, bucket);
+  const Time before = std::exchange(dates_[agent], date);
+  if (bucket < calendar_.months() && !is_filed_in(bucket, before)) list(agent, bucket);
 }
 
 void BucketCalendar::list(std::uint32_t agent, int month) {
@@ -73,18 +78,18 @@ void BucketCalendar::list(std::uint32_t agent, int month) {
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
-  ensure(agent < entries_.size(), "BucketCalendar::remove: no such agent");
-  entries_[agent].bucket = none;
+  ensure(agent < dates_.size(), "BucketCalendar::remove: no such agent");
+  dates_[agent] = no_date;
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {
-  ensure(agent < entries_.size(), "BucketCalendar::pending: no such agent");
-  return entries_[agent].bucket != none;
+  ensure(agent < dates_.size(), "BucketCalendar::pending: no such agent");
+  return !std::isnan(dates_[agent]);
 }
 
 Time BucketCalendar::date(std::uint32_t agent) const {
   ensure(pending(agent), "BucketCalendar::date: the agent has no pending event");
-  return entries_[agent].date;
+  return dates_[agent];
 }
 
 std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
@@ -105,12 +110,12 @@ void BucketCalendar::collect(int month) {
     const std::int32_t at = head_[index(month)];
     Block& block = blocks_[index(at)];
     for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
-      if (agent < entries_.size()) prefetch(agent);
+      if (agent < dates_.size()) prefetch(agent);
     }
     for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
-      if (agent >= entries_.size() || entries_[agent].bucket != month) continue;
-      found_.push_back({entries_[agent].date, agent});
-      entries_[agent].bucket = none;
+      if (agent >= dates_.size() || !is_filed_in(month, dates_[agent])) continue;
+      found_.push_back({dates_[agent], agent});
+      dates_[agent] = no_date;
     }
     head_[index(month)] = block.next;
     block.next = free_;

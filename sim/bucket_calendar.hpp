@@ -16,14 +16,17 @@ class BucketCalendar {
   BucketCalendar() : BucketCalendar(Calendar(2000, 2000), 0) {}
   /// `agents` slots, none pending. Events at or after the calendar's end are kept but never come up.
   BucketCalendar(const Calendar& calendar, std::size_t agents);
+  /// New agents have nothing pending.
   void resize(std::size_t agents);
-  std::size_t agents() const { return entries_.size(); }
+  /// Room for so many agents, which costs address space but no memory until they are there.
+  void reserve(std::size_t agents) { dates_.reserve(agents); }
+  std::size_t agents() const { return dates_.size(); }
   /// Files the agent's event at `date`, replacing a pending one. A date before the current window comes up in the next
   /// window taken (the engine never goes back).
   void set(std::uint32_t agent, Time date);
   void remove(std::uint32_t agent);
   /// Begins to fetch from memory what set asks about the agent.
-  void prefetch(std::uint32_t agent) const { __builtin_prefetch(&entries_[agent], 1); }
+  void prefetch(std::uint32_t agent) const { __builtin_prefetch(&dates_[agent], 1); }
   bool pending(std::uint32_t agent) const;
   Time date(std::uint32_t agent) const;  ///< of the pending event; ProgramFault if none
   /// Takes out the agents whose event falls in window `index` (or earlier, left over), sorted by (date, agent).
@@ -31,23 +34,19 @@ class BucketCalendar {
   std::span<const std::uint32_t> take(int index);
 
  private:
-  /// An agent's pending event, the one that counts.
-  struct Entry {
-    double date = 0;           ///< [d]
-    std::int32_t bucket = -1;  ///< month in which the agent is filed, -1 none
-  };
   struct Taken {
     double date;
     std::uint32_t agent;
   };
   /// Agents filed in a month, in blocks so that taking reads memory forwards. Who has been filed elsewhere since, or
-  /// removed, stays listed and is passed over: the entry says otherwise.
+  /// removed, stays listed and is passed over: its date says otherwise.
   struct Block {
     std::array<std::uint32_t, 62> agents;
     std::uint32_t size = 0;
     std::int32_t next = -1;
   };
   int bucket_of(Time date) const;
+  bool is_filed_in(int month, Time date) const;
   void list(std::uint32_t agent, int month);
   void collect(int month);
   void sort_taken(int index);
@@ -58,7 +57,7 @@ class BucketCalendar {
   std::vector<std::int32_t> head_;  ///< first block of every month, -1 none
   std::vector<Block> blocks_;       ///< of all months
   std::int32_t free_ = -1;          ///< first of the blocks out of use
-  std::vector<Entry> entries_;
+  std::vector<Time> dates_;         ///< of each agent's pending event, NaN none: the month follows from the date
   std::vector<Taken> found_, sorting_;
   std::vector<std::uint32_t> place_;
   std::vector<std::uint32_t> taken_;

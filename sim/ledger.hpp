@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "sim/fault.hpp"
@@ -30,17 +31,16 @@ class Table {
   void set(int year, std::array<int, N> cell, std::int64_t count) { counts_[offset(year, cell)] = count; }
   std::int64_t at(int year, std::array<int, N> cell) const { return counts_[offset(year, cell)]; }
   std::int64_t total(int year) const {
-    const std::size_t block = counts_.size() / static_cast<std::size_t>(years_);
-    const auto begin = counts_.begin() + static_cast<std::ptrdiff_t>(block * static_cast<std::size_t>(year));
-    return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(block), std::int64_t{0});
+    const std::span<const std::int64_t> counts = block(year);
+    return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
   }
   /// Sum over all cells of the year whose index along `dimension` is `index`.
   std::int64_t cut(int year, std::size_t dimension, int index) const {
+    ensure(dimension < N && index >= 0 && index < sizes_[dimension], "ledger: index outside its dimension");
     std::int64_t sum = 0;
     std::array<int, N> cell{};
-    const std::size_t block = counts_.size() / static_cast<std::size_t>(years_);
-    for (std::size_t i = 0; i < block; ++i) {
-      if (cell[dimension] == index) sum += counts_[static_cast<std::size_t>(year) * block + i];
+    for (const std::int64_t count : block(year)) {
+      if (cell[dimension] == index) sum += count;
       for (std::size_t d = N; d-- > 0;) {
         if (++cell[d] < sizes_[d]) break;
         cell[d] = 0;
@@ -50,6 +50,12 @@ class Table {
   }
 
  private:
+  /// The cells of a year.
+  std::span<const std::int64_t> block(int year) const {
+    ensure(year >= 0 && year < years_, "ledger: year outside the period");
+    const std::size_t cells = counts_.size() / static_cast<std::size_t>(years_);
+    return std::span(counts_).subspan(cells * static_cast<std::size_t>(year), cells);
+  }
   std::size_t offset(int year, const std::array<int, N>& cell) const {
     ensure(year >= 0 && year < years_, "ledger: year outside the period");
     std::size_t position = static_cast<std::size_t>(year);

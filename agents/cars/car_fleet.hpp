@@ -33,7 +33,7 @@ class CarFleet {
   /// Makes room for so many cars at once, rather than by copying what there is again and again.
   void reserve(std::size_t cars) {
     cars_.reserve(cars);
-    if (cars > calendar_.agents()) calendar_.resize(cars);
+    calendar_.reserve(cars);
   }
   /// Registers a car of household slot or firm's place `owner`; `place` tells a household's cars apart.
   std::uint32_t add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits);

@@ -67,7 +67,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
 
   std::size_t company_cars = 0;
   for (std::size_t cars : stock.company) company_cars += cars;
-  constexpr double room_to_grow = 1.25;
+  constexpr double room_to_grow = 2;  // of addresses: memory is used as cars come
   park.fleet().reserve(
       static_cast<std::size_t>(static_cast<double>(stock.households_cars() + company_cars) * room_to_grow));
   std::vector<Dealt> owners;

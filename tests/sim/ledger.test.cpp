@@ -111,4 +111,11 @@ TEST_CASE("a table refuses indices outside it") {
   CHECK_THROWS_AS(table.post(0, {2, 0}, 1), ProgramFault);
   CHECK_THROWS_AS(table.at(0, {0, 3}), ProgramFault);
   CHECK_THROWS_AS(table.at(0, {0, -1}), ProgramFault);
+  CHECK_THROWS_AS(table.total(2), ProgramFault);
+  CHECK_THROWS_AS(table.total(-1), ProgramFault);
+  CHECK_THROWS_AS(table.cut(2, 0, 0), ProgramFault);
+  CHECK_THROWS_AS(table.cut(-1, 0, 0), ProgramFault);
+  CHECK_THROWS_AS(table.cut(0, 2, 0), ProgramFault);
+  CHECK_THROWS_AS(table.cut(0, 1, 3), ProgramFault);
+  CHECK_THROWS_AS(Table<2>().total(0), ProgramFault);  // a table of no years has none
 }
