@@ -27,6 +27,7 @@ void add_ensemble(Program& program);
 void add_merge(Program& program);
 void add_verify(Program& program);
 void add_check(Program& program);
+void add_backtest(Program& program);
 void add_report(Program& program);
 void add_assumptions(Program& program);
 void add_schema(Program& program);

@@ -91,6 +91,7 @@ int main(int argc, char** argv) {
     skifte::program::add_merge(program);
     skifte::program::add_verify(program);
     skifte::program::add_check(program);
+    skifte::program::add_backtest(program);
     skifte::program::add_report(program);
     skifte::program::add_assumptions(program);
     skifte::program::add_schema(program);

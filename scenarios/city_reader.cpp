@@ -1,48 +1,22 @@
 #include "scenarios/city_reader.hpp"
 
-#include <array>
 #include <filesystem>
-#include <map>
 #include <string_view>
-#include <utility>
 
 #include "agents/demography/synthesis.hpp"
 #include "scenarios/city_footprint.hpp"
 #include "scenarios/city_inventory.hpp"
 #include "scenarios/city_margins.hpp"
 #include "scenarios/city_page.hpp"
+#include "scenarios/city_vehicles.hpp"
 #include "scenarios/csv.hpp"
 
 namespace skifte::scenarios {
 namespace {
 
-/// The vehicle register's fuels. `other` (a handful of cars) is left out, `total` is the sum.
-constexpr std::array<std::pair<std::string_view, agents::Powertrain>, 7> fuels = {{
-    {"petrol", agents::Powertrain::petrol},
-    {"diesel", agents::Powertrain::diesel},
-    {"ethanol_flexifuel", agents::Powertrain::ethanol},
-    {"gas_CNG_biogas", agents::Powertrain::gas},
-    {"hybrid_HEV", agents::Powertrain::hybrid},
-    {"plugin_PHEV", agents::Powertrain::plugin_hybrid},
-    {"electric_BEV", agents::Powertrain::battery},
-}};
-
-/// Cars by year and powertrain of the series PREFIX/FUEL.
-std::map<int, std::array<double, 7>> read_cars(const CsvTable& table, std::string_view prefix, FaultList& faults) {
-  std::map<int, std::array<double, 7>> result;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const std::string& series = table.text(row, "series");
-    if (!series.starts_with(prefix)) continue;
-    const std::string_view fuel = std::string_view(series).substr(prefix.size());
-    for (const auto& [words, powertrain] : fuels) {
-      if (fuel != words) continue;
-      const auto year = table.whole_number(row, "year", faults);
-      const auto value = table.number(row, "value", faults);
-      if (!year || !value) continue;
-      if (*value < 0) faults.add(table.position(row, "value"), "a negative number of cars (must be 0 or more)");
-      result[*year][static_cast<std::size_t>(index(powertrain))] = *value;
-    }
-  }
+/// Cars by year and powertrain of the series PREFIX/FUEL, which must be there.
+VehiclesByYear read_cars(const CsvTable& table, std::string_view prefix, FaultList& faults) {
+  VehiclesByYear result = read_vehicles(table, prefix, faults);
   if (result.empty())
     faults.add({table.file(), 0, 0}, "no series '" + std::string(prefix) + "...' (needed to start the fleet)");
   return result;
