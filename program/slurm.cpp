@@ -71,25 +71,20 @@ std::string script_text(const SlurmArguments& arguments, const std::string& comm
   for (const std::string& line : arguments.before) text += line + "\n";
   text += fmt::format("skifte=({})\nshards={}\nresult={}\nfolder={}\n", arguments.program, arguments.shards,
                       quoted(arguments.output), quoted(folder.string()));
-  text += R"(
+  text += R"sh(
 file_of() { echo "$folder/$1-of-$shards.h5"; }
 # A shard is done when its file is there and its journal, which goes with the last member, is not.
-is_done() { [ -e "$(file_of "$1")" ] && [ ! -e "$(file_of "$1").journal" ];
-}
+is_done() { [ -e "$(file_of "$1")" ] && [ ! -e "$(file_of "$1").journal" ]; }
 
 compute() {
-  local shard = $SLURM_ARRAY_TASK_ID if is_done "$shard";
-  then echo "shard $shard is done already";
-  return; fi
-  exec "${skifte[@]}" )" +
-          ensemble_words(arguments) + R"( \
+  local shard=$SLURM_ARRAY_TASK_ID
+  if is_done "$shard"; then echo "shard $shard is done already"; return; fi
+  exec "${skifte[@]}" )sh" +
+          ensemble_words(arguments) + R"sh( \
     --shard "$shard/$shards" --jobs "$SLURM_CPUS_PER_TASK" --resume --retry-failed -o "$(file_of "$shard")"
 }
 
-merge() {
-  exec "${skifte[@]}" merge
-       "$result"
-       "$folder"/*-of-"$shards".h5; }
+merge() { exec "${skifte[@]}" merge "$result" "$folder"/*-of-"$shards".h5; }
 
 submit() {
   local missing=() after=() array i
@@ -109,7 +104,7 @@ case ${1:-submit} in
   submit) submit ;;
   *) echo "usage: bash $0" >&2; exit 2 ;;
 esac
-)";
+)sh";
   return text;
 }
 
