@@ -1,10 +1,12 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "agents/model.hpp"
 #include "analysis/design.hpp"
+#include "analysis/provenance.hpp"
 #include "output/ensemble_runner.hpp"
 #include "output/merge.hpp"
 #include "output/result_writer.hpp"
@@ -28,6 +30,7 @@ struct EnsembleRequest {
   std::string command;        ///< the command line, for the file
   bool resume = false;
   bool retry_failed = false;
+  std::optional<std::size_t> max_failures;  ///< with more failed members no other is started
   output::Overwrite overwrite = output::Overwrite::results;
   std::function<void(const output::EnsembleProgress&)> progress;
 };
@@ -44,19 +47,14 @@ agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t me
 /// is a UserFault unless the request resumes or forces.
 output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
 
+/// One future of these draws (values of scenario.uncertainties, in their order), computed in this process.
+agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::CityData& city,
+                            const std::vector<double>& draws, std::uint64_t seed, std::uint32_t replicate, int threads);
+
 /// One future at the central values, computed in this process. `replicate` is its luck.
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
                              std::uint32_t replicate, int threads);
 
-/// The machine's name, for provenance.
-std::string host_name();
-
-/// The file header of a result made now. `inputs` is all that decides the values, as text.
-output::FileHeader result_header(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                                 const std::string& command, const std::string& inputs);
-
-/// All that decides the values of the one member of `skifte run`, as text.
-std::string run_inputs(const scenarios::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate);
 /// All that decides the members' values, as text; the same for every shard and on every machine.
 std::string ensemble_inputs(const EnsembleRequest& request);
 

@@ -1,5 +1,7 @@
 #include "analysis/version.hpp"
 
+#include <gnu/libc-version.h>
+
 #include "version_generated.hpp"
 
 namespace skifte::analysis {
@@ -12,6 +14,9 @@ std::string program_commit() {
 }
 std::string compiler_name() {
   return "GCC-compatible " __VERSION__;
+}
+std::string library_versions() {
+  return std::string(SKIFTE_BUILD SKIFTE_LIBRARIES) + "library glibc " + gnu_get_libc_version() + "\n";
 }
 
 }  // namespace skifte::analysis

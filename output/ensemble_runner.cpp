@@ -85,7 +85,8 @@ class Pool {
   EnsembleOutcome run();
 
  private:
-  bool stopping() const { return requests_ > 0; }
+  bool stopping() const { return requests_ > 0 || given_up(); }
+  bool given_up() const { return options_.max_failures && progress_.failed > *options_.max_failures; }
   std::size_t running() const;
   void start_members();
   void collect_members();
@@ -253,7 +254,8 @@ EnsembleOutcome Pool::outcome() const {
   outcome.done = progress_.finished - progress_.failed;
   outcome.resumed = progress_.resumed;
   for (const auto& [member, failure] : failures_) outcome.failures.push_back(failure);
-  outcome.interrupted = progress_.finished < progress_.total;
+  outcome.given_up = given_up() && progress_.finished < progress_.total;
+  outcome.interrupted = !outcome.given_up && progress_.finished < progress_.total;
   outcome.elapsed = seconds_since(begin_);
   outcome.dropped_bytes = journal_.dropped_bytes();
   return outcome;

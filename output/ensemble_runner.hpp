@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct EnsembleOptions {
   std::string inputs;  ///< all that decides the members' values, as text; a journal is resumed only under equal inputs
   JournalStart start = JournalStart::fresh;
   RetryFailed retry_failed = RetryFailed::no;
+  std::optional<std::size_t> max_failures;  ///< with more failed members no other is started
   /// In the parent, before a member starts: fills seed, replicate and the values that are its inputs, which are
   /// recorded even when it fails.
   std::function<void(std::uint32_t member, MemberResult& result)> prepare;
@@ -52,6 +54,7 @@ struct EnsembleOutcome {
   std::size_t done = 0;                 ///< members in the journal that are done, of those wanted
   std::size_t resumed = 0;              ///< members taken from the journal
   std::vector<MemberFailure> failures;  ///< of all members wanted, by id
+  bool given_up = false;                ///< more than max_failures failed; members are missing
   bool interrupted = false;             ///< SIGINT or SIGTERM came; members are missing, and a resume computes them
   double elapsed = 0;                   ///< [s]
   std::uint64_t dropped_bytes = 0;      ///< of a journal's torn tail [byte]

@@ -26,6 +26,8 @@ void add_run(Program& program);
 void add_ensemble(Program& program);
 void add_merge(Program& program);
 void add_verify(Program& program);
+void add_reproduce(Program& program);
+void add_slurm(Program& program);
 void add_check(Program& program);
 void add_backtest(Program& program);
 void add_report(Program& program);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <optional>
 #include <thread>
 
 #include "analysis/ensemble.hpp"
@@ -28,6 +29,7 @@ struct EnsembleArguments {
   std::string shard = "1/1";
   bool resume = false;
   bool retry_failed = false;
+  std::optional<std::size_t> max_failures;
   bool force = false;
   bool dry_run = false;
 };
@@ -41,6 +43,9 @@ void print_outcome(std::size_t members, const output::EnsembleOutcome& outcome) 
         "{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
         outcome.failures.size(), members);
   }
+  if (outcome.given_up)
+    std::cerr << fmt::format("given up: more members failed than --max-failures allows; {} of {} were not started\n",
+                             members - outcome.done - outcome.failures.size(), members);
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
                              outcome.done, members);
@@ -81,6 +86,7 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.command = program.command_line;
   request.resume = arguments.resume;
   request.retry_failed = arguments.retry_failed;
+  request.max_failures = arguments.max_failures;
   request.overwrite = arguments.force ? output::Overwrite::force : output::Overwrite::results;
   request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
   refuse_inputs(scenario, request.path);
@@ -137,6 +143,7 @@ void add_ensemble(Program& program) {
   command->add_option("--shard", arguments->shard, "i/n: computes the i-th of n parts, for `skifte merge`");
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
+  command->add_option("--max-failures", arguments->max_failures, "start no more members once more than so many failed");
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result, discard a journal");
   command->callback([&program, arguments, output] {
     if (output->count() == 0 && !arguments->dry_run) throw CLI::RequiredError("--output");

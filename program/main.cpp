@@ -90,6 +90,8 @@ int main(int argc, char** argv) {
     skifte::program::add_ensemble(program);
     skifte::program::add_merge(program);
     skifte::program::add_verify(program);
+    skifte::program::add_reproduce(program);
+    skifte::program::add_slurm(program);
     skifte::program::add_check(program);
     skifte::program::add_backtest(program);
     skifte::program::add_report(program);

@@ -63,6 +63,27 @@ in_browser() {
   sh "$here/analysis/browser/run.sh" "$1" "$work/browser" "${SKIFTE_BROWSER_PACKAGES:-$work/browser/packages}"
 }
 
+merged_shards() {
+  local i
+  for i in 1 2 3; do
+    "$skifte" ensemble contract-2030 -n 20 --seed 2030 --shard "$i/3" -o "$work/part$i.h5" || return 1
+  done
+  "$skifte" merge "$work/merged.h5" "$work/part2.h5" "$work/part3.h5" "$work/part1.h5" || return 1
+  python "$here/end_to_end/read_xarray.py" h5netcdf "$work/merged.h5" "$baseline" || return $?
+  python "$here/end_to_end/read_h5py.py" "$work/merged.h5"
+}
+
+# The first snapshot comes after a minute.
+snapshot_reader() {
+  "$skifte" ensemble baseline -n 4000 --jobs 1 -o "$work/long.h5" 2>"$work/long.log" &
+  local run=$! status
+  python "$here/end_to_end/read_snapshot.py" "$work/long.h5" "$run"
+  status=$?
+  kill -TERM "$run" 2>/dev/null
+  wait "$run"
+  return "$status"
+}
+
 contract=$work/contract.h5 baseline=$work/baseline.h5 page=$work/report.html
 step "the contract scenario is sound" "$skifte" check contract-2030
 step "20 futures of the contract" "$skifte" ensemble contract-2030 -n 20 --seed 2030 -o "$contract"
@@ -76,5 +97,9 @@ step "the report in Swedish" "$skifte" report "$contract" "$baseline" -o "$page"
 step "the page stands alone" page_stands_alone "$page"
 step "the report of one result in English" "$skifte" report "$contract" -o "$work/one.html" --language en
 step "the page in a browser" in_browser "$page"
+step "shards merged, read by xarray" merged_shards
+step "a snapshot opened while the run goes on" snapshot_reader
+step "every byte that counts is sound" "$skifte" verify "$contract" "$baseline"
+step "an array of jobs under Slurm" bash "$here/slurm.sh" "$skifte"
 echo "end_to_end: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 #include "output/journal.hpp"
@@ -226,4 +228,73 @@ TEST_CASE("damage to a result is told in words", "[long]") {
   const Ended half = program::testing::skifte({"verify", path});
   CHECK(half.status == 2);
   CHECK_THAT(half.err, Catch::Contains("cut short or damaged"));
+}
+
+TEST_CASE("with more failures than allowed no member is started any more", "[long]") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.h5";
+  const Ended ended =
+      program::testing::skifte(ensemble(path, "6", {"--jobs", "1", "--member-timeout", "0.01", "--max-failures", "1"}));
+  INFO(ended.err);
+  CHECK(ended.status == 3);
+  CHECK_THAT(ended.err, Catch::Contains("given up") && Catch::Contains("4 of 6 were not started"));
+  CHECK(output::ResultFile(path).members() == std::vector<std::uint32_t>{0, 1});
+  CHECK(program::testing::skifte(ensemble(path, "6", {"--resume", "--retry-failed"})).status == 0);
+  CHECK(difference(path, reference()) == "");
+}
+
+TEST_CASE("a member is reproduced from what its result carries, bit for bit", "[long]") {
+  const Ended same = program::testing::skifte({"reproduce", reference(), "--member", "4", "--threads", "2"});
+  INFO(same.err);
+  CHECK(same.status == 0);
+  CHECK_THAT(same.out, Catch::Contains("bit for bit the same") && !Catch::Contains("Not as when"));
+  const Ended beyond = program::testing::skifte({"reproduce", reference(), "--member", "17"});
+  CHECK(beyond.status == 2);
+  CHECK_THAT(beyond.err, Catch::Contains("has no member 17 (it has 6 members, the last is 5)"));
+}
+
+TEST_CASE("a scenario of one's own is reproduced when it is gone, and a value that was changed is told", "[long]") {
+  const TemporaryFolder folder;
+  write_text(folder / "base.yaml", "skifte: 1\nextends: baseline\n");
+  write_text(folder / "mine.yaml", "skifte: 1\nextends: ./base.yaml\n");
+  const std::string path = folder / "a.h5";
+  REQUIRE(program::testing::skifte(
+              {"ensemble", folder / "mine.yaml", "-n", "2", "--set", "fuel_tax.increase=2 SEK/l", "-o", path})
+              .status == 0);
+  std::filesystem::remove(folder / "mine.yaml");
+  std::filesystem::remove(folder / "base.yaml");
+  const Ended same = program::testing::skifte({"reproduce", path, "--member", "1"});
+  INFO(same.err);
+  CHECK(same.status == 0);
+  CHECK_THAT(same.out, Catch::Contains("bit for bit the same"));
+  // The same file with the last bit of one number turned.
+  const output::ResultFile file(path);
+  output::MemberSource source = file.members_source();
+  const std::size_t at = file.layout().offset("net_emissions") + 20;
+  const auto read = source.read;
+  source.read = [&](std::size_t index) {
+    output::MemberResult member = read(index);
+    member.values[at] = std::nextafter(member.values[at], 1e300);
+    return member;
+  };
+  output::write_result(folder / "b.h5", file.layout(), file.header(), source, output::Overwrite::results);
+  const Ended other = program::testing::skifte({"reproduce", folder / "b.h5", "--member", "1"});
+  CHECK(other.status == 3);
+  CHECK_THAT(other.out, Catch::Contains("1 of ") && Catch::Contains("net_emissions at year 2035"));
+}
+
+TEST_CASE("the script for Slurm is sound shell that names every part", "[long]") {
+  const TemporaryFolder folder;
+  const std::string script = folder / "job.sh";
+  const Ended ended =
+      program::testing::skifte({"slurm", "baseline", "-n", "100000", "--array", "50", "--time", "1:00:00", "--set",
+                                "fuel_tax.increase=2 SEK/l", "-o", folder / "a.h5", "--script", script});
+  INFO(ended.err);
+  CHECK(ended.status == 0);
+  const std::string text = read_text(script);
+  CHECK_THAT(text, Catch::Contains("#SBATCH --time=1:00:00\n") && Catch::Contains("shards=50\n") &&
+                       Catch::Contains("ensemble 'baseline' -n 100000") &&
+                       Catch::Contains("--set 'fuel_tax.increase=2 SEK/l'"));
+  CHECK(std::system(("bash -n " + script).c_str()) == 0);
+  CHECK(program::testing::skifte({"slurm", "baseline", "-o", folder / "a.h5", "--script", script}).status == 2);
 }

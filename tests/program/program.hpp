@@ -36,6 +36,7 @@ class Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
   void send(int signal) const;
+  pid_t process() const { return process_; }
   bool ended();
   /// Waits at most ten minutes, then kills it.
   Ended wait();

@@ -1,0 +1,86 @@
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <random>
+#include <thread>
+
+#include "tests/program/program.hpp"
+
+/// kill -9 at moments drawn from a fixed seed, of the program and of its members' processes: what comes out in the end
+/// is the uninterrupted result, bit by bit. [long]
+namespace {
+
+using namespace skifte;
+using namespace skifte::program::testing;
+
+constexpr int kills_wanted = 20;
+constexpr const char* members = "6";
+
+std::vector<std::string> arguments(const std::string& path, bool resume) {
+  std::vector<std::string> words{"ensemble", "baseline", "-n", members, "--jobs", "2", "-o", path};
+  if (resume) words.insert(words.end(), {"--resume", "--retry-failed"});
+  return words;
+}
+
+/// The processes that `parent` started and that still run.
+std::vector<pid_t> children(pid_t parent) {
+  std::ifstream in("/proc/" + std::to_string(parent) + "/task/" + std::to_string(parent) + "/children");
+  std::vector<pid_t> found;
+  for (pid_t child = 0; in >> child;) found.push_back(child);
+  return found;
+}
+
+struct Tally {
+  int of_parent = 0;
+  int of_member = 0;
+  int finished = 0;
+};
+
+}  // namespace
+
+TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[long]") {
+  const TemporaryFolder folder;
+  const std::string whole = folder / "whole.h5";
+  const auto begin = std::chrono::steady_clock::now();
+  REQUIRE(program::testing::skifte(arguments(whole, false)).status == 0);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+
+  std::mt19937 generator(20);  // the draws are the same each time; what they meet is up to the machine
+  std::uniform_real_distribution<double> moment(0, seconds);
+  const std::string path = folder / "a.h5";
+  Tally tally;
+  bool resume = false;
+  while (tally.of_parent + tally.of_member < kills_wanted || tally.finished == 0) {
+    const bool enough = tally.of_parent + tally.of_member >= kills_wanted;
+    Running running(arguments(path, resume));
+    const double wait = moment(generator);
+    const bool aim_at_member = generator() % 2 == 0;
+    if (!enough) {
+      std::this_thread::sleep_for(std::chrono::duration<double>(wait));
+      const std::vector<pid_t> processes = children(running.process());
+      if (aim_at_member && !processes.empty() && !running.ended()) {
+        ::kill(processes[generator() % processes.size()], SIGKILL);
+        ++tally.of_member;
+      } else if (!running.ended()) {
+        running.send(SIGKILL);
+        ++tally.of_parent;
+      }
+    }
+    const Ended ended = running.wait();
+    INFO(ended.err);
+    // Finished; a member's process was killed; the parent was. A pilot's or packer's death may refuse the run or end
+    // it.
+    CHECK((ended.status == 0 || ended.status == 1 || ended.status == 3 || ended.signal == SIGKILL));
+    resume = true;
+    if (std::filesystem::exists(path)) CHECK(program::testing::skifte({"verify", path}).status == 0);
+    if (ended.status != 0) continue;
+    CHECK(difference(path, whole) == "");
+    ++tally.finished;
+    std::filesystem::remove(path);
+    std::filesystem::remove(path + ".journal");
+    resume = false;
+  }
+  WARN(tally.of_parent << " kills of the program, " << tally.of_member << " of a process it started, " << tally.finished
+                       << " results finished and equal");
+}
