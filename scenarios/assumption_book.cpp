@@ -172,8 +172,9 @@ class EntryReader {
     }
     if (!assumption.range || *kind == DistributionKind::fixed) return;
     const auto [low, high] = *assumption.range;
-    const auto made = faults_.attempt(range->position, label("range") + ": ",
-                                      [&] { return Distribution::from_range(*kind, central, low, high); });
+    const auto made = faults_.attempt(range->position, label("range") + ": ", [&, low = low, high = high] {
+      return Distribution::from_range(*kind, central, low, high);
+    });
     if (made) keep(assumption, *made, range->position);
   }
 

@@ -56,10 +56,10 @@ std::vector<OutcomeSeries> make_outcomes() {
        }});
   for (const auto& [name, account] :
        {std::pair{"neutral", Account::physical}, std::pair{"neutral_published", Account::published}}) {
-    all.push_back(
-        {name, "1", "1 when both tests of the contract's neutrality hold", [account](const ModelRun& run, int year) {
-           return agents::is_neutral(run.accounts, account, run.contract, year) ? 1.0 : 0.0;
-         }});
+    all.push_back({name, "1", "1 when both tests of the contract's neutrality hold",
+                   [account = account](const ModelRun& run, int year) {
+                     return agents::is_neutral(run.accounts, account, run.contract, year) ? 1.0 : 0.0;
+                   }});
   }
   all.push_back({"sinks", "t", "Removals that count for the city",
                  [](const ModelRun& run, int year) { return agents::sinks(run.accounts, year); }});

@@ -45,8 +45,8 @@ int BucketCalendar::bucket_of(Time date) const {
   return std::max(month, current_);
 }
 
-/// Whether an agent with that date stands in the month's blocks. What is pending lies in no month before current_, so an
-/// older date was filed there. No date: no.
+/// Whether an agent with that date stands in the month's blocks. What is pending lies in no month before current_, so
+/// an older date was filed there. No date: no.
 bool BucketCalendar::is_filed_in(int month, Time date) const {
   return date < month_begin_[index(month + 1)] && (date >= month_begin_[index(month)] || month == current_);
 }

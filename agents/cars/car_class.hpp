@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "agents/cars/car_assumptions.hpp"
@@ -7,7 +8,7 @@
 namespace skifte::agents {
 
 /// Size segments of cars, by EU segment: A-B, C and its crossovers, D-F and large crossovers.
-enum class CarClass { small, medium, large };
+enum class CarClass : std::uint8_t { small, medium, large };
 inline constexpr std::array<std::string_view, 3> car_class_labels = {"small", "medium", "large"};
 inline constexpr int car_classes = static_cast<int>(car_class_labels.size());
 

@@ -101,6 +101,7 @@ class CarFleet {
     std::uint8_t order;
     bool bought_new;
   };
+  static_assert(sizeof(Car) == 32, "half a cache line");
   sim::BucketCalendar calendar_;
   std::vector<Car> cars_;
   std::vector<std::uint32_t> free_;
