@@ -31,6 +31,7 @@ void add_slurm(Program& program);
 void add_check(Program& program);
 void add_backtest(Program& program);
 void add_report(Program& program);
+void add_attribute(Program& program);
 void add_assumptions(Program& program);
 void add_schema(Program& program);
 
