@@ -110,6 +110,9 @@ void Treasury::settle(const sim::Window& window, double other) {
     booking.running = own;  // the support is posted already by who paid it out
   }
   interest_ = finance_.turn_month(window, running, green_);
+  // As they stand at the month's end: the next month is planned before the year is closed.
+  green_at_end_ = green_;
+  ceiling_at_end_ = finance_.ceiling(window.end);
 }
 
 void Treasury::book(const sim::Window& window) {
@@ -141,9 +144,9 @@ void Treasury::book(const sim::Window& window) {
 void Treasury::close_year(const sim::Window& window) {
   year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
   const bool observed = window.end < in_.net_debt.last_date();
-  year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_;
+  year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_at_end_;
   year(CityFinanceItem::net_debt) = finance_.net_debt(window.end);
-  year(CityFinanceItem::debt_ceiling) = finance_.ceiling(window.end);
+  year(CityFinanceItem::debt_ceiling) = ceiling_at_end_;
   Accounts& accounts = setting_.accounts;
   for (std::size_t item = 0; item < year_.size(); ++item) {
     accounts.city_finance.set(accounts.year_index(window), {static_cast<int>(item)}, sim::to_count(100 * year_[item]));

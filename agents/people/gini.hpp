@@ -10,9 +10,9 @@ namespace skifte::agents {
 ///
 /// 0 when all shares are equal, towards 1 when one person bears everything; 0 without persons or with mu = 0. Source:
 /// Gini mean difference over twice the mean, e.g. Cowell (2011), Measuring Inequality, 3rd ed., section 2.2. Valid for
-/// x
-/// >= 0. Deviation: households are gathered in bins of x, 1/2000 wide, each at its own mean, so that a year's
-/// coefficient needs no sorting; inequality within a bin is left out, which lowers G by less than its width over 4 mu.
+/// x >= 0; who has less stands in the first bin. Deviation: households are gathered in bins of x, 1/2000 wide, each at
+/// its own mean, so that a year's coefficient needs no sorting; inequality within a bin is left out, which lowers G by
+/// less than its width over 4 mu.
 class WeightedGini {
  public:
   WeightedGini() : bins_(bins) {}
@@ -30,6 +30,7 @@ class WeightedGini {
   static constexpr double per_unit = 2000;
   static std::size_t bin_of(double x) {
     const double place = x * per_unit;
+    if (!(place > 0)) return 0;  // a bill can be negative where a lever pays for driving
     return place < static_cast<double>(bins - 1) ? static_cast<std::size_t>(place) : bins - 1;
   }
   struct Bin {

@@ -145,7 +145,8 @@ StateInputs::StateInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
           levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
                        {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
       fuel_tax(levers.lever("fuel_tax", "Fuel tax above what is decided",
-                            {{"increase", "SEK/l", "without VAT", true, sim::Bounds::any()}})) {}
+                            {{"increase", "SEK/l", "without VAT", true,
+                              sim::Bounds::between(-8, 1000, "a cut cannot exceed the tax on a litre")}})) {}
 
 std::unique_ptr<sim::Kind> make_state(const StateInputs& inputs, const Setting& setting) {
   return std::make_unique<State>(inputs, setting);

@@ -145,3 +145,12 @@ TEST_CASE("Gini is 0 among equals, does not follow the scale, and nears 1 when o
   concentrated.add(0, 999), concentrated.add(3, 1);  // beyond the last bin's edge too
   CHECK(concentrated.coefficient() == Approx(0.999));
 }
+
+TEST_CASE("a negative share stands in the first bin and harms nothing") {
+  WeightedGini gini;
+  gini.add(-0.1, 2);  // both in one bin, of mean -0.05: nobody differs from anybody
+  gini.add(0, 2);
+  gini.add(0.2, 4);
+  // mu = (4 * -0.05 + 4 * 0.2) / 8 = 0.075; G = 2 * 4 * 4 * 0.25 / (2 * 0.075 * 64) = 0.8333.
+  CHECK(gini.coefficient() == Approx(0.83333).epsilon(1e-4));
+}
