@@ -42,21 +42,32 @@ class Luck {
   std::array<std::uint64_t, 2> word_;
 };
 
-/// A bound on standard_gumbel of the uniform u made of `bits`, without a logarithm: the value at the upper end of the
-/// 256th part that u lies in; in the last, -log(-log u) <= -log(1 - u) <= (k + 1) log 2, k being the number of leading
-/// ones in u.
-double gumbel_bound(std::uint64_t bits) {
-  static const std::array<double, 255> at_upper_end = [] {
-    std::array<double, 255> values{};
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      values[i] = standard_gumbel(static_cast<double>(i + 1) / 256) + rounding;
+/// Bounds on standard_gumbel of the uniform u made of random bits, without a logarithm.
+class GumbelBounds {
+ public:
+  static const GumbelBounds& instance() {
+    static const GumbelBounds bounds;
+    return bounds;
+  }
+  /// The value at the upper end of the part that u lies in; in the last, -log(-log u) <= -log(1 - u) <= (k + 1) log 2,
+  /// k being the number of leading ones in u.
+  double above(std::uint64_t bits) const {
+    const std::size_t part = bits >> shift;
+    if (part + 1 < parts) return at_end_[part + 1] + rounding;
+    return (std::countl_one(bits) + 1) * 0.69314718055994531 + rounding;
+  }
+  double below(std::uint64_t bits) const { return at_end_[bits >> shift] - rounding; }
+
+ private:
+  static constexpr int shift = 54;
+  static constexpr std::size_t parts = std::size_t{1} << (64 - shift);
+  GumbelBounds() {
+    for (std::size_t i = 0; i < parts; ++i) {
+      at_end_[i] = standard_gumbel(static_cast<double>(i) / static_cast<double>(parts));
     }
-    return values;
-  }();
-  const std::size_t part = bits >> 56;
-  if (part < at_upper_end.size()) return at_upper_end[part];
-  return (std::countl_one(bits) + 1) * 0.69314718055994531 + rounding;
-}
+  }
+  std::array<double, parts> at_end_;  ///< the lower one of each part of (0, 1)
+};
 
 /// log I_m of the nest that `member` belongs to; minus infinity when all its alternatives are unavailable.
 double log_nest_sum(std::span<const Alternative> alternatives, const Alternative& member) {
@@ -89,11 +100,31 @@ class ErrorVector {
       check(alternative);
       if (j == 0 || alternative.nest != alternatives[j - 1].nest) nest_bound = bound_of_nest(alternative);
       bits_[j] = luck.bits(alternative.name);
-      bound_[j] = alternative.utility + nest_bound + alternative.dissimilarity * gumbel_bound(bits_[j]);
-      if (!(bound_[j] <= bound_[most_promising_])) most_promising_ = j;
+      bound_[j] = alternative.utility + nest_bound + alternative.dissimilarity * gumbel_.above(bits_[j]);
+    }
+    double greatest = bound_[0];
+    for (std::size_t j = 1; j < alternatives.size(); ++j) {
+      const bool greater = !(bound_[j] <= greatest);
+      most_promising_ = greater ? j : most_promising_;
+      greatest = greater ? bound_[j] : greatest;
     }
   }
   std::size_t most_promising() const { return most_promising_; }
+  /// Whether the most promising one is the best, whatever the errors are within their bounds. Against its own nest the
+  /// shared error decides nothing.
+  bool is_decided() const {
+    const Alternative& best = alternatives_[most_promising_];
+    const std::uint64_t bits = bits_[most_promising_];
+    const double width = best.dissimilarity * (gumbel_.above(bits) - gumbel_.below(bits));
+    const double over_own_nest = bound_[most_promising_] - width - rounding;
+    const std::array<double, 2> least = {over_own_nest, over_own_nest - width_of_nest(best)};
+    std::size_t beaten = 0;  // counted, since a processor could not foresee the branches
+    for (std::size_t j = 0; j < alternatives_.size(); ++j) {
+      const bool other_nest = alternatives_[j].nest != best.nest;
+      beaten += bound_[j] < least[other_nest ? 1 : 0] ? 1U : 0U;
+    }
+    return beaten + 1 == alternatives_.size();
+  }
   double bound(std::size_t j) const { return bound_[j]; }
   /// V_j + e_j.
   double utility(std::size_t j) {
@@ -123,6 +154,14 @@ class ErrorVector {
     return drawn_error_;
   }
 
+  /// Between the bounds of the shared error.
+  double width_of_nest(const Alternative& alternative) const {
+    if (without_shared_error(alternative) || bounds_ == nullptr) return 0.0;
+    const std::uint64_t angle = luck_.angle_bits(alternative.nest), size = luck_.size_bits(alternative.nest);
+    return bounds_->above(angle, size) - bounds_->below(angle, size);
+  }
+
+  const GumbelBounds& gumbel_ = GumbelBounds::instance();
   std::span<const Alternative> alternatives_;
   Luck luck_;
   const NestBounds* bounds_;
@@ -137,22 +176,29 @@ class ErrorVector {
 
 }  // namespace
 
-// log a(t) = lambda / (1 - lambda) log(sin(lambda t)) + log(sin((1 - lambda) t)) - log(sin t) / (1 - lambda).
+// log a(t) = lambda / (1 - lambda) log(sin(lambda t)) + log(sin((1 - lambda) t)) - log(sin t) / (1 - lambda), which
+// goes to lambda / (1 - lambda) log(lambda) + log(1 - lambda) for small t, and to infinity at pi.
 NestBounds::NestBounds(double dissimilarity) : dissimilarity_(dissimilarity) {
   ensure(dissimilarity > 0.0 && dissimilarity <= 1.0, "a dissimilarity outside (0, 1]");
-  log_angle_.fill(0.0);
   if (dissimilarity == 1.0) return;
   const double other = 1.0 - dissimilarity;
-  for (std::size_t i = 0; i + 1 < cells; ++i) {
-    const double angle = pi * static_cast<double>(i + 1) / static_cast<double>(cells);
-    log_angle_[i] = (dissimilarity * log(sin(dissimilarity * angle)) - log(sin(angle))) / other +
-                    log(sin(other * angle)) + rounding;
+  log_angle_.front() = dissimilarity * log(dissimilarity) / other + log(other);
+  for (std::size_t i = 1; i < cells; ++i) {
+    const double angle = pi * static_cast<double>(i) / static_cast<double>(cells);
+    log_angle_[i] =
+        (dissimilarity * log(sin(dissimilarity * angle)) - log(sin(angle))) / other + log(sin(other * angle));
   }
-  log_angle_[cells - 1] = std::numeric_limits<double>::infinity();
+  log_angle_.back() = std::numeric_limits<double>::infinity();
 }
 
 double NestBounds::above(std::uint64_t angle_bits, std::uint64_t size_bits) const {
-  return (1.0 - dissimilarity_) * (log_angle_[angle_bits >> 56] + gumbel_bound(size_bits)) + rounding;
+  const double log_angle = log_angle_[(angle_bits >> 56) + 1] + rounding;
+  return (1.0 - dissimilarity_) * (log_angle + GumbelBounds::instance().above(size_bits)) + rounding;
+}
+
+double NestBounds::below(std::uint64_t angle_bits, std::uint64_t size_bits) const {
+  const double log_angle = log_angle_[angle_bits >> 56] - rounding;
+  return (1.0 - dissimilarity_) * (log_angle + GumbelBounds::instance().below(size_bits)) - rounding;
 }
 
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,
@@ -161,9 +207,10 @@ int choose(std::span<const Alternative> alternatives, const RandomSource& source
   ensure(alternatives.size() <= most_alternatives, "a choice among too many alternatives");
   ErrorVector errors(alternatives, Luck(source, decision, agent, ordinal), bounds);
   std::size_t best = errors.most_promising();
+  if (errors.is_decided()) return static_cast<int>(best);  // most choices need no logarithm
   double best_utility = errors.utility(best);
   for (std::size_t j = 0; j < alternatives.size(); ++j) {
-    if (j == best || errors.bound(j) < best_utility) continue;  // most alternatives need no logarithm
+    if (j == best || errors.bound(j) < best_utility) continue;
     const double utility = errors.utility(j);
     const bool better =
         utility > best_utility || (utility == best_utility && alternatives[j].name < alternatives[best].name);

@@ -20,19 +20,21 @@ struct Alternative {
 inline constexpr std::size_t most_alternatives = 48;
 
 /// Bounds on the shared error of a nest, worked out once for a dissimilarity lambda, so that a choice need not draw the
-/// errors of nests that cannot win. By Kanter (1975) lambda log S = (1 - lambda) (log a(t) + g), t uniform on (0, pi),
-/// g standard Gumbel, and a grows with t, so that a cell's upper end bounds it.
+/// errors of nests that cannot win, or that win whatever they are. By Kanter (1975) lambda log S = (1 - lambda) (log
+/// a(t) + g), t uniform on (0, pi), g standard Gumbel, and a grows with t, so that a cell's ends bound it.
 class NestBounds {
  public:
   explicit NestBounds(double dissimilarity);
   double dissimilarity() const { return dissimilarity_; }
   /// At least lambda log S of the nest whose angle and size are made of these bits [utils].
   double above(std::uint64_t angle_bits, std::uint64_t size_bits) const;
+  /// At most that.
+  double below(std::uint64_t angle_bits, std::uint64_t size_bits) const;
 
  private:
   static constexpr std::size_t cells = 256;
   double dissimilarity_;
-  std::array<double, cells> log_angle_{};  ///< log a at the upper end of each cell of t
+  std::array<double, cells + 1> log_angle_{};  ///< log a at the ends of the cells of t
 };
 
 /// Random utility maximisation with a joint GEV (nested logit) error vector: U_j = V_j + e_j with

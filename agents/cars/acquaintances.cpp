@@ -20,9 +20,10 @@ int phase_of(const Household& household) {
 /// Weighted share of candidates with a battery car.
 struct WeightedShare {
   float with = 0, all = 0;
+  /// `has_one` is multiplied, since a processor could not foresee the branch.
   void add(float tie, bool has_one) {
     all += tie;
-    if (has_one) with += tie;
+    with += tie * static_cast<float>(has_one);
   }
   double value() const { return all > 0 ? static_cast<double>(with / all) : 0; }
 };

@@ -191,10 +191,12 @@ void PurchaseCatalogue::tabulate() {
 
 void PurchaseCatalogue::tabulate(const Buyer& buyer) {
   Terms& terms = terms_[type_of(buyer)];
+  terms.others_than_plug_ins = false;
   for (int a = 0; a < alternatives; ++a) {
     const auto [base, per_km] = term(buyer, a);
     terms.base[at(a)] = base;
     terms.per_km[at(a)] = per_km;
+    if (!plugs_in(index(powertrain_of(a))) && base > minus_infinity) terms.others_than_plug_ins = true;
   }
 }
 
@@ -209,44 +211,51 @@ double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
   return terms.base[at(alternative)] + terms.per_km[at(alternative)] * buyer.km + own;
 }
 
-std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<sim::Alternative, alternatives>& offered,
-                                              std::array<int, alternatives>& which) const {
-  std::array<double, 2> least{};  // by Condition
-  for (std::size_t nest = 0; nest < 2; ++nest) {
-    const double* first = value.data() + nest * at(variants);
-    least[nest] = *std::max_element(first, first + variants);
+PurchaseCatalogue::Values PurchaseCatalogue::utilities(const Buyer& buyer) const {
+  const Terms& terms = terms_[type_of(buyer)];
+  Values value;
+  for (std::size_t a = 0; a < value.size(); ++a) value[a] = terms.base[a] + terms.per_km[a] * buyer.km;
+  const double taste = battery_taste(buyer);
+  const bool looks_at_plug_ins = buyer.aware || !terms.others_than_plug_ins;
+  for (int first = 0; first < alternatives; first += powertrains) {
+    value[at(first + index(Powertrain::battery))] += taste;
+    if (looks_at_plug_ins) continue;
+    for (int j = index(Powertrain::plugin_hybrid); j < powertrains; ++j) value[at(first + j)] = minus_infinity;
   }
-  const double least_of_all = std::max(least[0], least[1]) - negligible;
-  for (double& bound : least) bound = std::max(least_of_all, bound - negligible * assumptions_->nest);
+  return value;
+}
+
+std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<int, alternatives>& which) const {
+  constexpr std::size_t groups = 2 * car_classes;  // of neighbours that differ in powertrain
+  std::array<double, groups> best;
+  best.fill(minus_infinity);
+  for (std::size_t j = 0; j < powertrains; ++j) {
+    for (std::size_t g = 0; g < groups; ++g) best[g] = std::max(best[g], value[g * powertrains + j]);
+  }
+  const std::array<double, 2> best_of_nest = {std::max({best[0], best[1], best[2]}),
+                                              std::max({best[3], best[4], best[5]})};
+  const double least_of_all = std::max(best_of_nest[0], best_of_nest[1]) - negligible;
   std::size_t kept = 0;
-  for (int a = 0; a < alternatives; ++a) {
-    const std::size_t nest = at(index(condition_of(a)));
-    if (!(value[at(a)] >= least[nest])) continue;
-    which[kept] = a;
-    offered[kept++] = {alternative_names[at(a)], nests[nest], value[at(a)], assumptions_->nest};
+  for (std::size_t nest = 0; nest < 2; ++nest) {
+    const double least = std::max(least_of_all, best_of_nest[nest] - negligible * assumptions_->nest);
+    for (std::size_t a = nest * at(variants); a < (nest + 1) * at(variants); ++a) {
+      which[kept] = static_cast<int>(a);  // overwritten by the next one unless it counts: no branch to mispredict
+      kept += value[a] >= least ? 1 : 0;
+    }
   }
   return kept;
 }
 
 int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
                               std::uint32_t ordinal) const {
-  const Terms& terms = terms_[type_of(buyer)];
-  Values value;
-  for (std::size_t a = 0; a < value.size(); ++a) value[a] = terms.base[a] + terms.per_km[a] * buyer.km;
-  const double taste = battery_taste(buyer);
-  bool others = false;  // than plug-in cars
-  for (int first = 0; first < alternatives; first += powertrains) {
-    value[at(first + index(Powertrain::battery))] += taste;
-    for (int j = 0; !plugs_in(j); ++j) others = others || value[at(first + j)] > minus_infinity;
-  }
-  if (!buyer.aware && others) {
-    for (int first = 0; first < alternatives; first += powertrains) {
-      for (int j = index(Powertrain::plugin_hybrid); j < powertrains; ++j) value[at(first + j)] = minus_infinity;
-    }
-  }
-  std::array<sim::Alternative, alternatives> offered;
+  const Values value = utilities(buyer);
   std::array<int, alternatives> which;
-  const std::size_t kept = keep_promising(value, offered, which);
+  const std::size_t kept = keep_promising(value, which);
+  std::array<sim::Alternative, alternatives> offered;
+  for (std::size_t i = 0; i < kept; ++i) {
+    const int a = which[i];
+    offered[i] = {alternative_names[at(a)], nests[at(index(condition_of(a)))], value[at(a)], assumptions_->nest};
+  }
   return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal, &nest_bounds_))];
 }
 

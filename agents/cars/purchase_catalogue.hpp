@@ -50,8 +50,9 @@ class PurchaseCatalogue {
   /// Utility is linear in what is a buyer's own: V = base + per_km km, and p share + a attitude (1 - share) with a
   /// battery car.
   struct Terms {
-    Values base{};    ///< [utils], minus infinity when not on offer
-    Values per_km{};  ///< [utils/(km/year)]
+    Values base{};                      ///< [utils], minus infinity when not on offer
+    Values per_km{};                    ///< [utils/(km/year)]
+    bool others_than_plug_ins = false;  ///< on offer
   };
   /// Buyers with the same terms: households by quintile, charging at home and children; firms by charging.
   static constexpr std::size_t household_types = 5 * 2 * 2;
@@ -79,9 +80,10 @@ class PurchaseCatalogue {
   /// Base and slope of one alternative for buyers of a type; utils, utils/(km/year).
   std::array<double, 2> term(const Buyer& buyer, int alternative) const;
   double battery_taste(const Buyer& buyer) const;
+  /// Of all alternatives; minus infinity for what is outside the buyer's choice set.
+  Values utilities(const Buyer& buyer) const;
   /// Leaves out what has no chance worth the name; returns how many are kept.
-  std::size_t keep_promising(const Values& value, std::array<sim::Alternative, alternatives>& offered,
-                             std::array<int, alternatives>& which) const;
+  std::size_t keep_promising(const Values& value, std::array<int, alternatives>& which) const;
 
   const PurchaseAssumptions* assumptions_ = nullptr;
   const ClassAssumptions* classes_ = nullptr;

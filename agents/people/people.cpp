@@ -95,19 +95,19 @@ void People::add(std::size_t slot) {
   item(HouseholdItem::fares) += fares;
   item(HouseholdItem::heating) += heat;
   item(HouseholdItem::battery_cars) += cars.battery;
-  const auto has = [&](HouseholdItem with, HouseholdItem people_with) {
-    item(with) += 1;
-    item(people_with) += persons;
+  // Added as 0 or 1: which household has what is no branch a processor could foresee.
+  const auto count = [&](bool has, HouseholdItem with, HouseholdItem people_with) {
+    const double times = static_cast<double>(has);
+    item(with) += times;
+    item(people_with) += times * persons;
   };
-  if (cars.cars > 0) has(HouseholdItem::with_car, HouseholdItem::people_with_car);
-  if (cars.battery > 0) has(HouseholdItem::with_battery_car, HouseholdItem::people_with_battery_car);
+  count(cars.cars > 0, HouseholdItem::with_car, HouseholdItem::people_with_car);
+  count(cars.battery > 0, HouseholdItem::with_battery_car, HouseholdItem::people_with_battery_car);
   if (slot < heating_.system.size()) {
     const auto system = static_cast<Heating>(heating_.system[slot]);
-    if (HeatingTechnology::is_heat_pump(system)) {
-      has(HouseholdItem::with_heat_pump, HouseholdItem::people_with_heat_pump);
-    } else if (system == Heating::district_heat) {
-      has(HouseholdItem::with_district_heat, HouseholdItem::people_with_district_heat);
-    }
+    count(HeatingTechnology::is_heat_pump(system), HouseholdItem::with_heat_pump, HouseholdItem::people_with_heat_pump);
+    count(system == Heating::district_heat, HouseholdItem::with_district_heat,
+          HouseholdItem::people_with_district_heat);
   }
   if (income > 0) gini_.add((energy + tax_service + fares + heat) / income, persons);
 }

@@ -222,6 +222,38 @@ TEST_CASE("ordinals, agents and replicates draw errors of their own", "[sim][cho
   CHECK(by_replicate > 600);
 }
 
+// Wide apart and close together, so that bounds decide many choices and leave many open.
+TEST_CASE("bounds on the nests' errors change no choice", "[sim][choice]") {
+  for (const double lambda : {0.1, 0.5, 0.9, 1.0}) {
+    const sim::NestBounds bounds(lambda);
+    for (const double spread : {0.0, 0.3, 3.0}) {
+      Alternatives set;
+      for (const std::string_view name : {"a", "b", "c", "d", "e", "f"}) {
+        const std::string_view nest = set.size() < 3 ? "m" : "n";
+        set.push_back(alternative(name, nest, spread * static_cast<double>(set.size()), lambda));
+      }
+      for (std::uint64_t i = 0; i < 5000; ++i) {
+        const auto choose = [&](const sim::NestBounds* by) {
+          return sim::choose(set, sim::RandomSource(18, 0), purchase, sim::agent_id("test", i), 0, by);
+        };
+        REQUIRE(choose(&bounds) == choose(nullptr));
+      }
+    }
+  }
+}
+
+TEST_CASE("a nest's shared error lies between its bounds", "[sim][choice]") {
+  for (const double lambda : {0.05, 0.5, 0.95}) {
+    const sim::NestBounds bounds(lambda);
+    for (std::uint64_t i = 0; i < 100000; ++i) {
+      const std::uint64_t angle = sim::mix_bits(2 * i), size = sim::mix_bits(2 * i + 1);
+      const double error = lambda * sim::log_positive_stable(sim::open_uniform(angle), sim::open_uniform(size), lambda);
+      REQUIRE(bounds.below(angle, size) <= error);
+      REQUIRE(error <= bounds.above(angle, size));
+    }
+  }
+}
+
 TEST_CASE("unavailable alternatives are never chosen; ties go to the smaller name", "[sim][choice]") {
   Alternatives set = nested();
   set[0].utility = set[2].utility = set[5].utility = minus_infinity;
