@@ -280,10 +280,11 @@ TEST_CASE("a snapshot is an ordinary result while members go on") {
         sound_member(member, result);
         pause_for(30);
         if (member < 2) return;
-        for (int i = 0; i < 500 && !std::filesystem::exists(result_path); ++i) pause_for(10);
+        for (int i = 0; i < 6000 && !std::filesystem::exists(result_path); ++i) pause_for(10);
         const ResultFile snapshot(result_path);
         result.values[0] = static_cast<double>(snapshot.members().size());
       });
+  for (const auto& failure : outcome.failures) UNSCOPED_INFO(failure.message);
   CHECK(outcome.failures.empty());
   const double members_seen = results_in(folder / "a.journal")[2].values[0];
   CHECK(members_seen >= 1);
