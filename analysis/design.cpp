@@ -1,57 +1,127 @@
 #include "analysis/design.hpp"
 
-#include <algorithm>
-#include <numeric>
+#include <fmt/format.h>
 
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "analysis/copula.hpp"
+#include "analysis/hypercube.hpp"
+#include "analysis/morris_points.hpp"
+#include "analysis/sobol_points.hpp"
 #include "sim/fault.hpp"
-#include "sim/random.hpp"
 
 namespace skifte::analysis {
 
 namespace {
 
-constexpr auto order_draw = sim::decision("design.order");
-constexpr auto place_draw = sim::decision("design.place");
+using enum DesignKind;
 
-sim::AgentId coordinate_id(const std::string& name) {
-  return sim::AgentId{sim::hash_name(name)};
+constexpr std::array<std::pair<DesignKind, std::string_view>, 7> words = {{{monte_carlo, "mc"},
+                                                                           {latin_hypercube, "lhs"},
+                                                                           {maximin_hypercube, "maximin"},
+                                                                           {sobol_sequence, "sobol"},
+                                                                           {saltelli, "saltelli"},
+                                                                           {morris, "morris"},
+                                                                           {central, "central"}}};
+
+class CentralPoint : public PointSet {
+ public:
+  std::uint32_t points() const override { return 1; }
+  std::vector<double> point(std::uint32_t /*which*/) const override { return {}; }
+};
+
+void require_coordinates(DesignKind kind, std::size_t coordinates) {
+  if ((kind == saltelli || kind == morris) && coordinates == 0) {
+    throw sim::UserFault(fmt::format("the design '{}' needs something uncertain (the scenario has nothing to vary)",
+                                     to_word(kind)));
+  }
+  const std::size_t most = kind == sobol_sequence ? SobolSequence::most_dimensions
+                           : kind == saltelli     ? SobolSequence::most_dimensions / 2
+                                                  : std::numeric_limits<std::size_t>::max();
+  if (coordinates > most) {
+    throw sim::UserFault(fmt::format(
+        "the design '{}' takes at most {} uncertain assumptions and the scenario has {} (the Sobol sequence has {} "
+        "dimensions) --vary chooses some of them, 'lhs' and 'mc' take all",
+        to_word(kind), most, coordinates, SobolSequence::most_dimensions));
+  }
 }
 
-/// The order in which a coordinate's strata are visited: members ranked by a keyed draw, ties (2^-52) by number.
-std::vector<std::uint32_t> visiting_order(const sim::RandomSource& random, const std::string& name,
-                                          std::uint32_t members) {
-  std::vector<double> key(members);
-  for (std::uint32_t member = 0; member < members; ++member) {
-    key[member] = random.uniform(order_draw, coordinate_id(name), member);
+void require_independent(DesignKind kind, const std::vector<scenarios::RankCorrelation>& correlations) {
+  if (correlations.empty() || kind == monte_carlo || kind == latin_hypercube || kind == sobol_sequence ||
+      kind == central)
+    return;
+  const char* why = kind == maximin_hypercube ? "moving points apart would undo the correlation"
+                                              : "its indices are defined for independent assumptions only";
+  throw sim::UserFault(fmt::format("the design '{}' does not go with the correlation '{}' ({}) --independent leaves "
+                                   "the scenario's correlations out",
+                                   to_word(kind), correlations.front().name, why));
+}
+
+void require_countable(const DesignSpec& spec, std::uint64_t block) {
+  if (spec.size * block > std::numeric_limits<std::uint32_t>::max()) {
+    throw sim::UserFault(fmt::format("the design '{}' would have {} points (at most {} can be counted)",
+                                     to_word(spec.kind), spec.size * block,
+                                     std::numeric_limits<std::uint32_t>::max()));
   }
-  std::vector<std::uint32_t> ranked(members);
-  std::iota(ranked.begin(), ranked.end(), 0U);
-  std::sort(ranked.begin(), ranked.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
-  std::vector<std::uint32_t> stratum(members);
-  for (std::uint32_t rank = 0; rank < members; ++rank) stratum[ranked[rank]] = rank;
-  return stratum;
 }
 
 }  // namespace
 
-Design::Design(DesignKind kind, std::uint32_t members, const std::vector<std::string>& coordinates, std::uint64_t seed)
-    : kind_(kind), members_(members), coordinates_(coordinates), seed_(seed) {
-  if (kind_ != DesignKind::latin_hypercube) return;
-  const sim::RandomSource random(seed_, 0);
-  for (const std::string& name : coordinates_) strata_.push_back(visiting_order(random, name, members_));
+std::string_view to_word(DesignKind kind) {
+  for (const auto& [each, word] : words) {
+    if (each == kind) return word;
+  }
+  throw sim::ProgramFault("a design without a word");
 }
 
-std::vector<double> Design::point(std::uint32_t member) const {
-  sim::ensure(member < members_, "design: no such member");
-  const sim::RandomSource random(seed_, 0);
-  std::vector<double> point;
-  point.reserve(coordinates_.size());
-  for (std::size_t i = 0; i < coordinates_.size(); ++i) {
-    const double u = random.uniform(place_draw, coordinate_id(coordinates_[i]), member);
-    point.push_back(kind_ == DesignKind::monte_carlo ? u : (strata_[i][member] + u) / members_);
+DesignKind design_kind(std::string_view word) {
+  std::vector<std::string> known;
+  for (const auto& [kind, each] : words) {
+    if (each == word) return kind;
+    known.emplace_back(each);
   }
-  return point;
+  const std::string near = sim::nearest_name(word, known);
+  throw sim::UserFault(fmt::format("no design '{}'{}", word,
+                                   near.empty() ? fmt::format(" (there is {}, or a FILE.csv)", fmt::join(known, ", "))
+                                                : fmt::format(" did you mean '{}'?", near)));
+}
+
+bool is_extendable(DesignKind kind) {
+  return kind == monte_carlo || kind == sobol_sequence;
+}
+
+std::unique_ptr<PointSet> make_points(const DesignSpec& spec, const std::vector<std::string>& coordinates,
+                                      const std::vector<scenarios::RankCorrelation>& correlations,
+                                      std::uint64_t seed) {
+  require_coordinates(spec.kind, coordinates.size());
+  require_independent(spec.kind, correlations);
+  const Copula copula(coordinates, correlations);
+  switch (spec.kind) {
+    case monte_carlo:
+      return std::make_unique<MonteCarlo>(spec.size, coordinates, copula, seed);
+    case latin_hypercube:
+      return std::make_unique<LatinHypercube>(spec.size, coordinates, copula, seed, Spread::random);
+    case maximin_hypercube:
+      if (spec.size > most_maximin_points) {
+        throw sim::UserFault(fmt::format("a maximin hypercube has at most {} points (all their distances are kept) "
+                                         "'lhs' takes more",
+                                         most_maximin_points));
+      }
+      return std::make_unique<LatinHypercube>(spec.size, coordinates, copula, seed, Spread::maximin);
+    case sobol_sequence:
+      return std::make_unique<SobolPoints>(spec.size, coordinates, copula, seed);
+    case saltelli:
+      require_countable(spec, 2 * coordinates.size() + 2);
+      return std::make_unique<SaltelliPoints>(spec.size, coordinates, spec.second_order, seed);
+    case morris:
+      require_countable(spec, coordinates.size() + 1);
+      return std::make_unique<MorrisPoints>(spec.size, coordinates, seed);
+    case central:
+      return std::make_unique<CentralPoint>();
+  }
+  throw sim::ProgramFault("an unknown design");
 }
 
 }  // namespace skifte::analysis

@@ -5,8 +5,9 @@
 #include <string>
 
 #include "agents/model.hpp"
-#include "analysis/design.hpp"
+#include "analysis/plan.hpp"
 #include "analysis/provenance.hpp"
+#include "analysis/until.hpp"
 #include "output/ensemble_runner.hpp"
 #include "output/merge.hpp"
 #include "output/result_writer.hpp"
@@ -16,11 +17,13 @@ namespace skifte::analysis {
 
 /// An ensemble to compute.
 struct EnsembleRequest {
-  EnsembleRequest(const scenarios::Scenario& what, const agents::CityData& where) : scenario(what), city(where) {}
-  const scenarios::Scenario& scenario;
+  EnsembleRequest(const Plan& what, const agents::CityData& where)
+      : plan(what), scenario(what.merged()), city(where), members(what.members()) {}
+  const Plan& plan;
+  const scenarios::Scenario& scenario;  ///< plan.merged()
   const agents::CityData& city;
-  std::uint32_t members = 100;
-  DesignKind design = DesignKind::latin_hypercube;
+  std::uint32_t members;              ///< plan.members(), or with `until` the most
+  std::optional<Until> until;         ///< stops once it is known so precisely; for an extendable plan
   std::uint64_t seed = 1;
   int jobs = 1;
   int threads = 1;
@@ -41,11 +44,21 @@ std::vector<std::uint32_t> members_of(const EnsembleRequest& request);
 /// One member's future, computed in this process: its draws of the uncertain assumptions, its own luck.
 agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member);
 
+/// How an ensemble ended.
+struct EnsembleOutcome : output::EnsembleOutcome {
+  std::uint32_t members = 0;             ///< wanted; with `until`, those needed
+  std::vector<Convergence> convergence;  ///< after each batch, with `until`
+};
+
 /// Computes the members in forked processes, journals them and packs the result file at request.path. The same request
 /// gives the same values with any jobs and threads. When interrupted the file holds the finished members and a request
 /// with `resume` goes on from the journal, which stays until every member is done. A journal that stands there already
-/// is a UserFault unless the request resumes or forces.
-output::EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
+/// is a UserFault unless the request resumes or forces. With `until` batches of points are added until it holds or the
+/// plan ends; it is judged by members in their order, so it stops at the same one however they are computed.
+EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
+
+/// The layout of the plan's result: output::model_layout and where in the design each member stands.
+output::Layout ensemble_layout(const Plan& plan);
 
 /// One future of these draws (values of scenario.uncertainties, in their order), computed in this process.
 agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::CityData& city,

@@ -58,7 +58,7 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   estimate.member_seconds = elapsed();
   const std::uint32_t rounds = (estimate.members + jobs - 1) / jobs;
   estimate.seconds = estimate.member_seconds * rounds;
-  const output::Layout layout = output::model_layout(request.scenario);
+  const output::Layout layout = ensemble_layout(request.plan);
   estimate.result_bytes = output::largest_size(
       layout, result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request)),
       estimate.members);

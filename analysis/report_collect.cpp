@@ -9,6 +9,7 @@
 
 #include "analysis/report_targets.hpp"
 #include "analysis/result_series.hpp"
+#include "analysis/result_variants.hpp"
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/locations.hpp"
@@ -208,6 +209,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
                         [](const auto& file) { return file.header().scenario != "baseline"; });
   const output::ResultFile* baseline = nullptr;
   for (const output::ResultFile& file : files) {
+    require_one_scenario(file);
     if (file.header().city != files.front().header().city) {
       throw sim::UserFault(fmt::format("report: {} is about {}, {} about {} (one report is about one city)",
                                        files.front().path(), files.front().header().city, file.path(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -182,6 +183,8 @@ ResultFile::ResultFile(const std::string& path) : path_(path) {
   const std::set<std::size_t> lengths = {members_.size(), statuses_.size(),   messages_.size(),
                                          seeds_.size(),   replicates_.size(), wall_times_.size()};
   if (lengths.size() != 1) fail_damaged(path, "its variables differ in members");
+  rows_.resize(members_.size());
+  std::iota(rows_.begin(), rows_.end(), std::size_t{0});
 }
 
 ResultFile::~ResultFile() = default;
@@ -202,13 +205,39 @@ std::vector<double> ResultFile::read(std::string_view variable, std::size_t firs
     throw sim::UserFault(path_ + " has no variable '" + name + "'" +
                          (nearest.empty() ? "" : " (did you mean '" + nearest + "'?)"));
   }
-  std::vector<double> values(count * layout_.size(name));
+  if (count == 0) return {};
+  const std::size_t size = layout_.size(name);
+  const std::size_t begin = rows_[first];
+  const std::size_t rows = rows_[first + count - 1] + 1 - begin;
+  std::vector<double> values(rows * size);
   try {
-    file_->root().open_dataset(name).read_rows<double>(first, count, values);
+    file_->root().open_dataset(name).read_rows<double>(begin, rows, values);
   } catch (const hdf5::Error& error) {
     fail_damaged(path_, name + ": " + error.what());
   }
-  return values;
+  if (rows == count) return values;
+  std::vector<double> kept;
+  kept.reserve(count * size);
+  for (std::size_t i = first; i < first + count; ++i) {
+    const auto row = values.begin() + static_cast<std::ptrdiff_t>((rows_[i] - begin) * size);
+    kept.insert(kept.end(), row, row + static_cast<std::ptrdiff_t>(size));
+  }
+  return kept;
+}
+
+void ResultFile::keep(const std::vector<std::size_t>& positions) {
+  const auto pick = [&](auto& list) {
+    auto all = std::move(list);
+    list = {};
+    for (const std::size_t position : positions) list.push_back(all.at(position));
+  };
+  pick(rows_);
+  pick(members_);
+  pick(statuses_);
+  pick(messages_);
+  pick(seeds_);
+  pick(replicates_);
+  pick(wall_times_);
 }
 
 const Observation* ResultFile::observation(std::string_view name) const {

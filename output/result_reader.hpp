@@ -42,6 +42,8 @@ class ResultFile {
   std::vector<double> read(std::string_view variable) const;
   /// The variable for members [first, first + count) by position, likewise.
   std::vector<double> read(std::string_view variable, std::size_t first, std::size_t count) const;
+  /// Leaves only the members at these positions, ascending; what is read then covers them alone.
+  void keep(const std::vector<std::size_t>& positions);
   /// The series observed under this name, or nullptr.
   const Observation* observation(std::string_view name) const;
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
@@ -62,6 +64,7 @@ class ResultFile {
   std::unique_ptr<hdf5::File> file_;
   Layout layout_;
   FileHeader header_;
+  std::vector<std::size_t> rows_;  ///< in the file, by position
   std::vector<std::uint32_t> members_;
   std::vector<MemberStatus> statuses_;
   std::vector<std::string> messages_;

@@ -28,6 +28,7 @@ void add_merge(Program& program);
 void add_verify(Program& program);
 void add_reproduce(Program& program);
 void add_slurm(Program& program);
+void add_design(Program& program);
 void add_check(Program& program);
 void add_backtest(Program& program);
 void add_report(Program& program);

@@ -8,9 +8,11 @@
 #include "analysis/ensemble.hpp"
 #include "analysis/estimate.hpp"
 #include "analysis/headline.hpp"
+#include "analysis/result_variants.hpp"
 #include "output/child.hpp"
 #include "output/progress.hpp"
 #include "program/commands.hpp"
+#include "program/design_arguments.hpp"
 #include "program/session.hpp"
 
 namespace skifte::program {
@@ -18,13 +20,12 @@ namespace skifte::program {
 namespace {
 
 struct EnsembleArguments {
-  ScenarioArguments scenario;
-  std::uint32_t members = 100;
-  std::string design = "lhs";
-  std::uint64_t seed = 1;
+  DesignArguments design;
   int jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   int threads = 1;
   double member_timeout = 0;
+  std::string until;
+  std::uint32_t batch = 100;
   std::string output;
   std::string shard = "1/1";
   bool resume = false;
@@ -34,29 +35,31 @@ struct EnsembleArguments {
   bool dry_run = false;
 };
 
-void print_outcome(std::size_t members, const output::EnsembleOutcome& outcome) {
+void print_outcome(const analysis::EnsembleOutcome& outcome) {
   for (const output::MemberFailure& failure : outcome.failures) {
     std::cerr << fmt::format("member {} {}: {}\n", failure.member, output::to_string(failure.status), failure.message);
   }
   if (!outcome.failures.empty()) {
     std::cerr << fmt::format(
         "{} of {} members failed: the same command with --resume --retry-failed computes them again\n",
-        outcome.failures.size(), members);
+        outcome.failures.size(), outcome.members);
   }
   if (outcome.given_up)
     std::cerr << fmt::format("given up: more members failed than --max-failures allows; {} of {} were not started\n",
                              members - outcome.done - outcome.failures.size(), members);
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
-                             outcome.done, members);
+                             outcome.done, outcome.members);
   }
 }
 
 /// What will be computed, how long it takes and how much disk.
 std::string plan_text(const analysis::EnsembleRequest& request) {
-  std::string text = fmt::format("{}: {} member{} over {} uncertain assumptions, {} side by side\n",
-                                 request.scenario.name, request.members, request.members == 1 ? "" : "s",
+  std::string text = fmt::format("{}: {}{} member{} over {} uncertain assumptions, {} side by side\n",
+                                 fmt::join(request.plan.scenario_names(), ", "), request.until ? "at most " : "",
+                                 request.members, request.members == 1 ? "" : "s",
                                  request.scenario.uncertainties.size(), request.jobs);
+  text += request.plan.describe() + "\n";
   if (request.shard.of > 1) {
     const std::vector<std::uint32_t> members = analysis::members_of(request);
     text += fmt::format("shard {} of {}: members {} to {}\n", request.shard.index, request.shard.of, members.front(),
@@ -67,14 +70,46 @@ std::string plan_text(const analysis::EnsembleRequest& request) {
   return text;
 }
 
+void print_convergence(const analysis::EnsembleRequest& request, const analysis::EnsembleOutcome& outcome) {
+  if (!request.until || outcome.convergence.empty()) return;
+  const analysis::Convergence& last = outcome.convergence.back();
+  fmt::print("{}: {} members, {:.3f} +- {:.3f}{}\n", request.until->text, outcome.members, last.estimate, last.half_width,
+             last.half_width > request.until->half_width && !outcome.interrupted
+                 ? " (not reached: -n allows no more members)"
+                 : "");
+}
+
+/// Each scenario's headline; where there are many scenarios or combinations, or the design is none of likely futures,
+/// that is said instead.
+void print_headlines(const analysis::Plan& plan, const std::string& path, double residual_limit) {
+  constexpr std::size_t most_headlines = 4;
+  if (!analysis::has_likely_members(plan.design())) {
+    fmt::print("The members of the design '{}' are no sample of likely futures: no chances are shown.\n", plan.design());
+    return;
+  }
+  if (plan.variants().size() > most_headlines) {
+    fmt::print("{} scenarios or combinations of levers: no headlines are shown.\n", plan.variants().size());
+    return;
+  }
+  for (std::size_t variant = 0; variant < plan.variants().size(); ++variant) {
+    output::ResultFile file(path);
+    if (plan.variants().size() > 1) {
+      analysis::keep_variant(file, plan, variant);
+      fmt::print("{}{}\n", variant == 0 ? "" : "\n", plan.variant_name(variant));
+    }
+    if (file.members().empty()) continue;
+    fmt::print("{}", analysis::headline_text(analysis::headline(file, residual_limit)));
+  }
+}
+
 void compute(Program& program, const EnsembleArguments& arguments) {
-  const scenarios::Scenario scenario = read_scenario(arguments.scenario);
+  const analysis::Plan plan = make_plan(arguments.design);
+  const scenarios::Scenario& scenario = plan.merged();
   const agents::CityData city = read_scenario_city(scenario);
   output::ProgressReporter reporter(std::cerr, output::ProgressReporter::style_of(STDERR_FILENO));
-  analysis::EnsembleRequest request(scenario, city);
-  request.members = arguments.members;
-  request.design = arguments.design == "mc" ? analysis::DesignKind::monte_carlo : analysis::DesignKind::latin_hypercube;
-  request.seed = arguments.seed;
+  analysis::EnsembleRequest request(plan, city);
+  if (!arguments.until.empty()) request.until = analysis::read_until(arguments.until, arguments.batch, plan);
+  request.seed = arguments.design.seed;
   request.jobs = arguments.jobs;
   request.threads = arguments.threads;
   request.member_timeout = arguments.member_timeout;
@@ -82,6 +117,8 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   if (request.shard.of > request.members)
     throw sim::UserFault(
         fmt::format("{} shards of {} members (some would be empty)", request.shard.of, request.members));
+  if (request.until && request.shard.of > 1)
+    throw sim::UserFault("--until does not go with --shard (a shard cannot know how many members the others have)");
   request.path = arguments.output;
   request.command = program.command_line;
   request.resume = arguments.resume;
@@ -91,19 +128,18 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
   refuse_inputs(scenario, request.path);
   if (!arguments.dry_run) output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
-  const std::string plan = plan_text(request);
+  const std::string text = plan_text(request);
   if (arguments.dry_run) {
-    fmt::print("{}", plan);
+    fmt::print("{}", text);
     return;
   }
-  std::cerr << plan;
-  const output::EnsembleOutcome outcome = analysis::compute_ensemble(request);
+  std::cerr << text;
+  const analysis::EnsembleOutcome outcome = analysis::compute_ensemble(request);
   reporter.finish();
-  print_outcome(analysis::members_of(request).size(), outcome);
+  print_outcome(outcome);
   if (outcome.done > 0) {
-    const output::ResultFile file(arguments.output);
-    fmt::print("{}",
-               analysis::headline_text(analysis::headline(file, scenario.values.number("contract.residual_limit"))));
+    print_headlines(plan, arguments.output, scenario.values.number("contract.residual_limit"));
+    print_convergence(request, outcome);
     fmt::print("Written: {}\n", arguments.output);
   }
   if (outcome.interrupted)
@@ -117,16 +153,13 @@ void compute(Program& program, const EnsembleArguments& arguments) {
 void add_ensemble(Program& program) {
   auto arguments = std::make_shared<EnsembleArguments>();
   CLI::App* command = program.app.add_subcommand(
-      "ensemble", "Many futures: every uncertain assumption drawn, every member its own luck");
-  arguments->scenario.add_to(*command);
-  command->add_option("-n,--members", arguments->members, "futures to compute")
-      ->check(CLI::Range(1U, 10000000U))
-      ->capture_default_str();
-  command->add_option("--design", arguments->design, "lhs: Latin hypercube; mc: independent draws")
-      ->check(CLI::IsMember({"lhs", "mc"}))
-      ->capture_default_str();
-  command->add_option("--seed", arguments->seed, "seed of all draws; equal seeds pair scenarios")
-      ->check(CLI::NonNegativeNumber)
+      "ensemble", "Many futures: uncertain assumptions drawn by a design, every member its own luck");
+  arguments->design.add_to(*command);
+  command->add_option("--until", arguments->until,
+                      "'chance(TARGET) +- 0.02': adds members until the chance is known so precisely (mc, sobol); -n is "
+                      "then the most");
+  command->add_option("--batch", arguments->batch, "with --until: points after which it is judged")
+      ->check(CLI::Range(1U, 1000000U))
       ->capture_default_str();
   command->add_option("--jobs", arguments->jobs, "members side by side")
       ->check(CLI::Range(1, 1024))

@@ -92,6 +92,7 @@ int main(int argc, char** argv) {
     skifte::program::add_verify(program);
     skifte::program::add_reproduce(program);
     skifte::program::add_slurm(program);
+    skifte::program::add_design(program);
     skifte::program::add_check(program);
     skifte::program::add_backtest(program);
     skifte::program::add_report(program);

@@ -27,7 +27,7 @@ void ScenarioArguments::add_to(CLI::App& command) {
   command.add_option("--set", sets, "NAME=VALUE: an assumption, LEVER.PARAMETER=VALUE, LEVER=off")->take_all();
 }
 
-scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
+scenarios::Scenario read_scenario(const ScenarioArguments& arguments, Notes notes) {
   scenarios::Scenario scenario =
       scenarios::load_scenario(arguments.scenario, arguments.sets, scenarios::model_vocabulary());
   if (scenario.first_year != model_begins || scenario.last_year > model_ends ||
@@ -36,6 +36,7 @@ scenarios::Scenario read_scenario(const ScenarioArguments& arguments) {
         "{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})", scenario.name,
         scenario.first_year, scenario.last_year, model_begins, model_begins + 8, model_ends));
   }
+  if (notes == Notes::silent) return scenario;
   for (const sim::Fault& note : scenario.notes) std::cerr << "note: " << sim::to_string(note) << "\n";
   return scenario;
 }

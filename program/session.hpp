@@ -5,8 +5,10 @@
 
 namespace skifte::program {
 
+/// Whether what is allowed but implausible is told.
+enum class Notes { said, silent };
 /// The checked scenario of a command. UserFault with every fault in it.
-scenarios::Scenario read_scenario(const ScenarioArguments& arguments);
+scenarios::Scenario read_scenario(const ScenarioArguments& arguments, Notes notes = Notes::said);
 /// The city the scenario is about: its tables, its synthetic households.
 agents::CityData read_scenario_city(const scenarios::Scenario& scenario);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/assumption_book.hpp"
+#include "scenarios/correlation.hpp"
 #include "scenarios/distribution.hpp"
 #include "scenarios/localized_text.hpp"
 #include "sim/assumptions.hpp"
@@ -84,6 +85,7 @@ struct Scenario {
   AssumptionBook book;                           ///< before this scenario's overrides
   sim::AssumptionValues values;                  ///< central values, overrides included
   std::vector<Uncertainty> uncertainties;        ///< sorted by name
+  std::vector<RankCorrelation> correlations;     ///< of uncertainties, consistent; sorted by name
   std::vector<LeverEntry> levers;                ///< sorted by name, those that rules start included
   std::vector<RuleEntry> rules;                  ///< sorted by name
   std::vector<Target> targets;                   ///< sorted by name

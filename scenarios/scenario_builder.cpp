@@ -24,7 +24,8 @@ void ScenarioBuilder::add(const ScenarioLayer& layer) {
   if (layer.kind == ScenarioLayer::Kind::file) add_header(layer);
   for (const YamlEntry& entry : layer.root.entries) {
     const bool is_section = entry.key == "period" || entry.key == "levers" || entry.key == "rules" ||
-                            entry.key == "assumptions" || entry.key == "uncertainties" || entry.key == "targets";
+                            entry.key == "assumptions" || entry.key == "uncertainties" ||
+                            entry.key == "correlations" || entry.key == "targets";
     if (!is_section || !require_map(entry.value, entry.key, faults_)) continue;
     if (entry.key == "period") add_period(entry.value);
     if (entry.key == "assumptions") add_assumptions(entry.value);
@@ -34,11 +35,13 @@ void ScenarioBuilder::add(const ScenarioLayer& layer) {
         if (is_off(lever.value)) drop_lever(lever.key, rules_);
       }
     }
-    if (entry.key == "targets") {
-      for (const YamlEntry& target : entry.value.entries) {
-        is_off(target.value) ? void(targets_.erase(target.key)) : void(targets_.insert_or_assign(target.key, target));
+    const auto replace_by_name = [&](auto& kept) {
+      for (const YamlEntry& named : entry.value.entries) {
+        is_off(named.value) ? void(kept.erase(named.key)) : void(kept.insert_or_assign(named.key, named));
       }
-    }
+    };
+    if (entry.key == "targets") replace_by_name(targets_);
+    if (entry.key == "correlations") replace_by_name(correlations_);
   }
   // After the levers: one switched off here leaves the rules of earlier levels, not this one's.
   if (const YamlEntry* entry = layer.root.find("rules"); entry != nullptr && entry->value.is_map()) {
@@ -54,7 +57,7 @@ void ScenarioBuilder::add_header(const ScenarioLayer& layer) {
   file_ = {layer.root.position.file, 0, 0};
   require_known_keys(layer.root, "a scenario",
                      {"skifte", "name", "description", "city", "extends", "period", "levers", "rules", "assumptions",
-                      "uncertainties", "targets"},
+                      "uncertainties", "correlations", "targets"},
                      faults_);
   const YamlEntry* version = layer.root.find("skifte");
   if (version == nullptr) {
@@ -104,6 +107,7 @@ Scenario ScenarioBuilder::finish(const std::string& name, std::vector<SourceFile
   finish_period(scenario);
   read_city(scenario);
   apply_changes(scenario);
+  finish_correlations(scenario);
   finish_levers(scenario);
   finish_rules(scenario);
   finish_targets(scenario);
@@ -156,6 +160,16 @@ void ScenarioBuilder::read_city(Scenario& scenario) {
   scenario.book = AssumptionBook::read(shared, yaml_files(folder / "assumptions"), vocabulary_.assumptions, faults_,
                                        scenario.files, {any_city_folder(home_) / "quantities.yaml", folder});
   scenario.values = scenario.book.values();
+}
+
+void ScenarioBuilder::finish_correlations(Scenario& scenario) {
+  const std::vector<std::string> known = names_of(vocabulary_.assumptions);
+  const std::vector<std::string> uncertain = names_of(scenario.uncertainties);
+  for (const auto& [name, entry] : correlations_) {
+    if (auto read = read_correlation(entry, known, uncertain, faults_, scenario.notes))
+      scenario.correlations.push_back(std::move(*read));
+  }
+  require_consistent(scenario.correlations, faults_);
 }
 
 void ScenarioBuilder::finish_levers(Scenario& scenario) {

@@ -48,6 +48,7 @@ class ScenarioBuilder {
   void override_value(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry, Scenario& scenario);
   void note_if_implausible(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry,
                            Scenario& scenario) const;
+  void finish_correlations(Scenario& scenario);
   void finish_levers(Scenario& scenario);
   void finish_rules(Scenario& scenario);
   void finish_targets(Scenario& scenario);
@@ -66,6 +67,7 @@ class ScenarioBuilder {
   std::map<std::string, PulledLever, std::less<>> levers_;
   WrittenRules rules_;
   std::map<std::string, AssumptionChange, std::less<>> changes_;
+  std::map<std::string, YamlEntry, std::less<>> correlations_;
   std::map<std::string, YamlEntry, std::less<>> targets_;
 };
 

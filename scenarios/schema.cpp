@@ -118,6 +118,20 @@ Json uncertainties(const Vocabulary& vocabulary) {
   return closed_map(std::move(properties));
 }
 
+Json correlations(const Vocabulary& vocabulary) {
+  Json names = Json::array();
+  for (const sim::AssumptionDeclaration& assumption : vocabulary.assumptions) names.push_back(assumption.name);
+  const Json between = {{"type", "array"}, {"items", {{"enum", names}}}, {"minItems", 2}, {"uniqueItems", true}};
+  const Json rank = {{"type", "number"},
+                     {"exclusiveMinimum", -1},
+                     {"exclusiveMaximum", 1},
+                     {"description", "Spearman's rank correlation of each pair"}};
+  Json correlation = closed_map({{"between", between}, {"rank", rank}});
+  correlation["required"] = {"between", "rank"};
+  return {{"type", "object"},
+          {"additionalProperties", {{"anyOf", {correlation, {{"enum", {"off"}}}, {{"const", false}}}}}}};
+}
+
 Json targets(const Vocabulary& vocabulary) {
   Json names = Json::array();
   for (const Outcome& outcome : vocabulary.outcomes) names.push_back(outcome.name);
@@ -160,6 +174,7 @@ std::string scenario_schema(const Vocabulary& vocabulary) {
       {"rules", rules(vocabulary)},
       {"assumptions", assumptions(vocabulary)},
       {"uncertainties", uncertainties(vocabulary)},
+      {"correlations", correlations(vocabulary)},
       {"targets", targets(vocabulary)},
   };
   Json schema = closed_map(std::move(properties));

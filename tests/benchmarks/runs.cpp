@@ -43,8 +43,11 @@ void ensemble_of_eight(benchmark::State& state) {
     state.SkipWithError("no temporary folder");
     return;
   }
-  analysis::EnsembleRequest request(benchmarks::baseline(), benchmarks::city());
-  request.members = 8;
+  analysis::PlanSpec spec;
+  spec.design.size = 8;
+  spec.scenarios = {"baseline"};
+  const analysis::Plan plan(spec, [](const auto&, const auto&) { return benchmarks::baseline(); });
+  analysis::EnsembleRequest request(plan, benchmarks::city());
   request.jobs = static_cast<int>(state.range(0));
   request.path = folder + "/eight.h5";
   for (auto _ : state) {

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+
+#include "analysis/plan.hpp"
+#include "output/result_reader.hpp"
+
+namespace skifte::analysis {
+
+/// Whether a design's members are a sample of likely futures, so that shares of them are chances: not those that stand
+/// where sensitivity indices need them.
+bool has_likely_members(const std::string& design);
+
+/// Leaves in a result of several scenarios or combinations of levers the members of one alone.
+void keep_variant(output::ResultFile& file, const Plan& plan, std::size_t variant);
+
+/// UserFault when a result cannot be shown as one scenario's futures: it holds several scenarios or combinations of
+/// levers, or its design is no sample of likely futures.
+void require_one_scenario(const output::ResultFile& file);
+
+}  // namespace skifte::analysis
