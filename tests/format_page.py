@@ -13,7 +13,7 @@ TYPES = ("name", "type")
 LEVERS = ("lever", "meaning", "own parameters")
 COMMON_PARAMETERS = {"start", "ramp", "end", "investment", "running_cost", "payer", "state_share", "klimatklivet", "source"}
 # Labels that the scenario decides; the page puts its words for them in the column.
-OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target"}
+OPEN_DIMENSIONS = {"member", "year", "assumption", "lever", "target", "scenario", "design_factor"}
 
 
 def page_tables(path, mode):

@@ -36,7 +36,7 @@ targets:
   many_battery_cars: {variable: cars.battery, year: 2040, at_least: 40000 vehicle}
 YAML
 "$program" run "$folder/page.yaml" -o "$folder/run.h5" >/dev/null
-"$program" ensemble "$folder/page.yaml" -n 2 --jobs 1 -o "$folder/ensemble.h5" >/dev/null 2>"$folder/progress.txt" ||
+"$program" ensemble "$folder/page.yaml" -n 2 --factor frozen_population=off,on --join zip --jobs 1 -o "$folder/ensemble.h5" >/dev/null 2>"$folder/progress.txt" ||
   { cat "$folder/progress.txt" >&2; exit 1; }
 # The example at the top of the scenario page is a scenario without faults.
 awk '/^    skifte: 1/ { inside = 1 } inside && !/^    / { exit } inside { print substr($0, 5) }' \

@@ -46,7 +46,14 @@ scenarios::Scenario load(const std::string& name, const std::vector<std::string>
     if (set.starts_with("capture.amount=")) pulls = true;
     if (set == "wrong=1") throw sim::UserFault("'wrong' is neither an assumption nor a lever");
   }
-  if (pulls) scenario.levers.push_back({"capture", {}, sets.empty() ? "on" : sets.front(), {}, name, {}, ""});
+  if (pulls) {
+    // Written out: from nested braces GCC 12 warns, wrongly, of members used uninitialised.
+    scenarios::LeverEntry lever;
+    lever.name = "capture";
+    lever.text = sets.empty() ? "on" : sets.front();
+    lever.origin = name;
+    scenario.levers.push_back(lever);
+  }
   return scenario;
 }
 
