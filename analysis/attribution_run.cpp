@@ -57,8 +57,8 @@ sim::AssumptionValues drawn_values(const AttributionRequest& request, const scen
                                    std::uint32_t member) {
   std::vector<std::string> names;
   for (const scenarios::Uncertainty& uncertainty : scenario.uncertainties) names.push_back(uncertainty.name);
-  const Design design(DesignKind::latin_hypercube, request.members, names, request.seed);
-  const std::vector<double> point = design.point(member);
+  const DesignSpec design{DesignKind::latin_hypercube, request.members, SecondOrder::no};
+  const std::vector<double> point = make_points(design, names, scenario.correlations, request.seed)->point(member);
   sim::AssumptionValues values = scenario.values;
   for (std::size_t i = 0; i < point.size(); ++i) {
     const scenarios::Uncertainty& uncertainty = scenario.uncertainties[i];

@@ -17,7 +17,8 @@ class Copula {
   /// Correlates one point's independent coordinates.
   void apply(std::vector<double>& point) const;
   /// Correlates many points and keeps the set of values of each coordinate: values[i][m] of coordinate i take the order
-  /// that apply() would give them (Stein 1987, doi:10.1080/00401706.1987.10488205). The strata of a Latin hypercube stay.
+  /// that apply() would give them (Stein 1987, doi:10.1080/00401706.1987.10488205). The strata of a Latin hypercube
+  /// stay.
   void reorder(std::vector<std::vector<double>>& values) const;
 
  private:

@@ -34,8 +34,8 @@ class CentralPoint : public PointSet {
 
 void require_coordinates(DesignKind kind, std::size_t coordinates) {
   if ((kind == saltelli || kind == morris) && coordinates == 0) {
-    throw sim::UserFault(fmt::format("the design '{}' needs something uncertain (the scenario has nothing to vary)",
-                                     to_word(kind)));
+    throw sim::UserFault(
+        fmt::format("the design '{}' needs something uncertain (the scenario has nothing to vary)", to_word(kind)));
   }
   const std::size_t most = kind == sobol_sequence ? SobolSequence::most_dimensions
                            : kind == saltelli     ? SobolSequence::most_dimensions / 2
@@ -54,16 +54,16 @@ void require_independent(DesignKind kind, const std::vector<scenarios::RankCorre
     return;
   const char* why = kind == maximin_hypercube ? "moving points apart would undo the correlation"
                                               : "its indices are defined for independent assumptions only";
-  throw sim::UserFault(fmt::format("the design '{}' does not go with the correlation '{}' ({}) --independent leaves "
-                                   "the scenario's correlations out",
-                                   to_word(kind), correlations.front().name, why));
+  throw sim::UserFault(
+      fmt::format("the design '{}' does not go with the correlation '{}' ({}) --independent leaves "
+                  "the scenario's correlations out",
+                  to_word(kind), correlations.front().name, why));
 }
 
 void require_countable(const DesignSpec& spec, std::uint64_t block) {
   if (spec.size * block > std::numeric_limits<std::uint32_t>::max()) {
     throw sim::UserFault(fmt::format("the design '{}' would have {} points (at most {} can be counted)",
-                                     to_word(spec.kind), spec.size * block,
-                                     std::numeric_limits<std::uint32_t>::max()));
+                                     to_word(spec.kind), spec.size * block, std::numeric_limits<std::uint32_t>::max()));
   }
 }
 
@@ -93,8 +93,7 @@ bool is_extendable(DesignKind kind) {
 }
 
 std::unique_ptr<PointSet> make_points(const DesignSpec& spec, const std::vector<std::string>& coordinates,
-                                      const std::vector<scenarios::RankCorrelation>& correlations,
-                                      std::uint64_t seed) {
+                                      const std::vector<scenarios::RankCorrelation>& correlations, std::uint64_t seed) {
   require_coordinates(spec.kind, coordinates.size());
   require_independent(spec.kind, correlations);
   const Copula copula(coordinates, correlations);
@@ -105,9 +104,10 @@ std::unique_ptr<PointSet> make_points(const DesignSpec& spec, const std::vector<
       return std::make_unique<LatinHypercube>(spec.size, coordinates, copula, seed, Spread::random);
     case maximin_hypercube:
       if (spec.size > most_maximin_points) {
-        throw sim::UserFault(fmt::format("a maximin hypercube has at most {} points (all their distances are kept) "
-                                         "'lhs' takes more",
-                                         most_maximin_points));
+        throw sim::UserFault(
+            fmt::format("a maximin hypercube has at most {} points (all their distances are kept) "
+                        "'lhs' takes more",
+                        most_maximin_points));
       }
       return std::make_unique<LatinHypercube>(spec.size, coordinates, copula, seed, Spread::maximin);
     case sobol_sequence:

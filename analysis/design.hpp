@@ -49,9 +49,9 @@ class PointSet {
 };
 
 /// The points of a design over `coordinates` (assumptions' names), drawn under `seed`. Every coordinate is keyed by its
-/// name, so that adding one moves no other; in sobol_sequence and saltelli, whose dimensions are counted in the order of
-/// the names, and in maximin_hypercube it does. UserFault: the design does not fit the coordinates or the correlations, or
-/// has more than 4e9 points.
+/// name, so that adding one moves no other; in sobol_sequence and saltelli, whose dimensions are counted in the order
+/// of the names, and in maximin_hypercube it does. UserFault: the design does not fit the coordinates or the
+/// correlations, or has more than 4e9 points.
 std::unique_ptr<PointSet> make_points(const DesignSpec& spec, const std::vector<std::string>& coordinates,
                                       const std::vector<scenarios::RankCorrelation>& correlations, std::uint64_t seed);
 

@@ -22,8 +22,8 @@ struct EnsembleRequest {
   const Plan& plan;
   const scenarios::Scenario& scenario;  ///< plan.merged()
   const agents::CityData& city;
-  std::uint32_t members;              ///< plan.members(), or with `until` the most
-  std::optional<Until> until;         ///< stops once it is known so precisely; for an extendable plan
+  std::uint32_t members;       ///< plan.members(), or with `until` the most
+  std::optional<Until> until;  ///< stops once it is known so precisely; for an extendable plan
   std::uint64_t seed = 1;
   int jobs = 1;
   int threads = 1;
@@ -33,6 +33,7 @@ struct EnsembleRequest {
   std::string command;        ///< the command line, for the file
   bool resume = false;
   bool retry_failed = false;
+  bool summary_only = false;                ///< keep percentiles in place of members; not with `until`
   std::optional<std::size_t> max_failures;  ///< with more failed members no other is started
   output::Overwrite overwrite = output::Overwrite::results;
   std::function<void(const output::EnsembleProgress&)> progress;
@@ -43,6 +44,10 @@ std::vector<std::uint32_t> members_of(const EnsembleRequest& request);
 
 /// One member's future, computed in this process: its draws of the uncertain assumptions, its own luck.
 agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member);
+
+/// The future of a member of the plan, computed in this process.
+agents::ModelRun run_planned(const Plan& plan, const agents::CityData& city, const PlannedMember& member,
+                             std::uint64_t seed, int threads);
 
 /// How an ensemble ended.
 struct EnsembleOutcome : output::EnsembleOutcome {
@@ -56,9 +61,6 @@ struct EnsembleOutcome : output::EnsembleOutcome {
 /// is a UserFault unless the request resumes or forces. With `until` batches of points are added until it holds or the
 /// plan ends; it is judged by members in their order, so it stops at the same one however they are computed.
 EnsembleOutcome compute_ensemble(const EnsembleRequest& request);
-
-/// The layout of the plan's result: output::model_layout and where in the design each member stands.
-output::Layout ensemble_layout(const Plan& plan);
 
 /// One future of these draws (values of scenario.uncertainties, in their order), computed in this process.
 agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::CityData& city,

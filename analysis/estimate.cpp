@@ -10,10 +10,13 @@
 #include <thread>
 #include <vector>
 
+#include "analysis/ensemble_design.hpp"
+#include "analysis/summary_run.hpp"
 #include "output/child.hpp"
 #include "output/model_results.hpp"
 #include "output/progress.hpp"
 #include "output/result_writer.hpp"
+#include "output/summary_file.hpp"
 
 namespace skifte::analysis {
 
@@ -59,10 +62,14 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   const std::uint32_t rounds = (estimate.members + jobs - 1) / jobs;
   estimate.seconds = estimate.member_seconds * rounds;
   const output::Layout layout = ensemble_layout(request.plan);
-  estimate.result_bytes = output::largest_size(
-      layout, result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request)),
-      estimate.members);
-  const std::uint64_t journal = std::uint64_t{estimate.members} * (layout.total() * sizeof(double) + 256);
+  const output::FileHeader header =
+      result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request));
+  estimate.result_bytes = request.summary_only
+                              ? output::largest_summary_size(layout, header, request.plan.variants().size())
+                              : output::largest_size(layout, header, estimate.members);
+  const std::uint64_t journalled =
+      request.summary_only ? std::min<std::uint64_t>(estimate.members, summary_batch(request.jobs)) : estimate.members;
+  const std::uint64_t journal = journalled * (layout.total() * sizeof(double) + 256);
   estimate.working_bytes = journal + 2 * estimate.result_bytes;
   if (!request.path.empty()) estimate.free_bytes = free_space(request.path);
   return estimate;

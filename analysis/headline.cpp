@@ -13,15 +13,13 @@ namespace skifte::analysis {
 
 namespace {
 
-const std::vector<int> neutrality_years = {2030, 2035, 2040, 2045};
-const std::vector<int> emission_years = {2030, 2035};
 constexpr int last_gap_year = 2030;  // or the run's last year, when it ends before
 constexpr std::size_t largest_sources = 3;
 
 std::vector<YearCount> count_neutral(const output::ResultFile& file, const char* variable) {
   const ResultSeries series(file, variable);
   std::vector<YearCount> counts;
-  for (int year : neutrality_years) {
+  for (int year : headline_neutrality_years()) {
     if (year > series.years().back()) continue;
     const std::vector<double> sample = series.sample(year, 0);
     const auto met = std::count_if(sample.begin(), sample.end(), [](double value) { return value > 0.5; });
@@ -43,6 +41,20 @@ std::string percent(double share) {
 }
 
 }  // namespace
+
+const std::vector<int>& headline_neutrality_years() {
+  static const std::vector<int> years = {2030, 2035, 2040, 2045};
+  return years;
+}
+
+const std::vector<int>& headline_emission_years() {
+  static const std::vector<int> years = {2030, 2035};
+  return years;
+}
+
+int headline_gap_year(int last_year) {
+  return std::min(last_gap_year, last_year);
+}
 
 std::string kilotonnes(double tonnes) {
   const double kt = tonnes / 1000;
@@ -67,12 +79,12 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
   made.failed = static_cast<int>(file.members().size()) - made.members;
   made.neutral = count_neutral(file, "neutral");
   made.neutral_published = count_neutral(file, "neutral_published");
-  for (int year : emission_years) {
+  for (int year : headline_emission_years()) {
     if (year > emissions.years().back()) continue;
     made.emissions.push_back(fan_row(year, emissions.total_sample(year)));
     made.emissions_published.push_back(fan_row(year, published.total_sample(year)));
   }
-  const int gap_year = std::min(last_gap_year, emissions.years().back());
+  const int gap_year = headline_gap_year(emissions.years().back());
   std::vector<double> gap = emissions.total_sample(gap_year);
   for (double& value : gap) value -= residual_limit;
   made.gap = fan_row(gap_year, std::move(gap));
@@ -81,10 +93,14 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
   for (std::size_t i = 0; i < subsectors.labels().size(); ++i) {
     made.largest.emplace_back(subsectors.labels()[i], quantile(subsectors.sample(gap_year, i), 0.5));
   }
-  std::stable_sort(made.largest.begin(), made.largest.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  made.largest.resize(std::min(made.largest.size(), largest_sources));
+  keep_largest(made);
   return made;
+}
+
+void keep_largest(Headline& headline) {
+  std::stable_sort(headline.largest.begin(), headline.largest.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  headline.largest.resize(std::min(headline.largest.size(), largest_sources));
 }
 
 std::string headline_text(const Headline& headline) {

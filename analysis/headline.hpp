@@ -25,6 +25,13 @@ struct Headline {
 /// Reads what the headline needs. `residual_limit` [t CO2e]. Headline years after the result's last one are left out.
 Headline headline(const output::ResultFile& file, double residual_limit);
 
+/// The years a headline is about; of the gap the one, given the result's last.
+const std::vector<int>& headline_neutrality_years();
+const std::vector<int>& headline_emission_years();
+int headline_gap_year(int last_year);
+/// Sorts `largest` and leaves the few that are shown.
+void keep_largest(Headline& headline);
+
 /// In words, plain text, English, a few lines.
 std::string headline_text(const Headline& headline);
 

@@ -43,7 +43,8 @@ class LatinHypercube : public PointSet {
 inline constexpr std::uint32_t most_maximin_points = 4000;
 
 /// Exchanges strata of pairs of points, in one coordinate each, so that the least distance between two points grows.
-/// strata[i][m] are coordinate i's, each a permutation of 0 .. n-1, and stay so. Whole numbers only: the same everywhere.
+/// strata[i][m] are coordinate i's, each a permutation of 0 .. n-1, and stay so. Whole numbers only: the same
+/// everywhere.
 void spread_apart(std::vector<std::vector<std::uint32_t>>& strata, std::uint64_t seed);
 
 }  // namespace skifte::analysis

@@ -29,8 +29,8 @@ class MorrisPoints : public PointSet {
 /// Which way a coordinate is changed, once.
 enum class Direction { up, down };
 
-/// Levels at step `step` of the trajectory through `base` (levels below levels - jump): a coordinate that goes up begins
-/// at its base and ends `jump` above, one that goes down the other way round; `order[k]` is the k-th to change.
+/// Levels at step `step` of the trajectory through `base` (levels below levels - jump): a coordinate that goes up
+/// begins at its base and ends `jump` above, one that goes down the other way round; `order[k]` is the k-th to change.
 std::vector<std::uint32_t> morris_levels(const std::vector<std::uint32_t>& base,
                                          const std::vector<Direction>& directions,
                                          const std::vector<std::size_t>& order, std::size_t step);

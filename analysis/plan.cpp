@@ -42,6 +42,10 @@ scenarios::Scenario unite_all(const std::vector<Variant>& variants) {
   return unite(all);
 }
 
+std::string first_file(const scenarios::Scenario& scenario) {
+  return scenario.files.empty() ? "" : scenario.files.front().path;
+}
+
 std::string counted(std::uint64_t count, const std::string& what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -58,9 +62,10 @@ Factor read_factor(const std::string& text) {
   }
   const std::set<std::string> distinct(factor.levels.begin(), factor.levels.end());
   if (factor.name.empty() || factor.levels.size() < 2 || distinct.contains("")) {
-    throw sim::UserFault(fmt::format("--factor {} is not NAME=LEVEL,LEVEL (each level what --set NAME=LEVEL takes, at "
-                                     "least two) '{}=off,on'?",
-                                     text, factor.name.empty() ? "filborna_ccs" : factor.name));
+    throw sim::UserFault(
+        fmt::format("--factor {} is not NAME=LEVEL,LEVEL (each level what --set NAME=LEVEL takes, at "
+                    "least two) '{}=off,on'?",
+                    text, equals == std::string::npos ? trimmed(text) : factor.name.empty() ? "filborna_ccs" : factor.name));
   }
   if (distinct.size() < factor.levels.size()) {
     throw sim::UserFault(fmt::format("--factor {}: a level stands twice", text));
@@ -80,13 +85,14 @@ double central_value(const scenarios::Scenario& scenario, const scenarios::Uncer
 }
 
 Plan::Plan(const PlanSpec& spec, const ScenarioLoader& load)
-    : design_(to_word(spec.design.kind)),
+    : spec_(spec),
+      design_(to_word(spec.design.kind)),
       factors_(spec.factors),
       join_(spec.join),
       extendable_(is_extendable(spec.design.kind)),
       replicates_(spec.replicates) {
   sim::ensure(!spec.scenarios.empty() && spec.replicates > 0, "a plan needs a scenario and a replicate");
-  load_variants(spec, load);
+  load_variants(load);
   points_ = make_points(spec.design, coordinate_names(merged_), merged_.correlations, spec.seed);
   points_count_ = points_->points();
   block_ = points_->block();
@@ -96,7 +102,8 @@ Plan::Plan(const PlanSpec& spec, const ScenarioLoader& load)
                         spec.design.second_order == SecondOrder::yes ? "yes" : "no", replicates_,
                         join_ == Join::crossed ? "crossed" : "zipped");
   for (const std::string& name : scenario_names_) inputs_ += "scenario " + name + "\n";
-  for (const Factor& factor : factors_) inputs_ += fmt::format("factor {}={}\n", factor.name, fmt::join(factor.levels, ","));
+  for (const Factor& factor : factors_)
+    inputs_ += fmt::format("factor {}={}\n", factor.name, fmt::join(factor.levels, ","));
   for (const auto& uncertainty : merged_.uncertainties) inputs_ += "draws " + uncertainty.name + "\n";
   for (const auto& correlation : merged_.correlations) {
     inputs_ += fmt::format("correlation {} {} {}\n", correlation.name, fmt::join(correlation.between, " "),
@@ -106,13 +113,15 @@ Plan::Plan(const PlanSpec& spec, const ScenarioLoader& load)
 
 Plan::Plan(const PlanSpec& spec, const scenarios::CsvTable& table, const ScenarioLoader& load,
            const scenarios::Vocabulary& vocabulary)
-    : design_("table"), replicates_(spec.replicates) {
+    : spec_(spec), design_("table"), replicates_(spec.replicates) {
   sim::ensure(!spec.scenarios.empty() && spec.replicates > 0, "a plan needs a scenario and a replicate");
   TableReading reading(spec, table, load, vocabulary);
   scenario_names_ = reading.scenario_names();
   factors_ = reading.factors();
   variants_ = reading.take_variants();
+  scenario_files_ = reading.scenario_files();
   merged_ = unite_all(variants_);
+  merged_.sets = reading.sets();
   merged_.uncertainties = reading.uncertainties(merged_);
   merged_.correlations.clear();
   for (Variant& variant : variants_) drop_shared(variant.content);
@@ -124,17 +133,21 @@ Plan::Plan(const PlanSpec& spec, const scenarios::CsvTable& table, const Scenari
   inputs_ += fmt::format("table {:016x}\nreplicates {}\n", reading.hash(), replicates_);
 }
 
-void Plan::load_variants(const PlanSpec& spec, const ScenarioLoader& load) {
+void Plan::load_variants(const ScenarioLoader& load) {
   std::size_t combinations = 1;
+  std::vector<std::string> sets_of_all;
   for (const Factor& factor : factors_) {
     combinations *= factor.levels.size();
-    if (combinations * spec.scenarios.size() <= most_variants) continue;
-    throw sim::UserFault(fmt::format("the factors have more than {} combinations (with all scenarios; each is a scenario "
-                                     "of its own) fewer factors or levels with --factor?",
-                                     most_variants));
+    if (combinations * spec_.scenarios.size() <= most_variants) continue;
+    throw sim::UserFault(
+        fmt::format("the factors have more than {} combinations (with all scenarios; each is a scenario "
+                    "of its own) fewer factors or levels with --factor?",
+                    most_variants));
   }
-  for (std::size_t s = 0; s < spec.scenarios.size(); ++s) {
-    const scenarios::Scenario as_it_stands = load(spec.scenarios[s], {});
+  for (std::size_t s = 0; s < spec_.scenarios.size(); ++s) {
+    const scenarios::Scenario as_it_stands = load(spec_.scenarios[s], {});
+    sets_of_all = as_it_stands.sets;
+    scenario_files_.push_back(first_file(as_it_stands));
     for (std::size_t combination = 0; combination < combinations; ++combination) {
       Variant variant{s, {}, {}};
       std::vector<std::string> sets;
@@ -144,9 +157,9 @@ void Plan::load_variants(const PlanSpec& spec, const ScenarioLoader& load) {
         rest /= factor.levels.size();
         add_set(as_it_stands, factor.name, factor.levels[variant.levels.back()], sets);
       }
-      variant.content = load(spec.scenarios[s], sets);
-      if (spec.correlations == Correlations::left_out) variant.content.correlations.clear();
-      keep_uncertainties(variant.content, spec.vary);
+      variant.content = load(spec_.scenarios[s], sets);
+      if (spec_.correlations == Correlations::left_out) variant.content.correlations.clear();
+      keep_uncertainties(variant.content, spec_.vary);
       variants_.push_back(std::move(variant));
     }
     const std::string& name = variants_.back().content.name;
@@ -156,6 +169,7 @@ void Plan::load_variants(const PlanSpec& spec, const ScenarioLoader& load) {
     scenario_names_.push_back(name);
   }
   merged_ = unite_all(variants_);
+  merged_.sets = sets_of_all;
   for (Variant& variant : variants_) drop_shared(variant.content);
 }
 
@@ -182,17 +196,16 @@ PlannedMember Plan::member(std::uint32_t which) const {
   const std::size_t combinations = variants_.size() / scenario_names_.size();
   std::size_t variant = which % together;
   if (join_ == Join::zipped) variant = variant * combinations + point / block_ % combinations;
-  PlannedMember member{point, point / block_ * replicates_ + repeat, variant, points_->point(point)};
+  PlannedMember member{point, point / block_ * replicates_ + repeat, variant, {}, points_->point(point)};
   const scenarios::Scenario& scenario = variants_[variant].content;
-  const bool is_central = member.values.empty();
-  member.values.resize(merged_.uncertainties.size());
-  for (std::size_t i = 0; i < member.values.size(); ++i) {
+  for (std::size_t i = 0; i < merged_.uncertainties.size(); ++i) {
     const std::string& name = merged_.uncertainties[i].name;
     const auto own = std::lower_bound(scenario.uncertainties.begin(), scenario.uncertainties.end(), name,
                                       [](const auto& each, const std::string& wanted) { return each.name < wanted; });
-    const bool is_drawn = !is_central && own != scenario.uncertainties.end() && own->name == name;
-    member.values[i] = is_drawn ? own->distribution.quantile(member.values[i])
-                                : central_value(scenario, merged_.uncertainties[i]);
+    const bool is_drawn = !member.unit.empty() && own != scenario.uncertainties.end() && own->name == name;
+    member.values.push_back(is_drawn ? own->distribution.quantile(member.unit[i])
+                                     : central_value(scenario, merged_.uncertainties[i]));
+    if (!is_drawn && !member.unit.empty()) member.unit[i] = std::numeric_limits<double>::quiet_NaN();
   }
   return member;
 }

@@ -37,10 +37,12 @@ struct PlanSpec {
   std::vector<std::string> scenarios;  ///< names or paths, at least one
   std::vector<Factor> factors;         ///< varied in full factorial
   Join join = Join::crossed;
-  std::uint32_t replicates = 1;   ///< times luck is drawn anew at each point
-  std::vector<std::string> vary;  ///< assumptions to draw, by name or by what a name begins with; empty: all uncertain ones
+  std::uint32_t replicates = 1;  ///< times luck is drawn anew at each point
+  std::vector<std::string>
+      vary;  ///< assumptions to draw, by name or by what a name begins with; empty: all uncertain ones
   Correlations correlations = Correlations::declared;
   std::uint64_t seed = 1;
+  std::string table;  ///< the text of a table of one's own, which a plan was made from; else empty
 };
 
 /// Reads a scenario with further `--set` arguments.
@@ -59,6 +61,8 @@ struct PlannedMember {
   std::uint32_t replicate;     ///< its luck
   std::size_t variant;         ///< of Plan::variants
   std::vector<double> values;  ///< of Plan::merged().uncertainties
+  /// Place of each in the unit cube; NaN where it is held at its central value, empty when none is drawn.
+  std::vector<double> unit;
 };
 
 /// The members of an ensemble: points of the uncertainties x replicates x scenarios and levers' combinations, in this
@@ -68,10 +72,10 @@ struct PlannedMember {
 class Plan {
  public:
   Plan(const PlanSpec& spec, const ScenarioLoader& load);
-  /// From a table with a row per member: `point`, `replicate` and `scenario` if wanted, a column for each assumption (its
-  /// value in its unit; of a series the factor) or lever (what `--set COLUMN=CELL` takes; empty: as the scenario sets
-  /// it). Of `spec` the scenarios, replicates and seed count. Without a column `scenario` each row is computed for each of
-  /// them; without `replicate`, with `replicates` lucks of its own. UserFault with every fault of the table.
+  /// From a table with a row per member: `point`, `replicate` and `scenario` if wanted, a column for each assumption
+  /// (its value in its unit; of a series the factor) or lever (what `--set COLUMN=CELL` takes; empty: as the scenario
+  /// sets it). Of `spec` the scenarios, replicates and seed count. Without a column `scenario` each row is computed for
+  /// each of them; without `replicate`, with `replicates` lucks of its own. UserFault with every fault of the table.
   Plan(const PlanSpec& spec, const scenarios::CsvTable& table, const ScenarioLoader& load,
        const scenarios::Vocabulary& vocabulary);
 
@@ -88,6 +92,10 @@ class Plan {
   std::uint32_t points() const { return points_count_; }
   std::uint32_t block() const { return block_; }
   std::uint32_t replicates() const { return replicates_; }
+  /// What the plan was made from.
+  const PlanSpec& spec() const { return spec_; }
+  /// Of each scenario the path it was read from.
+  const std::vector<std::string>& scenario_files() const { return scenario_files_; }
   /// Members that a point has.
   std::uint32_t members_per_point() const;
   bool extendable() const { return extendable_; }
@@ -99,11 +107,13 @@ class Plan {
   std::string variant_name(std::size_t variant) const;
 
  private:
-  void load_variants(const PlanSpec& spec, const ScenarioLoader& load);
+  void load_variants(const ScenarioLoader& load);
   void count(std::uint64_t members);
 
+  PlanSpec spec_;
   std::string design_;
   std::vector<std::string> scenario_names_;
+  std::vector<std::string> scenario_files_;
   std::vector<Factor> factors_;
   std::vector<Variant> variants_;
   scenarios::Scenario merged_;

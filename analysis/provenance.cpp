@@ -94,6 +94,7 @@ InputFiles input_files(const scenarios::Scenario& scenario, const fs::path& home
     const fs::path place = is_outside(inside) ? elsewhere / normal(file.path).lexically_relative(common) : inside;
     if (made.first.empty()) made.first = place.string();
     made.texts[place.string()] = file.text;
+    made.places[file.path] = place.string();
   }
   // Tables, and what holds for every city, are read beside what the scenario lists.
   for (const fs::path& folder : {scenarios::cities_folder(home) / scenario.city, scenarios::any_city_folder(home)}) {

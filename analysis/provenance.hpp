@@ -22,6 +22,7 @@ std::string environment_text();
 struct InputFiles {
   std::string first;
   std::map<std::string, std::string> texts;
+  std::map<std::string, std::string> places;  ///< by the path each was read from; of input_files alone
 };
 InputFiles input_files(const scenarios::Scenario& scenario, const std::filesystem::path& home);
 

@@ -7,10 +7,13 @@
 #include <bit>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <utility>
 
 #include "analysis/ensemble.hpp"
+#include "analysis/ensemble_design.hpp"
+#include "analysis/plan_record.hpp"
 #include "analysis/provenance.hpp"
 #include "analysis/version.hpp"
 #include "output/model_results.hpp"
@@ -133,6 +136,49 @@ void compare_values(const output::ResultFile& file, std::size_t position, const 
   }
 }
 
+/// What a member is computed from again: the single run's scenario, or the ensemble's plan.
+struct Source {
+  std::optional<Plan> plan;
+  scenarios::Scenario single;
+  const scenarios::Scenario& scenario() const { return plan ? plan->merged() : single; }
+  output::Layout layout() const { return plan ? ensemble_layout(*plan) : output::model_layout(single); }
+};
+
+Source source_of(const output::FileHeader& header, const InputFiles& files, const fs::path& home) {
+  const std::vector<std::string> sets = stored_sets(provenance_text(header, "inputs"));
+  const std::string design = provenance_text(header, "design");
+  if (!design.empty()) return {recorded_plan(design, header.seed, sets, home), {}};
+  return {std::nullopt,
+          scenarios::load_scenario((home / files.first).string(), sets, scenarios::model_vocabulary(), home)};
+}
+
+/// The member's values now, from the draws that the file has. The places in the design are those drawn now.
+std::vector<double> compute_again(const Source& source, const output::ResultFile& file, std::size_t position,
+                                  const agents::CityData& city, int threads) {
+  const scenarios::Scenario& scenario = source.scenario();
+  std::vector<double> draws;
+  if (!scenario.uncertainties.empty()) draws = file.read("assumption_value", position, 1);
+  if (draws.size() != scenario.uncertainties.size())
+    throw sim::UserFault(fmt::format("{} drew {} assumptions, this program would draw {} (another version?)",
+                                     file.path(), draws.size(), scenario.uncertainties.size()));
+  const std::uint32_t member = file.members()[position];
+  const std::uint64_t seed = file.seeds()[position];
+  const output::Layout layout = source.layout();
+  std::vector<double> values = output::blank_result(member, layout).values;
+  if (!source.plan) {
+    const auto run = run_future(scenario, city, draws, seed, file.replicates()[position], threads);
+    output::fill_values(layout, scenario, run, draws, values);
+    return values;
+  }
+  const PlannedMember drawn_now = source.plan->member(member);
+  PlannedMember as_stored = drawn_now;
+  as_stored.values = draws;
+  as_stored.replicate = file.replicates()[position];
+  output::fill_values(layout, scenario, run_planned(*source.plan, city, as_stored, seed, threads), draws, values);
+  fill_design(*source.plan, layout, drawn_now, values);
+  return values;
+}
+
 }  // namespace
 
 Reproduction reproduce_member(const std::string& path, std::uint32_t member, int threads) {
@@ -143,8 +189,8 @@ Reproduction reproduce_member(const std::string& path, std::uint32_t member, int
   const std::string inputs = provenance_text(header, "inputs");
   const TemporaryHome home;
   write_files(files, home.path());
-  const scenarios::Scenario scenario = scenarios::load_scenario(
-      (home.path() / files.first).string(), stored_sets(inputs), scenarios::model_vocabulary(), home.path());
+  const Source source = source_of(header, files, home.path());
+  const scenarios::Scenario& scenario = source.scenario();
   Reproduction outcome;
   outcome.surroundings = surroundings_of(header, files);
   const std::string now = common_inputs(scenario, header.seed, home.path());
@@ -153,29 +199,20 @@ Reproduction reproduce_member(const std::string& path, std::uint32_t member, int
   if (!changed.empty()) outcome.surroundings.push_back("inputs read from the file: " + changed);
 
   const agents::CityData city = scenarios::read_city((scenarios::cities_folder(home.path()) / scenario.city).string());
-  std::vector<double> draws;
-  if (!scenario.uncertainties.empty()) draws = file.read("assumption_value", position, 1);
-  if (draws.size() != scenario.uncertainties.size())
-    throw sim::UserFault(fmt::format("{} drew {} assumptions, this program would draw {} (another version?)", path,
-                                     draws.size(), scenario.uncertainties.size()));
-  const output::Layout layout = output::model_layout(scenario);
-  std::vector<double> values = output::blank_result(member, layout).values;
-  const bool was_done = file.statuses()[position] == output::MemberStatus::done;
+  const output::MemberStatus status = file.statuses()[position];
+  const bool was_done = status == output::MemberStatus::done;
+  std::vector<double> values;
   try {
-    const agents::ModelRun run =
-        run_future(scenario, city, draws, file.seeds()[position], file.replicates()[position], threads);
-    output::fill_values(layout, scenario, run, draws, values);
+    values = compute_again(source, file, position, city, threads);
   } catch (const std::exception& fault) {
     if (was_done) throw;
-    throw sim::UserFault(fmt::format("member {} had {} ({}) and fails again ({})", member,
-                                     output::to_string(file.statuses()[position]), file.messages()[position],
-                                     fault.what()));
+    throw sim::UserFault(fmt::format("member {} had {} ({}) and fails again ({})", member, output::to_string(status),
+                                     file.messages()[position], fault.what()));
   }
   if (!was_done)
     outcome.surroundings.push_back(fmt::format("member {} had {} ({}), now it is computed", member,
-                                               output::to_string(file.statuses()[position]),
-                                               file.messages()[position]));
-  compare_values(file, position, layout, values, outcome);
+                                               output::to_string(status), file.messages()[position]));
+  compare_values(file, position, source.layout(), values, outcome);
   return outcome;
 }
 

@@ -23,9 +23,10 @@ void keep_variant(output::ResultFile& file, const Plan& plan, std::size_t varian
 void require_one_scenario(const output::ResultFile& file) {
   const auto design = file.header().extra.find("design");
   if (design != file.header().extra.end() && !has_likely_members(design->second)) {
-    throw sim::UserFault(fmt::format("{} is of the design '{}', whose members are no sample of likely futures (shares of "
-                                     "them are no chances) compute one with --design lhs?",
-                                     file.path(), design->second));
+    throw sim::UserFault(
+        fmt::format("{} is of the design '{}', whose members are no sample of likely futures (shares of "
+                    "them are no chances) compute one with --design lhs?",
+                    file.path(), design->second));
   }
   if (!file.layout().has("design_scenario")) return;
   const std::size_t scenarios = file.layout().dimension("scenario").size();
@@ -36,9 +37,10 @@ void require_one_scenario(const output::ResultFile& file) {
     for (std::size_t i = factors; i < levels.size(); ++i) varies = varies || levels[i] != levels[i % factors];
   }
   if (!varies) return;
-  throw sim::UserFault(fmt::format("{} holds several scenarios or combinations of levers (a report shows one at a time) "
-                                   "compute each into a file of its own, with the same --seed and -n: they stay paired",
-                                   file.path()));
+  throw sim::UserFault(
+      fmt::format("{} holds several scenarios or combinations of levers (a report shows one at a time) "
+                  "compute each into a file of its own, with the same --seed and -n: they stay paired",
+                  file.path()));
 }
 
 }  // namespace skifte::analysis

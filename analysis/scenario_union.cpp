@@ -52,8 +52,8 @@ void join_text(Entry& kept, const Entry& other) {
 
 void require_same_place(const Scenario& first, const Scenario& other) {
   if (other.city != first.city) {
-    throw sim::UserFault(fmt::format("{} is about {}, {} about {} (one result is about one city)", first.name, first.city,
-                                     other.name, other.city));
+    throw sim::UserFault(fmt::format("{} is about {}, {} about {} (one result is about one city)", first.name,
+                                     first.city, other.name, other.city));
   }
   if (other.first_year != first.first_year || other.last_year != first.last_year) {
     throw sim::UserFault(fmt::format("{} runs from {} to {}, {} from {} to {} (one result has one period)", first.name,
@@ -65,9 +65,10 @@ void require_same_target(const scenarios::Target& kept, const scenarios::Target&
   if (kept.variable == other.variable && kept.year == other.year && kept.at_most == other.at_most &&
       kept.at_least == other.at_least)
     return;
-  throw sim::UserFault({{other.position, fmt::format("the target '{}' is another in {}:{} (one result has one target of "
-                                                     "a name) another name for one of them?",
-                                                     other.name, kept.position.file, kept.position.line)}});
+  throw sim::UserFault(
+      {{other.position, fmt::format("the target '{}' is another in {}:{} (one result has one target of "
+                                    "a name) another name for one of them?",
+                                    other.name, kept.position.file, kept.position.line)}});
 }
 
 /// The wider of two, which differ where one scenario holds an assumption certain.
@@ -79,9 +80,10 @@ void take_wider(scenarios::RankCorrelation& kept, const scenarios::RankCorrelati
   };
   const bool wider = within(kept.between, other.between);
   if (kept.rank != other.rank || (!wider && !within(other.between, kept.between))) {
-    throw sim::UserFault({{other.position, fmt::format("the correlation '{}' is another in {}:{} (one design has one of a "
-                                                       "name) --independent leaves them out",
-                                                       other.name, kept.position.file, kept.position.line)}});
+    throw sim::UserFault(
+        {{other.position, fmt::format("the correlation '{}' is another in {}:{} (one design has one of a "
+                                      "name) --independent leaves them out",
+                                      other.name, kept.position.file, kept.position.line)}});
   }
   if (wider) kept.between = other.between;
 }

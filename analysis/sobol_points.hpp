@@ -9,9 +9,9 @@
 namespace skifte::analysis {
 
 /// The Sobol sequence (Sobol 1967, doi:10.1016/0041-5553(67)90144-9) with the direction numbers of Joe & Kuo (2008,
-/// doi:10.1137/070709359), in Gray-code order and from its first point on, each dimension shifted by a digital shift: the
-/// bits of its coordinates are exchanged by a mask drawn under the seed and the coordinate's key. The shift keeps each
-/// elementary interval's share of points and makes every point uniform, so means are unbiased (Owen 2020,
+/// doi:10.1137/070709359), in Gray-code order and from its first point on, each dimension shifted by a digital shift:
+/// the bits of its coordinates are exchanged by a mask drawn under the seed and the coordinate's key. The shift keeps
+/// each elementary interval's share of points and makes every point uniform, so means are unbiased (Owen 2020,
 /// arXiv:2008.08051: the first point belongs to it). Exact in 64-bit whole numbers.
 class SobolSequence {
  public:

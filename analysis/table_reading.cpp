@@ -29,8 +29,9 @@ TableReading::TableReading(const PlanSpec& spec, const scenarios::CsvTable& tabl
   faults_.throw_if_any();
   if (table_.size() == 0) throw sim::UserFault({{{table_.file(), 1, 1}, "the design has no row (a row is a member)"}});
   if (spec_.replicates > 1 && table_.has_column("replicate")) {
-    throw sim::UserFault({{table_.position(0, "replicate"),
-                           "the design says each row's replicate, and --replicates asks for more (one of them decides)"}});
+    throw sim::UserFault(
+        {{table_.position(0, "replicate"),
+          "the design says each row's replicate, and --replicates asks for more (one of them decides)"}});
   }
   load_scenarios();
   for (std::size_t row = 0; row < table_.size(); ++row) read_row(row);
@@ -70,6 +71,14 @@ void TableReading::load_scenarios() {
   }
 }
 
+std::vector<std::string> TableReading::scenario_files() const {
+  std::vector<std::string> paths;
+  for (const scenarios::Scenario& scenario : as_they_stand_) {
+    paths.push_back(scenario.files.empty() ? "" : scenario.files.front().path);
+  }
+  return paths;
+}
+
 std::vector<std::size_t> TableReading::scenarios_of(std::size_t row) {
   std::vector<std::size_t> all;
   if (!table_.has_column("scenario")) {
@@ -80,9 +89,8 @@ std::vector<std::size_t> TableReading::scenarios_of(std::size_t row) {
   const std::size_t found = position_of(scenario_names_, name);
   if (found < scenario_names_.size()) return {found};
   const std::string near = scenarios::suggestion(name, scenario_names_);
-  faults_.add(table_.position(row, "scenario"),
-              fmt::format("the scenario '{}' is not among those given ({}){}", name, fmt::join(scenario_names_, ", "),
-                          near));
+  faults_.add(table_.position(row, "scenario"), fmt::format("the scenario '{}' is not among those given ({}){}", name,
+                                                            fmt::join(scenario_names_, ", "), near));
   return all;
 }
 
@@ -146,12 +154,13 @@ void TableReading::read_row(std::size_t row) {
   const auto number = static_cast<std::uint32_t>(row);
   const std::uint32_t point = count_in(row, "point", number);
   const std::vector<double> values = values_of(row);
-  for (const std::string& column : table_.header()) hash_ = sim::mix_bits(hash_ ^ sim::hash_name(table_.text(row, column)));
+  for (const std::string& column : table_.header())
+    hash_ = sim::mix_bits(hash_ ^ sim::hash_name(table_.text(row, column)));
   const std::vector<std::size_t> scenarios = scenarios_of(row);
   for (std::uint32_t repeat = 0; repeat < spec_.replicates; ++repeat) {
     const std::uint32_t replicate = count_in(row, "replicate", number * spec_.replicates + repeat);
     for (const std::size_t scenario : scenarios) {
-      rows_.push_back({point, replicate, variant_of(row, scenario), values});
+      rows_.push_back({point, replicate, variant_of(row, scenario), values, {}});
     }
   }
 }

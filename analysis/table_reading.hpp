@@ -15,6 +15,9 @@ class TableReading {
                const scenarios::Vocabulary& vocabulary);
 
   const std::vector<std::string>& scenario_names() const { return scenario_names_; }
+  /// Of each scenario the path it was read from, and what --set changed in all of them.
+  std::vector<std::string> scenario_files() const;
+  const std::vector<std::string>& sets() const { return as_they_stand_.front().sets; }
   /// The columns of levers, with the cells that occur.
   const std::vector<Factor>& factors() const { return factors_; }
   std::vector<Variant> take_variants() { return std::move(variants_); }

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "analysis/ensemble.hpp"
+#include "output/held_signals.hpp"
 #include "output/journal.hpp"
 #include "scenarios/fault_list.hpp"
 #include "sim/fault.hpp"
@@ -21,7 +22,8 @@ constexpr double z95 = 1.959963984540054;  // normal quantile of 0.975
 
 std::string without_blanks(std::string text) {
   const std::string sign = "\u00b1";
-  for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign)) text.replace(at, sign.size(), "+-");
+  for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign))
+    text.replace(at, sign.size(), "+-");
   std::erase(text, ' ');
   return text;
 }
@@ -44,7 +46,8 @@ double read_half_width(const std::string& text, std::string number) {
 /// Every variant's shares, fed by members in their order.
 class Judge {
  public:
-  Judge(const Until& until, const Plan& plan, const output::Layout& layout) : plan_(plan), shares_(plan.variants().size()) {
+  Judge(const Until& until, const Plan& plan, const output::Layout& layout)
+      : plan_(plan), shares_(plan.variants().size()) {
     const auto& names = layout.dimension("target").labels;
     const auto found = std::find(names.begin(), names.end(), until.target);
     place_ = layout.offset("target_met") + static_cast<std::size_t>(found - names.begin());
@@ -93,13 +96,13 @@ Until read_until(const std::string& text, std::uint32_t batch, const Plan& plan)
                                      near.empty() ? fmt::format(" (there is {})", fmt::join(known, ", ")) : near));
   }
   if (!plan.extendable()) {
-    throw sim::UserFault(fmt::format(
-        "--until adds members, and {} ({}) --design sobol or mc?",
-        plan.design() == "lhs" || plan.design() == "maximin"
-            ? "a Latin hypercube cannot be extended"
-            : fmt::format("the design '{}' cannot be extended", plan.design()),
-        plan.design() == "lhs" || plan.design() == "maximin" ? "its strata are as many as its points: with more, all move"
-                                                             : "its members are given at the outset"));
+    throw sim::UserFault(fmt::format("--until adds members, and {} ({}) --design sobol or mc?",
+                                     plan.design() == "lhs" || plan.design() == "maximin"
+                                         ? "a Latin hypercube cannot be extended"
+                                         : fmt::format("the design '{}' cannot be extended", plan.design()),
+                                     plan.design() == "lhs" || plan.design() == "maximin"
+                                         ? "its strata are as many as its points: with more, all move"
+                                         : "its members are given at the outset"));
   }
   return {fmt::format("chance({}) +- {}", target, scenarios::short_number(half_width)), target, half_width, batch};
 }
@@ -128,6 +131,7 @@ double ShareEstimate::half_width() const {
 
 void compute_until(const Until& until, const Plan& plan, const output::Layout& layout, output::EnsembleOptions& options,
                    const std::function<output::EnsembleOutcome(std::uint32_t)>& compute, EnsembleOutcome& outcome) {
+  const output::HeldSignals held;
   Judge judge(until, plan, layout);
   std::size_t resumed = 0;
   double elapsed = 0;

@@ -48,8 +48,8 @@ class ShareEstimate {
   double means_ = 0;    ///< sum over points of met / members
 };
 
-/// Computes batches with `compute(members)`, which computes the first so many, until `until` holds, the plan ends or the
-/// ensemble is interrupted. `options.start` is set to resume after the first.
+/// Computes batches with `compute(members)`, which computes the first so many, until `until` holds, the plan ends or
+/// the ensemble is interrupted. `options.start` is set to resume after the first.
 void compute_until(const Until& until, const Plan& plan, const output::Layout& layout, output::EnsembleOptions& options,
                    const std::function<output::EnsembleOutcome(std::uint32_t)>& compute, EnsembleOutcome& outcome);
 

@@ -18,27 +18,33 @@ namespace skifte::output {
 
 namespace {
 
-constexpr std::size_t longest_report = 32 * 1024;  // fits a pipe, so the child never waits for a reader
+constexpr std::size_t longest_fault = 32 * 1024;  // fits a pipe, so the child never waits for a reader
 
 [[noreturn]] void send(int descriptor, char kind, std::string_view text) {
-  std::string report(1, kind);
-  report += text.substr(0, longest_report);
-  const ssize_t written = write(descriptor, report.data(), report.size());
-  _exit(written == static_cast<ssize_t>(report.size()) ? 0 : 1);
+  const std::string report = std::string(1, kind).append(text);
+  std::size_t sent = 0;
+  while (sent < report.size()) {
+    const ssize_t written = write(descriptor, report.data() + sent, report.size() - sent);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) _exit(1);
+    sent += static_cast<std::size_t>(written);
+  }
+  _exit(0);
 }
 
-[[noreturn]] void run_and_exit(const std::function<void()>& work, int report) {
+[[noreturn]] void run_and_exit(const std::function<std::string()>& work, int report) {
   reset_inherited_state();
+  std::string text;
   try {
-    work();
+    text = work();
   } catch (const sim::UserFault& fault) {
-    send(report, 'u', fault.what());
+    send(report, 'u', std::string_view(fault.what()).substr(0, longest_fault));
   } catch (const std::exception& fault) {
-    send(report, 'p', fault.what());
+    send(report, 'p', std::string_view(fault.what()).substr(0, longest_fault));
   } catch (...) {
     send(report, 'p', "something was thrown that is no exception");
   }
-  send(report, 'd', "");
+  send(report, 'd', text);
 }
 
 std::string receive(int descriptor) {
@@ -76,6 +82,17 @@ std::string describe_end(int wait_status) {
 }
 
 ChildTask::ChildTask(const std::function<void()>& work) {
+  start([&work]() -> std::string {
+    work();
+    return "";
+  });
+}
+
+ChildTask::ChildTask(WithText, const std::function<std::string()>& work) {
+  start(work);
+}
+
+void ChildTask::start(const std::function<std::string()>& work) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) throw sim::UserFault(std::string("no pipe (") + std::strerror(errno) + ")");
   std::fflush(nullptr);  // else the child holds copies of what is buffered
@@ -99,12 +116,13 @@ bool ChildTask::ended() {
   return reaped_;
 }
 
-void ChildTask::finish() {
+std::string ChildTask::finish() {
   const std::string report = receive(report_);
   while (!reaped_) reaped_ = waitpid(process_, &wait_status_, 0) == process_ || errno != EINTR;
   if (report.empty()) throw sim::ProgramFault("a helper process " + describe_end(wait_status_));
   if (report[0] == 'u') throw sim::UserFault(report.substr(1));
   if (report[0] == 'p') throw sim::ProgramFault(report.substr(1));
+  return report.substr(1);
 }
 
 void ChildTask::kill() {
@@ -115,6 +133,10 @@ void ChildTask::kill() {
 
 void in_child(const std::function<void()>& work) {
   ChildTask(work).finish();
+}
+
+std::string text_from_child(const std::function<std::string()>& work) {
+  return ChildTask(ChildTask::WithText{}, work).finish();
 }
 
 }  // namespace skifte::output

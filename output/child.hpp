@@ -13,6 +13,8 @@ class ChildTask {
  public:
   /// UserFault when no process can be started.
   explicit ChildTask(const std::function<void()>& work);
+  struct WithText {};
+  ChildTask(WithText, const std::function<std::string()>& work);
   ~ChildTask();
   ChildTask(const ChildTask&) = delete;
   ChildTask& operator=(const ChildTask&) = delete;
@@ -20,12 +22,14 @@ class ChildTask {
   pid_t process() const { return process_; }
   /// Whether it has ended; does not wait.
   bool ended();
-  /// Waits. Throws what `work` threw: UserFault as UserFault, all else, a crash included, as ProgramFault.
-  void finish();
+  /// Waits and gives the text that `work` made, if it makes one. Throws what `work` threw: UserFault as UserFault, all
+  /// else, a crash included, as ProgramFault.
+  std::string finish();
   /// Ends it at once and waits.
   void kill();
 
  private:
+  void start(const std::function<std::string()>& work);
   pid_t process_ = -1;
   int report_ = -1;  // read end of the pipe that carries the fault
   bool reaped_ = false;
@@ -34,6 +38,9 @@ class ChildTask {
 
 /// Runs `work` in a child and waits, e.g. all that opens HDF5 on behalf of an ensemble's parent.
 void in_child(const std::function<void()>& work);
+
+/// The text that `work` makes in a child, e.g. what a file says that the caller must not open.
+std::string text_from_child(const std::function<std::string()>& work);
 
 /// `killed by signal 11 (SIGSEGV)`, `ended with exit status 3`: a wait status in words.
 std::string describe_end(int wait_status);

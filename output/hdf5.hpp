@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-/// HDF5's C API behind handles that close themselves and calls that throw. hdf5.cpp alone includes hdf5.h.
+/// HDF5's C API behind handles that close themselves and calls that throw. hdf5_*.cpp alone include hdf5.h.
 namespace skifte::output::hdf5 {
 
 /// HDF5 refused; what() carries its innermost message.

@@ -12,7 +12,10 @@
 #include <utility>
 
 #include "output/ensemble_runner.hpp"
+#include "output/merge_summaries.hpp"
+#include "output/missing_members.hpp"
 #include "output/result_reader.hpp"
+#include "output/summary_file.hpp"
 #include "output/text_difference.hpp"
 #include "output/verification.hpp"
 #include "sim/fault.hpp"
@@ -56,7 +59,6 @@ class Merging {
 
  private:
   void place_members();
-  std::string missing_words(const std::vector<std::uint32_t>& missing) const;
 
   std::deque<ResultFile> files_;
   std::map<std::uint32_t, std::pair<std::size_t, std::size_t>> places_;  ///< member: file, position in it
@@ -84,37 +86,6 @@ void Merging::place_members() {
   }
 }
 
-std::string Merging::missing_words(const std::vector<std::uint32_t>& missing) const {
-  if (missing.empty()) return "";
-  std::map<std::uint32_t, const ResultFile*> there;
-  std::uint32_t of = 0;
-  for (const ResultFile& file : files_) {
-    const std::string text = extra_text(file, "shard");
-    if (text.empty()) return "members " + as_ranges(missing);
-    const Shard shard = parse_shard(text);
-    if (of != 0 && shard.of != of) return "members " + as_ranges(missing);
-    of = shard.of;
-    there[shard.index] = &file;
-  }
-  const auto planned = static_cast<std::uint32_t>(std::stoul(extra_text(files_.front(), "members_planned")));
-  std::vector<std::uint32_t> absent;
-  std::string unfinished;
-  for (std::uint32_t index = 1; index <= of; ++index) {
-    const std::vector<std::uint32_t> wanted = member_ids(planned, index, of);
-    std::vector<std::uint32_t> lacking;
-    std::set_intersection(wanted.begin(), wanted.end(), missing.begin(), missing.end(), std::back_inserter(lacking));
-    if (lacking.empty()) continue;
-    if (!there.contains(index))
-      absent.push_back(index);
-    else
-      unfinished += fmt::format("{}members {} of {} (continue it with --resume)", unfinished.empty() ? "" : "; ",
-                                as_ranges(lacking), there[index]->path());
-  }
-  std::string words;
-  if (!absent.empty()) words = fmt::format("shard{} {} of {}", absent.size() == 1 ? "" : "s", as_ranges(absent), of);
-  return words + (words.empty() || unfinished.empty() ? "" : "; ") + unfinished;
-}
-
 MergeOutcome Merging::outcome() const {
   MergeOutcome made;
   made.members = places_.size();
@@ -125,7 +96,9 @@ MergeOutcome Merging::outcome() const {
   for (const std::uint32_t member : member_ids(planned)) {
     if (!places_.contains(member)) made.missing.push_back(member);
   }
-  made.what_is_missing = missing_words(made.missing);
+  std::vector<MergedPart> parts;
+  for (const ResultFile& file : files_) parts.push_back({extra_text(file, "shard"), file.path()});
+  made.what_is_missing = missing_words(planned, parts, made.missing);
   return made;
 }
 
@@ -194,6 +167,7 @@ MergeOutcome merge_results(const std::string& path, const std::vector<std::strin
       throw sim::UserFault(path + " is one of the files to merge (it would be replaced by the whole)");
   }
   check_replaceable(path, overwrite);
+  if (is_summary(shards.front())) return merge_summaries(path, shards, command, host, completeness, overwrite);
   const Merging merging(shards);
   const MergeOutcome outcome = merging.outcome();
   if (completeness == Completeness::whole && !outcome.missing.empty())

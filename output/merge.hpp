@@ -30,7 +30,8 @@ struct MergeOutcome {
 /// gives, whatever the order of `shards`. Adds `provenance/shards`: a line for each with where and when it was
 /// computed. Holds the values of a few hundred members at a time. UserFault when the files are not parts of one
 /// ensemble (other inputs, with the first line that differs; another layout; a member in two of them), when `path` is
-/// one of them, when something is missing and must not be, and as write_result. Opens HDF5.
+/// one of them, when something is missing and must not be, and as write_result. Opens HDF5. Summaries are merged too,
+/// to the same bits in any order; not with files that hold members.
 MergeOutcome merge_results(const std::string& path, const std::vector<std::string>& shards, const std::string& command,
                            const std::string& host, Completeness completeness, Overwrite overwrite);
 

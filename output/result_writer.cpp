@@ -1,9 +1,6 @@
 #include "output/result_writer.hpp"
 
-#include <sys/statvfs.h>
-
 #include <algorithm>
-#include <bit>
 #include <ctime>
 #include <filesystem>
 #include <limits>
@@ -12,6 +9,7 @@
 
 #include "output/atomic_file.hpp"
 #include "output/checksums.hpp"
+#include "output/dataset_writing.hpp"
 #include "output/hdf5.hpp"
 #include "sim/fault.hpp"
 
@@ -22,52 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t chunk_bytes = 512 * 1024;  // below HDF5's chunk cache of 1 MiB per dataset
 constexpr std::size_t block_bytes = 16 * 1024 * 1024;
-
-/// Largest power of two of rows that keeps `row_bytes` rows within `budget`, no more than `rows` needs.
-std::size_t rows_within(std::size_t budget, std::size_t row_bytes, std::size_t rows) {
-  const std::size_t fit = std::max<std::size_t>(1, budget / std::max<std::size_t>(1, row_bytes));
-  return std::bit_floor(std::min(fit, std::bit_ceil(std::max<std::size_t>(1, rows))));
-}
-
-void describe(hdf5::Object& object, const std::string& units, const std::string& long_name) {
-  object.write_attribute("units", units.empty() ? "1" : units);
-  object.write_attribute("long_name", long_name);
-}
-
-hdf5::Dataset write_texts(hdf5::Group& group, const std::string& name, const std::vector<std::string>& texts,
-                          const std::string& long_name) {
-  hdf5::Dataset dataset = group.create_strings(name, {texts.size()});
-  dataset.write_strings(0, texts);
-  describe(dataset, "1", long_name);
-  dataset.write_number(data_checksum_name, text_checksum(texts));
-  return dataset;
-}
-
-template <typename T>
-hdf5::Dataset write_numbers(hdf5::Group& group, const std::string& name, const std::vector<T>& values,
-                            const std::string& units, const std::string& long_name) {
-  const std::size_t rows = rows_within(chunk_bytes, sizeof(T), values.size());
-  hdf5::Dataset dataset = group.create_numbers(name, hdf5::number_of<T>(), {values.size()},
-                                               {.chunk_rows = std::min(rows, values.size()), .fill_value = {}});
-  dataset.template write_rows<T>(0, values.size(), values);
-  describe(dataset, units, long_name);
-  ByteChecksum sum;
-  sum.add<T>(values);
-  dataset.write_number(data_checksum_name, sum.value());
-  return dataset;
-}
-
-hdf5::Dataset write_scale(hdf5::Group& group, const Dimension& dimension) {
-  hdf5::Dataset scale =
-      dimension.years.empty()
-          ? write_texts(group, dimension.name, dimension.labels, dimension.long_name)
-          : write_numbers<std::int32_t>(group, dimension.name, {dimension.years.begin(), dimension.years.end()}, "year",
-                                        dimension.long_name);
-  scale.make_scale(dimension.name);
-  return scale;
-}
 
 /// Writes the parts of one file, in the order of its member functions.
 class Writing {
@@ -75,15 +28,12 @@ class Writing {
   Writing(hdf5::File& file, const Layout& layout, const MemberSource& source)
       : root_(file.root()), layout_(layout), source_(source) {}
 
-  void attributes(const FileHeader& header);
-  void scales();
-  void label_texts(const FileHeader& header);
-  void members();
-  void provenance(const FileHeader& header);
-  void observations(const FileHeader& header);
-  void checksum();
+  /// All of it, in order.
+  void all(const FileHeader& header);
 
  private:
+  void scales();
+  void members();
   bool kept(const VariableSpec& variable) const { return layout_.size(variable.name) > 0; }
   struct Variable {
     hdf5::Dataset dataset;
@@ -103,35 +53,12 @@ class Writing {
   std::vector<double> wall_times_;
 };
 
-void Writing::attributes(const FileHeader& header) {
-  const std::vector<std::pair<std::string, std::string>> texts = {
-      {"version", header.version},   {"commit", header.commit}, {"command", header.command},
-      {"scenario", header.scenario}, {"city", header.city},     {"created", header.created},
-      {"host", header.host}};
-  root_.write_number("skifte_format", result_format);
-  for (const auto& [name, text] : texts) root_.write_attribute(name, text);
-  root_.write_number("seed", header.seed);
-  for (const auto& [name, text] : header.extra) {
-    if (root_.has_attribute(name)) throw sim::ProgramFault("the result's attribute " + name + " is the format's own");
-    root_.write_attribute(name, text);
-  }
-}
-
 void Writing::scales() {
   auto member = write_numbers<std::uint32_t>(root_, "member", source_.members, "1", "member of the ensemble");
   member.make_scale("member");
   scales_.emplace("member", std::move(member));
   for (const Dimension& dimension : layout_.dimensions()) {
     if (dimension.size() > 0) scales_.emplace(dimension.name, write_scale(root_, dimension));
-  }
-}
-
-void Writing::label_texts(const FileHeader& header) {
-  for (const LabelTexts& entry : header.label_texts) {
-    sim::ensure(entry.texts.size() == layout_.dimension(entry.dimension).size(),
-                "label texts do not fit their dimension");
-    if (entry.texts.empty()) continue;
-    write_texts(root_, entry.name, entry.texts, entry.long_name).attach_scale(0, scales_.at(entry.dimension));
   }
 }
 
@@ -203,81 +130,14 @@ void Writing::members() {
   write_numbers<double>(root_, "wall_time", wall_times_, "s", "time the member took").attach_scale(0, scale);
 }
 
-void Writing::provenance(const FileHeader& header) {
-  hdf5::Group group = root_.create_group("provenance");
-  for (const ProvenanceText& entry : header.provenance) {
-    hdf5::Dataset dataset = group.create_strings(entry.name, {});
-    dataset.write_strings(0, {entry.text});
-    describe(dataset, "1", entry.name);
-    dataset.write_number(data_checksum_name, text_checksum({entry.text}));
-  }
-}
-
-void Writing::observations(const FileHeader& header) {
-  hdf5::Group all = root_.create_group("observations");
-  for (const Observation& observation : header.observations) {
-    hdf5::Group group = all.create_group(observation.name);
-    std::map<std::string, hdf5::Dataset> scales;
-    hdf5::Shape shape;
-    std::size_t count = 1;
-    for (const Dimension& dimension : observation.dimensions) {
-      shape.push_back(dimension.size());
-      count *= dimension.size();
-      if (dimension.size() > 0) scales.emplace(dimension.name, write_scale(group, dimension));
-    }
-    if (count != observation.values.size())
-      throw sim::ProgramFault("the values of observation " + observation.name + " do not fit its dimensions");
-    if (count == 0) continue;
-    hdf5::Dataset dataset =
-        group.create_numbers("value", hdf5::Number::float64, shape,
-                             {.chunk_rows = shape.empty() ? 1 : shape[0], .fill_value = not_a_number});
-    dataset.write_rows<double>(0, shape.empty() ? 1 : shape[0], observation.values);
-    ByteChecksum sum;
-    sum.add<double>(observation.values);
-    dataset.write_number(data_checksum_name, sum.value());
-    describe(dataset, observation.units, observation.long_name);
-    dataset.write_attribute("source", observation.source);
-    for (std::size_t i = 0; i < observation.dimensions.size(); ++i)
-      dataset.attach_scale(i, scales.at(observation.dimensions[i].name));
-  }
-}
-
-/// Last: over what all the others wrote.
-void Writing::checksum() {
-  root_.write_number(attributes_checksum_name, attributes_checksum(root_));
-}
-
-void write_file(const std::string& path, const Layout& layout, const FileHeader& header, const MemberSource& source) {
-  hdf5::File file = hdf5::File::create(path);
-  try {
-    {
-      Writing writing(file, layout, source);
-      writing.attributes(header);
-      writing.scales();
-      writing.label_texts(header);
-      writing.members();
-      writing.provenance(header);
-      writing.observations(header);
-      writing.checksum();
-    }
-    file.close();
-  } catch (...) {
-    file.abandon();
-    throw;
-  }
-}
-
-std::string in_megabytes(std::uint64_t bytes) {
-  return std::to_string((bytes + 999'999) / 1'000'000) + " MB";
-}
-
-std::string room_message(const std::string& path, std::uint64_t need, const std::string& reason) {
-  struct statvfs room {};
-  std::string free;
-  if (statvfs(folder_of(path).c_str(), &room) == 0)
-    free = ", " + in_megabytes(std::uint64_t{room.f_bavail} * room.f_frsize) + " are free in " + folder_of(path);
-  return path + " cannot be written (" + reason + "); it takes up to " + in_megabytes(need) + free +
-         "; what was there is unchanged";
+void Writing::all(const FileHeader& header) {
+  write_attributes(root_, header);
+  scales();
+  write_label_texts(root_, header, layout_, scales_);
+  members();
+  write_provenance(root_, header);
+  write_observations(root_, header);
+  root_.write_number(attributes_checksum_name, attributes_checksum(root_));  // over what all the others wrote
 }
 
 }  // namespace
@@ -296,12 +156,7 @@ std::uint64_t largest_size(const Layout& layout, const FileHeader& header, std::
   constexpr std::uint64_t per_member = 128;    // status, message, seed, replicate, wall time
   std::uint64_t bytes = per_dataset * (layout.variables().size() + layout.dimensions().size() + 16);
   bytes += std::uint64_t{members} * (layout.total() * sizeof(double) + per_member);
-  for (const ProvenanceText& entry : header.provenance) bytes += entry.text.size() + per_dataset;
-  for (const Observation& entry : header.observations)
-    bytes += entry.values.size() * sizeof(double) + per_dataset * (2 + entry.dimensions.size());
-  for (const LabelTexts& entry : header.label_texts)
-    for (const std::string& text : entry.texts) bytes += text.size() + 32;
-  return bytes;
+  return bytes + largest_header_size(header);
 }
 
 void check_replaceable(const std::string& path, Overwrite overwrite) {
@@ -324,19 +179,8 @@ void write_result(const std::string& path, const Layout& layout, const FileHeade
   if (std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>()) != ids.end())
     throw sim::ProgramFault("member ids do not ascend");
   check_replaceable(path, overwrite);
-  AtomicFile file(path);
-  const auto give_up = [&](const std::string& reason) {
-    file.discard();
-    throw sim::UserFault(room_message(path, largest_size(layout, header, ids.size()), reason));
-  };
-  try {
-    write_file(file.unfinished(), layout, header, source);
-    file.commit();
-  } catch (const hdf5::Error& error) {
-    give_up(error.what());
-  } catch (const std::system_error& error) {
-    give_up(error.code().message());
-  }
+  write_file_at(path, largest_size(layout, header, ids.size()),
+                [&](hdf5::File& file) { Writing(file, layout, source).all(header); });
 }
 
 }  // namespace skifte::output

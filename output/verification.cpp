@@ -10,6 +10,7 @@
 #include "output/ensemble_runner.hpp"
 #include "output/ledger_sums.hpp"
 #include "output/result_reader.hpp"
+#include "output/summary_file.hpp"
 #include "sim/fault.hpp"
 #include "sim/random.hpp"
 
@@ -19,7 +20,7 @@ namespace {
 
 /// Variables that a member keeps when it fails.
 bool is_input(const std::string& variable) {
-  return variable == "assumption_value" || variable == "lever_value";
+  return variable == "assumption_value" || variable == "lever_value" || variable.starts_with("design_");
 }
 
 /// Faults of one kind: the first in words, then how many members it concerns.
@@ -153,7 +154,7 @@ Verification Verifying::run() {
 }  // namespace
 
 Verification verify_result(const std::string& path) {
-  return Verifying(path).run();
+  return is_summary(path) ? verify_summary(path) : Verifying(path).run();
 }
 
 std::string as_ranges(const std::vector<std::uint32_t>& numbers, std::size_t limit) {

@@ -8,6 +8,7 @@
 
 #include "program/session.hpp"
 #include "scenarios/csv.hpp"
+#include "scenarios/locations.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
 
@@ -63,7 +64,8 @@ void refuse_with_table(const DesignArguments& arguments) {
                                              {"--vary", !arguments.vary.empty()},
                                              {"--second-order", arguments.second_order}};
   for (const auto& [option, is_given] : given) {
-    if (is_given) throw sim::UserFault(fmt::format("{} does not go with a design of one's own (the table says all)", option));
+    if (is_given)
+      throw sim::UserFault(fmt::format("{} does not go with a design of one's own (the table says all)", option));
   }
 }
 
@@ -84,9 +86,10 @@ void DesignArguments::add_to(CLI::App& command) {
       ->check(CLI::Range(1U, 10000000U))
       ->capture_default_str();
   command
-      .add_option("--design", design,
-                  "lhs: Latin hypercube; maximin: one spread apart; mc: independent draws; sobol: sequence; saltelli, "
-                  "morris: for sensitivity; central; factorial: levers off and on at central values; FILE.csv: one's own")
+      .add_option(
+          "--design", design,
+          "lhs: Latin hypercube; maximin: one spread apart; mc: independent draws; sobol: sequence; saltelli, "
+          "morris: for sensitivity; central; factorial: levers off and on at central values; FILE.csv: one's own")
       ->check(CLI::Validator(
           [](const std::string& word) -> std::string {
             if (is_table(word) || word == "factorial") return "";
@@ -114,12 +117,30 @@ void DesignArguments::add_to(CLI::App& command) {
   command.add_option("--join", join, "factors and points: cross (all with all) or zip (one with one)")
       ->check(CLI::IsMember({"cross", "zip"}))
       ->capture_default_str();
-  command.add_option("--vary", vary, "uncertain assumptions to draw, by name or beginning (car, price.petrol); others central")
+  command
+      .add_option("--vary", vary,
+                  "uncertain assumptions to draw, by name or beginning (car, price.petrol); others central")
       ->delimiter(',')
       ->expected(1)
       ->take_all();
   command.add_flag("--second-order", second_order, "with saltelli: points for second-order indices too");
   command.add_flag("--independent", independent, "leave the scenario's correlations out");
+}
+
+std::vector<std::string> DesignArguments::words() const {
+  std::vector<std::string> all = scenarios;
+  const auto add = [&](const char* option, const std::string& value) { all.insert(all.end(), {option, value}); };
+  for (const std::string& set : sets) add("--set", set);
+  add("-n", std::to_string(size));
+  add("--design", design);
+  add("--seed", std::to_string(seed));
+  if (replicates != 1) add("--replicates", std::to_string(replicates));
+  for (const std::string& factor : factors) add("--factor", factor);
+  if (join != "cross") add("--join", join);
+  for (const std::string& name : vary) add("--vary", name);
+  if (second_order) all.emplace_back("--second-order");
+  if (independent) all.emplace_back("--independent");
+  return all;
 }
 
 analysis::Plan make_plan(const DesignArguments& arguments) {
@@ -136,7 +157,8 @@ analysis::Plan make_plan(const DesignArguments& arguments) {
   if (is_table(arguments.design)) {
     refuse_with_table(arguments);
     scenarios::FaultList faults;
-    const scenarios::CsvTable table = scenarios::read_csv(arguments.design, faults);
+    spec.table = scenarios::read_file(arguments.design);
+    const scenarios::CsvTable table(spec.table, arguments.design, faults);
     faults.throw_if_any();
     return {spec, table, loader, scenarios::model_vocabulary()};
   }

@@ -22,6 +22,8 @@ struct DesignArguments {
   bool second_order = false;
   bool independent = false;
   void add_to(CLI::App& command);
+  /// The arguments as words of a command line, after the command's name.
+  std::vector<std::string> words() const;
 };
 
 /// The plan they ask for. UserFault with what is wrong.

@@ -9,6 +9,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/result_variants.hpp"
+#include "analysis/summary_headline.hpp"
 #include "output/child.hpp"
 #include "output/progress.hpp"
 #include "program/commands.hpp"
@@ -33,6 +34,7 @@ struct EnsembleArguments {
   std::optional<std::size_t> max_failures;
   bool force = false;
   bool dry_run = false;
+  bool summary_only = false;
 };
 
 void print_outcome(const analysis::EnsembleOutcome& outcome) {
@@ -46,7 +48,7 @@ void print_outcome(const analysis::EnsembleOutcome& outcome) {
   }
   if (outcome.given_up)
     std::cerr << fmt::format("given up: more members failed than --max-failures allows; {} of {} were not started\n",
-                             members - outcome.done - outcome.failures.size(), members);
+                             outcome.members - outcome.done - outcome.failures.size(), outcome.members);
   if (outcome.interrupted) {
     std::cerr << fmt::format("interrupted after {} of {} members: the same command with --resume computes the rest\n",
                              outcome.done, outcome.members);
@@ -55,10 +57,10 @@ void print_outcome(const analysis::EnsembleOutcome& outcome) {
 
 /// What will be computed, how long it takes and how much disk.
 std::string plan_text(const analysis::EnsembleRequest& request) {
-  std::string text = fmt::format("{}: {}{} member{} over {} uncertain assumptions, {} side by side\n",
-                                 fmt::join(request.plan.scenario_names(), ", "), request.until ? "at most " : "",
-                                 request.members, request.members == 1 ? "" : "s",
-                                 request.scenario.uncertainties.size(), request.jobs);
+  std::string text =
+      fmt::format("{}: {}{} member{} over {} uncertain assumptions, {} side by side\n",
+                  fmt::join(request.plan.scenario_names(), ", "), request.until ? "at most " : "", request.members,
+                  request.members == 1 ? "" : "s", request.scenario.uncertainties.size(), request.jobs);
   text += request.plan.describe() + "\n";
   if (request.shard.of > 1) {
     const std::vector<std::uint32_t> members = analysis::members_of(request);
@@ -73,10 +75,10 @@ std::string plan_text(const analysis::EnsembleRequest& request) {
 void print_convergence(const analysis::EnsembleRequest& request, const analysis::EnsembleOutcome& outcome) {
   if (!request.until || outcome.convergence.empty()) return;
   const analysis::Convergence& last = outcome.convergence.back();
-  fmt::print("{}: {} members, {:.3f} +- {:.3f}{}\n", request.until->text, outcome.members, last.estimate, last.half_width,
-             last.half_width > request.until->half_width && !outcome.interrupted
-                 ? " (not reached: -n allows no more members)"
-                 : "");
+  fmt::print(
+      "{}: {} members, {:.3f} +- {:.3f}{}\n", request.until->text, outcome.members, last.estimate, last.half_width,
+      last.half_width > request.until->half_width && !outcome.interrupted ? " (not reached: -n allows no more members)"
+                                                                          : "");
 }
 
 /// Each scenario's headline; where there are many scenarios or combinations, or the design is none of likely futures,
@@ -84,11 +86,19 @@ void print_convergence(const analysis::EnsembleRequest& request, const analysis:
 void print_headlines(const analysis::Plan& plan, const std::string& path, double residual_limit) {
   constexpr std::size_t most_headlines = 4;
   if (!analysis::has_likely_members(plan.design())) {
-    fmt::print("The members of the design '{}' are no sample of likely futures: no chances are shown.\n", plan.design());
+    fmt::print("The members of the design '{}' are no sample of likely futures: no chances are shown.\n",
+               plan.design());
     return;
   }
   if (plan.variants().size() > most_headlines) {
     fmt::print("{} scenarios or combinations of levers: no headlines are shown.\n", plan.variants().size());
+    return;
+  }
+  if (output::is_summary(path)) {
+    const output::StoredSummary stored = output::read_summary(path);
+    for (std::size_t variant = 0; variant < plan.variants().size(); ++variant)
+      fmt::print("{}{}", variant == 0 ? "" : "\n",
+                 analysis::headline_text(analysis::headline(stored, variant, residual_limit)));
     return;
   }
   for (std::size_t variant = 0; variant < plan.variants().size(); ++variant) {
@@ -100,6 +110,23 @@ void print_headlines(const analysis::Plan& plan, const std::string& path, double
     if (file.members().empty()) continue;
     fmt::print("{}", analysis::headline_text(analysis::headline(file, residual_limit)));
   }
+}
+
+/// What a summary cannot give.
+void refuse_summary(const EnsembleArguments& arguments, const analysis::Plan& plan) {
+  constexpr std::size_t most_variants = 16;  // each keeps sketches of its own
+  if (!arguments.summary_only) return;
+  if (!analysis::has_likely_members(plan.design()))
+    throw sim::UserFault(
+        fmt::format("--summary-only does not go with the design '{}' (sensitivity indices need every "
+                    "member)",
+                    plan.design()));
+  if (!arguments.until.empty())
+    throw sim::UserFault("--summary-only does not go with --until (it judges members) -n says how many?");
+  if (plan.variants().size() > most_variants)
+    throw sim::UserFault(
+        fmt::format("--summary-only takes at most {} scenarios or combinations of levers (there are {})", most_variants,
+                    plan.variants().size()));
 }
 
 void compute(Program& program, const EnsembleArguments& arguments) {
@@ -119,6 +146,8 @@ void compute(Program& program, const EnsembleArguments& arguments) {
         fmt::format("{} shards of {} members (some would be empty)", request.shard.of, request.members));
   if (request.until && request.shard.of > 1)
     throw sim::UserFault("--until does not go with --shard (a shard cannot know how many members the others have)");
+  refuse_summary(arguments, plan);
+  request.summary_only = arguments.summary_only;
   request.path = arguments.output;
   request.command = program.command_line;
   request.resume = arguments.resume;
@@ -155,9 +184,10 @@ void add_ensemble(Program& program) {
   CLI::App* command = program.app.add_subcommand(
       "ensemble", "Many futures: uncertain assumptions drawn by a design, every member its own luck");
   arguments->design.add_to(*command);
-  command->add_option("--until", arguments->until,
-                      "'chance(TARGET) +- 0.02': adds members until the chance is known so precisely (mc, sobol); -n is "
-                      "then the most");
+  command->add_option(
+      "--until", arguments->until,
+      "'chance(TARGET) +- 0.02': adds members until the chance is known so precisely (mc, sobol); -n is "
+      "then the most");
   command->add_option("--batch", arguments->batch, "with --until: points after which it is judged")
       ->check(CLI::Range(1U, 1000000U))
       ->capture_default_str();
@@ -174,6 +204,8 @@ void add_ensemble(Program& program) {
   command->add_flag("--dry-run", arguments->dry_run,
                     "print how long it will take and how much disk, from a timed pilot");
   command->add_option("--shard", arguments->shard, "i/n: computes the i-th of n parts, for `skifte merge`");
+  command->add_flag("--summary-only", arguments->summary_only,
+                    "keep percentiles in place of members: neither memory nor disk grows with their number");
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
   command->add_option("--max-failures", arguments->max_failures, "start no more members once more than so many failed");

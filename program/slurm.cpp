@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 
 #include "program/commands.hpp"
+#include "program/design_arguments.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
 #include "sim/fault.hpp"
@@ -14,11 +18,8 @@ namespace skifte::program {
 namespace {
 
 struct SlurmArguments {
-  ScenarioArguments scenario;
-  std::uint32_t members = 1000;
+  DesignArguments design;
   std::uint32_t shards = 10;
-  std::string design = "lhs";
-  std::uint64_t seed = 1;
   std::string time = "1:00:00";
   int cpus = 1;
   std::string memory;
@@ -50,14 +51,21 @@ std::string directives(const SlurmArguments& arguments) {
          "#SBATCH --signal=B:INT@60\n";
 }
 
+/// A word as it stands where the shell need not be told, else quoted.
+std::string shell_word(const std::string& word) {
+  const bool is_plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || std::string_view("-_./,+:%").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  return is_plain ? word : quoted(word);
+}
+
 std::string ensemble_words(const SlurmArguments& arguments) {
-  std::string text = fmt::format("ensemble {} -n {} --design {} --seed {}", quoted(arguments.scenario.scenario),
-                                 arguments.members, arguments.design, arguments.seed);
-  for (const std::string& set : arguments.scenario.sets) text += " --set " + quoted(set);
+  std::string text = "ensemble";
+  for (const std::string& word : arguments.design.words()) text += " " + shell_word(word);
   return text;
 }
 
-std::string script_text(const SlurmArguments& arguments, const std::string& command_line) {
+std::string script_text(const SlurmArguments& arguments, const analysis::Plan& plan, const std::string& command_line) {
   std::filesystem::path folder(arguments.output);
   folder.replace_extension(".shards");
   std::string text = fmt::format(
@@ -66,7 +74,7 @@ std::string script_text(const SlurmArguments& arguments, const std::string& comm
       "#   bash THIS_FILE    submits the shards that are missing, and the merge after them. After a failure or a time\n"
       "#                     limit do so again: finished shards stay, unfinished ones go on where they were.\n"
       "# Written by: {}\n",
-      arguments.members, arguments.scenario.scenario, arguments.shards, arguments.output, command_line);
+      plan.members(), fmt::join(plan.scenario_names(), ", "), arguments.shards, arguments.output, command_line);
   text += directives(arguments) + "set -euo pipefail\n\n";
   for (const std::string& line : arguments.before) text += line + "\n";
   text += fmt::format("skifte=({})\nshards={}\nresult={}\nfolder={}\n", arguments.program, arguments.shards,
@@ -109,11 +117,11 @@ esac
 }
 
 void write_script(const SlurmArguments& arguments, const std::string& command_line) {
-  static_cast<void>(read_scenario(arguments.scenario));  // its faults are told here, not by fifty jobs
-  if (arguments.shards > arguments.members)
-    throw sim::UserFault(fmt::format("{} shards of {} members (some would be empty)", arguments.shards,
-                                     arguments.members));
-  const std::string text = script_text(arguments, command_line);
+  const analysis::Plan plan = make_plan(arguments.design);  // its faults are told here, not by fifty jobs
+  if (arguments.shards > plan.members())
+    throw sim::UserFault(
+        fmt::format("{} shards of {} members (some would be empty)", arguments.shards, plan.members()));
+  const std::string text = script_text(arguments, plan, command_line);
   if (arguments.script.empty()) {
     fmt::print("{}", text);
     return;
@@ -133,10 +141,8 @@ void add_slurm(Program& program) {
   arguments->program = quoted(std::filesystem::read_symlink("/proc/self/exe", unknown).string());
   CLI::App* command =
       program.app.add_subcommand("slurm", "Writes a script that computes an ensemble as an array of Slurm jobs");
-  arguments->scenario.add_to(*command);
-  command->add_option("-n,--members", arguments->members, "futures to compute")
-      ->check(CLI::Range(1U, 10000000U))
-      ->capture_default_str();
+  arguments->design.size = 1000;
+  arguments->design.add_to(*command);
   command->add_option("--array", arguments->shards, "shards, each a job of the array")
       ->check(CLI::Range(1U, 100000U))
       ->capture_default_str();
@@ -147,16 +153,16 @@ void add_slurm(Program& program) {
   command->add_option("--mem", arguments->memory, "memory of a job, as sbatch takes it");
   command->add_option("--account", arguments->account, "project the time is booked on");
   command->add_option("--partition", arguments->partition, "partition");
-  command->add_option("--before", arguments->before, "a line of shell before anything else, e.g. 'module load GCC/12.3.0'")
+  command
+      ->add_option("--before", arguments->before, "a line of shell before anything else, e.g. 'module load GCC/12.3.0'")
       ->take_all();
   command->add_option("--program", arguments->program, "how to call skifte, e.g. 'apptainer exec skifte.sif skifte'")
       ->capture_default_str();
-  command->add_option("--design", arguments->design, "as for ensemble")->capture_default_str();
-  command->add_option("--seed", arguments->seed, "as for ensemble")->check(CLI::NonNegativeNumber)->capture_default_str();
   command->add_option("-o,--output", arguments->output, "result file (HDF5); shards and logs stand in FILE.shards")
       ->required()
       ->check(not_empty());
-  command->add_option("--script", arguments->script, "where to write the script; else it is printed")->check(not_empty());
+  command->add_option("--script", arguments->script, "where to write the script; else it is printed")
+      ->check(not_empty());
   command->callback([&program, arguments] { write_script(*arguments, program.command_line); });
 }
 

@@ -18,14 +18,14 @@ struct RankCorrelation {
   sim::Position position;
 };
 
-/// Reads `NAME: {between: [assumption, assumption], rank: 0.7}`. Names that are no assumption are faults; those that the
-/// scenario holds certain are left out, and what then joins fewer than two gives an empty result and a note.
+/// Reads `NAME: {between: [assumption, assumption], rank: 0.7}`. Names that are no assumption are faults; those that
+/// the scenario holds certain are left out, and what then joins fewer than two gives an empty result and a note.
 std::optional<RankCorrelation> read_correlation(const YamlEntry& entry, const std::vector<std::string>& assumptions,
                                                 const std::vector<std::string>& uncertain, FaultList& faults,
                                                 std::vector<sim::Fault>& notes);
 
-/// Faults: a pair that two correlations join; correlations that no joint distribution has (their Gaussian copula's matrix
-/// is not positive definite), with the share of all of them that would do.
+/// Faults: a pair that two correlations join; correlations that no joint distribution has (their Gaussian copula's
+/// matrix is not positive definite), with the share of all of them that would do.
 void require_consistent(const std::vector<RankCorrelation>& correlations, FaultList& faults);
 
 /// Uncertain assumptions joined by correlations, and how to draw them.
@@ -39,8 +39,8 @@ struct CorrelatedGroup {
 /// The groups, sorted by their first name. ProgramFault for correlations that are not consistent.
 std::vector<CorrelatedGroup> correlated_groups(const std::vector<RankCorrelation>& correlations);
 
-/// Correlation of two standard normals whose rank correlation is `rank`: 2 sin(pi rank / 6) (Pearson 1907; Kruskal 1958,
-/// doi:10.1080/01621459.1958.10501481).
+/// Correlation of two standard normals whose rank correlation is `rank`: 2 sin(pi rank / 6) (Pearson 1907; Kruskal
+/// 1958, doi:10.1080/01621459.1958.10501481).
 double normal_correlation(double rank);
 
 /// L with L L' = matrix (symmetric, by row), or empty where the matrix is not positive definite.

@@ -37,6 +37,11 @@ def page_tables(path, mode):
     return tables
 
 
+def of_ensembles_alone(name):
+    """What a design says, which a single run has none of."""
+    return name.startswith("design_") or name in ("scenario", "/provenance/design")
+
+
 def type_name(dtype):
     return "string" if h5py.check_string_dtype(dtype) else str(dtype)
 
@@ -108,6 +113,9 @@ def compare(page, run, ensemble, levers):
                 check(False, f"{kind} {name}: in the file, not on the page: {ensemble[header].get(name)}")
                 continue
             for which, file in (("run", run), ("ensemble", ensemble)):
+                if which == "run" and of_ensembles_alone(name):
+                    check(name not in file[header], f"{kind} {name}: in the file of `skifte run`, which has no design")
+                    continue
                 if name not in file[header]:
                     check(False, f"{kind} {name}: on the page, not in the file of `skifte {which}`")
                     continue

@@ -103,8 +103,8 @@ const std::vector<scenarios::RankCorrelation> correlated = {{"fuel", {names[0], 
 
 TEST_CASE("a Latin hypercube visits each stratum of each coordinate once, spread apart or correlated too") {
   for (const std::uint32_t n : {1U, 2U, 7U, 100U}) {
-    for (const Points& design : {make(latin_hypercube, n), make(maximin_hypercube, n),
-                                 make(latin_hypercube, n, names, 3, correlated)}) {
+    for (const Points& design :
+         {make(latin_hypercube, n), make(maximin_hypercube, n), make(latin_hypercube, n, names, 3, correlated)}) {
       for (std::size_t i = 0; i < names.size(); ++i) CHECK(strata(coordinate(design, i)) == n);
     }
   }
@@ -287,8 +287,8 @@ TEST_CASE("Saltelli's design gives the Ishigami function's indices") {
 }
 
 TEST_CASE("Morris's trajectory is that of the textbook") {
-  // Saltelli et al. (2008), Global Sensitivity Analysis: The Primer, section 3.3: k = 2, p = 4, x* = (1/3, 1/3), the first
-  // up, the second down, in this order: (1/3, 1), (1, 1), (1, 1/3), in levels of thirds (1, 3), (3, 3), (3, 1).
+  // Saltelli et al. (2008), Global Sensitivity Analysis: The Primer, section 3.3: k = 2, p = 4, x* = (1/3, 1/3), the
+  // first up, the second down, in this order: (1/3, 1), (1, 1), (1, 1/3), in levels of thirds (1, 3), (3, 3), (3, 1).
   using enum analysis::Direction;
   const auto levels = [](std::size_t step) { return analysis::morris_levels({1, 1}, {up, down}, {0, 1}, step); };
   CHECK(levels(0) == std::vector<std::uint32_t>{1, 3});

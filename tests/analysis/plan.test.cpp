@@ -36,8 +36,8 @@ scenarios::Scenario load(const std::string& name, const std::vector<std::string>
   for (const char* assumption : {"growth", "holding", "price"}) {
     scenario.values.set(assumption, 5.0);
     if (name == "rich" && std::string(assumption) == "price") continue;
-    scenario.uncertainties.push_back({assumption, scenarios::Distribution::uniform(4, 8), "1",
-                                      sim::AssumptionShape::number, std::nullopt});
+    scenario.uncertainties.push_back(
+        {assumption, scenarios::Distribution::uniform(4, 8), "1", sim::AssumptionShape::number, std::nullopt});
   }
   scenario.targets.push_back({"neutral", "net_emissions", 2030, 0.0, std::nullopt, "t", {}});
   bool pulls = name == "rich";
@@ -262,9 +262,7 @@ TEST_CASE("a precision is read in both spellings and refused where it cannot be"
     CHECK(until.half_width == 0.02);
     CHECK(until.text == "chance(neutral) +- 0.02");
   }
-  const auto fault = [&](const std::string& text) {
-    return fault_of([&] { analysis::read_until(text, 50, plan); });
-  };
+  const auto fault = [&](const std::string& text) { return fault_of([&] { analysis::read_until(text, 50, plan); }); };
   CHECK_THAT(fault("chance(neutrl) +- 0.02"), Contains("did you mean 'neutral'?"));
   CHECK_THAT(fault("mean(neutral) +- 0.02"), Contains("is no precision of a chance"));
   CHECK_THAT(fault("chance(neutral) +- x"), Contains("half-width"));

@@ -293,7 +293,7 @@ TEST_CASE("the script for Slurm is sound shell that names every part", "[long]")
   CHECK(ended.status == 0);
   const std::string text = read_text(script);
   CHECK_THAT(text, Catch::Contains("#SBATCH --time=1:00:00\n") && Catch::Contains("shards=50\n") &&
-                       Catch::Contains("ensemble 'baseline' -n 100000") &&
+                       Catch::Contains("ensemble baseline --set 'fuel_tax.increase=2 SEK/l' -n 100000") &&
                        Catch::Contains("--set 'fuel_tax.increase=2 SEK/l'"));
   CHECK(std::system(("bash -n " + script).c_str()) == 0);
   CHECK(program::testing::skifte({"slurm", "baseline", "-o", folder / "a.h5", "--script", script}).status == 2);

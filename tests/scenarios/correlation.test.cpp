@@ -28,7 +28,8 @@ TEST_CASE("Normals are correlated a little more than their ranks", "[correlation
 }
 
 TEST_CASE("Correlations that share an assumption make one group", "[correlation]") {
-  const auto groups = correlated_groups({{"x", {"d", "b"}, 0.5, {}}, {"y", {"e", "f"}, 0.3, {}}, {"z", {"a", "d"}, 0.2, {}}});
+  const auto groups =
+      correlated_groups({{"x", {"d", "b"}, 0.5, {}}, {"y", {"e", "f"}, 0.3, {}}, {"z", {"a", "d"}, 0.2, {}}});
   REQUIRE(groups.size() == 2);
   CHECK(groups[0].names == std::vector<std::string>{"a", "b", "d"});
   CHECK(groups[1].names == std::vector<std::string>{"e", "f"});
