@@ -34,6 +34,7 @@ ModelRun run_model(const Future& future, const CityData& city) {
   sim::Blackboard board;
   board.of<LeverCosts>() = lever_costs(pulled, declared_levers());
   board.of<AdaptivePlan>().rules.assign(future.rules.begin(), future.rules.end());
+  board.of<Microdata>().ask(future.microdata, future.calendar.first_year(), future.calendar.last_year());
   Flows flows;
   const Setting setting{future.calendar, random, city, run.accounts, board, flows};
   std::vector<std::unique_ptr<sim::Kind>> population;
@@ -44,6 +45,7 @@ ModelRun run_model(const Future& future, const CityData& city) {
   for (const auto& [name, lever] : pulled) {
     if (lever.course->delay > 0) run.lever_delays[name] = lever.course->delay;
   }
+  run.microdata = board.of<Microdata>().take();
   return run;
 }
 

@@ -3,9 +3,11 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "agents/accounts.hpp"
 #include "agents/city_data.hpp"
+#include "agents/microdata.hpp"
 #include "agents/neutrality.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
@@ -22,6 +24,7 @@ struct Future {
   const sim::LeverValues& levers;
   int threads = 1;
   std::span<const sim::LeverRule> rules = {};  ///< that start levers of `levers`
+  MicrodataRequest microdata = {};             ///< agents wanted one by one
 };
 
 struct ModelRun {
@@ -29,6 +32,7 @@ struct ModelRun {
   NeutralityAssumptions contract;
   std::map<std::string, sim::Time, std::less<>> rules_fired = {};  ///< by name, those that did [d]
   std::map<std::string, double, std::less<>> lever_delays = {};    ///< for want of money, by lever that waited [d]
+  std::vector<MicroTable> microdata = {};                          ///< as asked for
 };
 
 /// Simulates one future of the city. Same future, same bits, at any number of threads. Makes a SimGrid engine, of which

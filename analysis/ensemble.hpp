@@ -33,8 +33,10 @@ struct EnsembleRequest {
   std::string command;        ///< the command line, for the file
   bool resume = false;
   bool retry_failed = false;
-  bool summary_only = false;                ///< keep percentiles in place of members; not with `until`
-  std::optional<std::size_t> max_failures;  ///< with more failed members no other is started
+  agents::MicrodataRequest microdata;          ///< agents wanted one by one; not with summary_only
+  std::optional<std::uint32_t> summary_batch;  ///< members after which the summary is brought up to date; else by jobs
+  bool summary_only = false;                   ///< keep percentiles in place of members; not with `until`
+  std::optional<std::size_t> max_failures;     ///< with more failed members no other is started
   output::Overwrite overwrite = output::Overwrite::results;
   std::function<void(const output::EnsembleProgress&)> progress;
 };
@@ -47,7 +49,7 @@ agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t me
 
 /// The future of a member of the plan, computed in this process.
 agents::ModelRun run_planned(const Plan& plan, const agents::CityData& city, const PlannedMember& member,
-                             std::uint64_t seed, int threads);
+                             std::uint64_t seed, int threads, const agents::MicrodataRequest& microdata = {});
 
 /// How an ensemble ended.
 struct EnsembleOutcome : output::EnsembleOutcome {
@@ -68,7 +70,10 @@ agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::C
 
 /// One future at the central values, computed in this process. `replicate` is its luck.
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                             std::uint32_t replicate, int threads);
+                             std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {});
+
+/// What is asked for of single agents, a line of the inputs; empty when nothing is.
+std::string microdata_inputs(const agents::MicrodataRequest& microdata);
 
 /// All that decides the members' values, as text; the same for every shard and on every machine.
 std::string ensemble_inputs(const EnsembleRequest& request);

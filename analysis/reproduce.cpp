@@ -16,6 +16,7 @@
 #include "analysis/plan_record.hpp"
 #include "analysis/provenance.hpp"
 #include "analysis/version.hpp"
+#include "output/dataset_reading.hpp"
 #include "output/model_results.hpp"
 #include "output/result_reader.hpp"
 #include "output/text_difference.hpp"
@@ -217,8 +218,7 @@ Reproduction reproduce_member(const std::string& path, std::uint32_t member, int
 }
 
 std::vector<std::string> extract_inputs(const std::string& path, const std::string& folder) {
-  const output::ResultFile file(path);
-  const InputFiles files = stored_files(file.header(), path);
+  const InputFiles files = stored_files(output::read_header(path), path);
   write_files(files, folder);
   std::vector<std::string> places;
   for (const auto& [place, text] : files.texts) places.push_back(place);

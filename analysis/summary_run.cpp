@@ -167,7 +167,7 @@ EnsembleOutcome SummaryRun::run() {
   std::erase_if(missing, [&](std::uint32_t id) { return before_.done.contains(id) || before_.failed.contains(id); });
   outcome_.resumed = outcome_.members - missing.size();
   if (onto_file_) options_.start = output::JournalStart::replace;
-  const std::size_t batch = summary_batch(request_.jobs);
+  const std::size_t batch = summary_batch(request_);
   for (std::size_t next = 0; next < missing.size() && !outcome_.interrupted && !outcome_.given_up;) {
     const std::size_t end = std::min(next + batch, missing.size());
     compute_batch(
@@ -193,11 +193,12 @@ EnsembleOutcome compute_summary(const EnsembleRequest& request, const output::La
   return SummaryRun(request, layout, header, std::move(options), function).run();
 }
 
-std::size_t summary_batch(int jobs) {
+std::size_t summary_batch(const EnsembleRequest& request) {
+  if (request.summary_batch) return *request.summary_batch;
   // A batch waits for its last member: with 64 rounds that costs below one part in a hundred.
   constexpr std::size_t least = 256;
   constexpr std::size_t rounds = 64;
-  return std::max(least, rounds * static_cast<std::size_t>(jobs));
+  return std::max(least, rounds * static_cast<std::size_t>(request.jobs));
 }
 
 }  // namespace skifte::analysis

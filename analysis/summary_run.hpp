@@ -15,6 +15,6 @@ EnsembleOutcome compute_summary(const EnsembleRequest& request, const output::La
                                 const output::MemberFunction& function);
 
 /// Members in a batch.
-std::size_t summary_batch(int jobs);
+std::size_t summary_batch(const EnsembleRequest& request);
 
 }  // namespace skifte::analysis

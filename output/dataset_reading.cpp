@@ -119,6 +119,18 @@ hdf5::File open_checked(const std::string& path) {
   return hdf5::File::open(path);
 }
 
+FileHeader read_header(const std::string& path) {
+  try {
+    const hdf5::File file = open_checked(path);
+    refuse_other_formats(file.root(), path);
+    FileHeader header = read_attributes(file.root());
+    read_groups(file.root(), header);
+    return header;
+  } catch (const hdf5::Error& error) {
+    fail_damaged(path, error.what());
+  }
+}
+
 void fail_damaged(const std::string& path, const std::string& reason) {
   throw sim::UserFault(path + " is cut short or damaged (" + reason + ")");
 }

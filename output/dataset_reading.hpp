@@ -38,6 +38,8 @@ Dimension read_dimension(const hdf5::Group& group, const std::string& name);
 VariableSpec read_variable(const hdf5::Dataset& dataset, const std::string& name, std::size_t first = 1);
 /// The root's attributes.
 FileHeader read_attributes(const hdf5::Group& root);
+/// What a result says of itself, whether it holds members or a summary; label texts left out. UserFault as ResultFile.
+FileHeader read_header(const std::string& path);
 /// Adds the groups /provenance and /observations; programs that rewrite a result may leave them out.
 void read_groups(const hdf5::Group& root, FileHeader& header);
 

@@ -39,12 +39,16 @@ class Handle {
   Close close_ = nullptr;
 };
 
-enum class Number { float64, int32, uint32, uint64 };
+enum class Number { float64, float32, int32, uint32, uint64 };
 template <typename T>
 constexpr Number number_of();
 template <>
 constexpr Number number_of<double>() {
   return Number::float64;
+}
+template <>
+constexpr Number number_of<float>() {
+  return Number::float32;
 }
 template <>
 constexpr Number number_of<std::int32_t>() {

@@ -40,6 +40,8 @@ hid_t memory_type(Number type) {
   switch (type) {
     case Number::float64:
       return H5T_NATIVE_DOUBLE;
+    case Number::float32:
+      return H5T_NATIVE_FLOAT;
     case Number::int32:
       return H5T_NATIVE_INT32;
     case Number::uint32:
@@ -54,6 +56,8 @@ hid_t file_type(Number type) {
   switch (type) {
     case Number::float64:
       return H5T_IEEE_F64LE;
+    case Number::float32:
+      return H5T_IEEE_F32LE;
     case Number::int32:
       return H5T_STD_I32LE;
     case Number::uint32:

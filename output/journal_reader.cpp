@@ -101,7 +101,9 @@ void JournalReader::require(const JournalKey& key) const {
 void pack_journal(const std::string& journal_path, const std::string& path, const Layout& layout,
                   const FileHeader& header, Overwrite overwrite) {
   const JournalReader reader(journal_path);
-  write_result(path, layout, header, reader.source(), overwrite);
+  MemberSource source = reader.source();
+  source.microdata = MicrodataFolder(path).source(source.members);
+  write_result(path, layout, header, source, overwrite);
 }
 
 }  // namespace skifte::output

@@ -55,6 +55,7 @@ class Merging {
   MergeOutcome outcome() const;
   FileHeader header(const std::string& command, const std::string& host) const;
   MemberSource source() const;
+  MicrodataSource microdata() const;
   const Layout& layout() const { return files_.front().layout(); }
 
  private:
@@ -124,6 +125,26 @@ FileHeader Merging::header(const std::string& command, const std::string& host) 
   return made;
 }
 
+MicrodataSource Merging::microdata() const {
+  std::vector<MicrodataSource> parts;
+  std::map<std::uint32_t, std::pair<std::size_t, std::size_t>> places;  // member: part, position in it
+  for (const ResultFile& file : files_) {
+    parts.push_back(file.members_source().microdata);
+    for (std::size_t i = 0; i < parts.back().members.size(); ++i)
+      places[parts.back().members[i]] = {parts.size() - 1, i};
+  }
+  MicrodataSource made;
+  std::vector<std::pair<std::size_t, std::size_t>> order;
+  for (const auto& [member, place] : places) {
+    made.members.push_back(member);
+    order.push_back(place);
+  }
+  made.read = [parts = std::move(parts), order = std::move(order)](std::size_t index) {
+    return parts[order.at(index).first].read(order[index].second);
+  };
+  return made;
+}
+
 MemberSource Merging::source() const {
   MemberSource made;
   std::vector<std::pair<std::size_t, std::size_t>> order;
@@ -142,6 +163,7 @@ MemberSource Merging::source() const {
     if (!*open || (*open)->file != file) *open = std::make_unique<Open>(Open{file, files_[file].members_source()});
     return (*open)->source.read(position);
   };
+  made.microdata = microdata();
   return made;
 }
 

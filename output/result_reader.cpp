@@ -164,6 +164,10 @@ std::string ResultFile::attributes_fault() const {
   }
 }
 
+std::vector<std::string> ResultFile::microdata_faults() const {
+  return output::microdata_faults(file_->root());
+}
+
 MemberSource ResultFile::members_source() const {
   struct Block {
     std::size_t first = 0;
@@ -192,7 +196,7 @@ MemberSource ResultFile::members_source() const {
     }
     return member(index, std::move(values));
   };
-  return {members_, read_member};
+  return {members_, read_member, read_microdata(file_->root())};
 }
 
 }  // namespace skifte::output

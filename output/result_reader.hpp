@@ -54,6 +54,9 @@ class ResultFile {
   /// What is wrong with the file's text attributes by their checksum; empty when sound, or when there is none.
   std::string attributes_fault() const;
 
+  /// What is wrong with the microdata by their checksums, all of them read.
+  std::vector<std::string> microdata_faults() const;
+
   /// All members for write_result, read in blocks as they are asked for: to merge or rewrite. The file must outlive it.
   MemberSource members_source() const;
 

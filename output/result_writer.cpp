@@ -137,6 +137,7 @@ void Writing::all(const FileHeader& header) {
   members();
   write_provenance(root_, header);
   write_observations(root_, header);
+  write_microdata(root_, source_.microdata);
   root_.write_number(attributes_checksum_name, attributes_checksum(root_));  // over what all the others wrote
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "output/dataset.hpp"
+#include "output/microdata.hpp"
 
 /// Writes result files of format 1 (docs/formats/results.md).
 namespace skifte::output {
@@ -18,6 +19,7 @@ inline constexpr std::int32_t result_format = 1;
 struct MemberSource {
   std::vector<std::uint32_t> members;
   std::function<MemberResult(std::size_t index)> read;
+  MicrodataSource microdata = {};  ///< of those members that have some
 };
 
 /// What may be replaced at the path written to.

@@ -126,4 +126,18 @@ double statistic(const Sketch& sketch, std::size_t which, double origin) {
   return origin == 0 ? value : std::nearbyint(value) + origin;
 }
 
+std::vector<double> statistics_of(const Summary& summary, const VariableSpec& variable) {
+  const Layout& layout = summary.layout();
+  const std::size_t begin = layout.offset(variable.name);
+  const double origin = sketch_origin(layout, variable);
+  std::vector<double> values;
+  for (std::size_t which = 0; which < statistic_names().size(); ++which) {
+    for (std::size_t variant = 0; variant < summary.variants().size(); ++variant) {
+      for (std::size_t i = 0; i < layout.size(variable.name); ++i)
+        values.push_back(statistic(summary.sketch(variant, begin + i), which, origin));
+    }
+  }
+  return values;
+}
+
 }  // namespace skifte::output

@@ -73,4 +73,7 @@ const std::vector<std::string>& statistic_names();
 /// The statistic of this place. Percentiles are within sketch_error of the number at their rank; all others are exact.
 double statistic(const Sketch& sketch, std::size_t which, double origin);
 
+/// All statistics of a variable, statistic by statistic, variant by variant, then its own dimensions.
+std::vector<double> statistics_of(const Summary& summary, const VariableSpec& variable);
+
 }  // namespace skifte::output

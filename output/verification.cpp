@@ -67,6 +67,7 @@ void Verifying::read_variables() {
     found_.numbers += file_.members().size() * file_.layout().size(variable.name);
     if (const std::string fault = file_.variable_fault(variable.name); !fault.empty()) found_.faults.push_back(fault);
   }
+  for (const std::string& fault : file_.microdata_faults()) found_.faults.push_back(fault);
   if (const std::string fault = file_.attributes_fault(); !fault.empty()) found_.faults.push_back(fault);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include "analysis/crate.hpp"
 #include "analysis/ensemble.hpp"
 #include "analysis/estimate.hpp"
 #include "analysis/headline.hpp"
@@ -14,11 +15,14 @@
 #include "output/progress.hpp"
 #include "program/commands.hpp"
 #include "program/design_arguments.hpp"
+#include "program/microdata_arguments.hpp"
 #include "program/session.hpp"
 
 namespace skifte::program {
 
 namespace {
+
+constexpr std::uint32_t points_judged = 100;
 
 struct EnsembleArguments {
   DesignArguments design;
@@ -26,7 +30,7 @@ struct EnsembleArguments {
   int threads = 1;
   double member_timeout = 0;
   std::string until;
-  std::uint32_t batch = 100;
+  std::optional<std::uint32_t> batch;
   std::string output;
   std::string shard = "1/1";
   bool resume = false;
@@ -35,6 +39,8 @@ struct EnsembleArguments {
   bool force = false;
   bool dry_run = false;
   bool summary_only = false;
+  MicrodataArguments microdata;
+  std::string crate;
 };
 
 void print_outcome(const analysis::EnsembleOutcome& outcome) {
@@ -135,7 +141,8 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   const agents::CityData city = read_scenario_city(scenario);
   output::ProgressReporter reporter(std::cerr, output::ProgressReporter::style_of(STDERR_FILENO));
   analysis::EnsembleRequest request(plan, city);
-  if (!arguments.until.empty()) request.until = analysis::read_until(arguments.until, arguments.batch, plan);
+  if (!arguments.until.empty())
+    request.until = analysis::read_until(arguments.until, arguments.batch.value_or(points_judged), plan);
   request.seed = arguments.design.seed;
   request.jobs = arguments.jobs;
   request.threads = arguments.threads;
@@ -148,6 +155,10 @@ void compute(Program& program, const EnsembleArguments& arguments) {
     throw sim::UserFault("--until does not go with --shard (a shard cannot know how many members the others have)");
   refuse_summary(arguments, plan);
   request.summary_only = arguments.summary_only;
+  request.summary_batch = arguments.batch;
+  request.microdata = arguments.microdata.request();
+  if (request.summary_only && !request.microdata.tables.empty())
+    throw sim::UserFault("--microdata does not go with --summary-only (tables grow with every member)");
   request.path = arguments.output;
   request.command = program.command_line;
   request.resume = arguments.resume;
@@ -170,6 +181,10 @@ void compute(Program& program, const EnsembleArguments& arguments) {
     print_headlines(plan, arguments.output, scenario.values.number("contract.residual_limit"));
     print_convergence(request, outcome);
     fmt::print("Written: {}\n", arguments.output);
+    if (!arguments.crate.empty()) {
+      output::in_child([&] { analysis::write_crate(arguments.output, arguments.crate); });
+      fmt::print("Written: {}, an RO-Crate\n", arguments.crate);
+    }
   }
   if (outcome.interrupted)
     program.status = Exit::interrupted;
@@ -188,9 +203,11 @@ void add_ensemble(Program& program) {
       "--until", arguments->until,
       "'chance(TARGET) +- 0.02': adds members until the chance is known so precisely (mc, sobol); -n is "
       "then the most");
-  command->add_option("--batch", arguments->batch, "with --until: points after which it is judged")
-      ->check(CLI::Range(1U, 1000000U))
-      ->capture_default_str();
+  command
+      ->add_option("--batch", arguments->batch,
+                   "with --until: points after which it is judged (100); with --summary-only: members after which the "
+                   "file is brought up to date")
+      ->check(CLI::Range(1U, 1000000U));
   command->add_option("--jobs", arguments->jobs, "members side by side")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
@@ -206,6 +223,8 @@ void add_ensemble(Program& program) {
   command->add_option("--shard", arguments->shard, "i/n: computes the i-th of n parts, for `skifte merge`");
   command->add_flag("--summary-only", arguments->summary_only,
                     "keep percentiles in place of members: neither memory nor disk grows with their number");
+  arguments->microdata.add_to(*command);
+  add_crate_option(*command, arguments->crate);
   command->add_flag("--resume", arguments->resume, "continue an interrupted ensemble");
   command->add_flag("--retry-failed", arguments->retry_failed, "with --resume: compute failed members again");
   command->add_option("--max-failures", arguments->max_failures, "start no more members once more than so many failed");

@@ -4,6 +4,7 @@
 
 #include <iostream>
 
+#include "analysis/crate.hpp"
 #include "analysis/ensemble.hpp"
 #include "output/verification.hpp"
 #include "program/commands.hpp"
@@ -18,6 +19,7 @@ struct MergeArguments {
   std::vector<std::string> shards;
   bool partial = false;
   bool force = false;
+  std::string crate;
 };
 
 void merge(Program& program, const MergeArguments& arguments) {
@@ -31,6 +33,9 @@ void merge(Program& program, const MergeArguments& arguments) {
                              outcome.members + outcome.missing.size(), outcome.what_is_missing);
   if (!outcome.failed.empty() || !outcome.missing.empty()) program.status = Exit::some_failed;
   fmt::print("Written: {} with {} members of {} files\n", arguments.output, outcome.members, arguments.shards.size());
+  if (arguments.crate.empty()) return;
+  analysis::write_crate(arguments.output, arguments.crate);
+  fmt::print("Written: {}, an RO-Crate\n", arguments.crate);
 }
 
 }  // namespace
@@ -44,6 +49,7 @@ void add_merge(Program& program) {
       ->required();
   command->add_flag("--partial", arguments->partial, "merge what is there though shards or members are missing");
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
+  add_crate_option(*command, arguments->crate);
   command->callback([&program, arguments] { merge(program, *arguments); });
 }
 

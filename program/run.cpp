@@ -4,14 +4,17 @@
 #include <chrono>
 #include <iostream>
 
+#include "analysis/crate.hpp"
 #include "analysis/ensemble.hpp"
 #include "analysis/headline.hpp"
 #include "output/child.hpp"
 #include "output/model_results.hpp"
 #include "output/progress.hpp"
 #include "program/commands.hpp"
+#include "program/microdata_arguments.hpp"
 #include "program/session.hpp"
 #include "scenarios/outcomes.hpp"
+#include "sim/fault.hpp"
 
 namespace skifte::program {
 
@@ -24,7 +27,9 @@ struct RunArguments {
   std::uint64_t seed = 1;
   std::uint32_t replicate = 0;
   int threads = 1;
+  MicrodataArguments microdata;
   std::string output;
+  std::string crate;
   bool force = false;
 };
 
@@ -122,13 +127,18 @@ void write_run(const RunArguments& arguments, const std::string& command, const 
   output::fill_values(layout, scenario, run, central, member.values);
   // In a process of its own: after a full disk HDF5's exit handler trips over the file it could not flush.
   output::in_child([&] {
-    const std::string inputs = analysis::run_inputs(scenario, arguments.seed, arguments.replicate);
+    const std::string inputs = analysis::microdata_inputs(arguments.microdata.request()) +
+                               analysis::run_inputs(scenario, arguments.seed, arguments.replicate);
     output::write_result(arguments.output, layout,
                          analysis::result_header(scenario, city, arguments.seed, command, inputs),
-                         {{0}, [&](std::size_t) { return member; }},
+                         {{0}, [&](std::size_t) { return member; }, {{0}, [&](std::size_t) { return run.microdata; }}},
                          arguments.force ? output::Overwrite::force : output::Overwrite::results);
   });
   fmt::print("Written: {}\n", arguments.output);
+  if (!arguments.crate.empty()) {
+    output::in_child([&] { analysis::write_crate(arguments.output, arguments.crate); });
+    fmt::print("Written: {}, an RO-Crate\n", arguments.crate);
+  }
 }
 
 }  // namespace
@@ -146,9 +156,16 @@ void add_run(Program& program) {
       ->capture_default_str();
   command->add_option("-o,--output", arguments->output, "result file to write (HDF5)")->check(not_empty());
   command->add_flag("--force", arguments->force, "replace a file that is no skifte result");
+  arguments->microdata.add_to(*command);
+  add_crate_option(*command, arguments->crate);
   command->callback([&program, arguments] {
     const scenarios::Scenario scenario = read_scenario(arguments->scenario);
     const agents::CityData city = read_scenario_city(scenario);
+    const agents::MicrodataRequest microdata = arguments->microdata.request();
+    if (!microdata.tables.empty() && arguments->output.empty())
+      throw sim::UserFault("--microdata needs a result file to stand in (-o FILE.h5)");
+    if (!arguments->crate.empty() && arguments->output.empty())
+      throw sim::UserFault("--crate needs a result file to hold (-o FILE.h5)");
     if (!arguments->output.empty()) {
       refuse_inputs(scenario, arguments->output);
       output::in_child([&] {
@@ -158,7 +175,7 @@ void add_run(Program& program) {
     }
     const auto begin = std::chrono::steady_clock::now();
     const agents::ModelRun run =
-        run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads);
+        run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads, microdata);
     const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (elapsed > worth_saying) std::cerr << "computed in " << output::describe_duration(elapsed) << "\n";
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));

@@ -59,10 +59,17 @@ CLI::Validator not_empty() {
           "not empty"};
 }
 
+void add_crate_option(CLI::App& command, std::string& folder) {
+  command
+      .add_option("--crate", folder,
+                  "also make this folder an RO-Crate: a copy of the result, its input files, ro-crate-metadata.json")
+      ->check(not_empty());
+}
+
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads) {
+                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata) {
   try {
-    return analysis::run_central(scenario, city, seed, replicate, threads);
+    return analysis::run_central(scenario, city, seed, replicate, threads, microdata);
   } catch (const sim::ProgramFault& fault) {
     if (scenario.changed_assumptions.empty()) throw;
     std::string names;

@@ -17,8 +17,11 @@ void refuse_inputs(const scenarios::Scenario& scenario, const std::string& outpu
 /// A check for options that take a path: an empty one is a slip, as of an unset variable.
 CLI::Validator not_empty();
 
+/// `--crate DIR`, for commands that write a result.
+void add_crate_option(CLI::App& command, std::string& folder);
+
 /// The central run. What the model cannot compute with assumptions or levers that the user changed is the user's fault.
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads);
+                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {});
 
 }  // namespace skifte::program

@@ -1,10 +1,8 @@
 #pragma once
-#include <string>
+#include "output/text_file.hpp"
 
 namespace skifte::program {
 
-/// Writes a text beside its place, syncs and renames: a failed command leaves what was there. UserFault when the disk
-/// refuses.
-void write_text_file(const std::string& path, const std::string& text);
+using output::write_text_file;
 
 }  // namespace skifte::program

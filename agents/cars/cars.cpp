@@ -5,6 +5,7 @@
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/cars/car_park.hpp"
+#include "agents/cars/car_records.hpp"
 #include "agents/cars/car_trade.hpp"
 #include "agents/cars/household_cars.hpp"
 #include "agents/cars/initial_cars.hpp"
@@ -120,6 +121,7 @@ class Cars final : public sim::Kind {
       accounts.cars.set(year, {j}, park_.fleet().cars(static_cast<Powertrain>(j)));
     }
     year_.close(park_.fleet(), households_.size(), setting_.board.of<HouseholdCars>());
+    record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
     income_ratio_ = income_ratios(households_);

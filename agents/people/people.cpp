@@ -10,6 +10,7 @@
 #include "agents/housing/heating_technology.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/people/gini.hpp"
+#include "agents/people/household_records.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -43,7 +44,8 @@ class People final : public sim::Kind {
         population_(setting.board.of<PopulationSignals>()),
         cars_(setting.board.of<HouseholdCars>()),
         heating_(setting.board.of<HouseholdHeating>()),
-        fares_(setting.board.of<PersonalFares>()) {}
+        fares_(setting.board.of<PersonalFares>()),
+        microdata_(setting.board.of<Microdata>()) {}
   std::string_view name() const override { return "people"; }
   void close_year(const sim::Window& window) override;
 
@@ -59,7 +61,7 @@ class People final : public sim::Kind {
   }
   using Items = std::array<double, household_items>;
 
-  void add(std::size_t slot);
+  void add(std::size_t slot, int year);
   void post(const sim::Window& window);
 
   const Setting setting_;
@@ -68,11 +70,13 @@ class People final : public sim::Kind {
   const HouseholdCars& cars_;
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
+  Microdata& microdata_;
+  MicroTable* table_ = nullptr;  ///< where each household is wanted, at the end of a year in which it is
   std::vector<Items> sums_{cells};
   WeightedGini gini_;
 };
 
-void People::add(std::size_t slot) {
+void People::add(std::size_t slot, int year) {
   const Household& household = households_[slot];
   const HouseholdCars::Year cars = slot < cars_.of.size() ? cars_.of[slot] : HouseholdCars::Year{};
   const int adults = std::max(1, household.persons - household.children);
@@ -109,6 +113,11 @@ void People::add(std::size_t slot) {
     count(system == Heating::district_heat, HouseholdItem::with_district_heat,
           HouseholdItem::people_with_district_heat);
   }
+  if (table_ != nullptr) {
+    const int system = slot < heating_.system.size() ? heating_.system[slot] : -1;
+    record_household(*table_, year, slot, household,
+                     {income, energy, tax_service, fares, heat, cars.cars, cars.battery, system});
+  }
   if (income > 0) gini_.add((energy + tax_service + fares + heat) / income, persons);
 }
 
@@ -140,8 +149,9 @@ void People::post(const sim::Window& window) {
 }
 
 void People::close_year(const sim::Window& window) {
+  table_ = microdata_.wanted("households", window.year) ? &microdata_.table("households", household_table) : nullptr;
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) add(slot);
+    if (households_[slot].active != 0) add(slot, window.year);
   }
   post(window);
   std::fill(sums_.begin(), sums_.end(), Items{});

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
+#include "output/summary_file.hpp"
 #include "tests/program/program.hpp"
 
 /// Designs through the whole program.
@@ -164,4 +166,43 @@ TEST_CASE("a design that cannot be is refused with what can") {
   CHECK_THAT(refusal({"--design", folder / "mine.csv"}), Contains("mine.csv:1: ") && Contains("price.petrol.growth"));
   write_text(folder / "mine.csv", "scenario,price.petrol.growth\nfrozen,x\n");
   CHECK_THAT(refusal({"--design", folder / "mine.csv"}), Contains("mine.csv:2:1: ") && Contains("mine.csv:2:8: "));
+}
+
+TEST_CASE("a summary's statistics are those of the members, its chances exactly", "[long]") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> what = {"ensemble", "baseline", "frozen", "-n", "5", "--jobs", "2"};
+  const auto with = [&](std::vector<std::string> further) {
+    std::vector<std::string> arguments = what;
+    arguments.insert(arguments.end(), further.begin(), further.end());
+    return run(arguments);
+  };
+  REQUIRE(with({"-o", folder / "members.h5"}).status == 0);
+  const Ended ended = with({"--summary-only", "--batch", "3", "-o", folder / "summary.h5"});
+  INFO(ended.err);
+  REQUIRE(ended.status == 0);
+  CHECK_THAT(ended.out, Contains("baseline: 5 futures") && Contains("frozen: 5 futures"));
+  CHECK(entries(folder.path().string()) == std::vector<std::string>{"members.h5", "summary.h5"});
+  const output::ResultFile members(folder / "members.h5");
+  const output::Summary summary = output::read_summary(folder / "summary.h5").summary;
+  CHECK(summary.variants() == std::vector<std::string>{"baseline", "frozen"});
+  for (const char* variable : {"net_emissions", "cars", "neutral"}) {
+    const std::vector<double> values = members.read(variable);
+    const std::size_t width = members.layout().size(variable);
+    for (std::size_t variant = 0; variant < 2; ++variant) {
+      for (std::size_t i = 0; i < width; ++i) {
+        std::vector<double> sample;
+        for (const std::size_t position : members_of(members, static_cast<double>(variant)))
+          sample.push_back(values[position * width + i]);
+        std::sort(sample.begin(), sample.end());
+        const output::Sketch& sketch = summary.sketch(variant, summary.layout().offset(variable) + i);
+        REQUIRE(sketch.count() == 5);
+        CHECK(sketch.least() == sample.front());
+        CHECK(sketch.greatest() == sample.back());
+        CHECK(std::abs(sketch.percentile(0.5) - sample[2]) <= output::sketch_error * std::abs(sample[2]));
+      }
+    }
+  }
+  // Refused where members are wanted.
+  CHECK_THAT(run({"report", folder / "summary.h5", "-o", folder / "a.html"}).err, Contains("is a summary"));
+  CHECK_THAT(with({"--summary-only", "--design", "morris", "-o", folder / "b.h5"}).err, Contains("every member"));
 }

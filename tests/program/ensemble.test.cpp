@@ -138,6 +138,34 @@ TEST_CASE("interrupted once, an ensemble keeps what is done, says so and can be 
   CHECK(difference(folder / "a.h5", reference()) == "");
 }
 
+TEST_CASE("interrupted twice, an ensemble stops at once with a valid file and can be resumed", "[long]") {
+  for (const std::vector<std::string>& kept : {std::vector<std::string>{}, {"--summary-only", "--batch", "2"}}) {
+    const TemporaryFolder folder;
+    const auto with = [&](std::vector<std::string> further) {
+      further.insert(further.end(), kept.begin(), kept.end());
+      return ensemble(folder / "a.h5", "60", further);
+    };
+    Running running(with({"--jobs", "2"}));
+    const auto begun = [&] {
+      return kept.empty() ? journalled(folder / "a.h5") >= 3 : entries(folder.path().string()).size() > 1;
+    };
+    REQUIRE(wait_until([&] { return begun() || running.ended(); }, 300));
+    running.send(SIGINT);
+    running.send(SIGINT);
+    const Ended ended = running.wait();
+    INFO(ended.err);
+    CHECK(ended.status == 130);
+    CHECK(std::filesystem::exists(folder / "a.h5.journal"));
+    const Ended sound = program::testing::skifte({"verify", folder / "a.h5"});
+    INFO(sound.err);
+    CHECK(sound.status == 0);
+    CHECK_THAT(sound.out, Catch::Contains("of 60 members planned"));
+    const Ended resumed = program::testing::skifte(with({"--jobs", "2", "--resume"}));
+    CHECK(resumed.status == 0);
+    CHECK(program::testing::skifte({"verify", folder / "a.h5"}).status == 0);
+  }
+}
+
 TEST_CASE("an ensemble is not resumed under other inputs", "[long]") {
   const TemporaryFolder folder;
   Running running(ensemble(folder / "a.h5", "6", {"--jobs", "1"}));

@@ -5,6 +5,7 @@
 #include <random>
 #include <thread>
 
+#include "output/summary_file.hpp"
 #include "tests/program/program.hpp"
 
 /// kill -9 at moments drawn from a fixed seed, of the program and of its members' processes: what comes out in the end
@@ -15,10 +16,14 @@ using namespace skifte;
 using namespace skifte::program::testing;
 
 constexpr int kills_wanted = 20;
-constexpr const char* members = "6";
+constexpr const char* members_wanted = "6";
 
-std::vector<std::string> arguments(const std::string& path, bool resume) {
-  std::vector<std::string> words{"ensemble", "baseline", "-n", members, "--jobs", "2", "-o", path};
+/// What is kept: members, or a summary that is brought up to date every two members.
+enum class Kept { members, summary };
+
+std::vector<std::string> arguments(Kept kept, const std::string& path, bool resume) {
+  std::vector<std::string> words{"ensemble", "baseline", "-n", members_wanted, "--jobs", "2", "-o", path};
+  if (kept == Kept::summary) words.insert(words.end(), {"--summary-only", "--batch", "2"});
   if (resume) words.insert(words.end(), {"--resume", "--retry-failed"});
   return words;
 }
@@ -37,13 +42,19 @@ struct Tally {
   int finished = 0;
 };
 
-}  // namespace
+std::string difference_of(Kept kept, const std::string& left, const std::string& right) {
+  if (kept == Kept::members) return difference(left, right);
+  const output::Summary a = output::read_summary(left).summary;
+  const output::Summary b = output::read_summary(right).summary;
+  if (!(a.done() == b.done()) || !a.failed().empty()) return "other members";
+  return a.sketches() == b.sketches() ? "" : "other sketches";
+}
 
-TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[long]") {
+void kill_and_compare(Kept kept) {
   const TemporaryFolder folder;
   const std::string whole = folder / "whole.h5";
   const auto begin = std::chrono::steady_clock::now();
-  REQUIRE(program::testing::skifte(arguments(whole, false)).status == 0);
+  REQUIRE(program::testing::skifte(arguments(kept, whole, false)).status == 0);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 
   std::mt19937 generator(20);  // the draws are the same each time; what they meet is up to the machine
@@ -53,7 +64,7 @@ TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[
   bool resume = false;
   while (tally.of_parent + tally.of_member < kills_wanted || tally.finished == 0) {
     const bool enough = tally.of_parent + tally.of_member >= kills_wanted;
-    Running running(arguments(path, resume));
+    Running running(arguments(kept, path, resume));
     const double wait = moment(generator);
     const bool aim_at_member = generator() % 2 == 0;
     if (!enough) {
@@ -75,7 +86,7 @@ TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[
     resume = true;
     if (std::filesystem::exists(path)) CHECK(program::testing::skifte({"verify", path}).status == 0);
     if (ended.status != 0) continue;
-    CHECK(difference(path, whole) == "");
+    CHECK(difference_of(kept, path, whole) == "");
     ++tally.finished;
     std::filesystem::remove(path);
     std::filesystem::remove(path + ".journal");
@@ -83,4 +94,14 @@ TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[
   }
   WARN(tally.of_parent << " kills of the program, " << tally.of_member << " of a process it started, " << tally.finished
                        << " results finished and equal");
+}
+
+}  // namespace
+
+TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[long]") {
+  kill_and_compare(Kept::members);
+}
+
+TEST_CASE("killed at twenty moments, a summary ends as if it had not been", "[long]") {
+  kill_and_compare(Kept::summary);
 }

@@ -1,4 +1,4 @@
-#include "program/text_file.hpp"
+#include "output/text_file.hpp"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include "output/atomic_file.hpp"
 #include "sim/fault.hpp"
 
-namespace skifte::program {
+namespace skifte::output {
 
 void write_text_file(const std::string& path, const std::string& text) {
-  output::AtomicFile file(path);
+  AtomicFile file(path);
   std::ofstream out(file.unfinished(), std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
@@ -23,4 +23,4 @@ void write_text_file(const std::string& path, const std::string& text) {
   }
 }
 
-}  // namespace skifte::program
+}  // namespace skifte::output
