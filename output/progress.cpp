@@ -50,6 +50,11 @@ ProgressReporter::Style ProgressReporter::style_of(int descriptor) {
 
 void ProgressReporter::update(const EnsembleProgress& progress) {
   const bool complete = progress.finished >= progress.total;
+  if (progress.total != last_total_) {  // a batch more: its clock and its share begin anew
+    began_ = false;
+    last_drawn_ = -1;
+    last_total_ = progress.total;
+  }
   if (style_ == Style::redraw) {
     if (!complete && last_drawn_ >= 0 && progress.elapsed - last_drawn_ < shortest_pause) return;
     out_ << "\r\033[K" << describe(progress) << std::flush;

@@ -38,6 +38,7 @@ class ProgressReporter {
   Style style_;
   double last_drawn_ = -1;  // [s]
   std::size_t last_step_ = 0;
+  std::size_t last_total_ = 0;
   bool line_open_ = false;
   bool began_ = false;
 };

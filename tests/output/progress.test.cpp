@@ -46,6 +46,18 @@ TEST_CASE("what a journal held already is not announced") {
   CHECK(out.str() == "24/40 members (60 %)\n");
 }
 
+TEST_CASE("a further batch, with a clock of its own, is told like the first") {
+  for (const auto style : {ProgressReporter::Style::lines, ProgressReporter::Style::redraw}) {
+    std::ostringstream out;
+    ProgressReporter reporter(out, style);
+    for (std::size_t i = 0; i <= 10; ++i)
+      reporter.update({.total = 10, .finished = i, .elapsed = 100 + static_cast<double>(i)});
+    for (std::size_t i = 10; i <= 20; ++i)
+      reporter.update({.total = 20, .finished = i, .resumed = 10, .elapsed = static_cast<double>(i) - 10});
+    CHECK(out.str().find("12/20 members (60 %), 1.0/s, 8 s left") != std::string::npos);
+  }
+}
+
 TEST_CASE("on a terminal one line is redrawn, at most ten times a second") {
   std::ostringstream out;
   ProgressReporter reporter(out, ProgressReporter::Style::redraw);
