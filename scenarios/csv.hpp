@@ -25,6 +25,7 @@ class CsvTable {
   CsvTable(const std::string& text, std::string file, FaultList& faults);
 
   const std::string& file() const { return file_; }
+  const std::vector<std::string>& header() const { return header_; }
   std::size_t size() const { return rows_.size(); }
   bool has_column(std::string_view name) const;
   /// Text of row `row` in the column `name`; a missing column is a UserFault with the nearest name.

@@ -10,7 +10,7 @@ Convergence converge(const std::string& outcome, const std::string& unit, const 
   for (const double value : values) {
     if (!std::isnan(value)) kept.push_back(value);
   }
-  Convergence made{outcome, unit, false, {}};
+  Convergence made{outcome, unit, false, false, {}};
   made.is_chance =
       !kept.empty() && unit == "1" && std::all_of(kept.begin(), kept.end(), [](double v) { return v == 0 || v == 1; });
   FanEstimator estimate;

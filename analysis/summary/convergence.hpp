@@ -19,6 +19,7 @@ struct Convergence {
   std::string outcome;
   std::string unit;
   bool is_chance = false;
+  bool is_asked = false;  ///< by the user, not one of the usual
   std::vector<ConvergenceRow> rows;
 };
 

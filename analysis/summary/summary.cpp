@@ -102,6 +102,7 @@ ResultSummary summarise(const output::ResultFile& file, const SummaryRequest& re
   made.targets = summarise_targets(file);
   made.target_years = years_of_targets(file, made.targets);
   std::vector<std::string> names = usual_outcomes(file, made.target_years);
+  const std::size_t usual = names.size();
   for (const std::string& asked : request.outcomes) {
     for (std::string& name : outcomes.over_years(asked)) names.push_back(std::move(name));
   }
@@ -109,6 +110,7 @@ ResultSummary summarise(const output::ResultFile& file, const SummaryRequest& re
   for (const std::string& name : names) {
     const OutcomeValues values = outcomes.outcome(name);
     made.convergence.push_back(converge(name, values.unit, values.values));
+    made.convergence.back().is_asked = made.convergence.size() > usual;
     if (const auto split = split_variance(values.values, points, file.header().seed)) {
       made.has_replicates = true;
       made.splits.push_back({name, values.unit, *split});

@@ -48,18 +48,43 @@ std::string introduction(const ResultSummary& summary) {
   return text;
 }
 
-std::string targets_text(const ResultSummary& summary) {
-  std::string text = "\nTargets\n";
+std::string first_met_text(const QuantileEstimate& first) {
+  if (std::isinf(first.value) && !std::isfinite(first.low))
+    return "first year met: in most futures never in the period";
+  std::string text = "first year met: median " + year_text(first.value);
+  if (std::isnan(first.low) && std::isnan(first.high)) return text;
+  return text + fmt::format(" ({} to {})", year_text(first.low), year_text(first.high));
+}
+
+/// Both tests of the contract, its years under one heading.
+std::string neutrality_text(const ResultSummary& summary) {
+  std::string text;
   for (const TargetSummary& each : summary.targets) {
+    if (each.target.variable != "neutral") continue;
+    for (std::size_t i = 0; i < each.target.outcomes.size(); ++i) {
+      const TargetOutcome& outcome = each.target.outcomes[i];
+      if (text.empty()) {
+        text =
+            "  Climate neutral by both tests of the contract; physical account: " + first_met_text(each.first_met[i]) +
+            "\n";
+      }
+      if (outcome.chance.members == 0) continue;
+      text += fmt::format("    {} {:<9}  {}\n", each.target.year, account_name(outcome.account),
+                          chance_words(outcome.chance));
+    }
+  }
+  return text;
+}
+
+std::string targets_text(const ResultSummary& summary) {
+  std::string text = "\nTargets\n" + neutrality_text(summary);
+  for (const TargetSummary& each : summary.targets) {
+    if (each.target.variable == "neutral") continue;
     text += fmt::format("  {} ({})\n", each.target.label.en, each.target.name);
     for (std::size_t i = 0; i < each.target.outcomes.size(); ++i) {
       const TargetOutcome& outcome = each.target.outcomes[i];
-      text += fmt::format("    {:<9}  {}", account_name(outcome.account), chance_words(outcome.chance));
-      const QuantileEstimate& first = each.first_met[i];
-      text += fmt::format("; first year met: median {}", year_text(first.value));
-      if (!std::isnan(first.low) || !std::isnan(first.high)) {
-        text += fmt::format(" ({} to {})", year_text(first.low), year_text(first.high));
-      }
+      text += fmt::format("    {:<9}  {}; {}", account_name(outcome.account), chance_words(outcome.chance),
+                          first_met_text(each.first_met[i]));
       if (outcome.gap) {
         const ShownUnit how = shown_unit(each.target.unit, std::max(std::abs(outcome.gap->q50), each.target.at_most));
         text += fmt::format("; gap median {}, 90 % of futures {} to {} {}", shown(outcome.gap->q50, how),
@@ -114,10 +139,12 @@ std::string splits_text(const ResultSummary& summary) {
 std::string convergence_text(const ResultSummary& summary) {
   std::string text = "\nConvergence: what the first futures alone say\n";
   for (const Convergence& each : summary.convergence) {
-    if (each.rows.empty()) continue;
+    const bool is_first_year = each.outcome.ends_with(fmt::format("@{}", summary.target_years.front()));
+    if (each.rows.empty() || !(is_first_year || each.is_chance || each.is_asked)) continue;
     const ShownUnit how = shown_unit(each.unit, std::abs(each.rows.back().q50.value));
     text += fmt::format("  {}{}\n", each.outcome, each.is_chance ? "" : " [" + how.unit + "]");
     for (const ConvergenceRow& row : each.rows) {
+      if (each.is_chance && &row != &each.rows.back()) continue;
       text += each.is_chance
                   ? fmt::format("    {:>6}  {}\n", row.members, chance_words(row.count))
                   : fmt::format("    {:>6}  median {:<26} 5 % {:<10} 95 % {}\n", row.members, estimate(row.q50, how),
