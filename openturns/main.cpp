@@ -1,8 +1,7 @@
 /// skifte-analysis: what OpenTURNS computes for skifte, in a process of its own (docs/decisions/0019). Reads a request
 /// as JSON on standard input and answers on standard output:
 ///     {"polynomial_chaos": [{"inputs": [[z, ...] by input], "outcome": [y, ...]}, ...]}   z in [-1, 1]
-///     {"polynomial_chaos": [{"constant": c, "predicted_share": Q^2,
-///                            "terms": [{"degrees": [by input], "coefficient": c}, ...]}, ...]}
+///     {"polynomial_chaos": [{"constant": c, "terms": [{"degrees": [by input], "coefficient": c}, ...]}, ...]}
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <openturns/OT.hxx>
@@ -53,7 +52,7 @@ json polynomial_chaos(const json& task) {
   const OT::FunctionalChaosResult result = algorithm.getResult();
   const OT::Indices chosen = result.getIndices();
   const OT::Sample coefficients = result.getCoefficients();
-  json answer = {{"constant", 0.0}, {"predicted_share", 1 - result.getRelativeErrors()[0]}, {"terms", json::array()}};
+  json answer = {{"constant", 0.0}, {"terms", json::array()}};
   for (OT::UnsignedInteger t = 0; t < chosen.getSize(); ++t) {
     const OT::Indices degrees = enumerate(chosen[t]);
     if (chosen[t] == 0) {

@@ -91,7 +91,7 @@ std::vector<double> shares(const Wanted& wanted, const std::vector<ChaosTerm>& t
 }
 
 ChaosExpansion read_expansion(const nlohmann::json& answer, std::vector<std::size_t> screened) {
-  ChaosExpansion made{std::move(screened), answer.at("constant"), {}, answer.at("predicted_share")};
+  ChaosExpansion made{std::move(screened), answer.at("constant"), {}, 0};
   for (const auto& each : answer.at("terms")) {
     ChaosTerm term;
     term.coefficient = each.at("coefficient");
@@ -120,6 +120,44 @@ std::vector<std::vector<double>> term_columns(const std::vector<ChaosTerm>& term
   return columns;
 }
 
+/// 1 - T / Var y x mean (r / (1 - h))^2, r the residuals, h the leverages, T = n / (n - P) (1 + trace G^-1), G the Gram
+/// matrix.
+double predicted_share(const std::vector<std::vector<double>>& columns, const std::vector<double>& y, double variance) {
+  const std::size_t p = columns.size();
+  const auto n = static_cast<double>(y.size());
+  if (y.size() <= p + 1) return 0;
+  const std::vector<double> once(y.size(), 1.0);
+  const std::vector<double> fitted = least_squares(columns, y, once);
+  // Columns of G^-1, G = columns' products.
+  std::vector<std::vector<double>> inverse;
+  std::vector<std::vector<double>> gram(p, std::vector<double>(p, 0.0));
+  for (std::size_t i = 0; i < p; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      for (std::size_t k = 0; k < y.size(); ++k) gram[i][j] += columns[i][k] * columns[j][k];
+    }
+  }
+  double trace = 0;
+  for (std::size_t i = 0; i < p; ++i) {
+    std::vector<double> unit(p, 0.0);
+    unit[i] = 1;
+    inverse.push_back(solve_cholesky(gram, std::move(unit)));
+    trace += inverse[i][i];
+  }
+  double squares = 0;
+  for (std::size_t k = 0; k < y.size(); ++k) {
+    double prediction = 0, leverage = 0;
+    for (std::size_t i = 0; i < p; ++i) {
+      prediction += fitted[i] * columns[i][k];
+      double product = 0;
+      for (std::size_t j = 0; j < p; ++j) product += inverse[i][j] * columns[j][k];
+      leverage += product * columns[i][k];
+    }
+    const double residual = (y[k] - prediction) / std::max(1e-9, 1 - leverage);
+    squares += residual * residual / n;
+  }
+  return 1 - n / (n - static_cast<double>(p)) * (1 + trace) * squares / variance;
+}
+
 ChaosIndices indices_of(ChaosExpansion expansion, const Columns& z, const std::vector<double>& y,
                         const std::vector<std::string>& groups, const Resampling& resampling) {
   ChaosIndices made;
@@ -130,6 +168,7 @@ ChaosIndices indices_of(ChaosExpansion expansion, const Columns& z, const std::v
   const std::vector<double> values = shares(wanted, expansion.terms, coefficients, groups, made.variance);
   std::vector<std::vector<double>> replicates(values.size(), std::vector<double>(resampling.draws));
   const std::vector<std::vector<double>> columns = term_columns(expansion.terms, z, y.size());
+  expansion.predicted_share = predicted_share(columns, y, made.variance);
   const KeyedDraws random(resampling.seed, "analysis.chaos.bootstrap");
   sim::for_each_block(resampling.draws, 4, resampling.threads, [&](std::size_t begin, std::size_t end) {
     for (std::size_t draw = begin; draw < end; ++draw) {

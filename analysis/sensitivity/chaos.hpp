@@ -18,7 +18,9 @@ struct ChaosExpansion {
   std::vector<std::size_t> screened;  ///< inputs that it may hold
   double constant = 0;
   std::vector<ChaosTerm> terms;
-  double predicted_share = 0;  ///< Q^2: of the variance, predicted of runs left out one at a time
+  /// Q^2: of the variance, predicted of runs left out one at a time with the terms kept, corrected for their number
+  /// (Chapelle, Vapnik & Bengio 2002, doi:10.1023/A:1013943418833).
+  double predicted_share = 0;
 };
 
 struct ChaosIndices {

@@ -74,9 +74,11 @@ std::string words(const SensitivityTable& table) {
   text += fmt::format("; mean {}{}, standard deviation {}{}\n", shown(table.mean, how), unit,
                       shown(std::sqrt(table.variance), how), unit);
   if (!table.threshold.empty()) {
-    text +=
-        fmt::format("{} of {} inputs stand above what an input without effect reaches in 19 of 20 cases ({:.3f}).\n",
-                    above_threshold(table), table.inputs.size(), table.threshold.front());
+    text += fmt::format(
+        "{} of {} inputs stand above {:.3f}, which an input without effect reaches in 1 of 20 cases: {:.0f} would by "
+        "chance.\n",
+        above_threshold(table), table.inputs.size(), table.threshold.front(),
+        0.05 * static_cast<double>(table.inputs.size()));
   }
   if (!table.measures.empty() && table.measures.front() == "first") {
     double sum = 0;
