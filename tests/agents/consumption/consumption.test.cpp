@@ -151,3 +151,15 @@ TEST_CASE("climate demands on the city's purchases lower its part of public cons
   CHECK(tonnes(0.5) == Approx(2000 - 0.5 * 1000 * 0.5 * 0.2));
   CHECK(tonnes(1) < tonnes(0.5));
 }
+
+TEST_CASE("spending follows real income after the last known volume") {
+  const auto tonnes = [](double level) {
+    People people;
+    people.live(1);  // volumes are known before 2026: income counts from the first month on
+    people.board.of<agents::PopulationSignals>().income_level = level;
+    people.live(23);
+    return people.tonnes(1, Footprint::flights);
+  };
+  CHECK(tonnes(1.0) == Approx(1000));
+  CHECK(tonnes(1.2) > tonnes(1.0));
+}

@@ -390,3 +390,14 @@ TEST_CASE("installers who plan with less than all their days keep the queue shor
   };
   CHECK(wait(0.6) < wait(0.95));
 }
+
+TEST_CASE("a renovation programme makes owners think of their gas boilers, as any renovation does") {
+  Town base;
+  base.run();
+  sim::LeverValues levers;
+  levers["renovation_programme"].numbers["rate"] = 0.2;
+  Town changed(levers);
+  changed.run();
+  CHECK(base.signals().dwellings[gas] > 100);
+  CHECK(changed.signals().dwellings[gas] < 0.98 * base.signals().dwellings[gas]);
+}
