@@ -43,6 +43,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("footprint", accounts.footprint);
   visit("energy", accounts.energy);
   visit("money", accounts.money);
+  visit("transfers", accounts.transfers);
   visit("bottlenecks", accounts.bottlenecks);
   visit("city_finance", accounts.city_finance);
   visit("cars", accounts.cars);
