@@ -6,6 +6,8 @@ namespace skifte::agents {
 
 namespace {
 
+constexpr double ore_per_sek = 100;
+
 template <std::size_t N>
 constexpr int count(const Labels<N>&) {
   return static_cast<int>(N);
@@ -31,6 +33,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       footprint(calendar.years(), {count(footprint_labels)}),
       energy(calendar.years(), {count(carrier_labels), count(end_use_labels)}),
       money(calendar.years(), {count(money_kind_labels), count(payer_labels), count(measure_labels)}),
+      transfers(calendar.years(), {count(transfer_labels), count(payer_labels)}),
       bottlenecks(calendar.years(), {count(bottleneck_labels)}),
       city_finance(calendar.years(), {count(city_finance_labels)}),
       grid_waiting(calendar.years(), {count(grid_customer_labels)}),
@@ -70,7 +73,29 @@ void Accounts::post_energy(const sim::Window& window, Carrier carrier, EndUse us
 }
 
 void Accounts::post_money(const sim::Window& window, MoneyKind kind, Payer payer, Measure measure, double sek) {
-  money.post(year_index(window), {index(kind), index(payer), index(measure)}, sim::to_count(100.0 * sek));
+  const std::int64_t ore = sim::to_count(ore_per_sek * sek);
+  money.post(year_index(window), {index(kind), index(payer), index(measure)}, ore);
+  if (kind == MoneyKind::tax_paid) post_transfer(window, Transfer::tax, payer, Payer::state, ore);
+}
+
+void Accounts::post_transfer(const sim::Window& window, Transfer what, Payer from, Payer to, std::int64_t ore) {
+  transfers.post(year_index(window), {index(what), index(from)}, ore);
+  transfers.post(year_index(window), {index(what), index(to)}, -ore);
+}
+
+void Accounts::post_payment(const sim::Window& window, Transfer what, MoneyKind kind, Payer from, Payer to,
+                            Measure measure, double sek) {
+  const std::int64_t ore = sim::to_count(ore_per_sek * sek);
+  money.post(year_index(window), {index(kind), index(from), index(measure)}, ore);
+  money.post(year_index(window), {index(kind), index(to), index(measure)}, -ore);
+  post_transfer(window, what, from, to, ore);
+}
+
+void Accounts::post_grant(const sim::Window& window, MoneyKind kind, Payer from, Payer to, Measure measure,
+                          double sek) {
+  post_payment(window, Transfer::grant, kind, from, to, measure, sek);
+  money.post(year_index(window), {index(MoneyKind::grant_received), index(to), index(measure)},
+             sim::to_count(ore_per_sek * sek));
 }
 
 void Accounts::post_sink(const sim::Window& window, Sink sink, double grams) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 
 #include "agents/categories.hpp"
 #include "agents/household_groups.hpp"
@@ -32,8 +33,14 @@ class Accounts {
   /// Biogenic CO2 beside the total [g].
   void post_biogenic(const sim::Window& window, Subsector subsector, double grams);
   void post_energy(const sim::Window& window, Carrier carrier, EndUse use, double watt_hours);
-  /// Money in SEK, booked in öre.
+  /// Money in SEK, booked in öre. Of taxes the state is the receiver.
   void post_money(const sim::Window& window, MoneyKind kind, Payer payer, Measure measure, double sek);
+  /// What `from` pays `to`, booked as a cost of the one and less cost of the other, so that it changes no sum over
+  /// payers [SEK].
+  void post_payment(const sim::Window& window, Transfer what, MoneyKind kind, Payer from, Payer to, Measure measure,
+                    double sek);
+  /// A grant or support towards a cost that the receiver has booked in full, with a note of who received it [SEK].
+  void post_grant(const sim::Window& window, MoneyKind kind, Payer from, Payer to, Measure measure, double sek);
   /// A removal that counts for the city [g CO2].
   void post_sink(const sim::Window& window, Sink sink, double grams);
   void post_captured(const sim::Window& window, Captured what, double grams);
@@ -58,6 +65,7 @@ class Accounts {
   sim::Table<1> footprint;           ///< footprint category [g CO2e], the whole city's households and public bodies
   sim::Table<2> energy;              ///< carrier, end use [Wh]
   sim::Table<3> money;               ///< kind, payer, measure [öre]
+  sim::Table<2> transfers;           ///< transfer, payer [öre], paid less received: each transfer adds up to 0
   sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
   sim::Table<1> city_finance;        ///< item [öre in the year, or at its end], set by agents/city
   sim::Table<1> grid_waiting;        ///< grid customer [kW d]
@@ -88,6 +96,8 @@ class Accounts {
   void set_indicator(const sim::Window& window, Indicator indicator, double value);
 
  private:
+  void post_transfer(const sim::Window& window, Transfer what, Payer from, Payer to, std::int64_t ore);
+
   sim::Calendar calendar_;
   std::array<double, subsectors> scale_;
 };

@@ -168,6 +168,11 @@ inline constexpr Labels<14> measure_labels = {
 enum class MoneyKind { investment, running_cost, grant_received, tax_paid };
 inline constexpr Labels<4> money_kind_labels = {"investment", "running_cost", "grant_received", "tax_paid"};
 
+/// What one payer pays another, so that it is nobody's cost in sum: grants and support, taxes and allowances (to the
+/// state), fares of buses, parking fees, and what buyers of removals pay.
+enum class Transfer { grant, tax, fare, parking, removals };
+inline constexpr Labels<5> transfer_labels = {"grant", "tax", "fare", "parking", "removals"};
+
 /// Household groups.
 inline constexpr int quintiles = 5;
 inline constexpr Labels<5> quintile_labels = {"quintile_1_lowest", "quintile_2", "quintile_3", "quintile_4",
@@ -218,8 +223,9 @@ inline constexpr Labels<8> bottleneck_labels = {
 
 /// The city's climate money in a year: what the contract says is needed within and beyond the city's control, what the
 /// city's plan holds, what the levers that the city and its companies pay have due, what is paid of it, what is due and
-/// waits, what the contract needs and nobody has paid, support paid out in levers' names, interest, green bonds
-/// outstanding, net debt and its ceiling at the year's end.
+/// waits, what the contract needs beyond what is paid, support paid out in levers' names, interest, green bonds
+/// outstanding, net debt and its ceiling at the year's end; what earlier years left over, and with this year's gap the
+/// whole so far; parking fees, and what of them comes of a price other than 2022's; what the debt has grown by.
 enum class CityFinanceItem {
   contract_need,
   contract_need_outside,
@@ -232,11 +238,30 @@ enum class CityFinanceItem {
   interest,
   green_bonds,
   net_debt,
-  debt_ceiling
+  debt_ceiling,
+  carry_over,
+  gap_cumulative,
+  parking_income,
+  extra_income,
+  borrowing
 };
-inline constexpr Labels<12> city_finance_labels = {
-    "contract_need", "contract_need_outside", "planned",     "due",      "funded",      "waiting", "gap",
-    "support",       "interest",              "green_bonds", "net_debt", "debt_ceiling"};
+inline constexpr Labels<17> city_finance_labels = {"contract_need",
+                                                   "contract_need_outside",
+                                                   "planned",
+                                                   "due",
+                                                   "funded",
+                                                   "waiting",
+                                                   "gap",
+                                                   "support",
+                                                   "interest",
+                                                   "green_bonds",
+                                                   "net_debt",
+                                                   "debt_ceiling",
+                                                   "carry_over",
+                                                   "gap_cumulative",
+                                                   "parking_income",
+                                                   "extra_income",
+                                                   "borrowing"};
 
 /// Who asks for more power than a small customer's and may have to wait for it.
 enum class GridCustomer { industry, public_chargers, depots };

@@ -27,6 +27,17 @@ inline constexpr Labels<7> household_type_labels = {"single_under_65", "single_6
 enum class Zone { inner_city, outer_city, villages };
 inline constexpr Labels<3> zone_labels = {"inner_city", "outer_city", "villages"};
 
+/// What makes a household's disposable income of what its adults earn [kSEK/year], and who belongs to which quintile:
+///
+///   income = sum over adults (e - tax max(0, e - untaxed)) + child_benefit children
+struct IncomeTerms {
+  double tax = 0;                                     ///< [1]
+  double untaxed = 0;                                 ///< [kSEK/year]
+  double child_benefit = 0;                           ///< [kSEK/year]
+  double elderly_factor = 1;                          ///< earned at 65 and older relative to younger [1]
+  std::array<double, quintiles - 1> quintile_from{};  ///< least income per consumption unit of quintiles 2 to 5
+};
+
 /// The synthetic households of the reference year, structure of arrays, one entry a household; built once by iterative
 /// proportional fitting (agents/demography/synthesis.hpp) and never changed.
 struct SyntheticHouseholds {
@@ -39,6 +50,7 @@ struct SyntheticHouseholds {
   std::vector<std::uint8_t> quintile;  ///< of household income per consumption unit, 0 lowest
   std::vector<float> income;           ///< disposable, estimated [kSEK/year]
   std::vector<std::uint8_t> elderly;   ///< 1 when the reference person is 65 or older
+  IncomeTerms terms;
   std::size_t size() const { return type.size(); }
 };
 

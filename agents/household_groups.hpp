@@ -37,6 +37,8 @@ enum class HouseholdItem {
   car_tax_service,            ///< [öre]
   fares,                      ///< [öre]
   heating,                    ///< heat and hot water, tenants' in the rent included [öre]
+  parking,                    ///< parking fees [öre]
+  congestion_charge,          ///< [öre]
   grants,                     ///< received by households [öre]
   battery_cars,               ///< [vehicles]
   with_car,                   ///< [households]
@@ -51,10 +53,11 @@ enum class HouseholdItem {
   heating_wait,               ///< days from those orders to the crew's arrival [household-days]
   grants_missed               ///< households that a heating grant would have gone to, had its budget lasted
 };
-inline constexpr int household_items = 20;
+inline constexpr int household_items = 22;
 
 /// Bills as the results label them, from HouseholdItem::car_energy on.
-inline constexpr Labels<4> household_bill_labels = {"car_energy", "car_tax_service", "fares", "heating"};
+inline constexpr Labels<6> household_bill_labels = {"car_energy", "car_tax_service", "fares",
+                                                    "heating",    "parking",         "congestion_charge"};
 /// What households have, from HouseholdItem::with_car and people_with_car on.
 inline constexpr Labels<4> household_adoption_labels = {"car", "battery_car", "heat_pump", "district_heat"};
 

@@ -68,6 +68,7 @@ struct TargetOutcome {
   std::optional<FanRow> gap;       ///< value minus limit in the target's year; positive is too much [the target's unit]
   std::vector<YearCount> by_year;  ///< members at or under the limit, year by year
   std::optional<FanRow> first_met;  ///< quantiles of the year of first meeting it; +infinity where never met
+  std::vector<double> first_years = {};  ///< the same by member that is done
 };
 
 struct Target {

@@ -54,6 +54,7 @@ TargetOutcome judge(const OutcomeSamples& samples, Account account, int target_y
     }
   }
   if (members > 0) outcome.first_met = fan_row(0, first);
+  outcome.first_years = std::move(first);
   return outcome;
 }
 
@@ -74,6 +75,7 @@ TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable
     if (series.years()[y] == target_year) outcome.chance = outcome.by_year.back().count;
   }
   if (series.members() > 0) outcome.first_met = fan_row(0, first);
+  outcome.first_years = std::move(first);
   return outcome;
 }
 
@@ -142,16 +144,7 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
   return targets;
 }
 
-std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const ResultSeries& emissions) {
-  const auto& extra = file.header().extra;
-  const auto amount = extra.find("carbon_budget");
-  const auto from = extra.find("carbon_budget_from");
-  if (amount == extra.end() || from == extra.end()) return std::nullopt;
-  CarbonBudget budget;
-  budget.amount = std::strtod(amount->second.c_str(), nullptr);
-  budget.from_year = std::atoi(from->second.c_str());
-  const auto source = extra.find("carbon_budget_source");
-  if (source != extra.end()) budget.source = source->second;
+std::vector<double> dates_spent(const CarbonBudget& budget, const ResultSeries& emissions) {
   std::vector<double> spent;
   for (std::size_t m = 0; m < emissions.members(); ++m) {
     double left = budget.amount;
@@ -163,6 +156,22 @@ std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const 
       left -= year_total;
     }
     spent.push_back(date);
+  }
+  return spent;
+}
+
+std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const ResultSeries& emissions) {
+  const auto& extra = file.header().extra;
+  const auto amount = extra.find("carbon_budget");
+  const auto from = extra.find("carbon_budget_from");
+  if (amount == extra.end() || from == extra.end()) return std::nullopt;
+  CarbonBudget budget;
+  budget.amount = std::strtod(amount->second.c_str(), nullptr);
+  budget.from_year = std::atoi(from->second.c_str());
+  const auto source = extra.find("carbon_budget_source");
+  if (source != extra.end()) budget.source = source->second;
+  const std::vector<double> spent = dates_spent(budget, emissions);
+  for (const double date : spent) {
     if (date != never) ++budget.spent.met;
     ++budget.spent.members;
   }

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Shared by ./run and ./check: installs what packages.txt names and is missing, then builds a preset.
-# usage: . cmake/set_up.sh; install_packages; build PRESET [TARGET...]
+# usage: . cmake/set_up.sh; install_packages [all]; build PRESET [TARGET...]
 
 # Objects compiled in one checkout serve another: paths below this folder do not count.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
 install_packages() {
-  local missing=() package
-  for package in $(sed -e 's/#.*//' packages.txt); do
+  local wanted='/^# For .\/check alone/q; s/#.*//; p' missing=() package
+  [ "${1:-}" = all ] && wanted='s/#.*//; p'
+  for package in $(sed -n "$wanted" packages.txt); do
     # node and npm may come from elsewhere than Debian's packages; what counts is that they run.
     case $package in
       nodejs) command -v node >/dev/null && continue ;;

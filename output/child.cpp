@@ -18,7 +18,7 @@ namespace skifte::output {
 
 namespace {
 
-constexpr std::size_t longest_fault = 32 * 1024;  // fits a pipe, so the child never waits for a reader
+constexpr std::size_t longest_fault = 32UL * 1024;  // fits a pipe, so the child never waits for a reader
 
 [[noreturn]] void send(int descriptor, char kind, std::string_view text) {
   const std::string report = std::string(1, kind).append(text);

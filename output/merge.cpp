@@ -191,7 +191,7 @@ MergeOutcome merge_results(const std::string& path, const std::vector<std::strin
   check_replaceable(path, overwrite);
   if (is_summary(shards.front())) return merge_summaries(path, shards, command, host, completeness, overwrite);
   const Merging merging(shards);
-  const MergeOutcome outcome = merging.outcome();
+  MergeOutcome outcome = merging.outcome();
   if (completeness == Completeness::whole && !outcome.missing.empty())
     throw sim::UserFault(
         fmt::format("{} is not written ({} missing; compute what is missing, or merge what is there with "

@@ -73,6 +73,7 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("capture", agents::captured_labels, "what is captured"),
       labelled("footprint_category", agents::footprint_labels, "category of the consumption footprint"),
       labelled("mode", agents::mode_labels, "mode of travel"),
+      labelled("transfer", agents::transfer_labels, "what payers pay each other"),
       labelled("city_finance_item", agents::city_finance_labels, "the city's climate money"),
       labelled("bottleneck", agents::bottleneck_labels, "what was short"),
       labelled("grid_customer", agents::grid_customer_labels, "who waits for a connection"),

@@ -90,6 +90,38 @@ ModelVariable money_by_payer(const std::string& name, const std::string& long_na
           }};
 }
 
+/// What payers pay each other, net: each transfer adds up to 0.
+ModelVariable transfers() {
+  return {{"transfers", {"year", "transfer", "payer"}, "MSEK", "payments between payers, paid less received"},
+          [](const ModelRun& run, int year, std::span<double> row) {
+            const auto payers = static_cast<int>(agents::payer_labels.size());
+            for (std::size_t i = 0; i < row.size(); ++i) {
+              const int place = static_cast<int>(i);
+              row[i] =
+                  oere_to_msek * static_cast<double>(run.accounts.transfers.at(year, {place / payers, place % payers}));
+            }
+          }};
+}
+
+/// The contract's gap is missing outside the contract's years.
+ModelVariable city_finance() {
+  using Item = agents::CityFinanceItem;
+  return {{"city_finance",
+           {"year", "city_finance_item"},
+           "MSEK",
+           "the city's climate money: plan, levers, debt",
+           Missing::allowed},
+          [](const ModelRun& run, int year, std::span<double> row) {
+            const auto& counts = run.accounts.city_finance;
+            for (std::size_t i = 0; i < row.size(); ++i) {
+              row[i] = oere_to_msek * static_cast<double>(counts.at(year, {static_cast<int>(i)}));
+            }
+            if (counts.at(year, {agents::index(Item::contract_need)}) > 0) return;
+            for (const Item item : {Item::gap, Item::carry_over, Item::gap_cumulative})
+              row[static_cast<std::size_t>(agents::index(item))] = std::numeric_limits<double>::quiet_NaN();
+          }};
+}
+
 using agents::HouseholdItem;
 
 double counted(const ModelRun& run, int year, int group, HouseholdItem item) {
@@ -141,7 +173,7 @@ ModelVariable ratio_by_group(const std::string& name, const std::string& dimensi
 void add_people(std::vector<ModelVariable>& all) {
   all.push_back(ratio_by_group("household_cost_share", "quintile", "1",
                                "transport and heating bills over disposable income", HouseholdItem::car_energy,
-                               HouseholdItem::heating, HouseholdItem::income));
+                               HouseholdItem::congestion_charge, HouseholdItem::income));
   all.push_back(by_group("household_grants", "quintile", "MSEK", "grants households received", HouseholdItem::grants,
                          oere_to_msek));
   all.push_back(by_group("battery_cars_by_quintile", "quintile", "1", "private battery cars in use",
@@ -162,7 +194,7 @@ void add_people(std::vector<ModelVariable>& all) {
                                "households' bills for the cars and heating they have at the year's end, and fares",
                                HouseholdItem::car_energy, oere_to_msek));
   all.push_back(ratio_by_group("group_cost_share", "group", "1", "the group's bills over its disposable income",
-                               HouseholdItem::car_energy, HouseholdItem::heating, HouseholdItem::income));
+                               HouseholdItem::car_energy, HouseholdItem::congestion_charge, HouseholdItem::income));
   all.push_back(items_by_group("group_adoption", "adoption", "household", "households that have it at the year's end",
                                HouseholdItem::with_car, 1));
   all.push_back(items_by_group("group_adoption_people", "adoption", "person", "inhabitants of such households",
@@ -239,8 +271,8 @@ std::vector<ModelVariable> make_variables() {
                                agents::MoneyKind::investment));
   all.push_back(money_by_payer("running_cost_by_measure_payer", "running cost by what it is for and who pays",
                                agents::MoneyKind::running_cost));
-  all.push_back(table("city_finance", "city_finance_item", "MSEK", "the city's climate money: plan, levers, debt",
-                      &Accounts::city_finance, oere_to_msek));
+  all.push_back(transfers());
+  all.push_back(city_finance());
   add_people(all);
   all.push_back(outcome("population", "person"));
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));

@@ -33,6 +33,10 @@ void add_check(Program& program);
 void add_backtest(Program& program);
 void add_report(Program& program);
 void add_attribute(Program& program);
+void add_analyse(Program& program);
+void add_sensitivity(Program& program);
+void add_discover(Program& program);
+void add_value_of_information(Program& program);
 void add_assumptions(Program& program);
 void add_schema(Program& program);
 

@@ -97,6 +97,8 @@ int main(int argc, char** argv) {
     skifte::program::add_backtest(program);
     skifte::program::add_report(program);
     skifte::program::add_attribute(program);
+    skifte::program::add_analyse(program);
+    skifte::program::add_sensitivity(program);
     skifte::program::add_assumptions(program);
     skifte::program::add_schema(program);
     program.app.parse(argc, argv);

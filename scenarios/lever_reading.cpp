@@ -1,5 +1,7 @@
 #include "scenarios/lever_reading.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -46,8 +48,10 @@ class SettingReader {
   void read_own(const sim::LeverParameter& parameter, const YamlNode& node) {
     if (parameter.unit == "date") {
       if (const auto value = date(parameter.name, node)) setting_.dates[parameter.name] = *value;
+      require_ahead(parameter.name, node);
     } else if (const auto value = number(parameter, node)) {
       setting_.numbers[parameter.name] = *value;
+      require_possible(parameter, *value, node);
     }
   }
 
@@ -101,6 +105,24 @@ class SettingReader {
     return days;
   }
 
+  /// A project's date lies in the period or after it: what was there before stands in the city's data.
+  void require_ahead(const std::string& name, const YamlNode& node) {
+    const auto planned = setting_.dates.find(name);
+    if (starts_ == LeverStart::by_rule || planned == setting_.dates.end()) return;
+    if (planned->second >= sim::from_civil({bounds_.period_begins, 1, 1})) return;
+    faults_.add(node.position, label(name) + " is " + node.text + ", before the period (it begins in " +
+                                   std::to_string(bounds_.period_begins) +
+                                   ", and what stood then is in the city's data)");
+  }
+
+  void require_possible(const sim::LeverParameter& parameter, double value, const YamlNode& node) {
+    if (!parameter.limit || bounds_.values == nullptr) return;
+    const double most = parameter.limit->most(*bounds_.values);
+    if (value <= most) return;
+    faults_.add(node.position, label(parameter.name) + " is " + node.text + ", " + fmt::format("{:.2g}", value / most) +
+                                   " times the most there can be (" + parameter.limit->what + ")");
+  }
+
   void read_payer(const YamlNode& node) {
     const auto payer = read_text(node, label("payer"), faults_);
     if (!payer) return;
@@ -137,9 +159,9 @@ const std::vector<sim::LeverParameter>& common_lever_parameters() {
       {"running_cost", "MSEK/year", "Cost while in force, times strength; below 0 what it saves (default: 0)"},
       {"payer", "payer", "Who bears both costs (default: city)"},
       {"state_share", "1", "Of the investment that the state has agreed to pay (default: 0)", false,
-         sim::Bounds::between(0, 1, "it is a share")},
+       sim::Bounds::between(0, 1, "it is a share")},
       {"klimatklivet", "1", "Of the investment that Klimatklivet pays while its year's money lasts (default: 0)", false,
-         sim::Bounds::between(0, 1, "it is a share")},
+       sim::Bounds::between(0, 1, "it is a share")},
   };
   return parameters;
 }

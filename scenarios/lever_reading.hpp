@@ -19,10 +19,13 @@ struct PulledLever {
   std::optional<YamlNode> source;  ///< of the level that set parameters last
 };
 
-/// Which years a lever's dates may name: the period and sixty years around it.
+/// What a lever's parameters are held against: the years that its start and end may name, sixty around the period; the
+/// period's first, before which nothing is planned; the assumptions that limit what a number can mean, if known.
 struct DateBounds {
   int first_year;
   int last_year;
+  int period_begins;
+  const sim::AssumptionValues* values = nullptr;
 };
 
 /// The parameters that every lever has (sim::LeverSetting).

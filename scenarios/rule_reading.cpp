@@ -1,6 +1,7 @@
 #include "scenarios/rule_reading.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "scenarios/node_reading.hpp"
@@ -77,6 +78,19 @@ class RuleReader {
     return points;
   }
 
+  /// Whether the levers can start within the period, once the first judged inventory is out and the lead time over.
+  void require_start(const std::vector<std::pair<int, double>>& above, double lead_days) {
+    if (above.empty()) return;
+    const int seen = above.front().first + years_to_publication;
+    const sim::Time start = sim::from_civil({seen, 1, 1}) + lead_days;
+    if (start < sim::from_civil({scenario_.last_year + 1, 1, 1})) return;
+    const YamlEntry* entry = node_.find("lead_time");
+    faults_.add(entry == nullptr ? position_ : entry->value.position,
+                what_ + " can start nothing before the period ends in " + std::to_string(scenario_.last_year) +
+                    " (the inventory of " + std::to_string(above.front().first) + " appears in " +
+                    std::to_string(seen) + ", and the lead time follows)");
+  }
+
   double lead_time() {
     const YamlEntry* entry = node_.find("lead_time");
     if (entry == nullptr) return 0;
@@ -129,10 +143,14 @@ void write_rule(const YamlEntry& entry, const std::string& origin, WrittenRules&
 }
 
 void drop_lever(const std::string& lever, WrittenRules& rules) {
-  for (auto& [name, written] : rules) {
-    for (YamlEntry& key : written.entry.value.entries) {
-      if (key.key == "levers") std::erase_if(key.value.entries, [&](const YamlEntry& one) { return one.key == lever; });
+  for (auto rule = rules.begin(); rule != rules.end();) {
+    bool gone = false;  // with its last lever
+    for (YamlEntry& key : rule->second.entry.value.entries) {
+      if (key.key != "levers") continue;
+      const auto taken = std::erase_if(key.value.entries, [&](const YamlEntry& one) { return one.key == lever; });
+      gone = taken > 0 && key.value.entries.empty();
     }
+    rule = gone ? rules.erase(rule) : std::next(rule);
   }
 }
 
@@ -150,10 +168,21 @@ std::optional<ReadRule> read_rule(const WrittenRule& written, const Scenario& sc
   rule.variable = outcome == nullptr ? "" : outcome->name;
   rule.above = reader.path(outcome == nullptr ? "t" : outcome->unit);
   rule.lead_time = reader.lead_time();
+  reader.require_start(rule.above, rule.lead_time);
   const YamlNode* levers = reader.needed("levers", "it starts something");
   if (levers != nullptr && require_map(*levers, reader.what() + ": levers", faults)) {
+    if (levers->entries.empty()) {
+      faults.add(levers->position,
+                 reader.what() + " starts no lever (its 'levers' is empty) write '" + entry.key + ": off'?");
+    }
     for (const YamlEntry& lever : levers->entries) {
       std::map<std::string, PulledLever, std::less<>> pulled;
+      if (lever.value.is_scalar() && lever.value.text == "off") {
+        faults.add(lever.value.position, reader.what() + ": the lever '" + lever.key +
+                                             "' is 'off' (a rule starts levers) leave it out, or write '" + entry.key +
+                                             ": off'?");
+        continue;
+      }
       pull_lever(lever, written.origin, pulled, faults);
       if (pulled.empty()) continue;
       const sim::LeverDeclaration* declaration = find_lever(lever.key, lever.position, vocabulary, faults);

@@ -14,6 +14,11 @@ namespace {
 constexpr std::string_view format = "1";
 constexpr int years_around_period = 60;
 
+DateBounds bounds_of(const Scenario& scenario) {
+  return {scenario.first_year - years_around_period, scenario.last_year + years_around_period, scenario.first_year,
+          &scenario.values};
+}
+
 bool is_off(const YamlNode& node) {
   return node.is_scalar() && node.text == "off";
 }
@@ -182,7 +187,7 @@ void ScenarioBuilder::finish_levers(Scenario& scenario) {
     faults_.add({(cities_folder(home_) / scenario.city / "city.yaml").string(), 0, 0},
                 "without: no lever '" + name + "' (no part of the model declares it)" + suggestion(name, known));
   }
-  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
+  const DateBounds bounds = bounds_of(scenario);
   for (const auto& [name, pulled] : levers_) {
     const sim::LeverDeclaration* declaration = find_lever(name, pulled.position, vocabulary_, faults_);
     if (declaration == nullptr) continue;
@@ -198,7 +203,7 @@ void ScenarioBuilder::finish_levers(Scenario& scenario) {
 
 /// A lever has one start: its own or one rule's.
 void ScenarioBuilder::finish_rules(Scenario& scenario) {
-  const DateBounds bounds{scenario.first_year - years_around_period, scenario.last_year + years_around_period};
+  const DateBounds bounds = bounds_of(scenario);
   std::map<std::string, std::string> started_by;
   for (const auto& [name, written] : rules_) {
     const auto read = read_rule(written, scenario, vocabulary_, bounds, faults_);

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -7,10 +8,18 @@
 #include <utility>
 #include <vector>
 
+#include "sim/assumptions.hpp"
 #include "sim/bounds.hpp"
 #include "sim/calendar.hpp"
 
 namespace skifte::sim {
+
+/// The most that a parameter can mean in a world, by its assumptions: [the parameter's unit], and what it is the most
+/// of.
+struct LeverLimit {
+  std::function<double(const AssumptionValues&)> most;
+  std::string what;  ///< of a fault's message: "the plant gives off no more"
+};
 
 /// One parameter of a lever: a number with a unit, or a date (unit "date").
 struct LeverParameter {
@@ -19,6 +28,7 @@ struct LeverParameter {
   std::string meaning;  ///< one sentence
   bool required = false;
   std::optional<Bounds> bounds = {};  ///< once declared: what was given, else what unit and meaning imply
+  std::optional<LeverLimit> limit = {};
 };
 
 /// A lever as the code that reads it declares it: something that somebody can decide.

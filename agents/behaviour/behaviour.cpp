@@ -35,11 +35,14 @@ class Behaviour final : public sim::Kind {
   void measure(const sim::Window& window);
   void measure_travel();
   void account_fares(const sim::Window& window, double trips);
+  void account_parking(const sim::Window& window, double trips);
   double trips_index() const { return 1 - inputs_.travel.commute_share * (1 - commuting_); }
   double trips_a_year() const {
     return population_.persons * inputs_.travel.trips_per_person * sim::days_per_year * trips_index();
   }
   double response(std::size_t quintile) const;
+  void travel(double aversion);
+  void settle_after_pandemic();
   double cars() const { return std::accumulate(cars_.stock.begin(), cars_.stock.end(), 0.0); }
 
   BehaviourInputs inputs_;
@@ -54,16 +57,19 @@ class Behaviour final : public sim::Kind {
   BehaviourSignals& signals_;
   ByGroup weights_{};  ///< persons by zone and quintile
   TravelPopulation people_;
+  double income_reference_ = 0;         ///< mean at the start, whose values of time were assumed [kSEK/year]
   std::optional<TravelDemand> demand_;  ///< from the first window on, when cars are known
   CityTrips travel_;
   std::array<double, quintiles> car_km_start_{};  ///< K_q at the start [km]
   std::array<double, zones> cycling_start_{};
   CarDistance car_distance_;
   Habit plastic_, food_, plant_based_, fewer_flights_;
-  double charge_ = 0;                               ///< congestion charge now [SEK/km]
-  double commuting_ = 1;                            ///< R
-  ByMode trips_of_year_{}, km_of_year_{};           ///< so far [trips], [person-km]
-  std::array<double, fare_cells> fares_of_year_{};  ///< so far [SEK/person]
+  double charge_ = 0;                                                   ///< congestion charge now [SEK/km]
+  double commuting_ = 1;                                                ///< R
+  bool settled_ = false;                                                ///< in the frozen world
+  ByMode trips_of_year_{}, km_of_year_{};                               ///< so far [trips], [person-km]
+  std::array<double, fare_cells> fares_of_year_{}, parking_of_year_{};  ///< so far [SEK/person]
+  std::array<double, fare_cells> persons_of_fare_cell_{};
 };
 
 Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
@@ -92,9 +98,14 @@ Behaviour::Behaviour(const BehaviourInputs& inputs, const Setting& setting)
 void Behaviour::count() {
   people_ =
       count_travellers(households_, cars_.cars_of_household, transit_.corridor_share, inputs_.travel.car_access_start);
+  if (income_reference_ <= 0) income_reference_ = people_.mean_income();
+  people_.income_reference = income_reference_;
   weights_ = {};
+  persons_of_fare_cell_ = {};
   for (std::size_t cell = 0; cell < travel_cells; ++cell) {
-    weights_[cell / (express_corridors * car_accesses)] += people_.persons[cell];
+    const std::size_t group = cell / (express_corridors * car_accesses);
+    weights_[group] += people_.persons[cell];
+    persons_of_fare_cell_[group * car_accesses + cell % car_accesses] += people_.persons[cell];
   }
 }
 
@@ -131,6 +142,7 @@ void Behaviour::follow_costs(const sim::Window& window) {
   }
   car_distance_.advance(energy_prices_by_powertrain(prices_), cars_.cost_per_km_by_powertrain, cars_.cost_per_km,
                         charge_, window.years());
+  signals_.congestion_charge = charge_;
 }
 
 void Behaviour::spread_habits(const sim::Window& window) {
@@ -150,20 +162,43 @@ void Behaviour::spread_habits(const sim::Window& window) {
 
 /// By car, person-kilometres are those of the choice of mode at the cost of 2015, times what costs do.
 void Behaviour::commit(const sim::Window& window) {
-  if (demand_ && policy_.frozen) return;
+  if (demand_ && policy_.frozen) {
+    settle_after_pandemic();
+    return;
+  }
   const sim::Time middle = 0.5 * (window.begin + window.end);
   if (window.month == 1) count();
   if (!demand_) begin_travel();
   commuting_ = inputs_.travel.remote_work.mean(window.begin, window.end);
   follow_costs(window);
   demand_->advance(people_, situation(), window.index);
-  travel_ = demand_->sum(people_, inputs_.travel.transit_aversion.at(middle));
+  travel(inputs_.travel.transit_aversion.at(middle));
+  spread_habits(window);
+}
+
+void Behaviour::travel(double aversion) {
+  travel_ = demand_->sum(people_, aversion);
   travel_.km[at(Mode::car)] = 0;
   for (std::size_t q = 0; q < quintiles; ++q) {
     const double persons = people_.all > 0 ? people_.of_quintile[q] / people_.all : 0;
     travel_.km[at(Mode::car)] += persons * travel_.car_km_reference[q] * response(q);
   }
-  spread_habits(window);
+}
+
+/// A pandemic passes, whoever decides nothing: a world frozen after its beginning has the commuting, the use of public
+/// transport and the flights that the series settle at, once and for all.
+void Behaviour::settle_after_pandemic() {
+  if (settled_) return;
+  settled_ = true;
+  if (policy_.driver_date <= inputs_.travel.transit_aversion.points().front().date) return;  // not yet begun
+  const auto value = [](const sim::Series& series) { return series.at(series.last_date()); };
+  commuting_ = value(inputs_.travel.remote_work);
+  travel(value(inputs_.travel.transit_aversion));
+  signals_.flights_index =
+      value(inputs_.effects.flights) *
+      (1 - inputs_.effects.flight_restraint * (fewer_flights_.share(weights_) - inputs_.fewer_flights.start));
+  signals_.remote_work_index = commuting_;
+  measure_travel();
 }
 
 /// What costs do to kilometres by car of a quintile, over the city's cars.
@@ -182,6 +217,7 @@ void Behaviour::account(const sim::Window& window) {
     km_of_year_[m] += trips * travel_.km[m];
   }
   account_fares(window, trips);
+  account_parking(window, trips);
   const double charged = charge_ * cars_.annual_km * window.years();  // [SEK]
   setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::households, Measure::behaviour,
                                inputs_.private_share * charged);
@@ -189,7 +225,8 @@ void Behaviour::account(const sim::Window& window) {
                                (1 - inputs_.private_share) * charged);
 }
 
-/// Households pay fares; the region, which pays for the buses, has those of the buses.
+/// Households pay fares, trains' to others than those in the books; the region, which pays for the buses, has those of
+/// the buses.
 void Behaviour::account_fares(const sim::Window& window, double trips) {
   const TripCost& cost = inputs_.modes.cost;
   const double level = transit_.fare_index;
@@ -209,8 +246,33 @@ void Behaviour::account_fares(const sim::Window& window, double trips) {
     fares_of_year_[cell] +=
         each * level * (cost.fare_base * travel_.transit_trips[cell] + cost.fare_per_km * travel_.transit_km[cell]);
   }
-  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::households, Measure::public_transport, all);
-  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::region, Measure::public_transport, -bus);
+  Accounts& accounts = setting_.accounts;
+  accounts.post_money(window, MoneyKind::running_cost, Payer::households, Measure::public_transport, all - bus);
+  accounts.post_payment(window, Transfer::fare, MoneyKind::running_cost, Payer::households, Payer::region,
+                        Measure::public_transport, bus);
+}
+
+/// Households pay for parking; the city and its company have their part, owners of other car parks the rest. The fee is
+/// the price of land that costs nothing else in these books, so that it is a payment from one to another.
+void Behaviour::account_parking(const sim::Window& window, double trips) {
+  const TripCost& cost = inputs_.modes.cost;
+  const double index = city_.parking_price_index;
+  const double each = people_.all > 0 ? trips / people_.all : 0;
+  double all = 0;  // [SEK]
+  for (std::size_t cell = 0; cell < fare_cells; ++cell) {
+    const std::size_t zone = cell / (quintiles * car_accesses);
+    const double person = each * travel_.car_trips[cell] * cost.parking_per_trip(zone, index);
+    parking_of_year_[cell] += person;
+    all += person * persons_of_fare_cell_[cell];
+  }
+  const double city = all * cost.parking_city_share;
+  signals_.parking_city = city;
+  signals_.parking_city_extra = index > 0 ? city * (1 - 1 / index) : 0;
+  Accounts& accounts = setting_.accounts;
+  accounts.post_payment(window, Transfer::parking, MoneyKind::running_cost, Payer::households, Payer::city,
+                        Measure::behaviour, city);
+  accounts.post_payment(window, Transfer::parking, MoneyKind::running_cost, Payer::households, Payer::firms,
+                        Measure::behaviour, all - city);
 }
 
 void Behaviour::publish(const sim::Window& window) {
@@ -261,8 +323,10 @@ void Behaviour::close_year(const sim::Window& window) {
     setting_.accounts.person_km.post(setting_.accounts.year_index(window), {m}, sim::to_count(km_of_year_[i]));
   }
   trips_of_year_ = km_of_year_ = {};
-  setting_.board.of<PersonalFares>().year.assign(fares_of_year_.begin(), fares_of_year_.end());
-  fares_of_year_ = {};
+  PersonalFares& paid = setting_.board.of<PersonalFares>();
+  paid.year.assign(fares_of_year_.begin(), fares_of_year_.end());
+  paid.parking.assign(parking_of_year_.begin(), parking_of_year_.end());
+  fares_of_year_ = parking_of_year_ = {};
   setting_.accounts.set_indicator(window, Accounts::Indicator::sorting_per_mille, signals_.sorting_rate * per_mille);
 }
 

@@ -49,7 +49,7 @@ TripWeights ModeChoice::weights() const {
 }
 
 std::array<double, quintiles> ModeChoice::values_of_time(const TravelPopulation& people) const {
-  const double mean = std::accumulate(people.income.begin(), people.income.end(), 0.0) / quintiles;
+  const double mean = people.income_reference > 0 ? people.income_reference : people.mean_income();
   std::array<double, quintiles> values{};
   for (std::size_t q = 0; q < quintiles; ++q) values[q] = cost.value_of_time_at(mean > 0 ? people.income[q] / mean : 1);
   return values;

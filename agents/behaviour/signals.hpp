@@ -22,6 +22,9 @@ struct BehaviourSignals {
   double flights_index = 1;            ///< flights per person relative to 2019 [1]
   double bus_trips_index = 1;          ///< bus trips relative to 2018 [1]
   double bus_person_km = 0;            ///< residents' this month, as if for a year [person-km/year]
+  double congestion_charge = 0;        ///< [SEK/km]
+  double parking_city = 0;             ///< fees for parking on the city's land this month [SEK]
+  double parking_city_extra = 0;       ///< of these, what comes of another price than 2022's [SEK]
 };
 
 /// What fares of bus and train cost a person in the year, by zone, quintile and cars of the household
@@ -29,6 +32,7 @@ struct BehaviourSignals {
 /// kinds that come after it.
 struct PersonalFares {
   std::vector<double> year;
+  std::vector<double> parking;  ///< the same of parking fees
 };
 
 }  // namespace skifte::agents

@@ -40,8 +40,15 @@ constexpr std::size_t fare_cell(std::size_t zone, std::size_t quintile, std::siz
 struct TravelPopulation {
   std::array<double, travel_cells> persons{};
   std::array<double, quintiles> income{};       ///< mean disposable income of households [kSEK/year]
+  double income_reference = 0;                  ///< mean of the quintiles' when values of time held, 0: now's
   std::array<double, quintiles> of_quintile{};  ///< [persons]
   double all = 0;                               ///< [persons]
+  /// Of the quintiles [kSEK/year].
+  double mean_income() const {
+    double sum = 0;
+    for (const double one : income) sum += one;
+    return sum / quintiles;
+  }
 };
 
 /// Counts the households. Of a zone's inhabitants the share `corridor[zone][line]` has that express line as its

@@ -82,6 +82,7 @@ CityTrips TravelDemand::sum(const TravelPopulation& people, double aversion) con
           city.trips_by_quintile[q][m] += weight * habit.trips[m];
           city.km_by_quintile[q][m] += weight * habit.km[m];
         }
+        city.car_trips[payer] += persons * others * habit.trips[at(Mode::car)];
         city.car_km_reference[q] += persons * others * habit.car_km_reference;
         city.cycling[z] += persons * habit.trips[at(Mode::cycle)];
         of_quintile[q] += persons;
@@ -108,6 +109,7 @@ CityTrips TravelDemand::sum(const TravelPopulation& people, double aversion) con
     if (of_fare_cell[cell] <= 0) continue;
     city.transit_trips[cell] /= of_fare_cell[cell];
     city.transit_km[cell] /= of_fare_cell[cell];
+    city.car_trips[cell] /= of_fare_cell[cell];
   }
   return city;
 }

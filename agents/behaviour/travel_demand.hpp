@@ -14,8 +14,8 @@ struct CityTrips {
   std::array<ByMode, quintiles> km_by_quintile{};     ///< [km]
   std::array<double, quintiles> car_km_reference{};   ///< the quintile's car km at the car's cost of 2015 [km]
   std::array<double, zones> cycling{};                ///< share of cycle trips by Zone [1]
-  /// By fare_cell, per trip of a person in it: trips by bus and train [1] and their km [km].
-  std::array<double, fare_cells> transit_trips{}, transit_km{};
+  /// By fare_cell, per trip of a person in it: trips by bus and train [1] and their km [km], trips in a car [1].
+  std::array<double, fare_cells> transit_trips{}, transit_km{}, car_trips{};
 };
 
 /// Habitual travel of each cell. Habits follow what the situation makes people choose:

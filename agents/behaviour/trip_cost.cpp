@@ -63,6 +63,8 @@ TripCost::TripCost(sim::AssumptionReader& read)
       occupancy(read.number("travel.car.occupancy", "1", "Persons in a car")),
       cost_reference(read.number("travel.car.cost_reference", "SEK/km", "Marginal cost of a car-kilometre in 2015")),
       parking(read.number("travel.parking.price", "SEK", "Parking fee of a car trip that pays one")),
+      parking_city_share(read.number("travel.parking.city_share", "1",
+                                     "Share of parking fees that the city and its parking company have")),
       parking_share(read_by_zone(read, "travel.parking.share", "1",
                                  "Share of possible car trips of the zone's inhabitants with a parking fee")),
       value_of_time(read.number("travel.value_of_time", "SEK/min", "Mean value of time in the vehicle")),

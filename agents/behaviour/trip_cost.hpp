@@ -58,10 +58,16 @@ struct TripCost {
   double occupancy;                                        // k [1]
   double cost_reference;                                   // c in 2015 [SEK/km]
   double parking;                                          // p [SEK]
+  double parking_city_share;                               // of the fees, paid for the city's own land [1]
   std::array<double, 3> parking_share;                     // h by Zone [1]
   double value_of_time;                                    // mean [SEK/min]
   double income_exponent;                                  // [1]
 
+  /// Parking fees of a zone's inhabitants per trip of theirs in a car, at that price over the reference; the persons of
+  /// a car pay one [SEK].
+  double parking_per_trip(std::size_t zone, double price) const {
+    return parking * price * parking_share[zone] / occupancy;
+  }
   /// Value of time of a quintile whose income is `relative` to the mean [SEK/min].
   double value_of_time_at(double relative) const;
   FeltSituation felt(const TravelSituation& situation) const;

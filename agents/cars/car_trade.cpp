@@ -151,10 +151,9 @@ void CarTrade::pay(int alternative, const Buyer& buyer, std::uint32_t owner, con
   const double price =
       catalogue_.price(variant_of_alternative(alternative)) / (buyer.company ? inputs_.purchase.vat_factor : 1);
   const double grant = std::max(0.0, catalogue_.bonus(j)) * (buyer.company ? inputs_.purchase.company_bonus_share : 1);
-  accounts.post_money(window, MoneyKind::investment, payer, Measure::cars, price - grant);
+  accounts.post_money(window, MoneyKind::investment, payer, Measure::cars, price);
   if (grant > 0) {
-    accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::cars, grant);
-    accounts.post_money(window, MoneyKind::grant_received, payer, Measure::cars, grant);
+    accounts.post_grant(window, MoneyKind::investment, Payer::state, payer, Measure::cars, grant);
     if (!buyer.company) {
       accounts.post_household(window, households_[owner], HouseholdItem::grants, ore_per_sek * grant);
     }

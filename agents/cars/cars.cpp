@@ -50,7 +50,7 @@ class Cars final : public sim::Kind {
               setting.calendar, households_, setting.random),
         trade_(inputs_, setting_, national_, catalogue_, classes_, park_),
         movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
-        income_ratio_(income_ratios(households_)) {
+        income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_level)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
                   classes_, setting);
     show();
@@ -124,7 +124,7 @@ class Cars final : public sim::Kind {
     record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
-    income_ratio_ = income_ratios(households_);
+    income_ratio_ = income_ratios(households_, setting_.board.of<PopulationSignals>().income_level);
   }
 
  private:

@@ -16,6 +16,7 @@ void YearOfCars::add_month(const PurchaseAssumptions& purchase, const EnergyPric
     for (std::size_t q = 0; q < energy_.size(); ++q) {
       energy_[q][0][j] += years * behaviour.car_km[q][j] * prices.elsewhere[j];
       energy_[q][1][j] += years * behaviour.car_km[q][j] * prices.home[j];
+      charge_[q][j] += years * behaviour.car_km[q][j] * behaviour.congestion_charge;
     }
   }
 }
@@ -30,10 +31,12 @@ void YearOfCars::close(const CarFleet& fleet, std::size_t slots, HouseholdCars& 
     HouseholdCars::Year& year = households.of[fleet.owner(car)];
     year.energy += static_cast<float>(10.0 * traits.tens_of_km * energy_[traits.group][traits.home][j]);
     year.tax_service += static_cast<float>(tax_service_[j]);
+    year.charge += static_cast<float>(10.0 * traits.tens_of_km * charge_[traits.group][j]);
     ++year.cars;
     if (traits.powertrain == Powertrain::battery) ++year.battery;
   }
   energy_ = {};
+  charge_ = {};
   tax_service_ = {};
 }
 

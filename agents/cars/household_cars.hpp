@@ -16,6 +16,7 @@ double yearly_tax(const PurchaseAssumptions& purchase, const PolicySignals& poli
 ///                                                  q in a car of powertrain j [1] (agents/behaviour), p price of a
 ///                                                  kilometre, charged at home (h) or not [SEK/km]
 ///   tax, service sum_m (tax_j(m) + service_j) dt
+///   charge       d_car sum_m u_qj(m) g(m) dt       g congestion charge [SEK/km]
 /// as the ledger has them by month (car_traffic.hpp), but for the cars at the year's end instead of each month's, and
 /// with each car's own home charging where the ledger takes the share of a quintile's energy.
 class YearOfCars {
@@ -28,6 +29,7 @@ class YearOfCars {
  private:
   using ByPowertrain = std::array<double, powertrains>;
   std::array<std::array<ByPowertrain, 2>, quintiles> energy_{};  ///< by quintile and charging at home [SEK/(km/year)]
+  std::array<ByPowertrain, quintiles> charge_{};                 ///< [SEK/(km/year)]
   ByPowertrain tax_service_{};                                   ///< [SEK]
 };
 

@@ -1,5 +1,7 @@
 #include "agents/cars/market_year.hpp"
 
+#include <algorithm>
+
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -21,7 +23,7 @@ MarketYear market_year(const PurchaseAssumptions& assumptions, const sim::Random
   return luck;
 }
 
-std::array<double, 5> income_ratios(const Households& households) {
+std::array<double, 5> income_ratios(const Households& households, double level) {
   std::array<double, 5> sum{}, count{}, ratio{1, 1, 1, 1, 1};
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     if (!households[slot].active) continue;
@@ -29,7 +31,7 @@ std::array<double, 5> income_ratios(const Households& households) {
     count[households[slot].quintile] += 1;
   }
   if (count[2] <= 0 || sum[2] <= 0) return ratio;
-  const double middle = sum[2] / count[2];
+  const double middle = sum[2] / count[2] / std::max(1.0, level);
   for (std::size_t q = 0; q < ratio.size(); ++q) {
     if (count[q] > 0 && sum[q] > 0) ratio[q] = sum[q] / count[q] / middle;
   }

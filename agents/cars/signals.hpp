@@ -26,6 +26,7 @@ struct HouseholdCars {
   struct Year {
     float energy = 0;          ///< fuel and current, at home and in public [SEK/year]
     float tax_service = 0;     ///< vehicle tax, service and repairs [SEK/year]
+    float charge = 0;          ///< congestion charge [SEK/year]
     std::uint8_t cars = 0;     ///< [vehicles]
     std::uint8_t battery = 0;  ///< of these, battery cars [vehicles]
   };

@@ -87,7 +87,7 @@ class Charging final : public sim::Kind {
     if (spent <= 0) return;
     setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::charging, spent);
     const double grant = spent * inputs_.operators.state_support.at(driver_date(window));
-    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, grant);
+    setting_.accounts.post_grant(window, MoneyKind::investment, Payer::state, Payer::firms, Measure::charging, grant);
   }
 
   void account(const sim::Window& window) override {
@@ -123,8 +123,7 @@ class Charging final : public sim::Kind {
     for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
       sek += share * inputs_.operators.point_cost[kind] * points_[kind] * window.years();
     }
-    post_support(setting_.accounts, window, lever, MoneyKind::running_cost, Measure::charging, sek);
-    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::charging, sek);
+    post_support(setting_.accounts, window, lever, MoneyKind::running_cost, Payer::firms, Measure::charging, sek);
   }
 
   double plug_in_cars() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/behaviour/signals.hpp"
 #include "agents/city/adaptive_rules.hpp"
 #include "agents/city/contingency.hpp"
 #include "agents/city/lever_costs.hpp"
@@ -67,6 +68,7 @@ class City final : public sim::Kind {
         rules_(setting.board.of<AdaptivePlan>()),
         policy_(setting.board.of<PolicySignals>()),
         published_(setting.board.of<InventorySignals>()),
+        behaviour_(setting.board.of<BehaviourSignals>()),
         signals_(setting.board.of<CitySignals>()) {
     if (inputs_.levers.contingency) contingency_.emplace(*inputs_.levers.contingency);
     plan_month(setting.calendar.window(0));
@@ -77,9 +79,10 @@ class City final : public sim::Kind {
   void start(sim::Processes& processes) override { processes_ = &processes; }
 
   void commit(const sim::Window& window) override {
+    if (policy_.frozen) treasury_.freeze(policy_.driver_date);
     const bool extra = contingency_ && contingency_->running();
     extra_cost_ = extra ? million * inputs_.levers.contingency->number("cost", 0) * window.years() : 0;
-    treasury_.settle(window, extra_cost_);
+    treasury_.settle(window, extra_cost_, behaviour_.parking_city, behaviour_.parking_city_extra);
   }
 
   void account(const sim::Window& window) override {
@@ -114,6 +117,7 @@ class City final : public sim::Kind {
   AdaptiveRules rules_;
   const PolicySignals& policy_;
   const InventorySignals& published_;
+  const BehaviourSignals& behaviour_;
   CitySignals& signals_;
   sim::Processes* processes_ = nullptr;
   std::optional<Contingency> contingency_;

@@ -38,14 +38,14 @@ FinanceAssumptions::FinanceAssumptions(sim::AssumptionReader& read)
       amortisation(read.number("city.amortisation", "1/year", "Repayment of climate debt from the ordinary budget")) {}
 
 double CityFinance::ceiling(sim::Time date) const {
-  const double years = std::max(0.0, date - in_.net_debt.last_date()) / sim::days_per_year;
+  const double years = std::max(0.0, std::min(date, held_) - in_.net_debt.last_date()) / sim::days_per_year;
   return million * in_.ceiling * sim::exp(in_.ceiling_growth * years) + raise_;
 }
 
 double CityFinance::share_of_plan(sim::Time begin, sim::Time end) const {
   const sim::Time from = sim::from_decimal_year(in_.plan_begin);
   const sim::Time to = std::max(from + 1, sim::from_decimal_year(in_.plan_end));
-  return std::max(0.0, std::min(end, to) - std::max(begin, from)) / (to - from);
+  return std::max(0.0, std::min({end, to, held_}) - std::max(begin, from)) / (to - from);
 }
 
 double CityFinance::planned(sim::Time date) const {
@@ -61,6 +61,7 @@ double CityFinance::climate_debt(sim::Time date, double further_investment) cons
 }
 
 double CityFinance::net_debt_with(sim::Time date, double further_investment) const {
+  date = std::min(date, held_);
   const double years = std::max(0.0, date - in_.net_debt.last_date()) / sim::days_per_year;
   return million * (in_.net_debt.at(date) + in_.ordinary_borrowing * years) + climate_debt(date, further_investment);
 }
@@ -76,7 +77,7 @@ void CityFinance::invest(sim::Time date, double sek) {
 }
 
 double CityFinance::turn_month(const sim::Window& window, double running, double green) {
-  if (window.begin < in_.net_debt.last_date()) return 0;
+  if (window.begin < in_.net_debt.last_date() || held_ < window.begin) return 0;
   const double debt = climate_debt(window.begin, 0);
   const double interest = (in_.interest * debt - in_.greenium * green_bonds(window.begin, green)) * window.years();
   running_ += std::max(0.0, running + interest - million * in_.operating_room * window.years());

@@ -1,4 +1,6 @@
 #pragma once
+#include <limits>
+
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 
@@ -56,6 +58,8 @@ class CityFinance {
   /// date.
   double turn_month(const sim::Window& window, double running, double green);
   void raise_ceiling(double sek) { raise_ = sek; }
+  /// From now on all stands as on `date`: in the frozen world nobody borrows or lends, and no plan begins.
+  void freeze(sim::Time date) { held_ = date; }
   double planned(sim::Time date) const;  ///< P(t) [SEK]
   /// Share of the plan's time that lies in [begin, end) [1].
   double share_of_plan(sim::Time begin, sim::Time end) const;
@@ -69,6 +73,7 @@ class CityFinance {
   double invested_ = 0;  // S [SEK]
   double running_ = 0;   // R [SEK]
   double raise_ = 0;     // [SEK]
+  sim::Time held_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace skifte::agents

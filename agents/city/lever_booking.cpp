@@ -23,6 +23,11 @@ std::optional<sim::Time> planned_date(const sim::LeverSetting& setting) {
   return date && setting.course ? std::optional<sim::Time>(*date - setting.course->delay) : date;
 }
 
+void tell_city(const sim::LeverSetting& setting, MoneyKind kind, double sek) {
+  if (!setting.course) return;
+  (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek;
+}
+
 }  // namespace
 
 double LeverSchedule::investment_share(sim::Time begin, sim::Time end_of_window) const {
@@ -63,11 +68,26 @@ Payer payer_of(const sim::LeverSetting& setting) {
   return static_cast<Payer>(found - payer_labels.begin());
 }
 
-void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
-                  Measure measure, double sek) {
+void post_lever_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
+                     Measure measure, double sek) {
   accounts.post_money(window, kind, payer_of(setting), measure, sek);
-  if (!setting.course) return;
-  (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek;
+  tell_city(setting, kind, sek);
+}
+
+void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
+                  Payer to, Measure measure, double sek) {
+  accounts.post_grant(window, kind, payer_of(setting), to, measure, sek);
+  tell_city(setting, kind, sek);
+}
+
+void post_lever_income(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, Transfer what,
+                       Payer from, Measure measure, double sek) {
+  if (what == Transfer::grant) {
+    accounts.post_grant(window, MoneyKind::running_cost, from, payer_of(setting), measure, sek);
+  } else {
+    accounts.post_payment(window, what, MoneyKind::running_cost, from, payer_of(setting), measure, sek);
+  }
+  tell_city(setting, MoneyKind::running_cost, -sek);
 }
 
 }  // namespace skifte::agents

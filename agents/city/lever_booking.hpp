@@ -37,10 +37,17 @@ std::optional<LeverSchedule> schedule_of(const sim::LeverSetting& setting, sim::
 /// The payer's label as an enumerator; an unknown one is a ProgramFault.
 Payer payer_of(const sim::LeverSetting& setting);
 
-/// Books what a kind of agent pays out in a lever's name (a grant, a support) with the lever's payer, beside the
-/// lever's own cost, and lets the city know, so that it weighs on the debt. The receiver's side is the caller's to
-/// book.
+/// Books a cost in a lever's name that is not the lever's own, with the lever's payer, and lets the city know, so that
+/// it weighs on the debt [SEK].
+void post_lever_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
+                     Measure measure, double sek);
+
+/// The same for a grant or support that the lever's payer gives `to` somebody towards a cost booked in full.
 void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
-                  Measure measure, double sek);
+                  Payer to, Measure measure, double sek);
+
+/// The same for what `from` pays the lever's payer towards running costs booked by post_lever_cost.
+void post_lever_income(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, Transfer what,
+                       Payer from, Measure measure, double sek);
 
 }  // namespace skifte::agents

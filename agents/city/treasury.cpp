@@ -23,7 +23,12 @@ ClimateFund::ClimateFund(sim::AssumptionReader& read)
 
 Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
                    const Setting& setting)
-    : in_(finance), costs_(costs), fund_(fund), setting_(setting), finance_(finance) {
+    : in_(finance),
+      costs_(costs),
+      fund_(fund),
+      setting_(setting),
+      finance_(finance),
+      debt_before_(finance_.net_debt(setting.calendar.begin())) {
   for (const LeverCost& cost : setting.board.of<LeverCosts>().levers) {
     const Payer payer = payer_of(cost.setting);
     const double weight = payer == Payer::city ? 1 : payer == Payer::municipal_companies ? finance.company_share : 0;
@@ -95,14 +100,18 @@ void Treasury::collect(Booking& booking, const sim::Window& window) {
   sim::LeverCourse& course = *booking.cost.setting.course;
   finance_.invest(window.begin, booking.weight * course.paid_investment);
   booking.running += course.paid_running;
+  if (booking.payer == Payer::city || booking.payer == Payer::municipal_companies)
+    year(CityFinanceItem::funded) += course.paid_investment;
   year(CityFinanceItem::support) += booking.weight * (course.paid_investment + course.paid_running);
   // A month without grants because they waited says nothing of what the next would cost.
   if (course.paid_investment > 0 || !course.waiting) booking.grants_need = course.paid_investment;
   course.paid_investment = course.paid_running = 0;
 }
 
-void Treasury::settle(const sim::Window& window, double other) {
-  double running = other;
+void Treasury::settle(const sim::Window& window, double other, double parking, double extra) {
+  parking_ = parking;
+  extra_ = extra;
+  double running = other - extra;
   for (Booking& booking : bookings_) {
     const double own = booking.running;
     collect(booking, window);
@@ -118,12 +127,11 @@ void Treasury::settle(const sim::Window& window, double other) {
 void Treasury::book(const sim::Window& window) {
   Accounts& accounts = setting_.accounts;
   for (const Booking& booking : bookings_) {
-    accounts.post_money(window, MoneyKind::investment, booking.payer, booking.cost.measure, booking.investment);
-    accounts.post_money(window, MoneyKind::running_cost, booking.payer, booking.cost.measure, booking.running);
-    if (booking.from_state > 0) {
-      accounts.post_money(window, MoneyKind::investment, Payer::state, booking.cost.measure, booking.from_state);
-      accounts.post_money(window, MoneyKind::grant_received, booking.payer, booking.cost.measure, booking.from_state);
-    }
+    const Measure measure = booking.cost.measure;
+    const double price = booking.investment + booking.from_state;
+    accounts.post_money(window, MoneyKind::investment, booking.payer, measure, price);
+    accounts.post_money(window, MoneyKind::running_cost, booking.payer, measure, booking.running);
+    accounts.post_grant(window, MoneyKind::investment, Payer::state, booking.payer, measure, booking.from_state);
     if (!booking.cost.setting.funded()) {
       accounts.post_bottleneck(window, Bottleneck::city_money, window.end - window.begin);
     }
@@ -139,14 +147,28 @@ void Treasury::book(const sim::Window& window) {
   year(CityFinanceItem::contract_need_outside) += million * in_.contract_outside * plan;
   year(CityFinanceItem::planned) += million * in_.planned_investment * plan;
   year(CityFinanceItem::interest) += interest_;
+  year(CityFinanceItem::parking_income) += parking_;
+  year(CityFinanceItem::extra_income) += extra_;
+}
+
+/// What the contract needs and nobody has paid: nothing outside its years, for it says nothing of them.
+void Treasury::close_contract(const sim::Window& window) {
+  const sim::Time begin = sim::from_civil({window.year, 1, 1});
+  if (finance_.share_of_plan(begin, window.end) <= 0) return;
+  year(CityFinanceItem::carry_over) = carried_;
+  year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
+  carried_ += year(CityFinanceItem::gap);
+  year(CityFinanceItem::gap_cumulative) = carried_;
 }
 
 void Treasury::close_year(const sim::Window& window) {
-  year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
+  close_contract(window);
   const bool observed = window.end < in_.net_debt.last_date();
   year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_at_end_;
   year(CityFinanceItem::net_debt) = finance_.net_debt(window.end);
   year(CityFinanceItem::debt_ceiling) = ceiling_at_end_;
+  year(CityFinanceItem::borrowing) = year(CityFinanceItem::net_debt) - debt_before_;
+  debt_before_ = year(CityFinanceItem::net_debt);
   Accounts& accounts = setting_.accounts;
   for (std::size_t item = 0; item < year_.size(); ++item) {
     accounts.city_finance.set(accounts.year_index(window), {static_cast<int>(item)}, sim::to_count(100 * year_[item]));

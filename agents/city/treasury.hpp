@@ -40,11 +40,14 @@ class Treasury {
 
   /// Green bonds outstanding beyond those issued [SEK], and by how much the council widens the mandate for them [SEK].
   void set_bonds(double outstanding, double ceiling_raise);
+  /// The city's debt and ceiling stay as on `date`.
+  void freeze(sim::Time date) { finance_.freeze(date); }
   /// Decides what is paid in a month and what waits. To be called before anybody acts in it.
   void plan(const sim::Window& month);
   /// Turns the planned month over: its running costs and `other` ones of the city [SEK], the support paid out in
-  /// levers' names since the last call, interest.
-  void settle(const sim::Window& window, double other);
+  /// levers' names since the last call, interest; less `extra`, what of the `parking` fees comes of a price other than
+  /// 2022's, whose income the ordinary budget holds already [SEK].
+  void settle(const sim::Window& window, double other, double parking, double extra);
   /// Posts the month's sums.
   void book(const sim::Window& window);
   /// The year's row of Accounts::city_finance.
@@ -71,6 +74,7 @@ class Treasury {
   void fund(Booking& booking, const sim::Window& month);
   double state_pays(const sim::LeverSetting& setting, double instalment) const;
   void collect(Booking& booking, const sim::Window& window);
+  void close_contract(const sim::Window& window);
   double& year(CityFinanceItem item) { return year_[static_cast<std::size_t>(index(item))]; }
 
   FinanceAssumptions in_;
@@ -78,6 +82,7 @@ class Treasury {
   ClimateFund fund_;
   const Setting setting_;
   CityFinance finance_;
+  double debt_before_;  // at the last year's end [SEK]
   std::vector<Booking> bookings_;
   double fund_left_ = 0;                                   // of the year's climate fund [SEK]
   bool fund_short_ = false;                                // some lever went without this month
@@ -85,6 +90,9 @@ class Treasury {
   double green_at_end_ = 0;                                // of the month settled last [SEK]
   double ceiling_at_end_ = 0;                              // [SEK]
   double interest_ = 0;                                    // this month [SEK]
+  double parking_ = 0;                                     // this month [SEK]
+  double extra_ = 0;                                       // of it, this month [SEK]
+  double carried_ = 0;                                     // what the contract needed so far and nobody has paid [SEK]
   std::array<double, city_finance_labels.size()> year_{};  // this year's flows so far [SEK]
 };
 

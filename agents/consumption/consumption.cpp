@@ -57,7 +57,10 @@ class Consumption final : public sim::Kind {
     const auto post = [&](Footprint category, double grams) {
       setting_.accounts.post_footprint(window, category, grams);
     };
-    const auto rate = [&](Spending spending) { return spending_rate(inputs_.spending, spending, date, mix(spending)); };
+    follow_income(date);
+    const auto rate = [&](Spending spending) {
+      return spending_rate(inputs_.spending, spending, date, mix(spending), income_);
+    };
     post(Footprint::food,
          person_years * rate(Spending::food) * diet_factor(inputs_.saving, behaviour_.plant_based_share));
     post(Footprint::flights, person_years * rate(Spending::flights) * behaviour_.flights_index);
@@ -87,6 +90,11 @@ class Consumption final : public sim::Kind {
   }
 
  private:
+  /// Real income over that of the last known volume.
+  void follow_income(sim::Time date) {
+    if (date <= inputs_.spending.volume.last_date() || known_level_ <= 0) known_level_ = population_.income_level;
+    income_ = known_level_ > 0 ? population_.income_level / known_level_ : 1;
+  }
   void measure_reference();
   void turn_habits(const sim::Window& window);
   void post_energy(const sim::Window& window, sim::Time date);
@@ -113,6 +121,8 @@ class Consumption final : public sim::Kind {
   double habit_share_;                                 // [1]
   EnergyReading home_{EndUse::dwellings};
   EnergyReading cars_energy_{EndUse::cars};
+  double income_ = 1;                // real, over that of the last known volume [1]
+  double known_level_ = 0;           // of income then [1]
   double owed_ = 0;                  // months' part of a year not yet booked for cars and homes [year]
   double last_year_all_ = 0;         // [t/person]
   double last_year_households_ = 0;  // [t/person]
@@ -152,7 +162,7 @@ void Consumption::turn_habits(const sim::Window& window) {
 
 /// Public consumption per inhabitant with the city's demands and meals [g CO2e/(person year)].
 double Consumption::public_rate(sim::Time date) const {
-  const double rate = spending_rate(inputs_.spending, Spending::public_consumption, date, 1);
+  const double rate = spending_rate(inputs_.spending, Spending::public_consumption, date, 1, income_);
   const double in_2019 = 1000 * inputs_.spending.footprint_2019[static_cast<std::size_t>(Spending::public_consumption)];
   const double trend = in_2019 > 0 ? rate / in_2019 : 1;
   double meals = 0;  // [g/(person year)] saved

@@ -17,8 +17,9 @@ SpendingAssumptions::SpendingAssumptions(sim::AssumptionReader& read)
       elasticity{},
       decline{},
       volume(read.series("consumption.volume", "1", "Households' real consumption per inhabitant, 2019 = 1")),
-      volume_growth(
-          read.number("consumption.volume_growth", "1/year", "Its growth after the last point, continuous rate")) {
+      volume_growth(read.number("consumption.volume_growth", "1/year",
+                                "Its growth after the last point beyond income's, continuous rate",
+                                sim::Bounds::between(-1, 1, "it is a rate of change"))) {
   for (std::size_t s = 0; s < spendings; ++s) {
     const std::string label(spending_labels[s]);
     footprint_2019[s] = read.number("footprint." + label, "kg CO2e/(person year)", "Footprint per inhabitant in 2019");
@@ -28,9 +29,9 @@ SpendingAssumptions::SpendingAssumptions(sim::AssumptionReader& read)
   }
 }
 
-double consumption_volume(const SpendingAssumptions& assumptions, sim::Time date) {
+double consumption_volume(const SpendingAssumptions& assumptions, sim::Time date, double income) {
   const double years = std::max(0.0, date - assumptions.volume.last_date()) / sim::days_per_year;
-  return assumptions.volume.at(date) * sim::exp(assumptions.volume_growth * years);
+  return assumptions.volume.at(date) * (years > 0 ? income * sim::exp(assumptions.volume_growth * years) : 1);
 }
 
 double composition(const std::array<double, quintiles>& persons, const std::array<double, quintiles>& reference_persons,
@@ -50,11 +51,11 @@ double composition(const std::array<double, quintiles>& persons, const std::arra
 }
 
 double spending_rate(const SpendingAssumptions& assumptions, Spending spending, sim::Time date,
-                     double composition_factor) {
+                     double composition_factor, double income) {
   const auto s = static_cast<std::size_t>(spending);
   const double years = sim::decimal_year(date) - 2019.5;
   return grams_per_kilogram * assumptions.footprint_2019[s] * composition_factor *
-         sim::pow(consumption_volume(assumptions, date), assumptions.elasticity[s]) *
+         sim::pow(consumption_volume(assumptions, date, income), assumptions.elasticity[s]) *
          sim::exp(-assumptions.decline[s] * years);
 }
 

@@ -9,8 +9,10 @@ namespace skifte::agents {
 /// Spending whose footprint follows volume and intensity:
 ///
 ///   f(t) = f0 K V(t)^h exp(-g (t - 2019))       per inhabitant [g CO2e/year]
+///   V(t) = V(t0) Y(t)/Y(t0) exp(v (t - t0))     after the last known volume at t0
 ///   K = sum_q n_q w_q^h / sum_q n_q over the same in the reference year
 ///
+/// Y real income (agents/demography), v growth of consumption beyond that of income [1/year],
 /// f0 the footprint of 2019 [kg CO2e/(person year)], V real consumption per inhabitant, 2019 = 1, h income elasticity
 /// of the footprint [1], g fall of emissions per krona [1/year], n_q inhabitants by income quintile, w_q their income
 /// per person over everybody's. Source: f0 of households from SEI's Konsumtionskompassen (release of 2022), of public
@@ -28,17 +30,17 @@ struct SpendingAssumptions {
   std::array<double, spendings> elasticity;      // [1]
   std::array<double, spendings> decline;         // [1/year]
   sim::Series volume;                            // [1], 2019 = 1
-  double volume_growth;                          // [1/year] after the last point
+  double volume_growth;                          // v [1/year]
 };
 
-/// V(t) [1].
-double consumption_volume(const SpendingAssumptions& assumptions, sim::Time date);
+/// V(t) [1] at a real income of `income` times that of the last known volume.
+double consumption_volume(const SpendingAssumptions& assumptions, sim::Time date, double income = 1);
 /// K [1]: 1 when nobody is counted in either year. `relative_income` is w_q.
 double composition(const std::array<double, quintiles>& persons, const std::array<double, quintiles>& reference_persons,
                    const std::array<double, quintiles>& relative_income, double elasticity);
 /// f(t) [g CO2e/(person year)].
 double spending_rate(const SpendingAssumptions& assumptions, Spending spending, sim::Time date,
-                     double composition_factor);
+                     double composition_factor, double income = 1);
 
 /// What habits and demands change in it, as factors on spending_rate:
 ///

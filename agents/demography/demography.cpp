@@ -7,6 +7,7 @@
 
 #include "agents/demography/dwelling_stock.hpp"
 #include "agents/demography/signals.hpp"
+#include "agents/demography/synthetic_income.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/math.hpp"
@@ -33,6 +34,7 @@ class Demography final : public sim::Kind {
   void settle_at_start();
   void live_events(const sim::Window& window, double target);
   void fill_dwellings(const sim::Window& window, double target);
+  void live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next);
   void apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target);
   void move_in(std::uint32_t slot, int window_index, sim::Time date);
   void move_out(std::uint32_t slot, const sim::Window& window);
@@ -60,6 +62,7 @@ class Demography final : public sim::Kind {
   PopulationSignals& signals_;
   DwellingStock stock_;
   const Donors& donors_;
+  const IncomeTerms terms_;
   HomeSockets sockets_;
   sim::BucketCalendar calendar_;
   std::size_t built_ = 0;                 ///< slots of the building order that stand
@@ -84,6 +87,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
                                  inputs.young_house_rate, setting.random)),
       donors_(setting.city.donors),
+      terms_(setting.city.households.terms),
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
@@ -179,12 +183,22 @@ void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
   signals_.moved_out.push_back(slot);
 }
 
+/// A household that stays: its income is that of its members, its quintile that of its income.
+void Demography::live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next) {
+  Household& household = households_[slot];
+  const double before = double{household.income} / income_factor_;
+  const double income = income_after(terms_, household_state(household), before, event);
+  set_household_state(household, next);
+  household.income = static_cast<float>(income * income_factor_);
+  household.quintile = static_cast<std::uint8_t>(quintile_of(terms_, income, next.persons, next.children));
+}
+
 void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target) {
   count(slot, -1);
   const bool stays = event != LifeEvent::moves;
   const HouseholdState next = stays ? after(household_state(households_[slot]), event) : HouseholdState{};
   if (stays && next.persons > 0) {
-    set_household_state(households_[slot], next);
+    live_on(slot, event, next);
     count(slot, 1);
     schedule(slot, date);
   } else if (static_cast<double>(persons_) > target) {
@@ -272,6 +286,7 @@ void Demography::publish(const sim::Window& window) {
     signals_.income_rise = double{ratio};
     income_factor_ = next;
   }
+  signals_.income_level = income_factor_ / inputs_.driver.income_factor(sim::from_civil({2023, 1, 1}));
 }
 
 void Demography::update_charging(sim::Time date) {

@@ -1,5 +1,8 @@
 #include "agents/demography/life_events.hpp"
 
+#include <algorithm>
+
+#include "agents/demography/synthetic_income.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::agents {
@@ -88,6 +91,14 @@ HouseholdState after(const HouseholdState& household, LifeEvent event) {
       break;
   }
   throw sim::ProgramFault("life event: a move is no change of a household that stays");
+}
+
+double income_after(const IncomeTerms& terms, const HouseholdState& household, double income, LifeEvent event) {
+  const auto adults = [](const HouseholdState& state) { return std::max(1, state.persons - state.children); };
+  const HouseholdState next = after(household, event);
+  double each = std::max(0.0, income - terms.child_benefit * household.children) / adults(household);
+  if (event == LifeEvent::turns_65) each = disposable_of(terms, terms.elderly_factor * earned_of(terms, each));
+  return each * adults(next) + terms.child_benefit * next.children;
 }
 
 }  // namespace skifte::agents

@@ -45,4 +45,16 @@ struct LifeEventRates {
 /// The household after an event in which it stays. A death that leaves nobody gives 0 persons; `moves` is not for this.
 HouseholdState after(const HouseholdState& household, LifeEvent event);
 
+/// Its income [kSEK/year, of the reference year] after that event. Incomes are persons': whoever leaves or dies takes
+/// an adult's share along, a child its benefit, and who turns 65 earns what those of 65 earn.
+///
+///   Y' = n' f(d) + c k',  d = (Y - c k) / n     n adults, k children, c child benefit, d disposable income of an adult
+///   f(d) = d, but for turning 65 what is left after tax of the elderly's factor times what d was earned as
+///
+/// Source: disposable income is the sum over a household's members (Statistics Sweden, income and taxation register);
+/// separation and widowhood leave each with his own (Andreß et al. 2006, European Sociological Review 22, 533-560).
+/// Deviations: the adults of a household have equal shares, so that a separation leaves nobody with more than half; no
+/// maintenance, no survivor's pension.
+double income_after(const IncomeTerms& terms, const HouseholdState& household, double income, LifeEvent event);
+
 }  // namespace skifte::agents

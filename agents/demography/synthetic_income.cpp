@@ -103,24 +103,46 @@ void sort_into_quintiles(SyntheticHouseholds& households) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return per_unit[a] < per_unit[b]; });
   households.quintile.assign(n, 0);
   for (std::size_t rank = 0; rank < n; ++rank) {
-    households.quintile[order[rank]] = static_cast<std::uint8_t>(rank * quintiles / n);
+    const std::size_t quintile = rank * quintiles / n;
+    households.quintile[order[rank]] = static_cast<std::uint8_t>(quintile);
+    const bool first = rank > 0 && quintile > (rank - 1) * quintiles / n;
+    if (first) households.terms.quintile_from[quintile - 1] = per_unit[order[rank]];
   }
 }
 
 }  // namespace
 
+double disposable_of(const IncomeTerms& terms, double earned) {
+  return earned - terms.tax * std::max(0.0, earned - terms.untaxed);
+}
+
+double earned_of(const IncomeTerms& terms, double disposable) {
+  if (disposable <= terms.untaxed || terms.tax >= 1) return disposable;
+  return (disposable - terms.tax * terms.untaxed) / (1 - terms.tax);
+}
+
+int quintile_of(const IncomeTerms& terms, double income, int persons, int children) {
+  const double per_unit = income / consumption_units(persons, children);
+  const auto above = std::upper_bound(terms.quintile_from.begin(), terms.quintile_from.end(), per_unit);
+  return static_cast<int>(above - terms.quintile_from.begin());
+}
+
 void estimate_incomes(const Margins& margins, const std::vector<Adults>& adults, SyntheticHouseholds& households,
                       std::vector<MarginFit>& fits) {
+  households.terms = {margins.income_tax,
+                      margins.assumed.untaxed_income,
+                      margins.assumed.child_benefit,
+                      margins.assumed.elderly_income_factor,
+                      {}};
   std::vector<Earner> earners = earners_of(margins, adults, households);
   for (std::size_t sex = 0; sex < 2; ++sex) earn(margins, sex, earners, fits);
   std::vector<double> disposable(households.size(), 0.0);
   for (const Earner& earner : earners) {
-    const double taxed = std::max(0.0, earner.earned - margins.assumed.untaxed_income);
-    disposable[earner.household] += earner.earned - margins.income_tax * taxed;
+    disposable[earner.household] += disposable_of(households.terms, earner.earned);
   }
   households.income.resize(households.size());
   for (std::size_t i = 0; i < households.size(); ++i) {
-    households.income[i] = static_cast<float>(disposable[i] + margins.assumed.child_benefit * households.children[i]);
+    households.income[i] = static_cast<float>(disposable[i] + households.terms.child_benefit * households.children[i]);
   }
   sort_into_quintiles(households);
 }

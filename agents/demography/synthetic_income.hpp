@@ -16,4 +16,11 @@ namespace skifte::agents {
 void estimate_incomes(const Margins& margins, const std::vector<Adults>& adults, SyntheticHouseholds& households,
                       std::vector<MarginFit>& fits);
 
+/// What an adult has of what it earns [kSEK/year], and the other way round.
+double disposable_of(const IncomeTerms& terms, double earned);
+double earned_of(const IncomeTerms& terms, double disposable);
+
+/// Quintile of a household with that disposable income [kSEK/year, of the reference year], 0 lowest.
+int quintile_of(const IncomeTerms& terms, double income, int persons, int children);
+
 }  // namespace skifte::agents

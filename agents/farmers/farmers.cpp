@@ -133,8 +133,11 @@ class Farmers final : public sim::Kind {
 
   /// The state pays for cover crops, the city's programme for each practice by its weight [SEK/(ha year)].
   double payment(std::size_t practice, sim::Time date) const {
-    const double state = practice == static_cast<std::size_t>(Practice::cover_crop) ? policy_.farm_payment : 0.0;
-    return state + programme_payment(practice, date);
+    return state_payment(practice) + programme_payment(practice, date);
+  }
+
+  double state_payment(std::size_t practice) const {
+    return practice == static_cast<std::size_t>(Practice::cover_crop) ? policy_.farm_payment : 0.0;
   }
 
   double programme_payment(std::size_t practice, sim::Time date) const {
@@ -188,7 +191,9 @@ class Farmers final : public sim::Kind {
 
   void bind_carbon(const sim::Window& window) {
     double bound = 0;
-    double paid = 0;   // [SEK/year]
+    double paid = 0;   // by the programme [SEK/year]
+    double state = 0;  // paid by the state [SEK/year]
+    double cost = 0;   // of practising, what it brings in the field taken off [SEK/year]
     double gases = 0;  // [g CO2e/year]
     for (Farm& farm : farms_) {
       for (std::size_t p = 0; p < 3; ++p) {
@@ -199,22 +204,27 @@ class Farmers final : public sim::Kind {
         bound += area * (after - farm.carbon[p]);
         farm.carbon[p] = after;
         if (!farm.practises[p]) continue;
+        const PracticeAssumptions& terms = inputs_.adoption.practice[p];
+        cost += area * (terms.cost * farm.cost_factor[p] - terms.benefit);
         paid += area * programme_payment(p, window.begin);
+        state += area * state_payment(p);
         gases += area * inputs_.adoption.practice[p].nitrous_oxide;
       }
     }
     setting_.accounts.post_sink(window, Sink::soil_carbon, bound);
     setting_.accounts.post_emissions(window, Subsector::soils_liming, Carrier::process, gases * window.years());
-    pay(window, paid);
+    pay(window, cost, state, paid);
   }
 
-  /// The programme pays for additional area only.
-  void pay(const sim::Window& window, double sek) {
-    if (sek <= 0) return;
-    post_support(setting_.accounts, window, *inputs_.programme, MoneyKind::running_cost, Measure::agriculture,
-                 sek * window.years());
-    setting_.accounts.post_money(window, MoneyKind::grant_received, Payer::firms, Measure::agriculture,
-                                 sek * window.years());
+  /// What additional area costs farms, and what the state and the programme pay them for it [SEK/year].
+  void pay(const sim::Window& window, double cost, double state, double programme) {
+    Accounts& accounts = setting_.accounts;
+    accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::agriculture, cost * window.years());
+    accounts.post_grant(window, MoneyKind::running_cost, Payer::state, Payer::firms, Measure::agriculture,
+                        state * window.years());
+    if (programme <= 0) return;
+    post_support(accounts, window, *inputs_.programme, MoneyKind::running_cost, Payer::firms, Measure::agriculture,
+                 programme * window.years());
   }
 
   double weather(const sim::Window& window) const {

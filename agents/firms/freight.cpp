@@ -122,11 +122,9 @@ void Freight::post_purchases(const sim::Window& window, const TruckPurchases& pu
   Accounts& accounts = setting_.accounts;
   const auto post = [&](Payer payer, const TruckPurchases::Bill& bill) {
     if (bill.investment > 0)
-      accounts.post_money(window, MoneyKind::investment, payer, Measure::vans_trucks, bill.investment);
-    if (bill.grants > 0) {
-      accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::vans_trucks, bill.grants);
-      accounts.post_money(window, MoneyKind::grant_received, payer, Measure::vans_trucks, bill.grants);
-    }
+      accounts.post_money(window, MoneyKind::investment, payer, Measure::vans_trucks, bill.investment + bill.grants);
+    if (bill.grants > 0)
+      accounts.post_grant(window, MoneyKind::investment, Payer::state, payer, Measure::vans_trucks, bill.grants);
   };
   post(Payer::firms, purchases.firms);
   post(Payer::municipal_companies, purchases.municipality);

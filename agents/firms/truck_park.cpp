@@ -23,8 +23,16 @@ std::string kind_of(TruckWeight weight) {
 
 }  // namespace
 
+double TruckParkAssumptions::number_at(sim::Time date) const {
+  const double years = std::max(0.0, date - number.last_date()) / sim::days_per_year;
+  return number.at(date) * sim::exp(growth * years);
+}
+
 TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, TruckWeight weight)
-    : number(read.series(kind_of(weight) + ".number", "vehicle", "Trucks registered in the city")), initial{} {
+    : number(read.series(kind_of(weight) + ".number", "vehicle", "Trucks registered in the city")),
+      growth(read.number(kind_of(weight) + ".number_growth", "1/year",
+                         "Growth of the number of trucks after the last observation")),
+      initial{} {
   for (std::size_t f = 0; f < initial.size(); ++f) {
     initial[f] = read.number(kind_of(weight) + ".initial." + std::string(truck_fuel_labels[f]), "1",
                              "Share of this fuel at the start");
@@ -52,7 +60,7 @@ TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssump
       fleet_(fleet),
       terms_(market),
       random_(random),
-      owners_(kind_, fleet.owners, fleet.park.number.at(calendar.begin()), random),
+      owners_(kind_, fleet.owners, fleet.park.number_at(calendar.begin()), random),
       depots_(owners_, fleet.owners),
       calendar_(calendar, 0),
       fleet_of_(owners_.size(), 0),
@@ -60,7 +68,7 @@ TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssump
       municipal_km_(fleet.classes.size()),
       hvo_(fleet.classes.size()) {
   const TruckParkAssumptions& park = fleet.park;
-  const auto n = static_cast<std::size_t>(park.number.at(calendar.begin()) + 0.5);
+  const auto n = static_cast<std::size_t>(park.number_at(calendar.begin()) + 0.5);
   calendar_.resize(n);
   trucks_.reserve(n);
   const double shares = std::accumulate(park.initial.begin(), park.initial.end(), 0.0);
@@ -197,7 +205,7 @@ void TruckPark::buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, c
 
 TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date) {
   TruckPurchases purchases;
-  const auto wanted = static_cast<int>(fleet_.park.number.at(driver_date) * (1 - market.spared_share) + 0.5);
+  const auto wanted = static_cast<int>(fleet_.park.number_at(driver_date) * (1 - market.spared_share) + 0.5);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     if (trucks_[number].scrapped) continue;

@@ -15,7 +15,10 @@ namespace skifte::agents {
 /// Trucks of one weight registered in the city: how many, and what they ran on at the start.
 struct TruckParkAssumptions {
   TruckParkAssumptions(sim::AssumptionReader& read, TruckWeight weight);
-  sim::Series number;                       // [vehicle]
+  sim::Series number;  // n [vehicle], observed
+  double growth;       // g [1/year] after the last observation at t0
+  /// n(t0) exp(g (t - t0)) after the last observation [vehicle].
+  double number_at(sim::Time date) const;
   std::array<double, truck_fuels> initial;  // [1] shares at the start
 };
 

@@ -16,8 +16,11 @@ Payer owner_pays(Owner owner) {
 }  // namespace
 
 /// Numbers a building's decisions by what gives rise to them: the k-th system's failure, the k-th renovation, the one
-/// offer and the one conversion have the same luck whatever else the owner was asked.
+/// offer, the one conversion and the programme's k-th round have the same luck whatever else the owner was asked.
 std::uint32_t Housing::choice_ordinal(std::uint32_t b, Trigger trigger) const {
+  constexpr std::uint32_t programmes = 1U << 24;  // far beyond any building's other decisions
+  if (trigger == Trigger::programme)
+    return programmes + static_cast<std::uint32_t>(next_programme_ / std::max<std::size_t>(1, in_order_.size()));
   std::uint32_t count = 0;
   if (trigger == Trigger::failure) count = systems_drawn_[b];
   if (trigger == Trigger::renovation) count = renovations_[b];
@@ -150,14 +153,11 @@ void Housing::pay(std::uint32_t b, double cost, const HeatingGrant& granted, con
   const double from_lever = granted.lever * dwellings_of(b);
   const double received = from_state + from_lever;
   const Payer payer = owner_pays(owner(b));
-  accounts.post_money(window, MoneyKind::investment, payer, Measure::heating, cost - received);
+  accounts.post_money(window, MoneyKind::investment, payer, Measure::heating, cost);
   if (received <= 0) return;
-  accounts.post_money(window, MoneyKind::grant_received, payer, Measure::heating, received);
-  if (from_state > 0) {
-    accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::heating, from_state);
-  }
+  accounts.post_grant(window, MoneyKind::investment, Payer::state, payer, Measure::heating, from_state);
   if (from_lever > 0) {
-    post_support(accounts, window, *inputs_.gas_conversion, MoneyKind::investment, Measure::heating, from_lever);
+    post_support(accounts, window, *inputs_.gas_conversion, MoneyKind::investment, payer, Measure::heating, from_lever);
   }
   if (payer == Payer::households) share_grant(b, received, window);
 }

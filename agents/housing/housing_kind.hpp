@@ -18,8 +18,9 @@
 namespace skifte::agents {
 
 /// What makes an owner think about the heating.
-enum class Trigger { failure, renovation, offer, conversion };
-inline constexpr int triggers = 4;
+enum class Trigger { failure, renovation, offer, conversion, programme };
+inline constexpr int triggers =
+    4;  ///< whose decisions are numbered together; the programme's have a range of their own
 
 /// Grants that a dwelling's owner would get for a system [SEK/dwelling].
 struct HeatingGrant {

@@ -66,7 +66,10 @@ void Housing::run_programme(const sim::Window& window) {
       lever.number("rate", 0) * lever.strength(window.begin) * window.years() * static_cast<double>(in_order_.size());
   for (; programme_quota_ >= 1; --programme_quota_) {
     const std::uint32_t b = in_order_[next_programme_++ % in_order_.size()].second;
-    if (buildings_.dwellings[b] > 0) renovate(b, lever.number("saving", inputs_.renovation_saving), window);
+    if (buildings_.dwellings[b] == 0) continue;
+    renovate(b, lever.number("saving", inputs_.renovation_saving), window);
+    decide(b, Trigger::programme, window.begin, window);  // as with any renovation, the heating is thought of too
+    file(b);
   }
 }
 

@@ -75,7 +75,7 @@ class Industry final : public sim::Kind {
   double grant_share(sim::Time date) const;
   void invest(const sim::Window& window, Payer owner, double sek, double grant_share);
   void carry_out(const sim::Window& window, std::uint32_t plant, const PlantDecision& decision);
-  void choose_gas();
+  void choose_gas(sim::Time date);
   void account_cluster(const sim::Window& window, double used);
   double account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
   double ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const;
@@ -155,7 +155,7 @@ void Industry::commit(const sim::Window& window) {
     plant.pending = {};
     plant.ready = 0;
   }
-  if (window.month == 1 && !policy_.frozen) choose_gas();
+  if (window.month == 1 && !policy_.frozen) choose_gas(window.begin);
 }
 
 /// Books a decision and files the plant's next window.
@@ -175,18 +175,18 @@ void Industry::carry_out(const sim::Window& window, std::uint32_t p, const Plant
 }
 
 void Industry::invest(const sim::Window& window, Payer owner, double sek, double share) {
-  const double grant = sek * share;
-  setting_.accounts.post_money(window, MoneyKind::investment, owner, Measure::industry, sek - grant);
-  setting_.accounts.post_money(window, MoneyKind::investment, Payer::state, Measure::industry, grant);
-  setting_.accounts.post_money(window, MoneyKind::grant_received, owner, Measure::industry, grant);
+  setting_.accounts.post_money(window, MoneyKind::investment, owner, Measure::industry, sek);
+  setting_.accounts.post_grant(window, MoneyKind::investment, Payer::state, owner, Measure::industry, sek * share);
 }
 
 /// Gas contracts of the year: biogas where its premium costs less than carbon plus what customers bear.
-void Industry::choose_gas() {
+void Industry::choose_gas(sim::Time date) {
   const InputPrices now = prices_now();
   for (Plant& plant : plants_) {
     // Today's cost of a tonne, free allowances being kept whatever is burnt.
-    const double carbon = plant.trades ? now.ets : now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
+    const double untaxed = inputs_.biogas_tax_exempt.at(date);
+    const double carbon =
+        plant.trades ? now.ets : untaxed * now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
     const double saved = carbon * inputs_.gas_factor / 1e9 * (1.0 - inputs_.biogas_seller_share);  // [SEK/Wh]
     plant.buys_biogas = prices_.biogas_premium / 1000.0 <= saved + plant.willingness;
   }

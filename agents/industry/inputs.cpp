@@ -32,6 +32,8 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
           read.number("industry.electricity_trend", "1/year", "Continuous change of ordinary electricity per output")),
       biogas_willingness(
           read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
+      biogas_tax_exempt(
+          read.series("industry.biogas_tax_exempt", "1", "Share of the carbon tax that biogas is free of")),
       biogas_seller_share(read.number("industry.biogas_seller_share", "1",
                                       "Share of the carbon cost saved that sellers of biogas keep")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),

@@ -1,5 +1,7 @@
 #include "agents/inventory/inventory.hpp"
 
+#include <algorithm>
+
 #include "agents/inventory/signals.hpp"
 #include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
@@ -109,6 +111,7 @@ double Inventory::benchmark(Subsector subsector, int year) const {
 /// Log of the published figure over the benchmarked indicator: changes of keys and methods since the last known
 /// release.
 double Inventory::disturbance(Subsector subsector, int year) const {
+  if (policy_.frozen) year = std::min(year, sim::to_civil(policy_.driver_date).year);  // luck stands still too
   double sum = 0;
   const bool allocated = is_allocated(subsector);
   // Keys of all road rows rest on one traffic model, so they change together.
@@ -158,8 +161,7 @@ void Inventory::publish(const sim::Window& window) {
   published_.sectors = {};
   for (int s = 0; s < subsectors; ++s) {
     const auto sector = static_cast<std::size_t>(index(sector_of(static_cast<Subsector>(s))));
-    published_.sectors[sector] +=
-        static_cast<double>(setting_.accounts.published.at(newest - first_year(), {s})) / 1e6;
+    published_.sectors[sector] += static_cast<double>(setting_.accounts.published.at(newest - first_year(), {s})) / 1e6;
   }
 }
 

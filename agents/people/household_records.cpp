@@ -28,7 +28,9 @@ MicroTable household_table() {
            {"car_energy", "SEK/year", "fuel and current of its cars", real, {}, {}},
            {"car_tax_service", "SEK/year", "vehicle tax, service and repairs", real, {}, {}},
            {"fares", "SEK/year", "fares in public transport", real, {}, {}},
-           {"heating", "SEK/year", "heating", real, {}, {}}}};
+           {"heating", "SEK/year", "heating", real, {}, {}},
+           {"parking", "SEK/year", "parking fees", real, {}, {}},
+           {"congestion_charge", "SEK/year", "congestion charge", real, {}, {}}}};
 }
 
 void record_household(MicroTable& table, int year, std::size_t slot, const Household& household,
@@ -53,7 +55,9 @@ void record_household(MicroTable& table, int year, std::size_t slot, const House
              number(sums.car_energy),
              number(sums.tax_service),
              number(sums.fares),
-             number(sums.heating)});
+             number(sums.heating),
+             number(sums.parking),
+             number(sums.charge)});
 }
 
 }  // namespace skifte::agents

@@ -11,6 +11,8 @@ struct HouseholdYear {
   double tax_service = 0;  ///< of its cars [SEK/year]
   double fares = 0;        ///< [SEK/year]
   double heating = 0;      ///< [SEK/year]
+  double parking = 0;      ///< [SEK/year]
+  double charge = 0;       ///< congestion charge [SEK/year]
   int cars = 0;
   int battery_cars = 0;
   int heating_system = -1;  ///< Heating; -1 unknown

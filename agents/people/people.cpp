@@ -26,6 +26,8 @@ constexpr std::array counted = {HouseholdItem::households,
                                 HouseholdItem::car_tax_service,
                                 HouseholdItem::fares,
                                 HouseholdItem::heating,
+                                HouseholdItem::parking,
+                                HouseholdItem::congestion_charge,
                                 HouseholdItem::battery_cars,
                                 HouseholdItem::with_car,
                                 HouseholdItem::with_battery_car,
@@ -86,6 +88,8 @@ void People::add(std::size_t slot, int year) {
   // Incomes have been raised to next year's by now (agents/demography, publish).
   const double income = sek_per_ksek * static_cast<double>(household.income) / population_.income_rise;
   const double fares = payer < fares_.year.size() ? persons * fares_.year[payer] : 0;
+  const double parking = payer < fares_.parking.size() ? persons * fares_.parking[payer] : 0;
+  const double charge = static_cast<double>(cars.charge);
   const double energy = static_cast<double>(cars.energy), tax_service = static_cast<double>(cars.tax_service);
   const double heat = slot < heating_.bill.size() ? static_cast<double>(heating_.bill[slot]) : 0;
 
@@ -98,6 +102,8 @@ void People::add(std::size_t slot, int year) {
   item(HouseholdItem::car_tax_service) += tax_service;
   item(HouseholdItem::fares) += fares;
   item(HouseholdItem::heating) += heat;
+  item(HouseholdItem::parking) += parking;
+  item(HouseholdItem::congestion_charge) += charge;
   item(HouseholdItem::battery_cars) += cars.battery;
   // Added as 0 or 1: which household has what is no branch a processor could foresee.
   const auto count = [&](bool has, HouseholdItem with, HouseholdItem people_with) {
@@ -116,9 +122,9 @@ void People::add(std::size_t slot, int year) {
   if (table_ != nullptr) {
     const int system = slot < heating_.system.size() ? heating_.system[slot] : -1;
     record_household(*table_, year, slot, household,
-                     {income, energy, tax_service, fares, heat, cars.cars, cars.battery, system});
+                     {income, energy, tax_service, fares, heat, parking, charge, cars.cars, cars.battery, system});
   }
-  if (income > 0) gini_.add((energy + tax_service + fares + heat) / income, persons);
+  if (income > 0) gini_.add((energy + tax_service + fares + heat + parking + charge) / income, persons);
 }
 
 /// Each cell is rounded to whole units before it is added to its groups, so that the groups of every grouping add up to
@@ -139,7 +145,7 @@ void People::post(const sim::Window& window) {
     alike.quintile = next(quintiles);
     if (sums_[cell][0] <= 0) continue;
     for (const HouseholdItem item : counted) {
-      const bool money = item >= HouseholdItem::income && item <= HouseholdItem::heating;
+      const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
       setting_.accounts.post_household(window, alike, item,
                                        (money ? ore_per_sek : 1) * sums_[cell][static_cast<std::size_t>(index(item))]);
     }

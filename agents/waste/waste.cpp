@@ -1,7 +1,8 @@
-#include "agents/city/lever_booking.hpp"
 #include "agents/waste/waste.hpp"
+#include "agents/city/lever_booking.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "agents/behaviour/signals.hpp"
@@ -31,13 +32,33 @@ BiologicalAssumptions::BiologicalAssumptions(sim::AssumptionReader& read)
       cover_investment(read.number("landfill.cover_investment", "SEK", "Investment in a cover that oxidises methane")) {
 }
 
+namespace {
+
+/// Nothing can be captured beyond the CO2 of all waste that permit and boiler allow.
+sim::LeverLimit most_capture() {
+  return {
+      [](const sim::AssumptionValues& values) {
+        for (const char* needed : {"waste.boiler.throughput", "waste.boiler.throughput_factor", "waste.co2_per_waste"})
+          if (!values.contains(needed)) return std::numeric_limits<double>::infinity();
+        double most = 0;
+        for (const sim::Series::Point& point : values.series("waste.boiler.throughput").points())
+          most = std::max(most, point.value);
+        return most * std::max(1.0, values.number("waste.boiler.throughput_factor")) *
+               values.number("waste.co2_per_waste");
+      },
+      "the plant gives off no more CO2 in a year"};
+}
+
+}  // namespace
+
 WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
     : incineration((read.set_reader("waste"), levers.set_reader("waste"), read)),
       capture(read),
       landfill(read),
       biological(read),
       filborna_ccs(levers.lever("filborna_ccs", "Carbon capture and storage at Filbornaverket",
-                                {{"capture", "g/year", "CO2 captured a year at most, fossil and biogenic", true},
+                                {{"capture", "g/year", "CO2 captured a year at most, fossil and biogenic", true,
+                                  sim::Bounds::not_negative(), most_capture()},
                                  {"operating", "date", "Planned start of operation", true}})),
       plastic_presorting(levers.lever("plastic_presorting", "Plastic is taken out of the waste before it is burnt",
                                       {{"share", "1", "Share of the waste that passes the sorting", true}})),
@@ -263,26 +284,25 @@ void Waste::account_stack(const sim::Window& window) {
 }
 
 /// Who pays: the company what grants do not cover, the state grants and support, buyers of removals their price. All
-/// payers' amounts add to what the plant costs. The company's part is booked in the lever's name, so that it weighs on the
-/// city's mandate.
+/// payers' amounts add to what the plant costs. The company's part is booked in the lever's name, so that it weighs on
+/// the city's mandate.
 void Waste::account_capture(const sim::Window& window, const CaptureMonth& captured) {
   if (!inputs_.filborna_ccs) return;
   const sim::LeverSetting& lever = *inputs_.filborna_ccs;
   Accounts& accounts = setting_.accounts;
   const Measure measure = Measure::carbon_capture;
   const CarbonCapture::Money money = capture_.investment(window);
-  post_support(accounts, window, lever, MoneyKind::investment, measure, money.own);
-  accounts.post_money(window, MoneyKind::investment, Payer::state, measure, money.grant);
-  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, money.grant);
+  post_lever_cost(accounts, window, lever, MoneyKind::investment, measure, money.own);
+  accounts.post_money(window, MoneyKind::investment, payer_of(lever), measure, money.grant);
+  accounts.post_grant(window, MoneyKind::investment, Payer::state, payer_of(lever), measure, money.grant);
   const double lost_power =
       inputs_.incineration.power_per_waste * signals_.throughput * 1e6 * inputs_.capture.power_loss * full_capture();
   const double cost = capture_.running_cost(captured) + lost_power / 1000.0 * prices_.electricity_spot;
   const double support = capture_.support(window.begin) * captured.biogenic / 1e6;
   const double sales = capture_.removals_income(captured);
-  post_support(accounts, window, lever, MoneyKind::running_cost, measure, cost - support - sales);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::state, measure, support);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::firms, measure, sales);
-  accounts.post_money(window, MoneyKind::grant_received, Payer::municipal_companies, measure, support);
+  post_lever_cost(accounts, window, lever, MoneyKind::running_cost, measure, cost);
+  post_lever_income(accounts, window, lever, Transfer::grant, Payer::state, measure, support);
+  post_lever_income(accounts, window, lever, Transfer::removals, Payer::firms, measure, sales);
 }
 
 void Waste::account_landfill(const sim::Window& window) {

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <sstream>
 
 #include "tests/program/whole_model.hpp"
@@ -73,11 +74,65 @@ void check_groups(std::ostream& faults, const agents::Accounts& accounts, int ye
   };
   compare("fares", static_cast<double>(total(HouseholdItem::fares)),
           ledger(agents::MoneyKind::running_cost, agents::Measure::public_transport));
+  compare("parking", static_cast<double>(total(HouseholdItem::parking)),
+          static_cast<double>(accounts.transfers.at(
+              year, {agents::index(agents::Transfer::parking), agents::index(agents::Payer::households)})));
   compare("cars",
           static_cast<double>(total(HouseholdItem::car_energy)) +
               static_cast<double>(total(HouseholdItem::car_tax_service)),
           ledger(agents::MoneyKind::running_cost, agents::Measure::cars) +
               ledger(agents::MoneyKind::tax_paid, agents::Measure::cars));
+}
+
+/// Every transfer has a payer and a receiver, who is the one it can be; what is noted of grants is what was given.
+void check_transfers(std::ostream& faults, const agents::Accounts& accounts, int year) {
+  using agents::Payer;
+  using agents::Transfer;
+  const auto net = [&](Transfer what, Payer payer) {
+    return accounts.transfers.at(year, {agents::index(what), agents::index(payer)});
+  };
+  const auto total = [&](agents::MoneyKind kind, Payer payer) {
+    std::int64_t sum = 0;
+    for (int m = 0; m < static_cast<int>(agents::measure_labels.size()); ++m)
+      sum += accounts.money.at(year, {agents::index(kind), agents::index(payer), m});
+    return sum;
+  };
+  for (int what = 0; what < static_cast<int>(agents::transfer_labels.size()); ++what) {
+    if (accounts.transfers.cut(year, 0, what) != 0)
+      faults << agents::transfer_labels[static_cast<std::size_t>(what)] << " do not add up to 0 in year " << year
+             << "\n";
+  }
+  for (int p = 0; p < static_cast<int>(agents::payer_labels.size()); ++p) {
+    const auto payer = static_cast<Payer>(p);
+    const std::int64_t received = total(agents::MoneyKind::grant_received, payer);
+    const bool gives = payer == Payer::state || payer == Payer::city;  // as the levers tested here are paid
+    if (net(Transfer::grant, payer) + received < 0) faults << "payer " << p << " got more than is noted\n";
+    if (!gives && net(Transfer::grant, payer) + received != 0)
+      faults << "payer " << p << " gave grants in year " << year << "\n";
+    const std::int64_t taxes = total(agents::MoneyKind::tax_paid, payer);
+    if (payer != Payer::state && net(Transfer::tax, payer) != taxes) faults << "taxes of payer " << p << " are lost\n";
+    if (payer == Payer::state &&
+        net(Transfer::tax, payer) != taxes - accounts.money.cut(year, 0, agents::index(agents::MoneyKind::tax_paid)))
+      faults << "the state's taxes are not what all pay in year " << year << "\n";
+  }
+  if (net(Transfer::fare, Payer::households) != -net(Transfer::fare, Payer::region)) faults << "fares are lost\n";
+  if (net(Transfer::parking, Payer::households) < 0 || net(Transfer::parking, Payer::city) > 0)
+    faults << "parking fees go the wrong way in year " << year << "\n";
+  // What the contract needs: each year takes over what the last left.
+  const auto item = [&](int y, agents::CityFinanceItem which) {
+    return accounts.city_finance.at(y, {agents::index(which)});
+  };
+  using Item = agents::CityFinanceItem;
+  const std::int64_t slack = 2;  // rounding of each item
+  if (std::abs(item(year, Item::carry_over) + item(year, Item::gap) - item(year, Item::gap_cumulative)) > slack)
+    faults << "the gap does not add up in year " << year << "\n";
+  if (item(year, Item::contract_need) > 0 && year > 0 && item(year - 1, Item::contract_need) > 0 &&
+      item(year, Item::carry_over) != item(year - 1, Item::gap_cumulative))
+    faults << "what year " << year - 1 << " left is not carried over\n";
+  if (item(year, Item::contract_need) == 0 && item(year, Item::gap) != 0) faults << "a gap of no need\n";
+  if (year > 0 &&
+      std::abs(item(year, Item::net_debt) - item(year - 1, Item::net_debt) - item(year, Item::borrowing)) > slack)
+    faults << "debt grew by other than what is borrowed in year " << year << "\n";
 }
 
 /// Everything that must hold of a finished run, as a list of what does not.
@@ -87,10 +142,13 @@ std::string faults_of(const agents::ModelRun& run) {
   for (int year = 0; year < accounts.calendar().years(); ++year) {
     for_each_table(accounts, [&](const char* name, const auto& table) {
       check_cuts(faults, name, table, year);
-      // Measured emissions may be negative (capture); used cars flow both ways; running cost may be saved; the city may
-      // owe less than nothing.
+      // Measured emissions may be negative (capture); used cars flow both ways; running cost may be saved; who receives
+      // a transfer pays less than nothing; the city may owe less than nothing, and pay ahead of what the contract
+      // needs.
       const std::string_view which = name;
-      if (which == "emissions" || which == "car_border_flow" || which == "money" || which == "indicators") return;
+      if (which == "emissions" || which == "car_border_flow" || which == "money" || which == "indicators" ||
+          which == "transfers" || which == "city_finance")
+        return;
       check_not_negative(faults, name, table, year);
     });
     for (int s = 0; s < agents::subsectors; ++s) {
@@ -111,6 +169,7 @@ std::string faults_of(const agents::ModelRun& run) {
       private_battery += accounts.people.at(year, {q, agents::index(agents::HouseholdItem::battery_cars)});
     }
     check_groups(faults, accounts, year);
+    check_transfers(faults, accounts, year);
     if (private_battery > accounts.cars.at(year, {agents::index(agents::Powertrain::battery)})) {
       faults << "households own more battery cars than there are in year " << year << "\n";
     }
@@ -151,4 +210,14 @@ TEST_CASE("the same holds of a frozen world and of one without levers", "[long]"
   sim::LeverValues frozen;
   frozen["frozen_world"].start = sim::from_civil({2023, 1, 1});
   check_run(frozen, 0);
+}
+
+TEST_CASE("every transfer of the contract's levers has its payer and its receiver", "[long]") {
+  const auto contract = scenarios::load_scenario("contract-2030", {}, scenarios::model_vocabulary(), home());
+  sim::LeverValues levers = contract.lever_values();
+  levers["congestion_charge"].start = sim::from_civil({2026, 1, 1});
+  levers["congestion_charge"].numbers["cost"] = 1;
+  levers["parking_price"].start = sim::from_civil({2026, 1, 1});
+  levers["parking_price"].numbers["factor"] = 1.5;
+  check_run(levers, 0);
 }

@@ -1,11 +1,9 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
-#include <sstream>
 
 #include "agents/registry.hpp"
-#include "tests/program/whole_model.hpp"
-#include "tests/sim/forked.hpp"
+#include "tests/program/yearly_digests.hpp"
 
 /// No lever is a dummy: pulled hard and alone, each changes some account, and none before it starts.
 namespace {
@@ -71,49 +69,21 @@ sim::LeverSetting pulled(const sim::LeverDeclaration& lever) {
   return setting;
 }
 
-/// One digest of all accounts by year, blank-separated.
-std::string yearly_digests(const Surroundings& world) {
-  const auto& city = helsingborg();
-  const auto result = tests::run_forked([&] {
-    const agents::Future future{sim::Calendar(first_year, last_year), 1, 0, world.values, world.levers};
-    const agents::ModelRun run = agents::run_model(future, city);
-    std::ostringstream text;
-    for (int year = 0; year < run.accounts.calendar().years(); ++year) {
-      std::uint64_t sum = 0;
-      for_each_table(run.accounts, [&](const char*, const auto& table) {
-        for_each_cell(table, year, [&](const auto&, std::int64_t count) {
-          sum = sim::mix_bits(sum + static_cast<std::uint64_t>(count) + 0x9e3779b97f4a7c15ULL);
-        });
-      });
-      text << sum << ' ';
-    }
-    return text.str();
-  });
-  INFO(result.printed);
-  CHECK(result.exit_status == 0);
-  return result.text;
-}
-
-int first_differing_year(const std::string& left, const std::string& right) {
-  std::istringstream a(left), b(right);
-  std::string x, y;
-  for (int year = first_year; a >> x && b >> y; ++year) {
-    if (x != y) return year;
-  }
-  return 0;
+YearlyDigests digests_of(const Surroundings& world) {
+  return yearly_digests({sim::Calendar(first_year, last_year), 1, 0, world.values, world.levers});
 }
 
 }  // namespace
 
 TEST_CASE("every lever changes some account, from its start on and not before", "[long]") {
-  const std::string ordinary = yearly_digests({});
+  const YearlyDigests ordinary = digests_of({});
   for (const sim::LeverDeclaration& lever : agents::declared_levers()) {
     INFO(lever.name);
     Surroundings world = surroundings_of(lever.name);
     const bool special = lever.name == "green_bonds" || lever.name == "biogas_expansion";
-    const std::string without = special ? yearly_digests(world) : ordinary;
+    const YearlyDigests without = special ? digests_of(world) : ordinary;
     world.levers[lever.name] = pulled(lever);
-    const int year = first_differing_year(without, yearly_digests(world));
+    const int year = first_differing_year(without, digests_of(world));
     CHECK(year > 0);  // otherwise it changes nothing
     if (year > 0 && !acts_ahead(lever)) CHECK(year >= starts);
   }

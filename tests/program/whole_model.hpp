@@ -43,6 +43,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("footprint", accounts.footprint);
   visit("energy", accounts.energy);
   visit("money", accounts.money);
+  visit("transfers", accounts.transfers);
   visit("bottlenecks", accounts.bottlenecks);
   visit("city_finance", accounts.city_finance);
   visit("cars", accounts.cars);
@@ -73,15 +74,20 @@ void for_each_cell(const sim::Table<N>& table, int year, Visit visit) {
   }
 }
 
+/// A sum to which a year's cells are mixed in.
+template <std::size_t N>
+std::uint64_t mixed(std::uint64_t sum, const sim::Table<N>& table, int year) {
+  for_each_cell(table, year, [&](const std::array<int, N>&, std::int64_t count) {
+    sum = sim::mix_bits(sum + static_cast<std::uint64_t>(count) + 0x9e3779b97f4a7c15ULL);
+  });
+  return sum;
+}
+
 /// A table's whole contents as one number: equal tables, equal numbers.
 template <std::size_t N>
 std::uint64_t digest(const sim::Table<N>& table) {
   std::uint64_t sum = 0;
-  for (int year = 0; year < table.years(); ++year) {
-    for_each_cell(table, year, [&](const std::array<int, N>&, std::int64_t count) {
-      sum = sim::mix_bits(sum + static_cast<std::uint64_t>(count) + 0x9e3779b97f4a7c15ULL);
-    });
-  }
+  for (int year = 0; year < table.years(); ++year) sum = mixed(sum, table, year);
   return sum;
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "agents/city/signals.hpp"
 #include "sim/math.hpp"
 #include "tests/agents/behaviour/travellers.hpp"
 
@@ -98,4 +99,28 @@ TEST_CASE("in a frozen world travel and habits keep their value, whatever happen
     CHECK(town.stage.accounts.trips.at(4, {mode}) == town.stage.accounts.trips.at(5, {mode}));
     CHECK(town.stage.accounts.person_km.at(4, {mode}) == town.stage.accounts.person_km.at(5, {mode}));
   }
+}
+
+TEST_CASE("parking fees are households' cost and the city's and other owners' income") {
+  Travellers plain(2016), dear(2016);
+  dear.stage.board.of<CitySignals>().parking_price_index = 1.5;
+  for (int i = 0; i < 24; ++i) plain.step(i), dear.step(i);
+  const auto paid = [](Travellers& town, Payer payer) {
+    return town.stage.accounts.transfers.at(1, {index(Transfer::parking), index(payer)});
+  };
+  for (Travellers* town : {&plain, &dear}) {
+    CHECK(paid(*town, Payer::households) > 0);
+    CHECK(paid(*town, Payer::city) < 0);
+    CHECK(paid(*town, Payer::households) + paid(*town, Payer::city) + paid(*town, Payer::firms) == 0);
+    const auto cost = town->stage.accounts.money.at(
+        1, {index(MoneyKind::running_cost), index(Payer::households), index(Measure::behaviour)});
+    CHECK(cost == paid(*town, Payer::households));
+  }
+  // Half as dear again, and some go otherwise; what is above 2022's price is a third of it.
+  CHECK(paid(dear, Payer::households) > paid(plain, Payer::households));
+  CHECK(2 * paid(dear, Payer::households) <= 3 * paid(plain, Payer::households));
+  CHECK(plain.signals().parking_city_extra == 0);
+  CHECK(dear.signals().parking_city_extra == Approx(dear.signals().parking_city / 3));
+  // What each person's cell pays adds up to the ledger's.
+  CHECK(dear.stage.board.of<PersonalFares>().parking.size() == fare_cells);
 }

@@ -34,6 +34,7 @@ inline sim::AssumptionValues travel_values() {
                                                               {"travel.car.occupancy", 1.4},
                                                               {"travel.car.cost_reference", 0.95},
                                                               {"travel.parking.price", 15},
+                                                              {"travel.parking.city_share", 0.7},
                                                               {"travel.choice.time_weight", 0.04},
                                                               {"travel.choice.damping_from", 5},
                                                               {"travel.choice.damping", 0.5},

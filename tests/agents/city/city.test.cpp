@@ -235,6 +235,8 @@ TEST_CASE("the year's row of climate money: due, funded, waiting, gap") {
   CHECK(item(agents::CityFinanceItem::waiting) == Approx(50));
   CHECK(item(agents::CityFinanceItem::contract_need) == Approx(600 * 365.0 / 2191));  // 2025-2030 has 2191 days
   CHECK(item(agents::CityFinanceItem::gap) == Approx(600 * 365.0 / 2191 - 100));
+  CHECK(item(agents::CityFinanceItem::carry_over) == 0);
+  CHECK(item(agents::CityFinanceItem::gap_cumulative) == Approx(600 * 365.0 / 2191 - 100));
   CHECK(item(agents::CityFinanceItem::debt_ceiling) == Approx(7130));
 }
 

@@ -113,3 +113,19 @@ TEST_CASE("repayment lowers climate debt towards nothing and never below") {
   // 25 years at 3 % continuously: exp(-0.75) = 0.4724 of it is left, monthly steps a little less.
   CHECK(before - 7e9 == Approx(0.4724e9).epsilon(0.01));
 }
+
+TEST_CASE("in a frozen world debt and ceiling stand as on its day, and no plan begins") {
+  sim::AssumptionValues values = plain_finance();
+  values.set("city.ordinary_borrowing", 250.0);
+  values.set("city.debt_ceiling_growth", 0.01);
+  agents::CityFinance finance = make_finance(values);
+  const sim::Time day = sim::from_civil({2022, 12, 31});
+  const double debt = finance.net_debt(day), ceiling = finance.ceiling(day);
+  finance.freeze(day);
+  for (const int year : {2023, 2026, 2040}) {
+    const sim::Time date = sim::from_civil({year, 1, 1});
+    CHECK(finance.net_debt(date) == debt);
+    CHECK(finance.ceiling(date) == ceiling);
+    CHECK(finance.share_of_plan(date, date + 365) == 0);
+  }
+}

@@ -99,13 +99,27 @@ TEST_CASE("support in a lever's name is booked to its payer and told to the city
   for (const auto& label : agents::subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
   sim::AssumptionReader read(values);
   agents::Accounts accounts(calendar, agents::ScaleAssumptions(read));
-  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::investment, agents::Measure::heating, 7);
-  agents::post_support(accounts, calendar.window(0), lever, agents::MoneyKind::running_cost, agents::Measure::heating,
-                       5);
-  CHECK(accounts.money.at(0, {index(agents::MoneyKind::investment), index(agents::Payer::region),
-                              index(agents::Measure::heating)}) == 700);
+  using agents::MoneyKind;
+  using agents::Payer;
+  using agents::Transfer;
+  const auto window = calendar.window(0);
+  agents::post_support(accounts, window, lever, MoneyKind::investment, Payer::households, agents::Measure::heating, 7);
+  agents::post_support(accounts, window, lever, MoneyKind::running_cost, Payer::firms, agents::Measure::heating, 5);
+  agents::post_lever_cost(accounts, window, lever, MoneyKind::running_cost, agents::Measure::heating, 11);
+  agents::post_lever_income(accounts, window, lever, Transfer::grant, Payer::state, agents::Measure::heating, 2);
+  const auto booked = [&](MoneyKind kind, Payer payer) {
+    return accounts.money.at(0, {index(kind), index(payer), index(agents::Measure::heating)});
+  };
+  CHECK(booked(MoneyKind::investment, Payer::region) == 700);
+  CHECK(booked(MoneyKind::investment, Payer::households) == -700);
+  CHECK(booked(MoneyKind::grant_received, Payer::households) == 700);
+  CHECK(booked(MoneyKind::running_cost, Payer::region) == 500 + 1100 - 200);
+  CHECK(booked(MoneyKind::running_cost, Payer::state) == 200);
+  CHECK(booked(MoneyKind::running_cost, Payer::firms) == -500);
+  CHECK(accounts.transfers.at(0, {index(Transfer::grant), index(Payer::region)}) == 700 + 500 - 200);
+  CHECK(accounts.transfers.cut(0, 0, index(Transfer::grant)) == 0);
   CHECK(lever.course->paid_investment == 7);
-  CHECK(lever.course->paid_running == 5);
+  CHECK(lever.course->paid_running == 5 + 11 - 2);
 }
 
 TEST_CASE("payers are read from their labels") {

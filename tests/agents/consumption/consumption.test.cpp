@@ -1,6 +1,7 @@
 #include "agents/consumption/consumption.hpp"
 
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/cars/signals.hpp"
@@ -47,14 +48,16 @@ sim::AssumptionValues still_values() {
 
 /// A thousand people whose signals never change, 2026-2027.
 struct People {
-  explicit People(const sim::LeverValues& pulled = {}) : accounts(calendar, no_scale()) {
+  explicit People(const sim::LeverValues& pulled = {}, const std::map<std::string, double>& numbers = {})
+      : accounts(calendar, no_scale()) {
     board.of<agents::PopulationSignals>().persons = 1000;
     auto& cars = board.of<agents::CarSignals>();
     cars.stock[0] = 400;
     auto& policy = board.of<agents::PolicySignals>();
     policy.petrol_fossil_factor = policy.diesel_fossil_factor = 0.2;
     board.of<agents::UtilitySignals>().district_heat_fossil_factor = 0.1;
-    const sim::AssumptionValues values = still_values();
+    sim::AssumptionValues values = still_values();
+    for (const auto& [name, value] : numbers) values.set(name, value);
     sim::AssumptionReader read(values);
     sim::LeverReader levers(pulled);
     kind = agents::make_consumption(agents::ConsumptionInputs(read, levers),
@@ -150,4 +153,16 @@ TEST_CASE("climate demands on the city's purchases lower its part of public cons
   // Half of 1000 t is the municipality's; of it half under the demand saves a fifth.
   CHECK(tonnes(0.5) == Approx(2000 - 0.5 * 1000 * 0.5 * 0.2));
   CHECK(tonnes(1) < tonnes(0.5));
+}
+
+TEST_CASE("spending follows real income after the last known volume, by the elasticity") {
+  const auto tonnes = [](double level) {
+    People people({}, {{"footprint.elasticity.flights", 1.2}});
+    people.live(1);  // volumes are known before 2026: income counts from the first month on
+    people.board.of<agents::PopulationSignals>().income_level = level;
+    people.live(23);
+    return people.tonnes(1, Footprint::flights);
+  };
+  CHECK(tonnes(1.0) == Approx(1000));
+  CHECK(tonnes(1.2) == Approx(1000 * 1.244565));  // 1.2^1.2
 }

@@ -201,12 +201,15 @@ TEST_CASE("a renovation programme lowers heat, more district heat is offered whe
   base.run();
   sim::LeverValues levers;
   levers["renovation_programme"].numbers["rate"] = 0.2;
+  Town renovated(levers);
+  renovated.run();
+  CHECK(renovated.signals().heat_demand < 0.95 * base.signals().heat_demand);
+  levers = {};
   levers["district_heat_expansion"].numbers["offers"] = 0.5;
-  Town changed(levers);
-  changed.run();
-  CHECK(changed.signals().heat_demand < 0.95 * base.signals().heat_demand);
-  CHECK(changed.signals().dwellings[0] > base.signals().dwellings[0]);
-  CHECK(changed.signals().dwellings[gas] < base.signals().dwellings[gas]);
+  Town offered(levers);
+  offered.run();
+  CHECK(offered.signals().dwellings[0] > base.signals().dwellings[0]);
+  CHECK(offered.signals().dwellings[gas] < base.signals().dwellings[gas]);
 }
 
 TEST_CASE("in a frozen world what fails is replaced like with like and no heat is saved") {
@@ -389,4 +392,15 @@ TEST_CASE("installers who plan with less than all their days keep the queue shor
     return days;
   };
   CHECK(wait(0.6) < wait(0.95));
+}
+
+TEST_CASE("a renovation programme makes owners think of their gas boilers, as any renovation does") {
+  Town base;
+  base.run();
+  sim::LeverValues levers;
+  levers["renovation_programme"].numbers["rate"] = 0.2;
+  Town changed(levers);
+  changed.run();
+  CHECK(base.signals().dwellings[gas] > 100);
+  CHECK(changed.signals().dwellings[gas] < 0.98 * base.signals().dwellings[gas]);
 }

@@ -33,10 +33,13 @@ struct Street {
     stage.board.of<HouseholdCars>().of = {{.energy = 20000, .tax_service = 10000, .cars = 2, .battery = 1},
                                           {},
                                           {},
-                                          {.energy = 9000, .tax_service = 6000, .cars = 1}};
+                                          {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1}};
     auto& heating = stage.board.of<HouseholdHeating>();
     heating.bill = {15000, 8000, 99999, 7000};
     heating.system = {static_cast<std::uint8_t>(Heating::ground_source_heat_pump), 0, 0, 0};
+    auto& parking = stage.board.of<PersonalFares>().parking;
+    parking.assign(fare_cells, 0);
+    parking[fare_cell(0, 4, static_cast<std::size_t>(CarAccess::own))] = 200;
     auto& fares = stage.board.of<PersonalFares>().year;
     fares.assign(fare_cells, 0);
     fares[fare_cell(0, 4, static_cast<std::size_t>(CarAccess::own))] = 1000;  // two cars, two adults
@@ -68,6 +71,8 @@ TEST_CASE("a household's bills, income and equipment are its groups'") {
     CHECK(street.item(HouseholdItem::car_tax_service, group) == 1000000);
     CHECK(street.item(HouseholdItem::fares, group) == 300000);  // three at 1000 SEK
     CHECK(street.item(HouseholdItem::heating, group) == 1500000);
+    CHECK(street.item(HouseholdItem::parking, group) == 60000);  // three at 200 SEK
+    CHECK(street.item(HouseholdItem::congestion_charge, group) == 0);
     CHECK(street.item(HouseholdItem::battery_cars, group) == 1);
     CHECK(street.item(HouseholdItem::with_car, group) == 1);
     CHECK(street.item(HouseholdItem::with_battery_car, group) == 1);
@@ -79,6 +84,7 @@ TEST_CASE("a household's bills, income and equipment are its groups'") {
     CHECK(street.item(HouseholdItem::households, group) == 2);
     CHECK(street.item(HouseholdItem::persons, group) == 3);
     CHECK(street.item(HouseholdItem::fares, group) == 900000);  // 4000 + 2 * 2500
+    CHECK(street.item(HouseholdItem::congestion_charge, group) == 50000);
     CHECK(street.item(HouseholdItem::heating, group) == 1500000);
     CHECK(street.item(HouseholdItem::with_car, group) == 1);
     CHECK(street.item(HouseholdItem::people_with_car, group) == 2);
@@ -122,13 +128,13 @@ TEST_CASE("incomes are the year's, though they have been raised to the next year
 }
 
 TEST_CASE("Gini of the cost share by hand") {
-  // Shares 0.08 (3 persons), 0.06 (1), 27/250 = 0.108 (2): sum of n n' |x - x'| over ordered pairs
-  // 2 (3*1*0.02 + 3*2*0.028 + 1*2*0.048) = 0.648; mu = (0.24 + 0.06 + 0.216) / 6 = 0.086; G = 0.648 / (2 * 0.086 * 36).
+  // Shares 48.6/600 = 0.081 (3 persons), 0.06 (1), 27.5/250 = 0.11 (2): sum of n n' |x - x'| over ordered pairs
+  // 2 (3*1*0.021 + 3*2*0.029 + 1*2*0.05) = 0.674; mu = (0.243 + 0.06 + 0.22) / 6 = 0.523 / 6; G = 0.674 / (2 mu 36).
   Street street;
   street.close();
   CHECK(1e-6 * static_cast<double>(
                    street.stage.accounts.indicators.at(0, {index(Accounts::Indicator::cost_share_gini)})) ==
-        Approx(0.648 / (2 * 0.086 * 36)).margin(1e-6));
+        Approx(0.674 / (2 * 0.523 / 6 * 36)).margin(1e-6));
 }
 
 TEST_CASE("Gini is 0 among equals, does not follow the scale, and nears 1 when one bears all") {

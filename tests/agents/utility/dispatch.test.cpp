@@ -42,6 +42,24 @@ TEST_CASE("dispatch: heat is conserved, and cheaper fuel never makes a plant run
   CHECK(output[3] > before);
 }
 
+TEST_CASE("dispatch: storage never makes heat dearer, but may make it dirtier where the cleaner plant is the dearer") {
+  // 60 MW that run anyway, then gas (200 g/Wh) or pellets (0), the cheaper first, 30 MW each.
+  const auto of = [](double gas_cost, double pellet_cost, double variation) {
+    const std::vector<HeatPlant> plants = {{60, 0.1, 0}, {30, gas_cost, 1}, {30, pellet_cost, 2}};
+    std::vector<double> output(plants.size());
+    dispatch(plants, 80, variation, output);
+    double cost = 0;
+    for (std::size_t p = 0; p < plants.size(); ++p) cost += output[p] * plants[p].cost;
+    return std::pair(cost, 200 * output[1]);
+  };
+  for (const auto& [gas_cost, pellet_cost] : {std::pair(0.9, 0.4), std::pair(0.4, 0.9)}) {
+    const auto [cost, emitted] = of(gas_cost, pellet_cost, 0.3);
+    const auto [stored_cost, stored_emitted] = of(gas_cost, pellet_cost, 0.1);
+    CHECK(stored_cost < cost);
+    CHECK((stored_emitted < emitted) == (gas_cost > pellet_cost));
+  }
+}
+
 TEST_CASE("dispatch: storage takes its power off the swings, by hand") {
   // Swings of 0.3 x 100 MW; 720 MWh over 72 h give 10 MW: 20 MW are left.
   CHECK(smoothed_variation(0.3, 100e6, 720e6, 72) == Approx(0.2));

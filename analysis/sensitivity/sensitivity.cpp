@@ -1,0 +1,283 @@
+#include "analysis/sensitivity/sensitivity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "analysis/outcomes/expression.hpp"
+#include "analysis/sensitivity/chaos.hpp"
+#include "analysis/sensitivity/delta.hpp"
+#include "analysis/sensitivity/design_fit.hpp"
+#include "analysis/sensitivity/elementary_effects.hpp"
+#include "analysis/sensitivity/pawn.hpp"
+#include "sim/fault.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+constexpr std::size_t least_blocks = 32;
+constexpr std::size_t least_trajectories = 4;
+constexpr std::size_t least_members = 100;
+
+/// Rows whose outcome is known.
+struct Rows {
+  Columns x;
+  std::vector<double> y;
+  std::size_t left_out = 0;
+};
+
+Rows known_rows(const Study& study, const std::vector<double>& y) {
+  Rows rows;
+  rows.x.resize(study.x.size());
+  for (std::size_t k = 0; k < y.size(); ++k) {
+    if (std::isnan(y[k])) {
+      ++rows.left_out;
+      continue;
+    }
+    rows.y.push_back(y[k]);
+    for (std::size_t i = 0; i < study.x.size(); ++i) rows.x[i].push_back(study.x[i][k]);
+  }
+  return rows;
+}
+
+SensitivityTable table_for(const SensitivityRequest& request, const OutcomeValues& values, const char* what,
+                           std::vector<std::string> measures) {
+  SensitivityTable table;
+  table.method = to_word(request.method);
+  table.outcome = values.name;
+  table.unit = values.unit;
+  table.what = what;
+  table.measures = std::move(measures);
+  return table;
+}
+
+void require_enough(const SensitivityTable& table, std::size_t needed, const std::string& how,
+                    const SensitivityRequest& request) {
+  if (table.used >= needed || (request.too_few == TooFew::accept && table.used >= 2)) return;
+  throw sim::UserFault(
+      fmt::format("method {}: {} {} for {}{} (at least {} are needed for an interval that means something) "
+                  "{}, or --force to see it?",
+                  table.method, table.used, table.what, table.outcome,
+                  table.left_out > 0 ? fmt::format(", {} more with failed members", table.left_out) : "", needed, how));
+}
+
+void require_variance(const SensitivityTable& table) {
+  if (table.variance > 0) return;
+  throw sim::UserFault(
+      fmt::format("outcome '{}' is {} in all {} {} (it depends on nothing that was varied) another year "
+                  "or outcome?",
+                  table.outcome, table.mean, table.used, table.what));
+}
+
+void set_moments(SensitivityTable& table, const std::vector<double>& y) {
+  const auto n = static_cast<double>(y.size());
+  table.mean = std::accumulate(y.begin(), y.end(), 0.0) / std::max(1.0, n);
+  for (const double value : y) table.variance += (value - table.mean) * (value - table.mean) / std::max(1.0, n - 1);
+}
+
+void add_input(SensitivityTable& table, const StudyInput& input, std::vector<Index> values) {
+  table.inputs.push_back({input.name, input.group, input.unit, std::move(values)});
+}
+
+/// Inputs and groups by a measure, largest first.
+void rank(SensitivityTable& table, std::size_t measure) {
+  const auto larger = [measure](const InputIndices& a, const InputIndices& b) {
+    return a.values[measure].value > b.values[measure].value;
+  };
+  std::stable_sort(table.inputs.begin(), table.inputs.end(), larger);
+  std::stable_sort(table.groups.begin(), table.groups.end(), larger);
+  std::stable_sort(table.pairs.begin(), table.pairs.end(), [](const PairIndex& a, const PairIndex& b) {
+    return std::abs(a.value.value) > std::abs(b.value.value);
+  });
+}
+
+enum class Gathering { sum, largest };
+
+/// Groups from inputs, a measure at a time; without intervals, since inputs' intervals do not add.
+void gather_groups(SensitivityTable& table, Gathering gathering) {
+  std::map<std::string, std::vector<Index>> groups;
+  for (const InputIndices& input : table.inputs) {
+    std::vector<Index>& values = groups[input.group];
+    values.resize(table.measures.size(), Index{0});
+    for (std::size_t m = 0; m < values.size(); ++m) {
+      const double value = input.values[m].value;
+      values[m].value = gathering == Gathering::sum ? values[m].value + value : std::max(values[m].value, value);
+    }
+  }
+  for (auto& [name, values] : groups) table.groups.push_back({name, "", "", std::move(values)});
+}
+
+SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
+  const SaltelliShape shape = saltelli_shape(study);
+  SensitivityTable table = table_for(request, values, "blocks", {"first", "total"});
+  const SobolBlocks blocks = cut_blocks(values.values, study.inputs.size(), shape.second_order);
+  table.used = blocks.blocks.size();
+  table.left_out = blocks.left_out;
+  require_enough(table, least_blocks, fmt::format("`--design saltelli -n {}`", 8 * least_blocks), request);
+  const SobolIndices found = sobol_indices(blocks, request.estimator, request.resampling);
+  table.mean = found.mean;
+  table.variance = found.variance;
+  require_variance(table);
+  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
+    add_input(table, study.inputs[i], {found.first[i], found.total[i]});
+  }
+  for (std::size_t i = 0; i < found.second.size(); ++i) {
+    for (std::size_t j = i + 1; j < found.second.size(); ++j) {
+      table.pairs.push_back({study.inputs[i].name, study.inputs[j].name, found.second[i][j]});
+    }
+  }
+  gather_groups(table, Gathering::sum);
+  table.notes.push_back(
+      "of a group, first is at least what it explains alone and total at most what it takes part in: sums "
+      "over its inputs");
+  if (study.replicates > 1) {
+    table.notes.push_back(fmt::format("each point is the mean of {} replicates", study.replicates));
+  }
+  table.notes.push_back(
+      "a block shares its luck: shares are of the variance that assumptions cause, luck's own is not in it");
+  return table;
+}
+
+SensitivityTable by_morris(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
+  morris_trajectories(study);
+  SensitivityTable table = table_for(request, values, "trajectories", {"mu_star", "mu", "sigma"});
+  const MorrisIndices found = morris_indices(study.x, values.values, study.step, request.resampling);
+  table.used = found.trajectories;
+  table.left_out = found.left_out;
+  require_enough(table, least_trajectories, fmt::format("`--design morris -n {}`", 5 * least_trajectories), request);
+  table.mean = found.mean;
+  table.variance = found.variance;
+  require_variance(table);
+  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
+    const ElementaryEffects& effects = found.inputs[i];
+    add_input(table, study.inputs[i], {effects.mu_star, effects.mu, effects.sigma});
+  }
+  gather_groups(table, Gathering::largest);
+  table.notes.push_back("of a group, the largest of its inputs");
+  table.notes.push_back(
+      "per full range of an input (0 to 1 of its distribution); sigma as large as mu* means that the effect depends "
+      "on others or is bent");
+  return table;
+}
+
+SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
+  SensitivityTable table = table_for(request, values, "members", {"median", "largest"});
+  const Rows rows = known_rows(study, values.values);
+  table.used = rows.y.size();
+  table.left_out = rows.left_out;
+  require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
+  set_moments(table, rows.y);
+  require_variance(table);
+  const std::size_t classes =
+      request.classes > 0 ? request.classes : std::clamp<std::size_t>(rows.y.size() / 50, 4, 20);
+  const PawnResult found = pawn(rows.x, rows.y, classes, request.resampling);
+  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
+    add_input(table, study.inputs[i], {found.inputs[i].median, found.inputs[i].largest});
+  }
+  table.threshold = {found.dummy_median, found.dummy_largest};
+  gather_groups(table, Gathering::largest);
+  table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
+  return table;
+}
+
+SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
+  SensitivityTable table = table_for(request, values, "members", {"delta", "first"});
+  const Rows rows = known_rows(study, values.values);
+  table.used = rows.y.size();
+  table.left_out = rows.left_out;
+  require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
+  set_moments(table, rows.y);
+  require_variance(table);
+  const std::size_t classes = request.classes > 0 ? request.classes : delta_classes(rows.y.size());
+  const DeltaResult found = delta_indices(rows.x, rows.y, classes, request.resampling);
+  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
+    add_input(table, study.inputs[i], {found.inputs[i].delta, found.inputs[i].first});
+  }
+  table.threshold = {found.dummy_delta, std::nan("")};
+  gather_groups(table, Gathering::largest);
+  table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
+  return table;
+}
+
+SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const Rows& rows,
+                             const ChaosIndices& found, const SensitivityRequest& request) {
+  SensitivityTable table = table_for(request, values, "members", {"first", "total"});
+  table.used = rows.y.size();
+  table.left_out = rows.left_out;
+  set_moments(table, rows.y);
+  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
+    add_input(table, study.inputs[i], {found.first[i], found.total[i]});
+  }
+  for (std::size_t g = 0; g < found.group_names.size(); ++g) {
+    table.groups.push_back({found.group_names[g], "", "", {found.group_first[g], found.group_total[g]}});
+  }
+  for (const auto& pair : found.pairs) {
+    table.pairs.push_back({study.inputs[pair.first].name, study.inputs[pair.second].name, pair.value});
+  }
+  table.notes.push_back(
+      fmt::format("polynomial of {} terms over the {} inputs that a screening kept of {}; it predicts {:.0f} % "
+                  "of the variance of members left out",
+                  found.expansion.terms.size(), found.expansion.screened.size(), study.inputs.size(),
+                  100 * std::max(0.0, found.expansion.predicted_share)));
+  if (found.expansion.predicted_share < 0.5) {
+    table.notes.push_back("WARNING: less than half of the variance is predicted; more members, or --method delta");
+  }
+  return table;
+}
+
+std::vector<SensitivityTable> by_chaos(const Study& study, const std::vector<OutcomeValues>& outcomes,
+                                       const SensitivityRequest& request) {
+  std::vector<SensitivityTable> tables;
+  std::vector<std::string> groups;
+  for (const StudyInput& input : study.inputs) groups.push_back(input.group);
+  for (const OutcomeValues& values : outcomes) {
+    const Rows rows = known_rows(study, values.values);
+    SensitivityTable probe = table_for(request, values, "members", {});
+    probe.used = rows.y.size();
+    probe.left_out = rows.left_out;
+    require_enough(probe, least_members, fmt::format("`-n {}`", 2 * least_members), request);
+    set_moments(probe, rows.y);
+    require_variance(probe);
+    const auto found = chaos_indices(rows.x, {rows.y}, groups, request.screened, request.resampling, request.openturns);
+    tables.push_back(chaos_table(study, values, rows, found.front(), request));
+  }
+  return tables;
+}
+
+std::size_t ranking_measure(SensitivityMethod method) {
+  return method == SensitivityMethod::sobol || method == SensitivityMethod::given_data ? 1 : 0;
+}
+
+}  // namespace
+
+std::vector<SensitivityTable> sensitivity(const Study& study, const SensitivityRequest& request) {
+  const bool takes_blocks = request.method == SensitivityMethod::sobol || request.method == SensitivityMethod::morris;
+  if (!takes_blocks && (study.design == "saltelli" || study.design == "morris")) {
+    throw sim::UserFault(
+        fmt::format("method {}: {} is of the design '{}', whose runs repeat each other (it needs a sample) "
+                    "compute one with `--design lhs`, or take --method {}?",
+                    to_word(request.method), study.source, study.design, to_word(usual_method(study))));
+  }
+  std::vector<OutcomeValues> outcomes;
+  for (const std::string& name : request.outcomes)
+    outcomes.push_back(evaluate_expression(name, *study.outcomes).values);
+  std::vector<SensitivityTable> tables;
+  if (request.method == SensitivityMethod::given_data) {
+    tables = by_chaos(study, outcomes, request);
+  } else {
+    for (const OutcomeValues& values : outcomes) {
+      if (request.method == SensitivityMethod::sobol) tables.push_back(by_sobol(study, values, request));
+      if (request.method == SensitivityMethod::morris) tables.push_back(by_morris(study, values, request));
+      if (request.method == SensitivityMethod::pawn) tables.push_back(by_pawn(study, values, request));
+      if (request.method == SensitivityMethod::delta) tables.push_back(by_delta(study, values, request));
+    }
+  }
+  for (SensitivityTable& table : tables) rank(table, ranking_measure(request.method));
+  return tables;
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,26 @@
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace skifte::analysis {
+
+/// How numbers of a unit are printed: tonnes as kilotonnes where they are many.
+struct ShownUnit {
+  std::string unit;
+  double factor = 1;
+  int digits = 2;
+};
+/// For values of about this size.
+ShownUnit shown_unit(const std::string& unit, double size);
+/// The number with its digits, without unit; "-" for NaN, "never" for infinity. What is not 0 does not read as 0.
+std::string shown(double value, const ShownUnit& how);
+
+/// null where not finite.
+nlohmann::json json_number(double value);
+
+/// A CSV field: quoted where it must be (RFC 4180).
+std::string csv_field(const std::string& text);
+/// A number that reads back the same; empty where NaN, `inf` where infinite.
+std::string csv_number(double value);
+
+}  // namespace skifte::analysis

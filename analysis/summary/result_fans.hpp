@@ -1,0 +1,32 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analysis/summary/quantile_interval.hpp"
+#include "output/result_reader.hpp"
+
+namespace skifte::analysis {
+
+/// Quantiles of one number of a variable over members.
+struct FanCell {
+  std::string label;  ///< `transport`, `heating.city`; `total` for the sum of labels that add up; "" without labels
+  int year = 0;       ///< 0: the variable has no years
+  std::size_t members = 0;  ///< that have a value: those done, less those for which it is missing
+  FanEstimator::Estimates quantiles;
+};
+
+/// A variable's fans: cells by label, then year.
+struct VariableFans {
+  std::string variable;
+  std::string units;
+  std::string long_name;
+  std::vector<FanCell> cells;
+};
+
+/// Fans of the named variables, or of all but inputs when none is named. Variables are read in blocks of members; one
+/// is computed while the next is read, so memory holds two variables at most. `threads` 1 or more.
+std::vector<VariableFans> result_fans(const output::ResultFile& file, const std::vector<std::string>& variables,
+                                      int threads);
+
+}  // namespace skifte::analysis
