@@ -20,6 +20,7 @@ namespace {
 struct SlurmArguments {
   DesignArguments design;
   std::uint32_t shards = 10;
+  bool summary_only = false;
   std::string time = "1:00:00";
   int cpus = 1;
   std::string memory;
@@ -62,6 +63,7 @@ std::string shell_word(const std::string& word) {
 std::string ensemble_words(const SlurmArguments& arguments) {
   std::string text = "ensemble";
   for (const std::string& word : arguments.design.words()) text += " " + shell_word(word);
+  if (arguments.summary_only) text += " --summary-only";
   return text;
 }
 
@@ -146,6 +148,7 @@ void add_slurm(Program& program) {
   command->add_option("--array", arguments->shards, "shards, each a job of the array")
       ->check(CLI::Range(1U, 100000U))
       ->capture_default_str();
+  command->add_flag("--summary-only", arguments->summary_only, "as for ensemble: percentiles in place of members");
   command->add_option("--time", arguments->time, "time limit of a job, as sbatch takes it")->capture_default_str();
   command->add_option("--cpus", arguments->cpus, "members side by side in a job")
       ->check(CLI::Range(1, 1024))

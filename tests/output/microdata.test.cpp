@@ -9,7 +9,7 @@
 #include "output/result_reader.hpp"
 #include "output/verification.hpp"
 #include "sim/fault.hpp"
-#include "tests/output/example_result.hpp"
+#include "tests/output/example_microdata.hpp"
 
 namespace skifte::output {
 
@@ -18,28 +18,8 @@ namespace {
 using Catch::Contains;
 using example::TemporaryFolder;
 
-/// Two tables; the member's number tells its rows apart. Member 1 has no row in the second.
-std::vector<MicroTable> tables(std::uint32_t member) {
-  using enum MicroColumn::Kind;
-  MicroTable cars{"cars",
-                  "cars",
-                  {{"year", "year", "calendar year", whole, {}, {}},
-                   {"powertrain", "1", "powertrain", whole, {"petrol", "battery"}, {}},
-                   {"distance", "km/year", "yearly distance", real, {}, {}}}};
-  for (std::uint32_t i = 0; i <= member; ++i)
-    cars.add({2030, static_cast<float>(i % 2), 0.1F * static_cast<float>(member) + static_cast<float>(i)});
-  MicroTable homes{"homes", "homes", {{"zone", "1", "zone", whole, {}, {}}}};
-  if (member != 1) homes.add({-1});
-  return {cars, homes};
-}
-
-MemberSource members(const std::vector<std::uint32_t>& ids) {
-  MemberSource source;
-  source.members = ids;
-  source.read = [ids](std::size_t index) { return example::result(ids[index]); };
-  source.microdata = {ids, [ids](std::size_t index) { return tables(ids[index]); }};
-  return source;
-}
+using example::tables;
+using example::with_microdata;
 
 FileHeader header(const std::string& shard) {
   FileHeader made = example::header();
@@ -68,7 +48,7 @@ void check_tables(const std::string& path, const std::vector<std::uint32_t>& ids
 
 TEST_CASE("microdata are read back member by member, with units and the meanings of codes") {
   const TemporaryFolder folder;
-  write_result(folder / "a.h5", example::layout(), header(""), members({0, 1, 3}), Overwrite::results);
+  write_result(folder / "a.h5", example::layout(), header(""), with_microdata({0, 1, 3}), Overwrite::results);
   check_tables(folder / "a.h5", {0, 1, 3});
   // A result without any has no group.
   write_result(folder / "b.h5", example::layout(), header(""), example::source(2), Overwrite::results);
@@ -78,8 +58,8 @@ TEST_CASE("microdata are read back member by member, with units and the meanings
 
 TEST_CASE("microdata of shards merge in member order") {
   const TemporaryFolder folder;
-  write_result(folder / "1.h5", example::layout(), header("1/2"), members({0, 1}), Overwrite::results);
-  write_result(folder / "2.h5", example::layout(), header("2/2"), members({2, 3}), Overwrite::results);
+  write_result(folder / "1.h5", example::layout(), header("1/2"), with_microdata({0, 1}), Overwrite::results);
+  write_result(folder / "2.h5", example::layout(), header("2/2"), with_microdata({2, 3}), Overwrite::results);
   merge_results(folder / "m.h5", {folder / "2.h5", folder / "1.h5"}, "skifte merge", "here", Completeness::whole,
                 Overwrite::results);
   check_tables(folder / "m.h5", {0, 1, 2, 3});

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "output/result_reader.hpp"
-#include "tests/output/example_result.hpp"
+#include "output/summary_file.hpp"
+#include "tests/output/example_microdata.hpp"
 
 /// Other people's programs open our files. A reader that is not installed is skipped, with a word.
 namespace skifte::output {
@@ -79,6 +80,19 @@ TEST_CASE("h5py reads a result", "[long]") {
   const TemporaryFolder folder;
   example::write(folder / "a.h5");
   check(pythons, "check_h5py.py", folder / "a.h5");
+}
+
+TEST_CASE("xarray reads a summary, and agents one by one", "[long]") {
+  const TemporaryFolder folder;
+  Summary summary(example::layout(), {"baseline"});
+  for (std::uint32_t member = 0; member < 5; ++member) summary.add(0, example::result(member));
+  FileHeader header = example::header();
+  header.label_texts.clear();
+  write_summary(folder / "s.h5", header, summary, Overwrite::results);
+  write_result(folder / "m.h5", example::layout(), example::header(), example::with_microdata({0, 1, 3}),
+               Overwrite::results);
+  for (const std::string engine : {"h5netcdf ", "netcdf4 "})
+    check(pythons, "check_parts.py", engine + (folder / "s.h5") + " " + (folder / "m.h5"));
 }
 
 TEST_CASE("R reads a result", "[long]") {

@@ -324,5 +324,28 @@ TEST_CASE("the script for Slurm is sound shell that names every part", "[long]")
                        Catch::Contains("ensemble baseline --set 'fuel_tax.increase=2 SEK/l' -n 100000") &&
                        Catch::Contains("--set 'fuel_tax.increase=2 SEK/l'"));
   CHECK(std::system(("bash -n " + script).c_str()) == 0);
+  const Ended all = program::testing::skifte(
+      {"slurm", "baseline", "frozen", "-n", "8", "--array", "2", "--design", "sobol", "--replicates", "3", "--factor",
+       "fuel_tax.increase=0 SEK/l,2 SEK/l", "--summary-only", "-o", folder / "a.h5"});
+  INFO(all.err);
+  CHECK_THAT(all.out,
+             Catch::Contains("96 members of baseline, frozen in 2 shards") &&
+                 Catch::Contains("ensemble baseline frozen -n 8 --design sobol --seed 1 --replicates 3 --factor "
+                                 "'fuel_tax.increase=0 SEK/l,2 SEK/l' --summary-only"));
   CHECK(program::testing::skifte({"slurm", "baseline", "-o", folder / "a.h5", "--script", script}).status == 2);
+}
+
+TEST_CASE("a crate holds the result and a home that gives it again", "[long]") {
+  const TemporaryFolder folder;
+  const Ended made = program::testing::skifte({"run", "baseline", "-o", folder / "a.h5", "--crate", folder / "crate"});
+  INFO(made.err);
+  REQUIRE(made.status == 0);
+  CHECK_THAT(made.out, Catch::Contains("an RO-Crate"));
+  CHECK(difference(folder / "a.h5", folder / "crate/a.h5") == "");
+  const Ended again = program::testing::skifte({"run", "baseline", "-o", folder / "b.h5"},
+                                               {{"SKIFTE_HOME=" + (folder / "crate/inputs")}, "", {}});
+  INFO(again.err);
+  REQUIRE(again.status == 0);
+  CHECK(difference(folder / "a.h5", folder / "b.h5") == "");
+  CHECK(program::testing::skifte({"run", "baseline", "-o", folder / "a.h5", "--crate", folder / "crate"}).status == 2);
 }
