@@ -83,6 +83,7 @@ class CarFleet {
     return class_cars_[static_cast<std::size_t>(variant_of(car_class, powertrain))];
   }
   std::int64_t company_cars() const;
+  std::int64_t private_cars() const;
 
  private:
   static constexpr std::uint32_t nobody = 0xffffffffU;

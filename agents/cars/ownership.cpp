@@ -88,7 +88,7 @@ double CarOwnership::score(const Household& household, std::size_t slot) const {
 
 int CarOwnership::wanted(const Households& households, std::size_t slot) const {
   if (!households[slot].active) return 0;
-  const double z = score(households[slot], slot) + shift_ - threshold_;
+  const double z = score(households[slot], slot) + shift_[households[slot].zone] - threshold_;
   return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
 }
 

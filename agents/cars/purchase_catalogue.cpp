@@ -42,8 +42,8 @@ double depreciation(const PurchaseAssumptions& a, int powertrain) {
 }
 
 /// What a used car of each class costs beside its energy, on the average of those for sale [kSEK/year].
-std::array<double, car_classes> used_fixed_cost(const PurchaseAssumptions& a, const CarLifeAssumptions& life,
-                                                const CarMarket& market) {
+std::array<double, car_classes> used_fixed_costs(const PurchaseAssumptions& a, const CarLifeAssumptions& life,
+                                                 const CarMarket& market) {
   std::array<double, car_classes> cost{};
   for (int c = 0; c < car_classes; ++c) {
     double sum = 0, cars = 0;
@@ -90,12 +90,14 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
   const double range_missing = std::max(0.0, 1 - market.national.battery_range / assumptions.range_enough);
   const Common common{.life = life,
                       .market = market,
-                      .log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(market.date))),
+                      .wait_loss = assumptions.wait * market.wait,
                       .banned = ban > 0 && market.date >= ban,
                       .ban_loss = assumptions.ban_anticipation * ban_nearness,
                       .range_loss = assumptions.range_weight * range_missing,
-                      .used_fixed_cost = used_fixed_cost(assumptions, life, market)};
+                      .used_fixed_cost = used_fixed_costs(assumptions, life, market)};
+  used_fixed_cost_ = 0;
   for (int v = 0; v < variants; ++v) {
+    used_fixed_cost_ += 1000 * market.used_offer[at(v)] * common.used_fixed_cost[at(v / powertrains)];
     enter_new(v, common);
     enter_used(v, common);
     enter_company(v, common);
@@ -113,7 +115,7 @@ void PurchaseCatalogue::enter_new(int variant, const Common& common) {
   Entry& entry = private_[v];
   entry.on_offer = models > 0 && price_[v] > 0 && (battery || !common.banned);
   entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.constant[i].at(market.date) +
-                     market.year.fresh[i] + common.log_supply + (entry.on_offer ? a.nest * sim::log(models) : 0);
+                     market.year.fresh[i] - common.wait_loss + (entry.on_offer ? a.nest * sim::log(models) : 0);
   const double capital = annuity(price_[v] - bonus_[i], price_[v], depreciation(a, static_cast<int>(i)), a.interest,
                                  common.life.holding_new);
   entry.fixed_cost = (capital + vehicle_tax(market, variant) + a.maintenance[i]) / 1000;
