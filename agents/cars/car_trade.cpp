@@ -29,14 +29,15 @@ CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const Nation
       deliveries_(deliveries) {}
 
 void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
-  pay(alternative, occasion.buyer, owner_of(occasion), window);
+  // What was ordered before the run began was paid before it.
+  if (occasion.date >= window.begin) pay(alternative, occasion.buyer, owner_of(occasion), window);
   wait_for(occasion.car, alternative, occasion.date, window);
 }
 
 void CarTrade::wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window) {
   const double u = setting_.random.uniform(lag_draw, park_.identity(car), window_ordinal(window));
   const double months = sim::lognormal(u, inputs_.deliveries.lag_months, inputs_.deliveries.lag_log_sd);
-  deliveries_.count_order();
+  if (date >= window.begin) deliveries_.count_order();
   ++bought_;
   park_.fleet().set_order(car, order);
   park_.fleet().file(car, std::max(window.end, date + months * sim::days_per_year / 12));
