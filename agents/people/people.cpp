@@ -10,6 +10,7 @@
 #include "agents/housing/heating_technology.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/people/gini.hpp"
+#include "sim/fault.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -59,7 +60,15 @@ class People final : public sim::Kind {
                household_type_labels.size() +
            household.type;
   }
-  using Items = std::array<double, household_items>;
+  enum Holding { car, battery_car, heat_pump, district_heat, holdings };
+  /// Of households that are alike. What is counted is counted whole.
+  struct Sums {
+    double income = 0, car_energy = 0, tax_service = 0, fares = 0, heating = 0, parking = 0,
+           congestion_charge = 0;  ///< [SEK]
+    std::int32_t households = 0, persons = 0, battery_cars = 0;
+    std::array<std::int32_t, holdings> with{}, people_with{};  ///< households, persons
+  };
+  static double value(const Sums& sums, HouseholdItem item);
 
   void add(std::size_t slot);
   void post(const sim::Window& window);
@@ -70,7 +79,7 @@ class People final : public sim::Kind {
   const HouseholdCars& cars_;
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
-  std::vector<Items> sums_{cells};
+  std::vector<Sums> sums_{cells};
   WeightedGini gini_;
 };
 
@@ -89,33 +98,73 @@ void People::add(std::size_t slot) {
   const double energy = static_cast<double>(cars.energy), tax_service = static_cast<double>(cars.tax_service);
   const double heat = slot < heating_.bill.size() ? static_cast<double>(heating_.bill[slot]) : 0;
 
-  Items& sum = sums_[cell_of_household(household)];
-  const auto item = [&sum](HouseholdItem which) -> double& { return sum[static_cast<std::size_t>(index(which))]; };
-  item(HouseholdItem::households) += 1;
-  item(HouseholdItem::persons) += persons;
-  item(HouseholdItem::income) += income;
-  item(HouseholdItem::car_energy) += energy;
-  item(HouseholdItem::car_tax_service) += tax_service;
-  item(HouseholdItem::fares) += fares;
-  item(HouseholdItem::heating) += heat;
-  item(HouseholdItem::parking) += parking;
-  item(HouseholdItem::congestion_charge) += charge;
-  item(HouseholdItem::battery_cars) += cars.battery;
-  // Added as 0 or 1: which household has what is no branch a processor could foresee.
-  const auto count = [&](bool has, HouseholdItem with, HouseholdItem people_with) {
-    const double times = static_cast<double>(has);
-    item(with) += times;
-    item(people_with) += times * persons;
-  };
-  count(cars.cars > 0, HouseholdItem::with_car, HouseholdItem::people_with_car);
-  count(cars.battery > 0, HouseholdItem::with_battery_car, HouseholdItem::people_with_battery_car);
+  Sums& sum = sums_[cell_of_household(household)];
+  sum.households += 1;
+  sum.persons += household.persons;
+  sum.income += income;
+  sum.car_energy += energy;
+  sum.tax_service += tax_service;
+  sum.fares += fares;
+  sum.heating += heat;
+  sum.parking += parking;
+  sum.congestion_charge += charge;
+  sum.battery_cars += cars.battery;
+  std::array<bool, holdings> has{cars.cars > 0, cars.battery > 0, false, false};
   if (slot < heating_.system.size()) {
     const auto system = static_cast<Heating>(heating_.system[slot]);
-    count(HeatingTechnology::is_heat_pump(system), HouseholdItem::with_heat_pump, HouseholdItem::people_with_heat_pump);
-    count(system == Heating::district_heat, HouseholdItem::with_district_heat,
-          HouseholdItem::people_with_district_heat);
+    has[heat_pump] = HeatingTechnology::is_heat_pump(system);
+    has[district_heat] = system == Heating::district_heat;
+  }
+  // Added as 0 or 1: which household has what is no branch a processor could foresee.
+  for (std::size_t i = 0; i < holdings; ++i) {
+    const std::int32_t one = has[i];
+    sum.with[i] += one;
+    sum.people_with[i] += -one & household.persons;
   }
   if (income > 0) gini_.add((energy + tax_service + fares + heat + parking + charge) / income, persons);
+}
+
+double People::value(const Sums& sums, HouseholdItem item) {
+  switch (item) {
+    case HouseholdItem::households:
+      return sums.households;
+    case HouseholdItem::persons:
+      return sums.persons;
+    case HouseholdItem::income:
+      return sums.income;
+    case HouseholdItem::car_energy:
+      return sums.car_energy;
+    case HouseholdItem::car_tax_service:
+      return sums.tax_service;
+    case HouseholdItem::fares:
+      return sums.fares;
+    case HouseholdItem::heating:
+      return sums.heating;
+    case HouseholdItem::parking:
+      return sums.parking;
+    case HouseholdItem::congestion_charge:
+      return sums.congestion_charge;
+    case HouseholdItem::battery_cars:
+      return sums.battery_cars;
+    case HouseholdItem::with_car:
+      return sums.with[car];
+    case HouseholdItem::with_battery_car:
+      return sums.with[battery_car];
+    case HouseholdItem::with_heat_pump:
+      return sums.with[heat_pump];
+    case HouseholdItem::with_district_heat:
+      return sums.with[district_heat];
+    case HouseholdItem::people_with_car:
+      return sums.people_with[car];
+    case HouseholdItem::people_with_battery_car:
+      return sums.people_with[battery_car];
+    case HouseholdItem::people_with_heat_pump:
+      return sums.people_with[heat_pump];
+    case HouseholdItem::people_with_district_heat:
+      return sums.people_with[district_heat];
+    default:
+      throw sim::ProgramFault("people: an item that is posted when it happens");
+  }
 }
 
 /// Each cell is rounded to whole units before it is added to its groups, so that the groups of every grouping add up to
@@ -134,11 +183,10 @@ void People::post(const sim::Window& window) {
     alike.dwelling = next(dwelling_labels.size());
     alike.tenure = next(tenure_labels.size());
     alike.quintile = next(quintiles);
-    if (sums_[cell][0] <= 0) continue;
+    if (sums_[cell].households <= 0) continue;
     for (const HouseholdItem item : counted) {
       const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
-      setting_.accounts.post_household(window, alike, item,
-                                       (money ? ore_per_sek : 1) * sums_[cell][static_cast<std::size_t>(index(item))]);
+      setting_.accounts.post_household(window, alike, item, (money ? ore_per_sek : 1) * value(sums_[cell], item));
     }
   }
   setting_.accounts.indicators.set(year, {index(Accounts::Indicator::cost_share_gini)},
@@ -150,7 +198,7 @@ void People::close_year(const sim::Window& window) {
     if (households_[slot].active != 0) add(slot);
   }
   post(window);
-  std::fill(sums_.begin(), sums_.end(), Items{});
+  std::fill(sums_.begin(), sums_.end(), Sums{});
   gini_.clear();
 }
 
