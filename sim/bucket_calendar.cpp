@@ -38,7 +38,7 @@ void BucketCalendar::resize(std::size_t agents) {
 std::uint16_t BucketCalendar::renew(std::uint32_t agent, bool pending) {
   std::uint16_t& version = version_[agent];
   const std::uint32_t next = version + (pending ? 1U : 0U) + version % 2;
-  ensure(next <= std::numeric_limits<std::uint16_t>::max(), "BucketCalendar: an agent has had too many events");
+  ensure(next < std::numeric_limits<std::uint16_t>::max(), "BucketCalendar: an agent has had too many events");
   return version = static_cast<std::uint16_t>(next);
 }
 
@@ -76,10 +76,7 @@ void BucketCalendar::list(std::uint32_t agent, Time date, int month) {
     head = {block, 0};
   }
   Block& block = blocks_[index(head.block)];
-  block.dates[head.size] = date;
-  block.agents[head.size] = agent;
-  block.versions[head.size] = version_[agent];
-  ++head.size;
+  block.entries[head.size++] = {date, agent, version_[agent]};
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
@@ -104,18 +101,22 @@ std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   return taken_;
 }
 
+void BucketCalendar::prefetch(const Block& block) {
+  constexpr std::size_t per_cache_line = 4;
+  for (std::size_t i = 0; i < block.entries.size(); i += per_cache_line) __builtin_prefetch(&block.entries[i], 1);
+}
+
 /// Moves a month's agents to found_, and gives its blocks back.
 void BucketCalendar::collect(int month) {
   Head& head = head_[index(month)];
   while (head.block != none) {
     const std::int32_t at = head.block;
     Block& block = blocks_[index(at)];
-    if (block.next != none) __builtin_prefetch(&blocks_[index(block.next)]);
-    for (std::uint32_t i = 0; i < head.size; ++i) {
-      const std::uint32_t agent = block.agents[i];
-      if (version_[agent] != block.versions[i]) continue;
-      found_.push_back({block.dates[i], agent});
-      renew(agent, false);
+    if (block.next != none) prefetch(blocks_[index(block.next)]);
+    for (const Block::Entry& entry : std::span(block.entries).first(head.size)) {
+      if (version_[entry.agent] != entry.version) continue;
+      found_.push_back({entry.date, entry.agent});
+      renew(entry.agent, false);
     }
     head = {block.next, Block::most};
     block.next = free_;

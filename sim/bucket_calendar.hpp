@@ -22,7 +22,7 @@ class BucketCalendar {
   void reserve(std::size_t agents) { version_.reserve(agents); }
   std::size_t agents() const { return agents_; }
   /// Files the agent's event at `date`, replacing a pending one. A date before the current window comes up in the next
-  /// window taken (the engine never goes back). An agent is filed at most 32 768 times.
+  /// window taken (the engine never goes back). An agent is filed at most 32 767 times.
   void set(std::uint32_t agent, Time date);
   void remove(std::uint32_t agent);
   bool pending(std::uint32_t agent) const;
@@ -38,18 +38,21 @@ class BucketCalendar {
   /// Agents filed in a month, in blocks so that taking reads memory forwards. Who has been filed elsewhere since, or
   /// removed, stays listed and is passed over: its version says otherwise.
   struct Block {
-    static constexpr std::uint32_t most = 18;
-    std::array<Time, most> dates;
-    std::array<std::uint32_t, most> agents;
-    std::array<std::uint16_t, most> versions;
+    struct Entry {
+      Time date;
+      std::uint32_t agent;
+      std::uint16_t version;
+    };
+    static constexpr std::uint32_t most = 15;
+    std::array<Entry, most> entries;
     std::int32_t next;
   };
-  static_assert(sizeof(Block) == 256, "four cache lines");
   /// Of a month: its last block, which has `size` agents, those before it being full.
   struct Head {
     std::int32_t block = -1;  ///< none
     std::uint32_t size = Block::most;
   };
+  static void prefetch(const Block& block);
   int bucket_of(Time date) const;
   void list(std::uint32_t agent, Time date, int month);
   void collect(int month);
