@@ -10,6 +10,7 @@
 #include "agents/demography/synthetic_income.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/fault.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -20,6 +21,21 @@ constexpr auto next_event = sim::decision("demography.next_event");
 constexpr auto event_kind = sim::decision("demography.event_kind");
 constexpr auto occupant = sim::decision("demography.occupant");
 constexpr auto first_attitude = sim::decision("demography.attitude");  // at the start only; later with the occupant
+
+/// Slots for the most persons that the driver ever has, in households as large as the reference year's, and a tenth in
+/// reserve, since households grow smaller.
+std::size_t slots_needed(const DemographyInputs& inputs, const Setting& setting) {
+  constexpr double reserve = 1.1;
+  constexpr std::size_t at_least = 64;
+  const SyntheticHouseholds& reference = setting.city.households;
+  double most = 0;
+  for (int month = 0; month < setting.calendar.months(); ++month) {
+    most = std::max(most, inputs.driver.persons(setting.calendar.window(month).end));
+  }
+  const double persons = std::accumulate(reference.persons.begin(), reference.persons.end(), 0.0);
+  const double needed = reserve * most * static_cast<double>(reference.size()) / persons;
+  return std::max(reference.size(), static_cast<std::size_t>(needed)) + at_least;
+}
 
 class Demography final : public sim::Kind {
  public:
@@ -95,7 +111,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       policy_(setting.board.of<PolicySignals>()),
       households_(setting.board.of<Households>()),
       signals_(setting.board.of<PopulationSignals>()),
-      stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
+      stock_(make_dwelling_stock(setting.city.households, slots_needed(inputs, setting), inputs.new_flat_share,
                                  inputs.young_house_rate, setting.random)),
       donors_(setting.city.donors),
       terms_(setting.city.households.terms),
@@ -260,7 +276,7 @@ void Demography::fill_dwellings(const sim::Window& window, double target) {
       move_in(slot, occupant_of(slot), window.index, window.end);
       ++completed_;
     } else {
-      return;  // every slot stands: growth beyond half the reference stock
+      throw sim::ProgramFault("demography: households became so small that there are too few slots for them");
     }
   }
 }

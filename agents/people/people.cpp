@@ -70,7 +70,28 @@ class People final : public sim::Kind {
   };
   static double value(const Sums& sums, HouseholdItem item);
 
-  void add(std::size_t slot);
+  /// Of a set of holdings: one bit each.
+  static constexpr std::uint8_t has(Holding holding) { return static_cast<std::uint8_t>(1U << holding); }
+  /// By set of holdings, -1 for what is in it.
+  static constexpr std::array<std::array<std::int32_t, holdings>, 1U << holdings> masks = [] {
+    std::array<std::array<std::int32_t, holdings>, 1U << holdings> by_set{};
+    for (std::size_t set = 0; set < by_set.size(); ++set) {
+      for (std::size_t i = 0; i < holdings; ++i) by_set[set][i] = (set >> i & 1U) != 0 ? -1 : 0;
+    }
+    return by_set;
+  }();
+  /// What a year's count reads, by slot; as long as the households.
+  struct Tables {
+    const Household* households;
+    const HouseholdCars::Year* cars;
+    const float* bill;
+    const std::uint8_t* system;
+    std::array<double, fare_cells> fares{}, parking{};          ///< [SEK/person]
+    std::array<std::uint8_t, heating_labels.size()> heating{};  ///< holdings, by Heating
+  };
+  Tables tables();
+
+  void add(std::size_t slot, const Tables& tables);
   void post(const sim::Window& window);
 
   const Setting setting_;
@@ -79,24 +100,26 @@ class People final : public sim::Kind {
   const HouseholdCars& cars_;
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
+  HouseholdCars untold_cars_;  ///< where some slots are missing from cars_ or heating_
+  HouseholdHeating untold_heating_;
   std::vector<Sums> sums_{cells};
   WeightedGini gini_;
 };
 
-void People::add(std::size_t slot) {
-  const Household& household = households_[slot];
-  const HouseholdCars::Year cars = slot < cars_.of.size() ? cars_.of[slot] : HouseholdCars::Year{};
+void People::add(std::size_t slot, const Tables& tables) {
+  const Household& household = tables.households[slot];
+  const HouseholdCars::Year& cars = tables.cars[slot];
   const int adults = std::max(1, household.persons - household.children);
   const std::size_t payer =
       fare_cell(household.zone, household.quintile, static_cast<std::size_t>(car_access(cars.cars, adults)));
   const double persons = household.persons;
   // Incomes have been raised to next year's by now (agents/demography, publish).
   const double income = sek_per_ksek * static_cast<double>(household.income) / population_.income_rise;
-  const double fares = payer < fares_.year.size() ? persons * fares_.year[payer] : 0;
-  const double parking = payer < fares_.parking.size() ? persons * fares_.parking[payer] : 0;
+  const double fares = persons * tables.fares[payer];
+  const double parking = persons * tables.parking[payer];
   const double charge = static_cast<double>(cars.charge);
   const double energy = static_cast<double>(cars.energy), tax_service = static_cast<double>(cars.tax_service);
-  const double heat = slot < heating_.bill.size() ? static_cast<double>(heating_.bill[slot]) : 0;
+  const double heat = static_cast<double>(tables.bill[slot]);
 
   Sums& sum = sums_[cell_of_household(household)];
   sum.households += 1;
@@ -109,17 +132,13 @@ void People::add(std::size_t slot) {
   sum.parking += parking;
   sum.congestion_charge += charge;
   sum.battery_cars += cars.battery;
-  std::array<bool, holdings> has{cars.cars > 0, cars.battery > 0, false, false};
-  if (slot < heating_.system.size()) {
-    const auto system = static_cast<Heating>(heating_.system[slot]);
-    has[heat_pump] = HeatingTechnology::is_heat_pump(system);
-    has[district_heat] = system == Heating::district_heat;
-  }
-  // Added as 0 or 1: which household has what is no branch a processor could foresee.
+  // Which household has what is no branch a processor could foresee.
+  const std::size_t which =
+      (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) | tables.heating[tables.system[slot]];
+  const std::array<std::int32_t, holdings>& mask = masks[which];
   for (std::size_t i = 0; i < holdings; ++i) {
-    const std::int32_t one = has[i];
-    sum.with[i] += one;
-    sum.people_with[i] += -one & household.persons;
+    sum.with[i] -= mask[i];
+    sum.people_with[i] += mask[i] & household.persons;
   }
   if (income > 0) gini_.add((energy + tax_service + fares + heat + parking + charge) / income, persons);
 }
@@ -193,9 +212,34 @@ void People::post(const sim::Window& window) {
                                    sim::to_count(1e6 * gini_.coefficient()));
 }
 
+People::Tables People::tables() {
+  const std::size_t slots = households_.size();
+  // Who has told nothing has nothing.
+  const bool told = cars_.of.size() >= slots && heating_.bill.size() >= slots && heating_.system.size() >= slots;
+  if (!told) {
+    untold_cars_ = cars_;
+    untold_heating_ = heating_;
+    untold_cars_.of.resize(slots);
+    untold_heating_.bill.resize(slots);
+    untold_heating_.system.resize(slots, static_cast<std::uint8_t>(index(Heating::direct_electric)));
+  }
+  const HouseholdHeating& heating = told ? heating_ : untold_heating_;
+  Tables tables{households_.data(), (told ? cars_ : untold_cars_).of.data(), heating.bill.data(),
+                heating.system.data()};
+  std::copy(fares_.year.begin(), fares_.year.end(), tables.fares.begin());
+  std::copy(fares_.parking.begin(), fares_.parking.end(), tables.parking.begin());
+  for (std::size_t s = 0; s < tables.heating.size(); ++s) {
+    const auto system = static_cast<Heating>(s);
+    if (HeatingTechnology::is_heat_pump(system)) tables.heating[s] = has(heat_pump);
+    if (system == Heating::district_heat) tables.heating[s] = has(district_heat);
+  }
+  return tables;
+}
+
 void People::close_year(const sim::Window& window) {
+  const Tables year = tables();
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) add(slot);
+    if (households_[slot].active != 0) add(slot, year);
   }
   post(window);
   std::fill(sums_.begin(), sums_.end(), Sums{});
