@@ -58,6 +58,7 @@ class Cars final : public sim::Kind {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
                   classes_, setting);
     show();
+    signals_.cars_of_household = park_.cars_of_households();
   }
 
   std::string_view name() const override { return "cars"; }
@@ -119,7 +120,10 @@ class Cars final : public sim::Kind {
     year_.add_month(inputs_.purchase, energy, policy_, behaviour_, window.years());
   }
 
-  void publish(const sim::Window&) override { show(); }
+  void publish(const sim::Window& window) override {
+    show();
+    if (window.last_of_year()) signals_.cars_of_household = park_.cars_of_households();
+  }
 
   void close_year(const sim::Window& window) override {
     Accounts& accounts = setting_.accounts;
@@ -258,7 +262,6 @@ class Cars final : public sim::Kind {
     signals_.charging_energy_home = month_.energy_home;
     signals_.cost_per_km = month_.cost_per_km;
     signals_.cost_per_km_by_powertrain = month_.private_cost_per_km;
-    signals_.cars_of_household = park_.cars_of_households();
   }
 
   const CarInputs inputs_;

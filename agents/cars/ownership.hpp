@@ -43,10 +43,16 @@ class CarOwnership {
     for (std::size_t z = 0; z < shift_.size(); ++z) shift_[z] = (index * costs[z] - 1) * shift_per_index_;
   }
   /// Cars wanted by the household in `slot` [vehicles], 0 in an empty one.
-  int wanted(const Households& households, std::size_t slot) const;
+  int wanted(const Households& households, std::size_t slot) const {
+    if (!households[slot].active) return 0;
+    const double z = score(households[slot], slot) + shift_[households[slot].zone] - threshold_;
+    return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
+  }
 
  private:
-  double score(const Household& household, std::size_t slot) const;
+  double score(const Household& household, std::size_t slot) const {
+    return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste_[slot]);
+  }
 
   const sim::RandomSource& random_;
   std::vector<float> taste_;

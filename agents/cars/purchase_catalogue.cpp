@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto purchase_draw = sim::decision("car.purchase");
 constexpr std::array<std::uint64_t, 2> nests = {sim::hash_name("new"), sim::hash_name("used")};  // by Condition
+static_assert(car_classes == 3, "keep_promising compares three classes");
 
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -69,6 +70,10 @@ double vehicle_tax(const CarMarket& market, int variant) {
 }
 
 }  // namespace
+
+PurchaseCatalogue::PurchaseCatalogue()
+    : choices_(alternative_names,
+               std::array<sim::ChoiceSet::Nest, 2>{{{nests[0], at(variants)}, {nests[1], at(variants)}}}) {}
 
 void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes,
                                const CarLifeAssumptions& life, const CarMarket& market) {
@@ -228,14 +233,15 @@ PurchaseCatalogue::Values PurchaseCatalogue::utilities(const Buyer& buyer) const
 }
 
 std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<int, alternatives>& which) const {
-  constexpr std::size_t groups = 2 * car_classes;  // of neighbours that differ in powertrain
-  std::array<double, groups> best;
-  best.fill(minus_infinity);
-  for (std::size_t j = 0; j < powertrains; ++j) {
-    for (std::size_t g = 0; g < groups; ++g) best[g] = std::max(best[g], value[g * powertrains + j]);
+  std::array<double, 2> best_of_nest;
+  for (std::size_t nest = 0; nest < 2; ++nest) {
+    const double* const first = value.data() + nest * at(variants);
+    std::array<double, powertrains> best;
+    for (std::size_t j = 0; j < powertrains; ++j) {
+      best[j] = std::max(std::max(first[j], first[j + powertrains]), first[j + 2 * powertrains]);
+    }
+    best_of_nest[nest] = *std::max_element(best.begin(), best.end());
   }
-  const std::array<double, 2> best_of_nest = {std::max({best[0], best[1], best[2]}),
-                                              std::max({best[3], best[4], best[5]})};
   const double least_of_all = std::max(best_of_nest[0], best_of_nest[1]) - negligible;
   std::size_t kept = 0;
   for (std::size_t nest = 0; nest < 2; ++nest) {
@@ -253,12 +259,7 @@ int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& rando
   const Values value = utilities(buyer);
   std::array<int, alternatives> which;
   const std::size_t kept = keep_promising(value, which);
-  std::array<sim::Alternative, alternatives> offered;
-  for (std::size_t i = 0; i < kept; ++i) {
-    const int a = which[i];
-    offered[i] = {alternative_names[at(a)], nests[at(index(condition_of(a)))], value[at(a)], assumptions_->nest};
-  }
-  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal, &nest_bounds_))];
+  return choices_.choose(value, {which.data(), kept}, nest_bounds_, random, purchase_draw, agent, ordinal);
 }
 
 }  // namespace skifte::agents

@@ -6,7 +6,7 @@
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/charging/signals.hpp"
 #include "agents/national/signals.hpp"
-#include "sim/choice.hpp"
+#include "sim/choice_set.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -28,6 +28,7 @@ struct CarMarket {
 /// The month's offer, priced once for all buyers: purchase_choice.hpp's equation in parts that many buyers share.
 class PurchaseCatalogue {
  public:
+  PurchaseCatalogue();
   void update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes, const CarLifeAssumptions& life,
               const CarMarket& market);
   /// Systematic utility [utils]; meaningless unless on_offer.
@@ -90,6 +91,7 @@ class PurchaseCatalogue {
 
   const PurchaseAssumptions* assumptions_ = nullptr;
   const ClassAssumptions* classes_ = nullptr;
+  sim::ChoiceSet choices_;
   sim::NestBounds nest_bounds_{1.0};
   std::array<Entry, static_cast<std::size_t>(alternatives)> private_{};
   std::array<Entry, static_cast<std::size_t>(variants)> company_{};
