@@ -11,7 +11,6 @@ namespace skifte::sim {
 namespace {
 
 constexpr std::int32_t none = -1;
-constexpr Time no_date = std::numeric_limits<Time>::quiet_NaN();
 
 std::size_t index(std::int32_t i) {
   return static_cast<std::size_t>(i);
@@ -22,15 +21,25 @@ std::size_t index(std::int32_t i) {
 BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : calendar_(calendar) {
   for (int month = 0; month < calendar_.months(); ++month) month_begin_.push_back(calendar_.window(month).begin);
   month_begin_.push_back(calendar_.end());
-  head_.assign(index(calendar_.months()), none);
+  head_.assign(index(calendar_.months()), {});
   resize(agents);
 }
 
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  dates_.reserve(agents);  // as much as is asked for: by itself a vector would double
-  dates_.resize(agents, no_date);
+  for (std::size_t left = agents; left < agents_; ++left) remove(static_cast<std::uint32_t>(left));
+  agents_ = agents;
+  if (agents <= version_.size()) return;  // who left is remembered: its events may still be listed
+  version_.reserve(agents);               // as much as is asked for: by itself a vector would double
+  version_.resize(agents, 0);
+}
+
+std::uint16_t BucketCalendar::renew(std::uint32_t agent, bool pending) {
+  std::uint16_t& version = version_[agent];
+  const std::uint32_t next = version + (pending ? 1U : 0U) + version % 2;
+  ensure(next < std::numeric_limits<std::uint16_t>::max(), "BucketCalendar: an agent has had too many events");
+  return version = static_cast<std::uint16_t>(next);
 }
 
 int BucketCalendar::bucket_of(Time date) const {
@@ -45,23 +54,17 @@ int BucketCalendar::bucket_of(Time date) const {
   return std::max(month, current_);
 }
 
-/// Whether an agent with that date stands in the month's blocks. What is pending lies in no month before current_, so
-/// an older date was filed there. No date: no.
-bool BucketCalendar::is_filed_in(int month, Time date) const {
-  return date < month_begin_[index(month + 1)] && (date >= month_begin_[index(month)] || month == current_);
-}
-
 void BucketCalendar::set(std::uint32_t agent, Time date) {
-  ensure(agent < dates_.size(), "BucketCalendar::set: no such agent");
+  ensure(agent < agents_, "BucketCalendar::set: no such agent");
   ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
   const int bucket = bucket_of(date);
-  const Time before = std::exchange(dates_[agent], date);
-  if (bucket < calendar_.months() && !is_filed_in(bucket, before)) list(agent, bucket);
+  renew(agent, true);
+  if (bucket < calendar_.months()) list(agent, date, bucket);
 }
 
-void BucketCalendar::list(std::uint32_t agent, int month) {
-  std::int32_t& head = head_[index(month)];
-  if (head == none || blocks_[index(head)].size == blocks_[index(head)].agents.size()) {
+void BucketCalendar::list(std::uint32_t agent, Time date, int month) {
+  Head& head = head_[index(month)];
+  if (head.size == Block::most) {
     std::int32_t block = free_;
     if (block == none) {
       block = static_cast<std::int32_t>(blocks_.size());
@@ -69,27 +72,21 @@ void BucketCalendar::list(std::uint32_t agent, int month) {
     } else {
       free_ = blocks_[index(block)].next;
     }
-    blocks_[index(block)].size = 0;
-    blocks_[index(block)].next = head;
-    head = block;
+    blocks_[index(block)].next = head.block;
+    head = {block, 0};
   }
-  Block& block = blocks_[index(head)];
-  block.agents[block.size++] = agent;
+  Block& block = blocks_[index(head.block)];
+  block.entries[head.size++] = {date, agent, version_[agent]};
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
-  ensure(agent < dates_.size(), "BucketCalendar::remove: no such agent");
-  dates_[agent] = no_date;
+  ensure(agent < agents_, "BucketCalendar::remove: no such agent");
+  if (version_[agent] % 2 == 1) renew(agent, false);
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {
-  ensure(agent < dates_.size(), "BucketCalendar::pending: no such agent");
-  return !std::isnan(dates_[agent]);
-}
-
-Time BucketCalendar::date(std::uint32_t agent) const {
-  ensure(pending(agent), "BucketCalendar::date: the agent has no pending event");
-  return dates_[agent];
+  ensure(agent < agents_, "BucketCalendar::pending: no such agent");
+  return version_[agent] % 2 == 1;
 }
 
 std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
@@ -104,20 +101,24 @@ std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   return taken_;
 }
 
+void BucketCalendar::prefetch(const Block& block) {
+  constexpr std::size_t per_cache_line = 4;
+  for (std::size_t i = 0; i < block.entries.size(); i += per_cache_line) __builtin_prefetch(&block.entries[i], 1);
+}
+
 /// Moves a month's agents to found_, and gives its blocks back.
 void BucketCalendar::collect(int month) {
-  while (head_[index(month)] != none) {
-    const std::int32_t at = head_[index(month)];
+  Head& head = head_[index(month)];
+  while (head.block != none) {
+    const std::int32_t at = head.block;
     Block& block = blocks_[index(at)];
-    for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
-      if (agent < dates_.size()) prefetch(agent);
+    if (block.next != none) prefetch(blocks_[index(block.next)]);
+    for (const Block::Entry& entry : std::span(block.entries).first(head.size)) {
+      if (version_[entry.agent] != entry.version) continue;
+      found_.push_back({entry.date, entry.agent});
+      renew(entry.agent, false);
     }
-    for (const std::uint32_t agent : std::span(block.agents).first(block.size)) {
-      if (agent >= dates_.size() || !is_filed_in(month, dates_[agent])) continue;
-      found_.push_back({dates_[agent], agent});
-      dates_[agent] = no_date;
-    }
-    head_[index(month)] = block.next;
+    head = {block.next, Block::most};
     block.next = free_;
     free_ = at;
   }
@@ -144,7 +145,9 @@ void BucketCalendar::sort_taken(int window) {
   std::size_t first = 0;
   for (std::size_t i = 0; i < n; ++i) {  // place_[i] is now where part i ends
     const std::size_t end = place_[i];
-    if (end - first > 1) {
+    if (end - first == 2) {
+      if (before(sorting_[first + 1], sorting_[first])) std::swap(sorting_[first], sorting_[first + 1]);
+    } else if (end - first > 2) {
       std::sort(sorting_.begin() + static_cast<std::ptrdiff_t>(first),
                 sorting_.begin() + static_cast<std::ptrdiff_t>(end), before);
     }

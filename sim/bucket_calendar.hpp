@@ -19,16 +19,13 @@ class BucketCalendar {
   /// New agents have nothing pending.
   void resize(std::size_t agents);
   /// Room for so many agents, which costs address space but no memory until they are there.
-  void reserve(std::size_t agents) { dates_.reserve(agents); }
-  std::size_t agents() const { return dates_.size(); }
+  void reserve(std::size_t agents) { version_.reserve(agents); }
+  std::size_t agents() const { return agents_; }
   /// Files the agent's event at `date`, replacing a pending one. A date before the current window comes up in the next
-  /// window taken (the engine never goes back).
+  /// window taken (the engine never goes back). An agent is filed at most 32 767 times.
   void set(std::uint32_t agent, Time date);
   void remove(std::uint32_t agent);
-  /// Begins to fetch from memory what set asks about the agent.
-  void prefetch(std::uint32_t agent) const { __builtin_prefetch(&dates_[agent], 1); }
   bool pending(std::uint32_t agent) const;
-  Time date(std::uint32_t agent) const;  ///< of the pending event; ProgramFault if none
   /// Takes out the agents whose event falls in window `index` (or earlier, left over), sorted by (date, agent).
   /// The span is valid until the next call.
   std::span<const std::uint32_t> take(int index);
@@ -39,25 +36,38 @@ class BucketCalendar {
     std::uint32_t agent;
   };
   /// Agents filed in a month, in blocks so that taking reads memory forwards. Who has been filed elsewhere since, or
-  /// removed, stays listed and is passed over: its date says otherwise.
+  /// removed, stays listed and is passed over: its version says otherwise.
   struct Block {
-    std::array<std::uint32_t, 62> agents;
-    std::uint32_t size = 0;
-    std::int32_t next = -1;
+    struct Entry {
+      Time date;
+      std::uint32_t agent;
+      std::uint16_t version;
+    };
+    static constexpr std::uint32_t most = 15;
+    std::array<Entry, most> entries;
+    std::int32_t next;
   };
+  /// Of a month: its last block, which has `size` agents, those before it being full.
+  struct Head {
+    std::int32_t block = -1;  ///< none
+    std::uint32_t size = Block::most;
+  };
+  static void prefetch(const Block& block);
   int bucket_of(Time date) const;
-  bool is_filed_in(int month, Time date) const;
-  void list(std::uint32_t agent, int month);
+  void list(std::uint32_t agent, Time date, int month);
   void collect(int month);
   void sort_taken(int index);
+  /// A number that the agent has not had before, odd when something is pending.
+  std::uint16_t renew(std::uint32_t agent, bool pending);
 
   Calendar calendar_;
-  int current_ = 0;                 ///< no event is filed before this window
-  std::vector<Time> month_begin_;   ///< of every window, and the calendar's end
-  std::vector<std::int32_t> head_;  ///< first block of every month, -1 none
-  std::vector<Block> blocks_;       ///< of all months
-  std::int32_t free_ = -1;          ///< first of the blocks out of use
-  std::vector<Time> dates_;         ///< of each agent's pending event, NaN none: the month follows from the date
+  int current_ = 0;                ///< no event is filed before this window
+  std::vector<Time> month_begin_;  ///< of every window, and the calendar's end
+  std::vector<Head> head_;         ///< of every month
+  std::vector<Block> blocks_;      ///< of all months
+  std::int32_t free_ = -1;         ///< first of the blocks out of use
+  std::size_t agents_ = 0;
+  std::vector<std::uint16_t> version_;  ///< of each agent's pending event, even: none
   std::vector<Taken> found_, sorting_;
   std::vector<std::uint32_t> place_;
   std::vector<std::uint32_t> taken_;

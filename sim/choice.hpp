@@ -19,24 +19,6 @@ struct Alternative {
 /// Choices with more alternatives than this are a ProgramFault.
 inline constexpr std::size_t most_alternatives = 48;
 
-/// Bounds on the shared error of a nest, worked out once for a dissimilarity lambda, so that a choice need not draw the
-/// errors of nests that cannot win, or that win whatever they are. By Kanter (1975) lambda log S = (1 - lambda) (log
-/// a(t) + g), t uniform on (0, pi), g standard Gumbel, and a grows with t, so that a cell's ends bound it.
-class NestBounds {
- public:
-  explicit NestBounds(double dissimilarity);
-  double dissimilarity() const { return dissimilarity_; }
-  /// At least lambda log S of the nest whose angle and size are made of these bits [utils].
-  double above(std::uint64_t angle_bits, std::uint64_t size_bits) const;
-  /// At most that.
-  double below(std::uint64_t angle_bits, std::uint64_t size_bits) const;
-
- private:
-  static constexpr std::size_t cells = 256;
-  double dissimilarity_;
-  std::array<double, cells + 1> log_angle_{};  ///< log a at the ends of the cells of t
-};
-
 /// Random utility maximisation with a joint GEV (nested logit) error vector: U_j = V_j + e_j with
 ///   e_j = lambda_m * (log S_m + g_j),  g_j standard Gumbel, S_m positive stable of index lambda_m,
 /// whose choice probabilities are the nested logit's (McFadden 1978; Tawn 1990 for the representation):
@@ -47,9 +29,9 @@ class NestBounds {
 /// made of the nest's. A nest with lambda = 1 draws no S_m. Alternatives of one nest cost one S_m when they stand next
 /// to each other. A utility of minus infinity marks what is unavailable. Returns the index of the best alternative;
 /// ties go to the smaller name hash. Empty input, a dissimilarity outside (0, 1] or a utility that is NaN or infinity
-/// is a ProgramFault. `bounds`, of the dissimilarity that every nest has, saves time and changes no result.
+/// is a ProgramFault. What many agents choose from is better kept as a ChoiceSet (sim/choice_set.hpp).
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,
-           std::uint32_t ordinal, const NestBounds* bounds = nullptr);
+           std::uint32_t ordinal);
 
 /// The nested logit's probabilities by the formula above, written to `probabilities` (same length). Nothing available,
 /// or two dissimilarities in one nest, is a ProgramFault.

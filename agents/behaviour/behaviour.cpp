@@ -34,6 +34,7 @@ class Behaviour final : public sim::Kind {
   void spread_habits(const sim::Window& window);
   void measure(const sim::Window& window);
   void measure_travel();
+  void measure_charges();
   void account_fares(const sim::Window& window, double trips);
   void account_parking(const sim::Window& window, double trips);
   double trips_index() const { return 1 - inputs_.travel.commute_share * (1 - commuting_); }
@@ -281,10 +282,21 @@ void Behaviour::publish(const sim::Window& window) {
   measure_travel();
 }
 
+void Behaviour::measure_charges() {
+  const TripCost& cost = inputs_.modes.cost;
+  const double trips = travel_.trips[at(Mode::car)];
+  const double length = trips > 0 ? travel_.km[at(Mode::car)] / trips : 0;  // [km]
+  for (std::size_t z = 0; z < zones; ++z) {
+    const double parking = cost.parking * city_.parking_price_index * cost.parking_share[z];  // [SEK] a trip
+    signals_.car_charge[z] = charge_ + (length > 0 ? parking / length : 0);
+  }
+}
+
 void Behaviour::measure_travel() {
   const double trips = trips_index();
   const double made = std::accumulate(travel_.trips.begin(), travel_.trips.end(), 0.0);
   for (std::size_t m = 0; m < trip_modes; ++m) signals_.mode_share[m] = made > 0 ? travel_.trips[m] / made : 0;
+  measure_charges();
   const double stock = cars();
   const double persons_per_car =
       stock > 0 && population_.persons > 0 ? inputs_.travel.cars_per_person * population_.persons / stock : 1.0;

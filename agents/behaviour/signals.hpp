@@ -14,6 +14,7 @@ struct BehaviourSignals {
     return ones;
   }();
   std::array<double, 5> mode_share{};  ///< trips by Mode [1]
+  std::array<double, 3> car_charge{};  ///< congestion charge and parking fees of inhabitants, by Zone [SEK/km]
   double car_km_index = 1;             ///< car_km averaged over the city's cars [1]
   double remote_work_index = 1;        ///< commuting trips relative to 2019 (pandemic and after) [1]
   double sorting_rate = 0;             ///< share of households' plastic sorted out [1]

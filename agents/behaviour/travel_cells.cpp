@@ -4,11 +4,6 @@
 
 namespace skifte::agents {
 
-CarAccess car_access(int cars, int adults) {
-  if (cars == 0) return CarAccess::none;
-  return cars < adults ? CarAccess::shared : CarAccess::own;
-}
-
 TravelPopulation count_travellers(const Households& households, const std::vector<std::uint8_t>& cars,
                                   const std::array<std::array<double, 3>, 3>& corridor, double with_car) {
   const bool told = cars.size() == households.size() && !cars.empty();

@@ -28,7 +28,10 @@ constexpr std::size_t cell_of(const TravelCell& cell) {
   return place_of(cell.zone, cell.quintile, cell.corridor) * car_accesses + cell.access;
 }
 
-CarAccess car_access(int cars, int adults);
+constexpr CarAccess car_access(int cars, int adults) {
+  // Added up, since a processor could not foresee the branches.
+  return static_cast<CarAccess>((cars > 0 ? 1 : 0) + (cars > 0 && cars >= adults ? 1 : 0));
+}
 
 /// Where PersonalFares has a household: cells of all corridors together.
 inline constexpr std::size_t fare_cells = zones * quintiles * car_accesses;

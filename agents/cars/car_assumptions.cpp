@@ -27,10 +27,7 @@ CarLifeAssumptions::CarLifeAssumptions(sim::AssumptionReader& read)
       holding_company_owned(
           read.number("car.holding_time.company_owned", "year", "Mean time a firm keeps a car it bought")),
       holding_company_spread(read.number("car.holding_time.company_owned_spread", "1",
-                                         "Half-width of the times firms keep cars they bought, over the mean")),
-      order_lag(read.series("car.order_lag", "month", "Median time from ordering a new car to its registration",
-                            sim::Bounds::positive())),
-      order_lag_log_sd(read.number("car.order_lag_log_sd", "1", "Standard deviation of the log of that time")) {}
+                                         "Half-width of the times firms keep cars they bought, over the mean")) {}
 
 InitialCarAssumptions::InitialCarAssumptions(sim::AssumptionReader& read)
     : stock_ratio(read_by_powertrain(read, "car.initial.stock_ratio", "1",

@@ -28,8 +28,10 @@ struct CarLifeAssumptions {
   double company_owned_share;     // [1] of company cars' rounds that are owned rather than leased
   double holding_company_owned;   // [year] mean
   double holding_company_spread;  // [1] half-width of these over their mean
-  sim::Series order_lag;          // [month] median from order to registration of a new car
-  double order_lag_log_sd;        // [1]
+  /// Over all company cars bought [year].
+  double mean_company_holding() const {
+    return company_owned_share * holding_company_owned + (1 - company_owned_share) * lease_term / 12;
+  }
 };
 
 /// The stock on the first day.

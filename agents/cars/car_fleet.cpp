@@ -1,6 +1,7 @@
 #include "agents/cars/car_fleet.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace skifte::agents {
 
@@ -58,6 +59,10 @@ std::int64_t CarFleet::cars(Powertrain powertrain) const {
   std::int64_t sum = 0;
   for (int group = 0; group < owner_groups; ++group) sum += count_[cell(group, index(powertrain))];
   return sum;
+}
+
+std::int64_t CarFleet::private_cars() const {
+  return std::accumulate(zone_cars_.begin(), zone_cars_.end(), std::int64_t{0});
 }
 
 std::int64_t CarFleet::company_cars() const {

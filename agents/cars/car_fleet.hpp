@@ -41,6 +41,8 @@ class CarFleet {
   void remove(std::uint32_t car);
   std::size_t capacity() const { return cars_.size(); }
   bool exists(std::uint32_t car) const { return cars_[car].owner != nobody; }
+  /// Whether it exists and is a household's.
+  bool is_private(std::uint32_t car) const { return exists(car) && cars_[car].traits.group != company_group; }
   const CarTraits& traits(std::uint32_t car) const { return cars_[car].traits; }
   std::uint32_t owner(std::uint32_t car) const { return cars_[car].owner; }
   std::uint8_t place(std::uint32_t car) const { return cars_[car].place; }
@@ -61,10 +63,7 @@ class CarFleet {
   std::uint8_t order(std::uint32_t car) const { return cars_[car].order; }
   void set_order(std::uint32_t car, int order) { cars_[car].order = static_cast<std::uint8_t>(order); }
   /// Begins to fetch from memory what an event asks about the car.
-  void prefetch(std::uint32_t car) const {
-    __builtin_prefetch(&cars_[car], 1);
-    calendar_.prefetch(car);
-  }
+  void prefetch(std::uint32_t car) const { __builtin_prefetch(&cars_[car], 1); }
   static constexpr std::uint8_t no_order = 255;
   static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one
 
@@ -83,6 +82,7 @@ class CarFleet {
     return class_cars_[static_cast<std::size_t>(variant_of(car_class, powertrain))];
   }
   std::int64_t company_cars() const;
+  std::int64_t private_cars() const;
 
  private:
   static constexpr std::uint32_t nobody = 0xffffffffU;

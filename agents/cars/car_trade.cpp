@@ -17,37 +17,49 @@ constexpr std::size_t at(int i) {
 }  // namespace
 
 CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
-                   const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park)
+                   const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park, Deliveries& deliveries)
     : inputs_(inputs),
       setting_(setting),
       households_(setting.board.of<Households>()),
+      policy_(setting.board.of<PolicySignals>()),
       national_(national),
       catalogue_(catalogue),
       classes_(classes),
-      park_(park) {}
+      park_(park),
+      deliveries_(deliveries) {}
 
 void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
-  pay(alternative, occasion.buyer, owner_of(occasion), window);
+  // What was ordered before the run began was paid before it.
+  if (occasion.date >= window.begin) pay(alternative, occasion.buyer, owner_of(occasion), window);
   wait_for(occasion.car, alternative, occasion.date, window);
 }
 
 void CarTrade::wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window) {
   const double u = setting_.random.uniform(lag_draw, park_.identity(car), window_ordinal(window));
-  const double months = sim::lognormal(u, inputs_.life.order_lag.at(date), inputs_.life.order_lag_log_sd);
+  const double months = sim::lognormal(u, inputs_.deliveries.lag_months, inputs_.deliveries.lag_log_sd);
+  if (date >= window.begin) deliveries_.count_order();
+  ++bought_;
   park_.fleet().set_order(car, order);
   park_.fleet().file(car, std::max(window.end, date + months * sim::days_per_year / 12));
 }
 
 void CarTrade::deliver(const Occasion& occasion, const sim::Window& window) {
   const int ordered = park_.fleet().order(occasion.car);
-  if (ordered == CarFleet::same_again) {
+  if (!deliveries_.deliver()) {
+    park_.fleet().file(occasion.car, deliveries_.next_turn(window));
+  } else if (ordered == CarFleet::same_again || policy_.frozen) {
     replace_like(occasion, window);
   } else {
-    take_over(occasion, ordered, window);
+    hand_over(occasion, ordered, window);
   }
 }
 
 void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::Window& window) {
+  ++bought_;
+  hand_over(occasion, alternative, window);
+}
+
+void CarTrade::hand_over(const Occasion& occasion, int alternative, const sim::Window& window) {
   leave(occasion);
   const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
   park_.replace(occasion.car, occasion.buyer, car, occasion.date, window_ordinal(window));
@@ -56,6 +68,7 @@ void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::W
 
 void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
   if (!park_.fleet().bought_new(occasion.car)) {
+    ++bought_;
     replace_like(occasion, window);
     return;
   }
@@ -78,9 +91,13 @@ void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window)
 void CarTrade::add_further_car(const Occasion& occasion, const sim::Window& window) {
   const std::uint8_t place = park_.free_place(occasion.slot);
   const Buyer& buyer = occasion.buyer;
-  if (condition_of(occasion.alternative) == Condition::fresh) pay(occasion.alternative, buyer, occasion.slot, window);
+  if (condition_of(occasion.alternative) == Condition::fresh) {
+    pay(occasion.alternative, buyer, occasion.slot, window);
+    deliveries_.sell_from_stock();
+  }
   const auto car = arrival(buyer, CarPark::household_place(occasion.slot, place), occasion.alternative, window);
   park_.add_household_car(occasion.slot, place, buyer, car, occasion.date, window_ordinal(window));
+  ++bought_;
   count_purchase(occasion.alternative, window);
 }
 
@@ -90,8 +107,10 @@ bool CarTrade::add_company_car(const sim::Window& window) {
   const sim::AgentId identity = sim::agent_id("company_car", park_.company_places());
   const int alternative = catalogue_.choose(buyer, setting_.random, identity, window_ordinal(window));
   pay(alternative, buyer, park_.company_places(), window);
+  deliveries_.sell_from_stock();
   park_.add_company_car(arrival(buyer, identity, alternative, window), window.begin, window_ordinal(window));
   count_purchase(alternative, window);
+  ++bought_;
   return true;
 }
 

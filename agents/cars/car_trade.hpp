@@ -3,6 +3,7 @@
 
 #include "agents/cars/car_park.hpp"
 #include "agents/cars/cars.hpp"
+#include "agents/cars/deliveries.hpp"
 #include "agents/cars/purchase_catalogue.hpp"
 #include "agents/cars/used_market.hpp"
 #include "agents/setting.hpp"
@@ -21,10 +22,11 @@ struct Occasion {
   static constexpr int like_with_like = -3;  ///< the frozen world's choice
 
   sim::Time date;
-  std::uint32_t car;        ///< that reaches its last day, or CarPark::no_car for a household's further car
-  std::uint32_t slot = 0;   ///< of the household without it
-  int alternative = keep;   ///< chosen, or one of the above
-  bool rush = false;        ///< brought forward by an announcement
+  std::uint32_t car;       ///< that reaches its last day, or CarPark::no_car for a household's further car
+  std::uint32_t slot = 0;  ///< of the household without it
+  int alternative = keep;  ///< chosen, or one of the above
+  enum class Ahead { no, of_announced_end, of_start };
+  Ahead ahead = Ahead::no;  ///< of the car's last day: before a bonus ends, or before the run began
   std::uint8_t wanted = 0;  ///< cars the household wants [vehicles]
   Buyer buyer = {};         ///< set with the choice
 };
@@ -36,11 +38,12 @@ class CarTrade {
  public:
   /// All are kept by reference.
   CarTrade(const CarInputs& inputs, const Setting& setting, const NationalSignals& national,
-           const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park);
+           const PurchaseCatalogue& catalogue, const ClassOffer& classes, CarPark& park, Deliveries& deliveries);
 
   /// A new car comes after a waiting time, during which the owner keeps the old one, even beyond its last day.
   void place_order(const Occasion& occasion, int alternative, const sim::Window& window);
-  /// The car on order replaces the present one.
+  /// The car on order replaces the present one if factories deliver this month, else it waits for the next. In the
+  /// frozen world it is one like the present, whatever had been ordered before.
   void deliver(const Occasion& occasion, const sim::Window& window);
   void take_over(const Occasion& occasion, int alternative, const sim::Window& window);
   /// A car of the same condition, powertrain, class, distance and energy use.
@@ -52,12 +55,14 @@ class CarTrade {
 
   ByVariant used_offer() const;  ///< shares of used cars offered [1]
   void fade_market(double years);
+  std::int64_t bought() const { return bought_; }  ///< ordered, taken over or taken from stock since the start
   /// Books the used cars that crossed the city's border since last time [vehicles].
   void post_border_flow(const sim::Window& window);
 
  private:
   CarPark::Arrival arrival(const Buyer& buyer, sim::AgentId identity, int alternative, const sim::Window& window) const;
   void wait_for(std::uint32_t car, int order, sim::Time date, const sim::Window& window);
+  void hand_over(const Occasion& occasion, int alternative, const sim::Window& window);
   void replace_like(const Occasion& occasion, const sim::Window& window);
   void leave(const Occasion& occasion);
   void count_purchase(int alternative, const sim::Window& window);
@@ -69,12 +74,15 @@ class CarTrade {
   const CarInputs& inputs_;
   const Setting& setting_;
   const Households& households_;
+  const PolicySignals& policy_;
   const NationalSignals& national_;
   const PurchaseCatalogue& catalogue_;
   const ClassOffer& classes_;
   CarPark& park_;
+  Deliveries& deliveries_;
   UsedMarket market_;
   std::array<std::int64_t, powertrains> border_{};
+  std::int64_t bought_ = 0;
 };
 
 }  // namespace skifte::agents

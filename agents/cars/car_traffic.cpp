@@ -27,7 +27,7 @@ std::array<double, 3> read_zones(sim::AssumptionReader& read) {
 
 /// Energy by carrier [Wh].
 struct CarrierEnergy {
-  double petrol = 0, diesel = 0, ethanol = 0, gas = 0, electricity = 0;
+  double petrol = 0, diesel = 0, ethanol = 0, gas = 0, electricity = 0, hvo = 0;
 };
 
 /// Splits what a powertrain uses, `main` being its main carrier's energy were it never on current.
@@ -63,7 +63,12 @@ CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, double 
 void post_residents(const TrafficAssumptions& a, const TrafficContext& context, const CarrierEnergy& use,
                     double fossil_km, const sim::Window& window, Accounts& accounts, Flows& flows) {
   accounts.post_energy(window, Carrier::petrol, EndUse::cars, use.petrol);
-  accounts.post_energy(window, Carrier::diesel, EndUse::cars, use.diesel);
+  // Who finds no pure HVO takes what the pump has.
+  const double hvo = use.hvo * context.machinery.hvo_granted_chosen;
+  const double diesel = use.diesel + use.hvo - hvo;
+  flows.hvo_chosen += sim::to_count(use.hvo);
+  accounts.post_energy(window, Carrier::hvo, EndUse::cars, hvo);
+  accounts.post_energy(window, Carrier::diesel, EndUse::cars, diesel);
   accounts.post_energy(window, Carrier::ethanol, EndUse::cars, use.ethanol);
   accounts.post_energy(window, Carrier::electricity, EndUse::cars, use.electricity);
   const double biogas_wanted = a.biogas_share_wanted * use.gas;
@@ -78,14 +83,14 @@ void post_residents(const TrafficAssumptions& a, const TrafficContext& context, 
   accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
                           local * (use.petrol * context.policy.petrol_fossil_factor + fossil_km * a.non_co2));
   accounts.post_emissions(window, Subsector::cars, Carrier::diesel,
-                          local * use.diesel * context.policy.diesel_fossil_factor);
+                          local * diesel * context.policy.diesel_fossil_factor);
   accounts.post_emissions(window, Subsector::cars, Carrier::ethanol, local * use.ethanol * a.ethanol_fossil_factor);
   accounts.post_emissions(window, Subsector::cars, Carrier::natural_gas,
                           local * (use.gas - biogas) * a.natural_gas_factor / wh_per_kwh);
   accounts.post_biogenic(window, Subsector::cars,
                          local * a.biogenic_factor *
-                             (use.petrol * context.policy.petrol_bio_share +
-                              use.diesel * context.policy.diesel_bio_share + use.ethanol + biogas));
+                             (use.petrol * context.policy.petrol_bio_share + diesel * context.policy.diesel_bio_share +
+                              hvo + use.ethanol + biogas));
 }
 
 /// Energy, tax and service of the month [SEK], by owner group.
@@ -125,8 +130,11 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   const double factor_home = at_home * p.utility_factor_private;
   const double factor_elsewhere = (1 - at_home) * p.utility_factor_without_home;
   const double factor = company ? p.utility_factor_company : factor_home + factor_elsewhere;
-  const CarrierEnergy use = split(p, static_cast<Powertrain>(j), factor, everything * share, km);
+  CarrierEnergy use = split(p, static_cast<Powertrain>(j), factor, everything * share, km);
+  use.hvo = context.prices.hvo_share * use.diesel;
+  use.diesel -= use.hvo;
   sum.use.petrol += use.petrol, sum.use.diesel += use.diesel, sum.use.ethanol += use.ethanol, sum.use.gas += use.gas;
+  sum.use.hvo += use.hvo;
   sum.use.electricity += use.electricity;
   sum.km += km;
   if (!battery) sum.fossil_km += km;
@@ -221,6 +229,8 @@ MonthlyTraffic account_traffic(const TrafficAssumptions& a, const TrafficContext
   month.cost_per_km = residents.km > 0 ? residents.energy_cost / residents.km : 0;
   for (std::size_t j = 0; j < month.private_cost_per_km.size(); ++j) {
     const double km = residents.private_km[j];
+    month.private_km += km / window.years();
+    month.private_energy += residents.private_cost[j] / window.years();
     month.private_cost_per_km[j] = km > 0 ? residents.private_cost[j] / km : 0;
   }
   return month;

@@ -7,6 +7,7 @@
 #include "agents/cars/car_fleet.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/flows.hpp"
+#include "agents/machinery/signals.hpp"
 #include "agents/national/signals.hpp"
 #include "agents/state/signals.hpp"
 
@@ -60,11 +61,13 @@ class FuelPriceResponse {
 
 /// The month's totals that others want to see.
 struct MonthlyTraffic {
-  double annual_km = 0;      ///< residents' and firms' cars at this month's level [km/year]
-  double local_km = 0;       ///< on the municipality's roads this month [km]
-  double energy_home = 0;    ///< charged at home or at firms [Wh]
-  double energy_public = 0;  ///< charged in public [Wh]
-  double cost_per_km = 0;    ///< mean energy cost [SEK/km]
+  double annual_km = 0;       ///< residents' and firms' cars at this month's level [km/year]
+  double local_km = 0;        ///< on the municipality's roads this month [km]
+  double energy_home = 0;     ///< charged at home or at firms [Wh]
+  double energy_public = 0;   ///< charged in public [Wh]
+  double cost_per_km = 0;     ///< mean energy cost [SEK/km]
+  double private_km = 0;      ///< households' cars' at this month's level [km/year]
+  double private_energy = 0;  ///< what it takes [SEK/year]
   std::array<double, powertrains> private_cost_per_km{};  ///< households' cars', by powertrain, 0 without any [SEK/km]
 };
 
@@ -74,6 +77,7 @@ struct TrafficContext {
   const NationalSignals& national;
   const BehaviourSignals& behaviour;
   const BiogasSignals& biogas;
+  const MachinerySignals& machinery;
   const EnergyPrices& prices;
   double persons;
   double price_index;  ///< FuelPriceResponse, firms

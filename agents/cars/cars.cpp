@@ -1,7 +1,7 @@
 #include "agents/cars/cars.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <span>
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/cars/car_park.hpp"
@@ -11,6 +11,7 @@
 #include "agents/cars/initial_cars.hpp"
 #include "agents/cars/market_year.hpp"
 #include "agents/cars/moving_cars.hpp"
+#include "agents/cars/occasions.hpp"
 #include "agents/cars/signals.hpp"
 #include "agents/city/signals.hpp"
 #include "sim/math.hpp"
@@ -37,10 +38,12 @@ class Cars final : public sim::Kind {
         national_(setting.board.of<NationalSignals>()),
         behaviour_(setting.board.of<BehaviourSignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
+        machinery_(setting.board.of<MachinerySignals>()),
         charging_(setting.board.of<ChargingSignals>()),
         city_(setting.board.of<CitySignals>()),
         signals_(setting.board.of<CarSignals>()),
         stock_(initial_stock(inputs_.initial, setting.city.cars_2015, setting.calendar.begin())),
+        ownership_cost_(inputs_.ownership_cost),
         ownership_(inputs_.ownership, households_, setting.random, stock_.households_cars()),
         classes_(class_offer(inputs_.classes, national_.used_car_age, setting.calendar.begin())),
         awareness_(inputs_.awareness),
@@ -48,30 +51,28 @@ class Cars final : public sim::Kind {
                inputs_.purchase.used_age_spread, inputs_.purchase.used_age_shape,
                inputs_.initial.energy_use_per_year_of_age, inputs_.market.company_charging},
               setting.calendar, households_, setting.random),
-        trade_(inputs_, setting_, national_, catalogue_, classes_, park_),
+        deliveries_(inputs_.deliveries),
+        trade_(inputs_, setting_, national_, catalogue_, classes_, park_, deliveries_),
+        occasion_collector_(inputs_, setting_, ownership_, park_),
         movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
         income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_level)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
                   classes_, setting);
     show();
+    signals_.cars_of_household = park_.cars_of_households();
   }
 
   std::string_view name() const override { return "cars"; }
 
   void propose(const sim::Window& window, int threads) override {
-    ownership_.set_index(inputs_.ownership.index.at(driver_date(window)));
+    ownership_.set_index(inputs_.ownership.index.at(driver_date(window)), ownership_cost_.level());
     classes_ = class_offer(inputs_.classes, national_.used_car_age, driver_date(window));
     const ByVariant offer = trade_.used_offer();
     const MarketYear year = market_year(inputs_.purchase, setting_.random, window.year);
-    catalogue_.update(
-        inputs_.purchase, inputs_.classes, inputs_.life,
-        {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year, driver_date(window)});
-    occasions_.clear();
-    collect_first_and_further_cars(window);
-    collect_announced_rush(window);
-    for (std::uint32_t car : park_.fleet().calendar().take(window.index)) {
-      occasions_.push_back({.date = fleet().due(car), .car = car});
-    }
+    catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
+                      {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year,
+                       deliveries_.wait_months(), driver_date(window)});
+    occasions_ = occasion_collector_.collect(window);
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         prefetch(i);
@@ -81,6 +82,11 @@ class Cars final : public sim::Kind {
   }
 
   void commit(const sim::Window& window) override {
+    const std::int64_t bought_before = trade_.bought();
+    signals_.occasions = std::count_if(occasions_.begin(), occasions_.end(), [](const Occasion& occasion) {
+      return occasion.alternative != Occasion::deliver;
+    });
+    deliveries_.begin_month(window, national_.new_cars, !policy_.frozen);
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       prefetch(i);
       carry_out(occasions_[i], window);
@@ -94,6 +100,8 @@ class Cars final : public sim::Kind {
     }
     movers_.forget();
     if (!policy_.frozen) add_company_cars(window);
+    deliveries_.end_month(window);
+    signals_.purchases = trade_.bought() - bought_before;
     trade_.post_border_flow(window);
   }
 
@@ -105,14 +113,18 @@ class Cars final : public sim::Kind {
       firms_level_ =
           response_.advance(inputs_.traffic, prices_.petrol / inputs_.traffic.reference_price, window.years());
     }
-    const TrafficContext context{inputs_.purchase, policy_, national_,           behaviour_,
-                                 biogas_,          energy,  population_.persons, firms_level_};
+    const TrafficContext context{inputs_.purchase, policy_, national_,           behaviour_,  biogas_,
+                                 machinery_,       energy,  population_.persons, firms_level_};
     month_ = account_traffic(inputs_.traffic, context, park_.fleet(), window, setting_.accounts, setting_.flows);
     local_km_ += month_.local_km;
+    if (!policy_.frozen) follow_ownership_cost(window);
     year_.add_month(inputs_.purchase, energy, policy_, behaviour_, window.years());
   }
 
-  void publish(const sim::Window&) override { show(); }
+  void publish(const sim::Window& window) override {
+    show();
+    if (window.last_of_year()) signals_.cars_of_household = park_.cars_of_households();
+  }
 
   void close_year(const sim::Window& window) override {
     Accounts& accounts = setting_.accounts;
@@ -132,34 +144,6 @@ class Cars final : public sim::Kind {
   /// At which drivers are read: in the frozen world the date of the freeze.
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
   static std::uint32_t ordinal(const sim::Window& window) { return window_ordinal(window); }
-
-  /// Unless frozen, every household thinks about the number of its cars once a year, in its own month; so do its
-  /// neighbours in memory, which is then read forwards.
-  void collect_first_and_further_cars(const sim::Window& window) {
-    if (policy_.frozen) return;
-    constexpr std::size_t neighbours = 64;
-    const std::size_t slots = households_.size();
-    for (std::size_t first = at(window.month - 1) * neighbours; first < slots; first += 12 * neighbours) {
-      for (std::size_t slot = first; slot < std::min(first + neighbours, slots); ++slot) {
-        if (park_.cars_of(slot) >= ownership_.wanted(households_, slot)) continue;
-        occasions_.push_back({.date = window.begin, .car = CarPark::no_car, .slot = static_cast<std::uint32_t>(slot)});
-      }
-    }
-  }
-
-  /// When a bonus is newly known to end, owners whose car is due soon consider ordering before it does.
-  void collect_announced_rush(const sim::Window& window) {
-    double end = 0;
-    for (double date : policy_.purchase_bonus_announced_end) end = std::max(end, date);
-    if (policy_.frozen || end <= window.begin || end == known_end_) return;
-    known_end_ = end;
-    const sim::Time horizon = window.end + inputs_.market.advance * sim::days_per_year / 12;
-    for (std::uint32_t car = 0; car < fleet().capacity(); ++car) {
-      if (!fleet().exists(car) || fleet().order(car) != CarFleet::no_order) continue;
-      const sim::Time due = fleet().due(car);
-      if (due >= window.end && due < horizon) occasions_.push_back({.date = window.begin, .car = car, .rush = true});
-    }
-  }
 
   /// Dates lead through memory in no order: what occasions to come ask for is fetched while this one is decided.
   void prefetch(std::size_t i) const {
@@ -220,9 +204,11 @@ class Cars final : public sim::Kind {
       trade_.deliver(occasion, window);
     } else if (alternative == Occasion::like_with_like) {
       trade_.renew_like(occasion, window);
-    } else if (occasion.rush) {
-      const bool worth_it = alternative != Occasion::keep && condition_of(alternative) == Condition::fresh &&
-                            policy_.purchase_bonus_announced_end[at(index(powertrain_of(alternative)))] > window.begin;
+    } else if (occasion.ahead != Occasion::Ahead::no) {
+      const bool new_car = alternative != Occasion::keep && condition_of(alternative) == Condition::fresh;
+      const bool worth_it =
+          new_car && (occasion.ahead == Occasion::Ahead::of_start ||
+                      policy_.purchase_bonus_announced_end[at(index(powertrain_of(alternative)))] > window.begin);
       if (worth_it && !is_surplus(occasion, window)) trade_.place_order(occasion, alternative, window);
     } else if (alternative == Occasion::keep || is_surplus(occasion, window)) {
       trade_.give_up(occasion);
@@ -241,7 +227,16 @@ class Cars final : public sim::Kind {
     const std::int64_t wanted = company_cars_wanted(window);
     while (fleet().company_cars() < wanted) {
       if (!trade_.add_company_car(window)) return;
+      ++signals_.occasions;
     }
+  }
+
+  void follow_ownership_cost(const sim::Window& window) {
+    const double cars = static_cast<double>(fleet().private_cars());
+    if (cars <= 0) return;
+    ownership_cost_.advance(ownership_cost(catalogue_.used_fixed_cost(), month_.private_km / cars,
+                                           month_.private_energy / cars, behaviour_.car_charge),
+                            window.years(), window.begin <= inputs_.ownership.index.last_date());
   }
 
   void show() {
@@ -269,7 +264,6 @@ class Cars final : public sim::Kind {
     signals_.charging_energy_home = month_.energy_home;
     signals_.cost_per_km = month_.cost_per_km;
     signals_.cost_per_km_by_powertrain = month_.private_cost_per_km;
-    signals_.cars_of_household = park_.cars_of_households();
   }
 
   const CarInputs inputs_;
@@ -281,27 +275,30 @@ class Cars final : public sim::Kind {
   const NationalSignals& national_;
   const BehaviourSignals& behaviour_;
   const BiogasSignals& biogas_;
+  const MachinerySignals& machinery_;
   const ChargingSignals& charging_;
   const CitySignals& city_;
   CarSignals& signals_;
 
   InitialStock stock_;
+  OwnershipCost ownership_cost_;
   CarOwnership ownership_;
   ClassOffer classes_;
   Awareness awareness_;
   CarPark park_;
   PurchaseCatalogue catalogue_;
+  Deliveries deliveries_;
   CarTrade trade_;
+  CarOccasions occasion_collector_;
   MovingCars movers_;
   FuelPriceResponse response_;
   double firms_level_ = 1;  ///< firms' distances over those at the reference price [1]
   MonthlyTraffic month_;
   YearOfCars year_;  ///< so far
   std::array<double, 5> income_ratio_;
-  std::vector<Occasion> occasions_;
+  std::span<Occasion> occasions_;         ///< this month's
   std::array<double, 3> plugin_share_{};  ///< of private cars, by Zone [1]
   double private_battery_share_ = 0;      ///< of private cars [1]
-  double known_end_ = 0;                  ///< of a bonus, already acted upon [d]
   double local_km_ = 0;                   ///< this year so far [km]
 };
 

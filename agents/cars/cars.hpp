@@ -6,7 +6,9 @@
 #include "agents/cars/car_assumptions.hpp"
 #include "agents/cars/car_class.hpp"
 #include "agents/cars/car_traffic.hpp"
+#include "agents/cars/deliveries.hpp"
 #include "agents/cars/ownership.hpp"
+#include "agents/cars/ownership_cost.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/setting.hpp"
 
@@ -27,7 +29,9 @@ struct CarInputs {
   CarLifeAssumptions life;
   InitialCarAssumptions initial;
   OwnershipAssumptions ownership;
+  OwnershipCostAssumptions ownership_cost;
   PurchaseAssumptions purchase;
+  DeliveryAssumptions deliveries;
   ClassAssumptions classes;
   AcquaintanceAssumptions acquaintances;
   AwarenessAssumptions awareness;

@@ -82,14 +82,4 @@ void CarOwnership::renew(const Households& households, std::size_t slot) {
   taste_[slot] = static_cast<float>(standard_logistic(u));
 }
 
-double CarOwnership::score(const Household& household, std::size_t slot) const {
-  return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste_[slot]);
-}
-
-int CarOwnership::wanted(const Households& households, std::size_t slot) const {
-  if (!households[slot].active) return 0;
-  const double z = score(households[slot], slot) + shift_ - threshold_;
-  return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
-}
-
 }  // namespace skifte::agents

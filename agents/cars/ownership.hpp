@@ -13,9 +13,10 @@ namespace skifte::agents {
 
 /// How many cars a household wants: an ordered logit.
 ///   z = type + income * (quintile - 2) + zone + e,  e standard logistic, drawn once for the household in its dwelling
-///   cars wanted = #{k in 1..3 : z + shift > threshold + step_k},  step_1 = 0
+///   cars wanted = #{k in 1..3 : z + shift_zone > threshold + step_k},  step_1 = 0
 /// The threshold is not assumed but found at the start, so that the private stock is exactly the registered one.
-/// `shift` moves with the ownership index: to first order, wanted cars change by the index's ratio. Source of the form:
+/// `shift` moves with the ownership index times what costs do (ownership_cost.hpp): to first order, wanted cars change
+/// by that ratio. Source of the form:
 /// ordered models of car ownership (de Jong et al. 2004, doi:10.1080/0144164032000138733).
 struct OwnershipAssumptions {
   explicit OwnershipAssumptions(sim::AssumptionReader& read);
@@ -37,13 +38,21 @@ class CarOwnership {
                std::size_t private_cars);
   /// A new household in the slot: draws its taste (ordinal: the window of the change).
   void renew(const Households& households, std::size_t slot);
-  /// Sets the ownership index [1] for what follows.
-  void set_index(double index) { shift_ = (index - 1) * shift_per_index_; }
+  /// Sets the ownership index [1] for what follows, and by zone what costs make of it [1].
+  void set_index(double index, const std::array<double, 3>& costs = {1, 1, 1}) {
+    for (std::size_t z = 0; z < shift_.size(); ++z) shift_[z] = (index * costs[z] - 1) * shift_per_index_;
+  }
   /// Cars wanted by the household in `slot` [vehicles], 0 in an empty one.
-  int wanted(const Households& households, std::size_t slot) const;
+  int wanted(const Households& households, std::size_t slot) const {
+    if (!households[slot].active) return 0;
+    const double z = score(households[slot], slot) + shift_[households[slot].zone] - threshold_;
+    return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
+  }
 
  private:
-  double score(const Household& household, std::size_t slot) const;
+  double score(const Household& household, std::size_t slot) const {
+    return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste_[slot]);
+  }
 
   const sim::RandomSource& random_;
   std::vector<float> taste_;
@@ -53,7 +62,7 @@ class CarOwnership {
   std::array<double, 7 * quintiles * 3> systematic_{};  ///< z - e by type, quintile and zone
   std::array<double, most_cars_per_household> step_{};
   double threshold_ = 0;
-  double shift_ = 0;
+  std::array<double, 3> shift_{};  ///< by Zone
   double shift_per_index_ = 0;
 };
 

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <string>
 
 #include "agents/cars/purchase_choice.hpp"
+#include "sim/math.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -37,7 +39,8 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
                                    "Vehicle tax of used combustion cars, most of which escaped the 2018 reform")),
       newness(read.number("car.choice.newness", "1", "What a new car means to a household of middle income, utils")),
       new_income(read.number("car.choice.new_income", "1", "How the taste for new cars grows with log income")),
-      new_supply(read.series("car.new_supply", "1", "How well new cars could be delivered, 1 in normal years")),
+      wait(read.number("car.choice.wait", "1/month",
+                       "Utility a new car loses for each month that it waits for factories that are short")),
       constant(read_constants(
           read, "car.constant",
           "What buyers of new cars see in this powertrain beyond what the model knows, utils against petrol")),
@@ -78,6 +81,11 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
                                          "Share of charging in public by those who can charge at home")),
       ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
       ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85", sim::Bounds::positive())),
+      hvo_access(read.number("car.hvo.access", "1",
+                             "Share of diesel cars approved for pure HVO whose drivers pass a pump that has it")),
+      hvo_willingness(read.number("car.hvo.willingness", "1", "Mean extra fuel cost that their drivers accept",
+                                  sim::Bounds::positive())),
+      hvo_energy(read.number("machinery.hvo_energy", "Wh/l", "Energy content of pure HVO", sim::Bounds::positive())),
       own_market_weight(read.number("car.used.own_market_weight", "1",
                                     "Weight of the city's own releases in the used cars offered to its buyers")),
       used_age_spread(read.number("car.used.age_spread", "1",
@@ -89,10 +97,18 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
           read.number("car.choice.ban_anticipation", "1", "Utility a combustion car loses when its ban is at hand")),
       ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}
 
+double hvo_share(const PurchaseAssumptions& a, const PriceSignals& prices, const PolicySignals& policy) {
+  if (prices.hvo <= 0 || prices.diesel <= 0) return 0;
+  const double ratio = prices.hvo / a.hvo_energy / (prices.diesel / policy.diesel_energy);
+  return a.hvo_access * sim::exp(-std::max(0.0, ratio - 1) / a.hvo_willingness);
+}
+
 EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
                            const PolicySignals& policy, const std::array<double, powertrains>& energy_use) {
   const double petrol = prices.petrol / policy.petrol_energy;
-  const double diesel = prices.diesel / policy.diesel_energy;
+  const double hvo = hvo_share(assumptions, prices, policy);
+  const double diesel =
+      (1 - hvo) * prices.diesel / policy.diesel_energy + (hvo > 0 ? hvo * prices.hvo / assumptions.hvo_energy : 0);
   const double ethanol = prices.ethanol / assumptions.ethanol_energy;
   const double gas = prices.vehicle_gas / 1000;
   const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
@@ -115,7 +131,7 @@ EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSi
         (1 - utility_factor) * petrol * factor * energy_use[at(index(Powertrain::plugin_hybrid))];
     return cost;
   };
-  return {fill(home, assumptions.utility_factor_private, 1),
+  return {hvo, fill(home, assumptions.utility_factor_private, 1),
           fill(elsewhere, assumptions.utility_factor_without_home, 1),
           fill(company_power, assumptions.utility_factor_company, 1 / assumptions.vat_factor)};
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto purchase_draw = sim::decision("car.purchase");
 constexpr std::array<std::uint64_t, 2> nests = {sim::hash_name("new"), sim::hash_name("used")};  // by Condition
+static_assert(car_classes == 3, "keep_promising compares three classes");
 
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -42,8 +43,8 @@ double depreciation(const PurchaseAssumptions& a, int powertrain) {
 }
 
 /// What a used car of each class costs beside its energy, on the average of those for sale [kSEK/year].
-std::array<double, car_classes> used_fixed_cost(const PurchaseAssumptions& a, const CarLifeAssumptions& life,
-                                                const CarMarket& market) {
+std::array<double, car_classes> used_fixed_costs(const PurchaseAssumptions& a, const CarLifeAssumptions& life,
+                                                 const CarMarket& market) {
   std::array<double, car_classes> cost{};
   for (int c = 0; c < car_classes; ++c) {
     double sum = 0, cars = 0;
@@ -70,6 +71,10 @@ double vehicle_tax(const CarMarket& market, int variant) {
 
 }  // namespace
 
+PurchaseCatalogue::PurchaseCatalogue()
+    : choices_(alternative_names,
+               std::array<sim::ChoiceSet::Nest, 2>{{{nests[0], at(variants)}, {nests[1], at(variants)}}}) {}
+
 void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes,
                                const CarLifeAssumptions& life, const CarMarket& market) {
   assumptions_ = &assumptions;
@@ -90,12 +95,14 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
   const double range_missing = std::max(0.0, 1 - market.national.battery_range / assumptions.range_enough);
   const Common common{.life = life,
                       .market = market,
-                      .log_supply = sim::log(std::max(1e-6, assumptions.new_supply.at(market.date))),
+                      .wait_loss = assumptions.wait * market.wait,
                       .banned = ban > 0 && market.date >= ban,
                       .ban_loss = assumptions.ban_anticipation * ban_nearness,
                       .range_loss = assumptions.range_weight * range_missing,
-                      .used_fixed_cost = used_fixed_cost(assumptions, life, market)};
+                      .used_fixed_cost = used_fixed_costs(assumptions, life, market)};
+  used_fixed_cost_ = 0;
   for (int v = 0; v < variants; ++v) {
+    used_fixed_cost_ += 1000 * market.used_offer[at(v)] * common.used_fixed_cost[at(v / powertrains)];
     enter_new(v, common);
     enter_used(v, common);
     enter_company(v, common);
@@ -113,7 +120,7 @@ void PurchaseCatalogue::enter_new(int variant, const Common& common) {
   Entry& entry = private_[v];
   entry.on_offer = models > 0 && price_[v] > 0 && (battery || !common.banned);
   entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.constant[i].at(market.date) +
-                     market.year.fresh[i] + common.log_supply + (entry.on_offer ? a.nest * sim::log(models) : 0);
+                     market.year.fresh[i] - common.wait_loss + (entry.on_offer ? a.nest * sim::log(models) : 0);
   const double capital = annuity(price_[v] - bonus_[i], price_[v], depreciation(a, static_cast<int>(i)), a.interest,
                                  common.life.holding_new);
   entry.fixed_cost = (capital + vehicle_tax(market, variant) + a.maintenance[i]) / 1000;
@@ -226,14 +233,15 @@ PurchaseCatalogue::Values PurchaseCatalogue::utilities(const Buyer& buyer) const
 }
 
 std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<int, alternatives>& which) const {
-  constexpr std::size_t groups = 2 * car_classes;  // of neighbours that differ in powertrain
-  std::array<double, groups> best;
-  best.fill(minus_infinity);
-  for (std::size_t j = 0; j < powertrains; ++j) {
-    for (std::size_t g = 0; g < groups; ++g) best[g] = std::max(best[g], value[g * powertrains + j]);
+  std::array<double, 2> best_of_nest;
+  for (std::size_t nest = 0; nest < 2; ++nest) {
+    const double* const first = value.data() + nest * at(variants);
+    std::array<double, powertrains> best;
+    for (std::size_t j = 0; j < powertrains; ++j) {
+      best[j] = std::max(std::max(first[j], first[j + powertrains]), first[j + 2 * powertrains]);
+    }
+    best_of_nest[nest] = *std::max_element(best.begin(), best.end());
   }
-  const std::array<double, 2> best_of_nest = {std::max({best[0], best[1], best[2]}),
-                                              std::max({best[3], best[4], best[5]})};
   const double least_of_all = std::max(best_of_nest[0], best_of_nest[1]) - negligible;
   std::size_t kept = 0;
   for (std::size_t nest = 0; nest < 2; ++nest) {
@@ -251,12 +259,7 @@ int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& rando
   const Values value = utilities(buyer);
   std::array<int, alternatives> which;
   const std::size_t kept = keep_promising(value, which);
-  std::array<sim::Alternative, alternatives> offered;
-  for (std::size_t i = 0; i < kept; ++i) {
-    const int a = which[i];
-    offered[i] = {alternative_names[at(a)], nests[at(index(condition_of(a)))], value[at(a)], assumptions_->nest};
-  }
-  return which[at(sim::choose({offered.data(), kept}, random, purchase_draw, agent, ordinal, &nest_bounds_))];
+  return choices_.choose(value, {which.data(), kept}, nest_bounds_, random, purchase_draw, agent, ordinal);
 }
 
 }  // namespace skifte::agents

@@ -6,7 +6,7 @@
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/charging/signals.hpp"
 #include "agents/national/signals.hpp"
-#include "sim/choice.hpp"
+#include "sim/choice_set.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -21,12 +21,14 @@ struct CarMarket {
   const ClassOffer& classes;
   const ByVariant& used_offer;  ///< used cars for sale [1]
   const MarketYear& year;       ///< its luck z
+  double wait;                  ///< for a new car W [month]
   sim::Time date;
 };
 
 /// The month's offer, priced once for all buyers: purchase_choice.hpp's equation in parts that many buyers share.
 class PurchaseCatalogue {
  public:
+  PurchaseCatalogue();
   void update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes, const CarLifeAssumptions& life,
               const CarMarket& market);
   /// Systematic utility [utils]; meaningless unless on_offer.
@@ -37,6 +39,8 @@ class PurchaseCatalogue {
   /// The alternative taken. `ordinal` counts months: the same owner in the same month has the same luck.
   int choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent, std::uint32_t ordinal) const;
   double price(int variant) const { return price_[static_cast<std::size_t>(variant)]; }  ///< new, VAT included [SEK]
+  /// Capital, tax and service of the mean used car for sale [SEK/year].
+  double used_fixed_cost() const { return used_fixed_cost_; }
   double bonus(int powertrain) const { return bonus_[static_cast<std::size_t>(powertrain)]; }  ///< [SEK]
 
  private:
@@ -66,7 +70,7 @@ class PurchaseCatalogue {
   struct Common {
     const CarLifeAssumptions& life;
     const CarMarket& market;
-    double log_supply;
+    double wait_loss;                                 ///< of new cars [utils]
     bool banned;                                      ///< new combustion cars
     double ban_loss;                                  ///< [utils]
     double range_loss;                                ///< [utils]
@@ -87,6 +91,7 @@ class PurchaseCatalogue {
 
   const PurchaseAssumptions* assumptions_ = nullptr;
   const ClassAssumptions* classes_ = nullptr;
+  sim::ChoiceSet choices_;
   sim::NestBounds nest_bounds_{1.0};
   std::array<Entry, static_cast<std::size_t>(alternatives)> private_{};
   std::array<Entry, static_cast<std::size_t>(variants)> company_{};
@@ -97,6 +102,7 @@ class PurchaseCatalogue {
   std::array<double, powertrains> bonus_{};
   EnergyPrices energy_{};
   double access_ = 0;
+  double used_fixed_cost_ = 0;
   std::array<Terms, buyer_types> terms_{};
 };
 

@@ -10,14 +10,13 @@ namespace skifte::agents {
 /// Which car a buyer takes: a nested logit over powertrain x class x (new, used), drawn as a GEV vector
 /// (sim/choice.hpp).
 ///
-///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + new (constant_p(t) + z_p + newness + n log(y/y0) + log
-///   supply)
+///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + new (constant_p(t) + z_p + newness + n log(y/y0) - w W)
 ///          + used (used_constant_p + z_p) + plug_p [utils]
 ///   C_pc = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price
 ///          [kSEK/year]
 ///   plug_battery = -r max(0, 1 - range/enough) - c (1 - home)(1 - access) + p share + a attitude (1 - share)
 ///   plug_plugin  = -c' (1 - home)(1 - access)
-/// z_p: the year's luck (market_year.hpp);
+/// z_p: the year's luck (market_year.hpp); W: months that a new car waits for factories (deliveries.hpp);
 /// offer_pc: share of models (new) or of used cars for sale (used) [1], so that alternatives of n equal variants count
 /// n-fold; lambda: the nests' dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the
 /// buyer's quintile over the middle one's [1]; share: battery cars among the household's acquaintances
@@ -41,7 +40,7 @@ struct PurchaseAssumptions {
   double used_tax_ceiling;                           // [SEK/year] combustion cars registered before the malus
   double newness;                                    // [1]
   double new_income;                                 // [1] n
-  sim::Series new_supply;                            // [1] how well new cars could be delivered, 1 normal
+  double wait;                                       // [1/month] w
   std::array<sim::Series, powertrains> constant;     // [1] against petrol
   std::array<double, powertrains> model_year_sd;     // [1] of z, new cars, standard deviation
   double used_year_sd;                               // [1] of z, used cars
@@ -64,6 +63,9 @@ struct PurchaseAssumptions {
   double public_share_with_home;                     // [1] of charging done in public by who can charge at home
   double ethanol_share;                              // [1] of the energy of ethanol cars that is E85
   double ethanol_energy;                             // [Wh/l] of E85
+  double hvo_access;                                 // [1] of diesel cars that may use pure HVO and pass a pump
+  double hvo_willingness;                            // [1] mean extra fuel cost that their drivers accept
+  double hvo_energy;                                 // [Wh/l] of pure HVO
   double own_market_weight;                          // [1] weight of the city's own releases in the used cars offered
   double used_age_spread;   // [1] how much older the lowest quintile's used cars are than the middle's
   double used_age_shape;    // [1] Weibull, of used cars' ages about their mean
@@ -108,10 +110,15 @@ struct Buyer {
 
 /// What one kilometre costs with each powertrain [SEK/km].
 struct EnergyPrices {
+  double hvo_share = 0;                       ///< of diesel cars' energy bought as pure HVO [1]
   std::array<double, powertrains> home;       ///< households that charge at home
   std::array<double, powertrains> elsewhere;  ///< households that do not
   std::array<double, powertrains> company;    ///< firms, without VAT
 };
+/// Share of diesel cars' energy that drivers want as pure HVO [1]: a exp(-max(0, p_h / p_d - 1) / w), a: who could, w:
+/// mean of the exponentially distributed extra cost accepted, p: prices of energy; 0 where one has no price. As
+/// machines' and trucks' owners (agents/machinery), on the same finite market.
+double hvo_share(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy);
 EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
                            const PolicySignals& policy, const std::array<double, powertrains>& energy_use);
 

@@ -16,7 +16,9 @@ struct CarSignals {
   double charging_energy_home = 0;                    ///< [Wh]
   double cost_per_km = 0;                             ///< mean marginal cost of a car-kilometre [SEK/km]
   std::array<double, 7> cost_per_km_by_powertrain{};  ///< private cars', by Powertrain, 0 without any [SEK/km]
-  std::vector<std::uint8_t> cars_of_household;        ///< cars in each household slot [vehicles]
+  std::vector<std::uint8_t> cars_of_household;        ///< by household slot, at the turn of the year [vehicles]
+  std::int64_t occasions = 0;  ///< last month's, at which a household or a firm could decide to buy a car
+  std::int64_t purchases = 0;  ///< of them, at which one was ordered or taken over [vehicles]
 };
 
 /// What its own cars were to each household, by slot, for whoever adds it up by groups of people; agents/cars writes it

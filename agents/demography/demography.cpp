@@ -10,6 +10,7 @@
 #include "agents/demography/synthetic_income.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/fault.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -20,6 +21,21 @@ constexpr auto next_event = sim::decision("demography.next_event");
 constexpr auto event_kind = sim::decision("demography.event_kind");
 constexpr auto occupant = sim::decision("demography.occupant");
 constexpr auto first_attitude = sim::decision("demography.attitude");  // at the start only; later with the occupant
+
+/// Slots for the most persons that the driver ever has, in households as large as the reference year's, and a tenth in
+/// reserve, since households grow smaller.
+std::size_t slots_needed(const DemographyInputs& inputs, const Setting& setting) {
+  constexpr double reserve = 1.1;
+  constexpr std::size_t at_least = 64;
+  const SyntheticHouseholds& reference = setting.city.households;
+  double most = 0;
+  for (int month = 0; month < setting.calendar.months(); ++month) {
+    most = std::max(most, inputs.driver.persons(setting.calendar.window(month).end));
+  }
+  const double persons = std::accumulate(reference.persons.begin(), reference.persons.end(), 0.0);
+  const double needed = reserve * most * static_cast<double>(reference.size()) / persons;
+  return std::max(reference.size(), static_cast<std::size_t>(needed)) + at_least;
+}
 
 class Demography final : public sim::Kind {
  public:
@@ -35,8 +51,20 @@ class Demography final : public sim::Kind {
   void live_events(const sim::Window& window, double target);
   void fill_dwellings(const sim::Window& window, double target);
   void live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next);
-  void apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target);
-  void move_in(std::uint32_t slot, int window_index, sim::Time date);
+  /// Who would move in on the slot's present occasion.
+  struct Occupant {
+    const Donor* donor;
+    double u_attitude;
+  };
+  Occupant occupant_of(std::uint32_t slot) const;
+  void move_in(std::uint32_t slot, const Occupant& next, int window_index, sim::Time date);
+  /// What a household's occasion brings, drawn before its turn: a donor may lie anywhere in memory.
+  struct Turn {
+    LifeEvent event;
+    Occupant next;  ///< if it moves, or nobody is left
+  };
+  Turn draw_turn(std::uint32_t slot) const;
+  void apply(std::uint32_t slot, const Turn& turn, const sim::Window& window, double target);
   void move_out(std::uint32_t slot, const sim::Window& window);
   void schedule(std::uint32_t slot, sim::Time date);
   void count(std::uint32_t slot, int sign);
@@ -44,7 +72,6 @@ class Demography final : public sim::Kind {
     __builtin_prefetch(&households_[slot], 1);
     __builtin_prefetch(&occasions_[slot], 1);
     __builtin_prefetch(&event_date_[slot], 1);
-    calendar_.prefetch(slot);
   }
   void update_charging(sim::Time date);
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
@@ -84,7 +111,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       policy_(setting.board.of<PolicySignals>()),
       households_(setting.board.of<Households>()),
       signals_(setting.board.of<PopulationSignals>()),
-      stock_(make_dwelling_stock(setting.city.households, setting.city.households.size() * 3 / 2, inputs.new_flat_share,
+      stock_(make_dwelling_stock(setting.city.households, slots_needed(inputs, setting), inputs.new_flat_share,
                                  inputs.young_house_rate, setting.random)),
       donors_(setting.city.donors),
       terms_(setting.city.households.terms),
@@ -120,7 +147,7 @@ void Demography::settle_at_start() {
   while (built_ < stock_.building_order.size() && static_cast<double>(persons_) + half <= target) {
     const std::uint32_t slot = stock_.building_order[built_++];
     if (slot >= reference.size()) {
-      move_in(slot, -1, begin_);
+      move_in(slot, occupant_of(slot), -1, begin_);
       continue;
     }
     households_[slot].active = 1;
@@ -157,12 +184,16 @@ void Demography::schedule(std::uint32_t slot, sim::Time date) {
   calendar_.set(slot, next);
 }
 
-void Demography::move_in(std::uint32_t slot, int window_index, sim::Time date) {
-  const std::uint16_t occasion = occasions_[slot];
-  const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasion);
+Demography::Occupant Demography::occupant_of(std::uint32_t slot) const {
+  const auto [u_donor, u_attitude] = setting_.random.uniform_pair(occupant, household_id(slot), occasions_[slot]);
   const Donor& donor = donors_.draw(households_[slot].dwelling, households_[slot].tenure, u_donor);
-  __builtin_prefetch(&donor);  // on its way while the attitude is worked out
-  const auto attitude = static_cast<float>(sim::normal_quantile(u_attitude));
+  __builtin_prefetch(&donor);
+  return {&donor, u_attitude};
+}
+
+void Demography::move_in(std::uint32_t slot, const Occupant& next, int window_index, sim::Time date) {
+  const Donor& donor = *next.donor;
+  const auto attitude = static_cast<float>(sim::normal_quantile(next.u_attitude));
   households_[slot].active = 1;
   set_household_state(households_[slot],
                       {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
@@ -193,32 +224,41 @@ void Demography::live_on(std::uint32_t slot, LifeEvent event, const HouseholdSta
   household.quintile = static_cast<std::uint8_t>(quintile_of(terms_, income, next.persons, next.children));
 }
 
-void Demography::apply(std::uint32_t slot, LifeEvent event, const sim::Window& window, sim::Time date, double target) {
+Demography::Turn Demography::draw_turn(std::uint32_t slot) const {
+  const Household& household = households_[slot];
+  const auto rate = inputs_.rates.of(household_state(household), static_cast<Tenure>(household.tenure));
+  const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
+  const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
+  const bool may_leave = event == LifeEvent::moves || household.persons == 1;
+  return {event, may_leave ? occupant_of(slot) : Occupant{}};
+}
+
+void Demography::apply(std::uint32_t slot, const Turn& turn, const sim::Window& window, double target) {
+  const sim::Time date = begin_ + double{event_date_[slot]};
   count(slot, -1);
-  const bool stays = event != LifeEvent::moves;
-  const HouseholdState next = stays ? after(household_state(households_[slot]), event) : HouseholdState{};
+  const bool stays = turn.event != LifeEvent::moves;
+  const HouseholdState next = stays ? after(household_state(households_[slot]), turn.event) : HouseholdState{};
   if (stays && next.persons > 0) {
-    live_on(slot, event, next);
+    live_on(slot, turn.event, next);
     count(slot, 1);
     schedule(slot, date);
   } else if (static_cast<double>(persons_) > target) {
     move_out(slot, window);
   } else {
-    move_in(slot, window.index, date);
+    move_in(slot, turn.next, window.index, date);
   }
 }
 
 void Demography::live_events(const sim::Window& window, double target) {
   const auto due = calendar_.take(window.index);
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    constexpr std::size_t ahead = 6;  // dates lead through memory in no order: what comes is fetched early
-    if (i + ahead < due.size()) prefetch(due[i + ahead]);
-    const std::uint32_t slot = due[i];
-    const auto rate =
-        inputs_.rates.of(household_state(households_[slot]), static_cast<Tenure>(households_[slot].tenure));
-    const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
-    const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
-    apply(slot, event, window, begin_ + double{event_date_[slot]}, target);
+  // Dates lead through memory in no order: what comes is fetched early. A household has one turn a window, and no turn
+  // changes another household, so that turns can be drawn ahead.
+  constexpr std::size_t drawn_ahead = 4, fetched_ahead = 12;
+  std::array<Turn, drawn_ahead> turns;
+  for (std::size_t i = 0; i < due.size() + drawn_ahead; ++i) {
+    if (i + fetched_ahead - drawn_ahead < due.size()) prefetch(due[i + fetched_ahead - drawn_ahead]);
+    if (i >= drawn_ahead) apply(due[i - drawn_ahead], turns[i % drawn_ahead], window, target);
+    if (i < due.size()) turns[i % drawn_ahead] = draw_turn(due[i]);
   }
 }
 
@@ -230,12 +270,13 @@ void Demography::fill_dwellings(const sim::Window& window, double target) {
     if (!empty_.empty()) {
       const std::uint32_t slot = empty_.back();
       empty_.pop_back();
-      move_in(slot, window.index, window.end);
+      move_in(slot, occupant_of(slot), window.index, window.end);
     } else if (built_ < stock_.building_order.size()) {
-      move_in(stock_.building_order[built_++], window.index, window.end);
+      const std::uint32_t slot = stock_.building_order[built_++];
+      move_in(slot, occupant_of(slot), window.index, window.end);
       ++completed_;
     } else {
-      return;  // every slot stands: growth beyond half the reference stock
+      throw sim::ProgramFault("demography: households became so small that there are too few slots for them");
     }
   }
 }

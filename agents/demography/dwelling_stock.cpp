@@ -35,6 +35,7 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
   }
   std::sort(race.begin(), race.end());  // who arrives first is the youngest, so it comes last
   stock.building_order.reserve(capacity);
+  for (auto* traits : {&stock.dwelling, &stock.tenure, &stock.zone}) traits->reserve(capacity);
   for (const auto& entry : race) stock.building_order.push_back(entry.second);
   for (std::size_t slot = reference.size(); slot < capacity; ++slot) {
     const auto [u_form, u_donor] = random.uniform_pair(new_dwelling, household_id(slot), 0);

@@ -11,6 +11,12 @@ double value_kept(const TruckClassAssumptions& a, TruckFuel fuel) {
   return fuel == TruckFuel::battery ? a.value_kept_battery : a.value_kept;
 }
 
+/// Value when the buyer sells, over a new one's price [1].
+double value_when_sold(const TruckOffer& offer, const TruckUse& use, TruckFuel fuel) {
+  if (fuel == TruckFuel::battery) return use.used ? offer.used_value_when_sold_battery : offer.value_when_sold_battery;
+  return use.used ? offer.used_value_when_sold : offer.value_when_sold;
+}
+
 /// [SEK/km] of a battery truck's energy and [SEK/year] of its driver's stops.
 struct OnTheWay {
   double energy_per_km;
@@ -56,6 +62,11 @@ TruckOffer truck_offer(const TruckClassAssumptions& a, const TruckMarketAssumpti
   offer.amount_of_extra = market.van_grant_of_extra;
   offer.grant_share = grant_share;
   offer.range = a.range.at(date);
+  const auto when_sold = [&](double kept, double age) { return sim::pow(kept, a.holding + age); };
+  offer.value_when_sold = when_sold(a.value_kept, 0);
+  offer.value_when_sold_battery = when_sold(a.value_kept_battery, 0);
+  offer.used_value_when_sold = when_sold(a.value_kept, market.used_age);
+  offer.used_value_when_sold_battery = when_sold(a.value_kept_battery, market.used_age);
   return offer;
 }
 
@@ -80,8 +91,7 @@ double yearly_cost(const TruckClassAssumptions& a, const TruckMarketAssumptions&
   const double r = use.hurdle_rate;
   const double discount = r > 0 ? sim::exp(-a.holding * sim::log(1 + r)) : 1;
   const double recovery = r > 0 ? r / (1 - discount) : 1 / a.holding;
-  const double sold_at = a.holding + (use.used ? market.used_age : 0);
-  const double value = offer.price[at(fuel)] * sim::pow(value_kept(a, fuel), sold_at);
+  const double value = offer.price[at(fuel)] * value_when_sold(offer, use, fuel);
   const double capital = recovery * (purchase_price(a, market, offer, use, fuel) - value * discount);
   if (fuel == TruckFuel::battery) {
     const OnTheWay way = on_the_way(a, market, offer, use.km);

@@ -27,6 +27,8 @@ struct TruckOffer {
   double amount_of_extra;                  ///< [1]
   double grant_share;                      ///< [1] of a battery truck's price, at most the buyer's share of the extra
   double range;                            ///< [km]
+  double value_when_sold, value_when_sold_battery;            ///< [1] over a new one's price, of one bought new
+  double used_value_when_sold, used_value_when_sold_battery;  ///< [1] of one bought used
 };
 TruckOffer truck_offer(const TruckClassAssumptions& assumptions, const TruckMarketAssumptions& market,
                        const PriceSignals& prices, const PolicySignals& policy, double grant_amount, double grant_share,

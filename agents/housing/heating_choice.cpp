@@ -11,6 +11,12 @@ namespace {
 constexpr auto heating_choice = sim::decision("heating.choice");
 constexpr auto members_vote = sim::decision("heating.vote");
 constexpr double one_thousand = 1000;
+constexpr std::uint64_t heat_pumps = sim::hash_name("heat_pump");
+constexpr std::array<std::uint64_t, heating_systems> names = [] {
+  std::array<std::uint64_t, heating_systems> hashes{};
+  for (std::size_t s = 0; s < hashes.size(); ++s) hashes[s] = sim::hash_name(heating_labels[s]);
+  return hashes;
+}();
 
 }  // namespace
 
@@ -70,9 +76,9 @@ Heating HeatingChoice::choose(const HeatingSituation& situation, const HeatingTe
   for (int s = 0; s < heating_systems; ++s) {
     const auto system = static_cast<Heating>(s);
     if (!situation.on_offer[static_cast<std::size_t>(s)]) continue;
-    const std::uint64_t name = sim::hash_name(heating_labels[static_cast<std::size_t>(s)]);
+    const std::uint64_t name = names[static_cast<std::size_t>(s)];
     const bool pump = HeatingTechnology::is_heat_pump(system);
-    alternatives[n] = {name, pump ? sim::hash_name("heat_pump") : name, utility(system, situation, technology, prices),
+    alternatives[n] = {name, pump ? heat_pumps : name, utility(system, situation, technology, prices),
                        pump ? heat_pump_nest : 1.0};
     systems[n++] = system;
   }

@@ -231,15 +231,15 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
       leaving[p] += left;
     }
   }
-  double registered = in_.registrations.at(driver_date) * years;
+  registrations_ = in_.registrations.at(driver_date);
   if (window.year > registrations_known_to_) {
     const double later = sim::decimal_year(window.begin) - registrations_known_to_;
     const double regained = later >= in_.registrations_regained_in ? 1.0 : later / in_.registrations_regained_in;
-    registered += years * regained * (in_.registrations_later - in_.registrations.at(driver_date));
+    registrations_ += regained * (in_.registrations_later - registrations_);
   }
   // A frozen world replaces what leaves, like with like.
   for (std::size_t p = 0; p < 7; ++p) {
-    cohorts_[p].back().cars += policy.frozen ? leaving[p] : registered * new_share_[p];
+    cohorts_[p].back().cars += policy.frozen ? leaving[p] : registrations_ * years * new_share_[p];
   }
 }
 

@@ -58,6 +58,7 @@ class NationalCarFleet {
   const std::array<double, 7>& price() const { return price_; }            ///< [SEK]
   const std::array<double, 7>& energy_use() const { return energy_use_; }  ///< new cars [Wh/km]
   const std::array<double, 7>& on_offer() const { return on_offer_; }      ///< [1]
+  double registrations() const { return registrations_; }                  ///< new cars in all [vehicle/year]
   const std::array<double, 7>& new_share() const { return new_share_; }    ///< [1]
   std::array<double, 7> stock() const;                                     ///< [vehicle]
   /// Used cars offered: those of the ages at which cars change hands; shares [1] and mean age [year], where a
@@ -89,6 +90,7 @@ class NationalCarFleet {
   int pivot_months_ = 0;
   int year_ = 0;
   double battery_range_ = 0;
+  double registrations_ = 0;
 };
 
 }  // namespace skifte::agents

@@ -85,6 +85,7 @@ void National::step(const sim::Window& window) {
   signals_.car_energy_use = cars_.energy_use();
   signals_.models_on_offer = cars_.on_offer();
   signals_.battery_range = cars_.battery_range();
+  signals_.new_cars = cars_.registrations();
   signals_.new_car_share = cars_.new_share();
   signals_.stock_share = cars_.stock();
   double total = 0;

@@ -15,6 +15,7 @@ struct NationalSignals {
   std::array<double, 7> models_on_offer{};  ///< share of the market's models sold with this powertrain [1]
   double battery_range = 0;                 ///< a new battery car's [km]
   // Sweden's fleet:
+  double new_cars = 0;                     ///< registered in all [vehicle/year]
   std::array<double, 7> new_car_share{};   ///< of new registrations [1]
   std::array<double, 7> stock_share{};     ///< of cars in use [1]
   std::array<double, 7> used_car_share{};  ///< of used cars offered for sale [1]

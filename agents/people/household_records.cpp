@@ -22,7 +22,7 @@ MicroTable household_table() {
            {"home_charging", "1", "1: can charge a car at home", whole, {}, {}},
            {"cars", "vehicle", "cars it owns", whole, {}, {}},
            {"battery_cars", "vehicle", "of these, battery cars", whole, {}, {}},
-           {"heating_system", "1", "main heating system; -1 unknown", whole, label_texts(heating_labels), {}},
+           {"heating_system", "1", "main heating system", whole, label_texts(heating_labels), {}},
            {"innovativeness", "1", "innovativeness, standard normal", real, {}, {}},
            {"income", "SEK/year", "disposable income", real, {}, {}},
            {"car_energy", "SEK/year", "fuel and current of its cars", real, {}, {}},
@@ -34,7 +34,7 @@ MicroTable household_table() {
 }
 
 void record_household(MicroTable& table, int year, std::size_t slot, const Household& household,
-                      const HouseholdYear& sums) {
+                      const HouseholdYear& sums, const HouseholdHoldings& has) {
   const auto number = [](auto value) { return static_cast<float>(value); };
   table.add({number(year),
              number(slot),
@@ -47,9 +47,9 @@ void record_household(MicroTable& table, int year, std::size_t slot, const House
              number(household.children),
              number(household.elderly),
              number(household.home_charging),
-             number(sums.cars),
-             number(sums.battery_cars),
-             number(sums.heating_system),
+             number(has.cars),
+             number(has.battery_cars),
+             number(has.heating_system),
              household.attitude,
              number(sums.income),
              number(sums.car_energy),

@@ -4,7 +4,7 @@
 
 namespace skifte::agents {
 
-/// What a household pays in the year and has at its end.
+/// What a household pays in the year.
 struct HouseholdYear {
   double income = 0;       ///< disposable [SEK/year]
   double car_energy = 0;   ///< [SEK/year]
@@ -13,15 +13,19 @@ struct HouseholdYear {
   double heating = 0;      ///< [SEK/year]
   double parking = 0;      ///< [SEK/year]
   double charge = 0;       ///< congestion charge [SEK/year]
+};
+
+/// What it has at the year's end.
+struct HouseholdHoldings {
   int cars = 0;
   int battery_cars = 0;
-  int heating_system = -1;  ///< Heating; -1 unknown
+  int heating_system = 0;  ///< Heating
 };
 
 /// The empty table `households`.
 MicroTable household_table();
 
 void record_household(MicroTable& table, int year, std::size_t slot, const Household& household,
-                      const HouseholdYear& sums);
+                      const HouseholdYear& sums, const HouseholdHoldings& has);
 
 }  // namespace skifte::agents

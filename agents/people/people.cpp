@@ -11,6 +11,7 @@
 #include "agents/housing/signals.hpp"
 #include "agents/people/gini.hpp"
 #include "agents/people/household_records.hpp"
+#include "sim/fault.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -61,9 +62,41 @@ class People final : public sim::Kind {
                household_type_labels.size() +
            household.type;
   }
-  using Items = std::array<double, household_items>;
+  enum Holding { car, battery_car, heat_pump, district_heat, holdings };
+  /// Of households that are alike. What is counted is counted whole.
+  struct Sums {
+    double income = 0, car_energy = 0, tax_service = 0, fares = 0, heating = 0, parking = 0,
+           congestion_charge = 0;  ///< [SEK]
+    std::int32_t households = 0, persons = 0, battery_cars = 0;
+    std::array<std::int32_t, holdings> with{}, people_with{};  ///< households, persons
+  };
+  static double value(const Sums& sums, HouseholdItem item);
 
-  void add(std::size_t slot, int year);
+  /// Of a set of holdings: one bit each.
+  static constexpr std::uint8_t has(Holding holding) { return static_cast<std::uint8_t>(1U << holding); }
+  /// By set of holdings, -1 for what is in it.
+  static constexpr std::array<std::array<std::int32_t, holdings>, 1U << holdings> masks = [] {
+    std::array<std::array<std::int32_t, holdings>, 1U << holdings> by_set{};
+    for (std::size_t set = 0; set < by_set.size(); ++set) {
+      for (std::size_t i = 0; i < holdings; ++i) by_set[set][i] = (set >> i & 1U) != 0 ? -1 : 0;
+    }
+    return by_set;
+  }();
+  /// What a year's count reads, by slot; as long as the households.
+  struct Tables {
+    const Household* households;
+    const HouseholdCars::Year* cars;
+    const float* bill;
+    const std::uint8_t* system;
+    std::array<double, fare_cells> fares{}, parking{};          ///< [SEK/person]
+    std::array<std::uint8_t, heating_labels.size()> heating{};  ///< holdings, by Heating
+  };
+  Tables tables();
+
+  HouseholdYear year_of(std::size_t slot, const Tables& tables) const;
+  void add(std::size_t slot, const Tables& tables);
+  /// Writes each household to the table `households`.
+  void record(const sim::Window& window, const Tables& tables);
   void post(const sim::Window& window);
 
   const Setting setting_;
@@ -73,58 +106,107 @@ class People final : public sim::Kind {
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
   Microdata& microdata_;
-  MicroTable* table_ = nullptr;  ///< where each household is wanted, at the end of a year in which it is
-  std::vector<Items> sums_{cells};
+  HouseholdCars untold_cars_;  ///< where some slots are missing from cars_ or heating_
+  HouseholdHeating untold_heating_;
+  std::vector<Sums> sums_{cells};
   WeightedGini gini_;
 };
 
-void People::add(std::size_t slot, int year) {
-  const Household& household = households_[slot];
-  const HouseholdCars::Year cars = slot < cars_.of.size() ? cars_.of[slot] : HouseholdCars::Year{};
+HouseholdYear People::year_of(std::size_t slot, const Tables& tables) const {
+  const Household& household = tables.households[slot];
+  const HouseholdCars::Year& cars = tables.cars[slot];
   const int adults = std::max(1, household.persons - household.children);
   const std::size_t payer =
       fare_cell(household.zone, household.quintile, static_cast<std::size_t>(car_access(cars.cars, adults)));
   const double persons = household.persons;
   // Incomes have been raised to next year's by now (agents/demography, publish).
-  const double income = sek_per_ksek * static_cast<double>(household.income) / population_.income_rise;
-  const double fares = payer < fares_.year.size() ? persons * fares_.year[payer] : 0;
-  const double parking = payer < fares_.parking.size() ? persons * fares_.parking[payer] : 0;
-  const double charge = static_cast<double>(cars.charge);
-  const double energy = static_cast<double>(cars.energy), tax_service = static_cast<double>(cars.tax_service);
-  const double heat = slot < heating_.bill.size() ? static_cast<double>(heating_.bill[slot]) : 0;
+  return {sek_per_ksek * static_cast<double>(household.income) / population_.income_rise,
+          static_cast<double>(cars.energy),
+          static_cast<double>(cars.tax_service),
+          persons * tables.fares[payer],
+          static_cast<double>(tables.bill[slot]),
+          persons * tables.parking[payer],
+          static_cast<double>(cars.charge)};
+}
 
-  Items& sum = sums_[cell_of_household(household)];
-  const auto item = [&sum](HouseholdItem which) -> double& { return sum[static_cast<std::size_t>(index(which))]; };
-  item(HouseholdItem::households) += 1;
-  item(HouseholdItem::persons) += persons;
-  item(HouseholdItem::income) += income;
-  item(HouseholdItem::car_energy) += energy;
-  item(HouseholdItem::car_tax_service) += tax_service;
-  item(HouseholdItem::fares) += fares;
-  item(HouseholdItem::heating) += heat;
-  item(HouseholdItem::parking) += parking;
-  item(HouseholdItem::congestion_charge) += charge;
-  item(HouseholdItem::battery_cars) += cars.battery;
-  // Added as 0 or 1: which household has what is no branch a processor could foresee.
-  const auto count = [&](bool has, HouseholdItem with, HouseholdItem people_with) {
-    const double times = static_cast<double>(has);
-    item(with) += times;
-    item(people_with) += times * persons;
-  };
-  count(cars.cars > 0, HouseholdItem::with_car, HouseholdItem::people_with_car);
-  count(cars.battery > 0, HouseholdItem::with_battery_car, HouseholdItem::people_with_battery_car);
-  if (slot < heating_.system.size()) {
-    const auto system = static_cast<Heating>(heating_.system[slot]);
-    count(HeatingTechnology::is_heat_pump(system), HouseholdItem::with_heat_pump, HouseholdItem::people_with_heat_pump);
-    count(system == Heating::district_heat, HouseholdItem::with_district_heat,
-          HouseholdItem::people_with_district_heat);
+void People::add(std::size_t slot, const Tables& tables) {
+  const Household& household = tables.households[slot];
+  const HouseholdCars::Year& cars = tables.cars[slot];
+  const HouseholdYear year = year_of(slot, tables);
+  Sums& sum = sums_[cell_of_household(household)];
+  sum.households += 1;
+  sum.persons += household.persons;
+  sum.income += year.income;
+  sum.car_energy += year.car_energy;
+  sum.tax_service += year.tax_service;
+  sum.fares += year.fares;
+  sum.heating += year.heating;
+  sum.parking += year.parking;
+  sum.congestion_charge += year.charge;
+  sum.battery_cars += cars.battery;
+  // Which household has what is no branch a processor could foresee.
+  const std::size_t which =
+      (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) | tables.heating[tables.system[slot]];
+  const std::array<std::int32_t, holdings>& mask = masks[which];
+  for (std::size_t i = 0; i < holdings; ++i) {
+    sum.with[i] -= mask[i];
+    sum.people_with[i] += mask[i] & household.persons;
   }
-  if (table_ != nullptr) {
-    const int system = slot < heating_.system.size() ? heating_.system[slot] : -1;
-    record_household(*table_, year, slot, household,
-                     {income, energy, tax_service, fares, heat, parking, charge, cars.cars, cars.battery, system});
+  const double bills = year.car_energy + year.tax_service + year.fares + year.heating + year.parking + year.charge;
+  if (year.income > 0) gini_.add(bills / year.income, household.persons);
+}
+
+void People::record(const sim::Window& window, const Tables& tables) {
+  MicroTable& table = microdata_.table("households", household_table);
+  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
+    if (households_[slot].active == 0) continue;
+    const HouseholdCars::Year& cars = tables.cars[slot];
+    record_household(table, window.year, slot, households_[slot], year_of(slot, tables),
+                     {cars.cars, cars.battery, tables.system[slot]});
   }
-  if (income > 0) gini_.add((energy + tax_service + fares + heat + parking + charge) / income, persons);
+}
+
+double People::value(const Sums& sums, HouseholdItem item) {
+  switch (item) {
+    case HouseholdItem::households:
+      return sums.households;
+    case HouseholdItem::persons:
+      return sums.persons;
+    case HouseholdItem::income:
+      return sums.income;
+    case HouseholdItem::car_energy:
+      return sums.car_energy;
+    case HouseholdItem::car_tax_service:
+      return sums.tax_service;
+    case HouseholdItem::fares:
+      return sums.fares;
+    case HouseholdItem::heating:
+      return sums.heating;
+    case HouseholdItem::parking:
+      return sums.parking;
+    case HouseholdItem::congestion_charge:
+      return sums.congestion_charge;
+    case HouseholdItem::battery_cars:
+      return sums.battery_cars;
+    case HouseholdItem::with_car:
+      return sums.with[car];
+    case HouseholdItem::with_battery_car:
+      return sums.with[battery_car];
+    case HouseholdItem::with_heat_pump:
+      return sums.with[heat_pump];
+    case HouseholdItem::with_district_heat:
+      return sums.with[district_heat];
+    case HouseholdItem::people_with_car:
+      return sums.people_with[car];
+    case HouseholdItem::people_with_battery_car:
+      return sums.people_with[battery_car];
+    case HouseholdItem::people_with_heat_pump:
+      return sums.people_with[heat_pump];
+    case HouseholdItem::people_with_district_heat:
+      return sums.people_with[district_heat];
+    default:
+      throw sim::ProgramFault("people: an item that is posted when it happens");
+  }
 }
 
 /// Each cell is rounded to whole units before it is added to its groups, so that the groups of every grouping add up to
@@ -143,24 +225,48 @@ void People::post(const sim::Window& window) {
     alike.dwelling = next(dwelling_labels.size());
     alike.tenure = next(tenure_labels.size());
     alike.quintile = next(quintiles);
-    if (sums_[cell][0] <= 0) continue;
+    if (sums_[cell].households <= 0) continue;
     for (const HouseholdItem item : counted) {
       const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
-      setting_.accounts.post_household(window, alike, item,
-                                       (money ? ore_per_sek : 1) * sums_[cell][static_cast<std::size_t>(index(item))]);
+      setting_.accounts.post_household(window, alike, item, (money ? ore_per_sek : 1) * value(sums_[cell], item));
     }
   }
   setting_.accounts.indicators.set(year, {index(Accounts::Indicator::cost_share_gini)},
                                    sim::to_count(1e6 * gini_.coefficient()));
 }
 
+People::Tables People::tables() {
+  const std::size_t slots = households_.size();
+  // Who has told nothing has nothing.
+  const bool told = cars_.of.size() >= slots && heating_.bill.size() >= slots && heating_.system.size() >= slots;
+  if (!told) {
+    untold_cars_ = cars_;
+    untold_heating_ = heating_;
+    untold_cars_.of.resize(slots);
+    untold_heating_.bill.resize(slots);
+    untold_heating_.system.resize(slots, static_cast<std::uint8_t>(index(Heating::direct_electric)));
+  }
+  const HouseholdHeating& heating = told ? heating_ : untold_heating_;
+  Tables tables{households_.data(), (told ? cars_ : untold_cars_).of.data(), heating.bill.data(),
+                heating.system.data()};
+  std::copy(fares_.year.begin(), fares_.year.end(), tables.fares.begin());
+  std::copy(fares_.parking.begin(), fares_.parking.end(), tables.parking.begin());
+  for (std::size_t s = 0; s < tables.heating.size(); ++s) {
+    const auto system = static_cast<Heating>(s);
+    if (HeatingTechnology::is_heat_pump(system)) tables.heating[s] = has(heat_pump);
+    if (system == Heating::district_heat) tables.heating[s] = has(district_heat);
+  }
+  return tables;
+}
+
 void People::close_year(const sim::Window& window) {
-  table_ = microdata_.wanted("households", window.year) ? &microdata_.table("households", household_table) : nullptr;
+  const Tables year = tables();
+  if (microdata_.wanted("households", window.year)) record(window, year);
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) add(slot, window.year);
+    if (households_[slot].active != 0) add(slot, year);
   }
   post(window);
-  std::fill(sums_.begin(), sums_.end(), Items{});
+  std::fill(sums_.begin(), sums_.end(), Sums{});
   gini_.clear();
 }
 

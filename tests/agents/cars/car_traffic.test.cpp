@@ -41,8 +41,9 @@ TEST_CASE("a month's energy and emissions are km times use times factor") {
   test::CarWorld world;
   const BehaviourSignals behaviour;
   const BiogasSignals biogas;
+  const MachinerySignals machinery;
   const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
-  const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, prices, 0, 1};
+  const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, machinery, prices, 0, 1};
   MonthlyTraffic month;
   for (int m = 0; m < 12; ++m) month = account_traffic(traffic, context, fleet, calendar.window(m), accounts, flows);
   // 2 * 10 000 * 600 = 12 MWh of petrol, 10 000 * 200 = 2 MWh of electricity (rounded to Wh each month)
@@ -97,8 +98,10 @@ struct Month {
     const test::CarWorld world;
     const BehaviourSignals behaviour;
     const BiogasSignals biogas;
+    const MachinerySignals machinery;
     const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
-    const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, prices, 0, price_index};
+    const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, machinery, prices,
+                                 0,        price_index};
     return account_traffic(TrafficAssumptions(read), context, fleet, calendar.window(0), accounts, flows);
   }
 };
@@ -130,4 +133,52 @@ TEST_CASE("the fuel price's own response is firms' alone: households' is part of
   }
   CHECK(cheap.traffic().annual_km == Approx(70000));
   CHECK(dear.traffic().annual_km == Approx(10000 + 10000 + 40000));
+}
+
+TEST_CASE("who may use pure HVO takes it as far as its price is accepted") {
+  auto values = test::car_values();
+  values.set("car.hvo.access", 0.2), values.set("car.hvo.willingness", 0.25), values.set("machinery.hvo_energy", 9800);
+  sim::AssumptionReader read(values);
+  const PurchaseAssumptions purchase(read);
+  test::CarWorld world;
+  CHECK(hvo_share(purchase, world.prices, world.policy) == 0);  // there is none at the pump
+  world.prices.hvo = 18;
+  // Both 9800 Wh/l: 20 % dearer, 0.2 exp(-0.2 / 0.25) = 0.0898658
+  CHECK(hvo_share(purchase, world.prices, world.policy) == Approx(0.0898658).epsilon(1e-5));
+  const EnergyPrices cost = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
+  // 560 Wh/km of diesel at 15 SEK/l, the share of it at 18
+  CHECK(cost.home[1] == Approx(560.0 / 9800 * (15 + 3 * 0.0898658)).epsilon(1e-6));
+  world.prices.hvo = 14;  // cheaper than diesel: whoever could does, not more
+  CHECK(hvo_share(purchase, world.prices, world.policy) == Approx(0.2));
+}
+
+TEST_CASE("pure HVO in diesel cars is energy without fossil CO2, as far as there is any") {
+  auto values = test::car_values();
+  values.set("machinery.hvo_energy", 9800), values.set("car.passing_km", 0), values.set("car.non_co2", 0);
+  sim::AssumptionReader read(values);
+  const PurchaseAssumptions purchase(read);
+  const sim::Calendar calendar(2022, 2022);
+  sim::AssumptionValues scales;
+  for (auto label : subsector_labels) scales.set("inventory.scale." + std::string(label), 1.0);
+  sim::AssumptionReader read_scales(scales);
+  Accounts accounts(calendar, ScaleAssumptions(read_scales));
+  Flows flows;
+  CarFleet fleet(calendar);
+  fleet.add(0, 0, {Powertrain::diesel, CarClass::medium, 2, 0, 0, 1000, 600});
+  test::CarWorld world;
+  world.prices.hvo = 14;  // cheaper than diesel: the share is all who could, 0.2
+  const BehaviourSignals behaviour;
+  const BiogasSignals biogas;
+  const MachinerySignals machinery{.hvo_granted_demanded = 1, .hvo_granted_chosen = 0.5};
+  const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
+  const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, machinery, prices, 0, 1};
+  for (int m = 0; m < 12; ++m) {
+    (void)account_traffic(TrafficAssumptions(read), context, fleet, calendar.window(m), accounts, flows);
+  }
+  // 6 MWh in all: a fifth wanted as HVO, half of that to be had.
+  CHECK(flows.hvo_chosen == Approx(1.2e6).margin(12));
+  CHECK(accounts.energy.at(0, {index(Carrier::hvo), index(EndUse::cars)}) == Approx(0.6e6).margin(12));
+  CHECK(accounts.energy.at(0, {index(Carrier::diesel), index(EndUse::cars)}) == Approx(5.4e6).margin(12));
+  // 0.45 inside the municipality, 0.22 g/Wh of diesel
+  CHECK(accounts.emissions.total(0) == Approx(0.45 * 5.4e6 * 0.22).epsilon(1e-4));
 }

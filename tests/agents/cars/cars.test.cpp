@@ -36,7 +36,8 @@ struct Town {
     sim::AssumptionReader read(values);
     accounts = std::make_unique<Accounts>(calendar, ScaleAssumptions(read));
   }
-  void run(int threads = 1) {
+  /// From month `frozen_from` on nothing changes.
+  void run(int threads = 1, int frozen_from = -1) {
     sim::AssumptionReader read(values);
     const sim::LeverValues no_levers;
     sim::LeverReader levers(no_levers);
@@ -44,8 +45,14 @@ struct Town {
     const auto cars = make_cars(CarInputs(read, levers), setting);
     for (int m = 0; m < calendar.months(); ++m) {
       const auto window = calendar.window(m);
+      if (m == frozen_from) {
+        board.of<PolicySignals>().frozen = true;
+        board.of<PolicySignals>().driver_date = window.begin - 1;
+      }
       cars->propose(window, threads), cars->commit(window), cars->account(window), cars->publish(window);
       if (window.last_of_year()) cars->close_year(window);
+      const CarSignals& shown = board.of<CarSignals>();
+      occasions.push_back(shown.occasions), purchases.push_back(shown.purchases);
     }
   }
   sim::Calendar calendar;
@@ -55,6 +62,7 @@ struct Town {
   sim::Blackboard board;
   Flows flows;
   std::unique_ptr<Accounts> accounts;
+  std::vector<std::int64_t> occasions, purchases;  ///< by month
 };
 
 std::vector<std::int64_t> outcome(const Town& town) {
@@ -102,6 +110,36 @@ TEST_CASE("in the frozen world the powertrains stay as they are") {
         Approx(static_cast<double>(town.accounts->emissions.total(0))).epsilon(1e-6));
   // New cars are replaced with new ones, used with used.
   CHECK(town.accounts->new_cars.total(7) > 0);
+}
+
+TEST_CASE("what was on order at the freeze comes as a car like the present one") {
+  Town town(false, false, 2024);
+  town.board.of<PolicySignals>().purchase_bonus[6] = 150000;  // so that battery cars are on order
+  town.values.set("car.order_lag", 6.0);
+  town.run(1, 12);  // frozen from 2021 on
+  REQUIRE(town.accounts->cars.at(0, {6}) > 20);
+  for (int y = 1; y < 5; ++y) {
+    for (int j = 0; j < powertrains; ++j) CHECK(town.accounts->cars.at(y, {j}) == town.accounts->cars.at(0, {j}));
+  }
+}
+
+TEST_CASE("nobody buys more than one car at an occasion") {
+  Town town;
+  town.board.of<PolicySignals>().purchase_bonus[6] = 200000;
+  town.board.of<PolicySignals>().purchase_bonus_announced_end[6] = sim::from_civil({2020, 3, 8});
+  town.values.set("car.ownership.index",
+                  sim::Series(sim::Series::Interpolation::linear,
+                              {{sim::from_civil({2020, 1, 1}), 1.0}, {sim::from_civil({2022, 1, 1}), 1.1}}));
+  town.run();
+  REQUIRE(town.purchases.size() == 36);
+  std::int64_t all = 0;
+  for (std::size_t m = 0; m < town.purchases.size(); ++m) {
+    CHECK(town.purchases[m] <= town.occasions[m]);
+    all += town.purchases[m];
+  }
+  CHECK(all > 1000);
+  // What is delivered was bought, once.
+  CHECK(all >= town.accounts->new_cars.at(0, {6}) + town.accounts->new_cars.at(1, {6}));
 }
 
 TEST_CASE("a company car too many retires alone") {

@@ -22,6 +22,7 @@ struct Shop {
   double peers = 0;
   bool aware = true;
   MarketYear luck;
+  double wait = 0;
   sim::Time date = sim::from_civil({2022, 6, 1});
 
   /// Calls `look` with the catalogue of this world.
@@ -36,7 +37,7 @@ struct Shop {
     PurchaseCatalogue catalogue;
     catalogue.update(
         purchase, classes, life,
-        {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, luck, date});
+        {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, luck, wait, date});
     look(catalogue);
   }
   std::vector<int> choices(bool company, bool home) const {

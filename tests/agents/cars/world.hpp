@@ -26,7 +26,10 @@ inline sim::AssumptionValues car_values() {
   set("car.survival.weibull_shape", 4), set("car.survival.weibull_scale", 20.5);
   set("car.holding_time.private_new", 5.5), set("car.holding_time.private_used", 4.5), set("car.holding_time.shape", 2);
   set("car.private_lease_share", 0.3), set("car.lease.term", 36), set("car.lease.spread", 12);
-  set("car.company.owned_share", 0.25), set("car.holding_time.company_owned", 6), set("car.order_lag_log_sd", 0.5);
+  set("car.company.owned_share", 0.25), set("car.holding_time.company_owned", 6), set("car.order_lag_log_sd", 0.5),
+      set("car.choice.wait", 0.1), set("car.supply_reserve", 0.05);
+  set("car.supply_memory", 5), set("car.ownership.cost_elasticity", 0), set("car.ownership.cost_memory", 2);
+  set("car.hvo.willingness", 0.05), set("machinery.hvo_energy", 9440), set("car.hvo.access", 0.2);
   set("car.choice.cost_sensitivity", 0.02), set("car.choice.company_cost_sensitivity", 0.02);
   set("car.choice.cost_income_exponent", 0.5), set("car.choice.interest", 0.05), set("car.choice.nest_lambda", 0.5);
   set("car.depreciation.combustion", 0.14), set("car.depreciation.plug", 0.17);
@@ -84,6 +87,7 @@ struct CarWorld {
     national.car_price = {300e3, 330e3, 310e3, 330e3, 340e3, 450e3, 400e3};
     national.car_energy_use = {640, 560, 700, 680, 480, 600, 190};
     national.models_on_offer = {0.9, 0.6, 0, 0.02, 0.15, 0.2, 0.2};
+    national.new_cars = 300e3;
     national.used_car_share = {0.6, 0.3, 0.03, 0.01, 0.02, 0.02, 0.02};
     national.stock_share = national.used_car_share;
     national.used_car_age = {9, 8, 9, 8, 6, 3, 3};

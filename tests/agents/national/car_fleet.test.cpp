@@ -241,10 +241,11 @@ TEST_CASE("registrations are regained in a straight line over the stated time") 
   values.set("national.cars.registrations_later", 400e3);
   values.set("national.cars.registrations_regained_in", 2.0);
   double at_2024 = 0, at_2025 = 0;
-  fleet_in(2025, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
+  const NationalCarFleet later = fleet_in(2025, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
     if (window.month != 1) return;
     if (window.year == 2024) at_2024 = sum(fleet.stock());
     if (window.year == 2025) at_2025 = sum(fleet.stock());
   });
+  CHECK(later.registrations() == Approx(400e3));
   CHECK(at_2025 - at_2024 == Approx(400e3).epsilon(0.01));  // all regained from 1 January 2024 on
 }
