@@ -237,59 +237,16 @@ nlohmann::json report_json(const ReportData& data) {
                             return json{{"title", to_json(limit.title)}, {"detail", to_json(limit.detail)}};
                           })},
           {"origins", list(data.origins, [](const ResultOrigin& origin) { return to_json(origin); })},
-          {"sources", list(data.sources, [](const DataSource& source) {
+          {"sources", list(data.sources,
+                           [](const DataSource& source) {
+                             return json{{"title", to_json(source.title)},
+                                         {"source", to_json(source.source)},
+                                         {"certainty", source.certainty}};
+                           })},
+          {"certainties", list(data.certainties, [](const CertaintyCount& count) {
              return json{
-                 {"title", to_json(source.title)}, {"source", to_json(source.source)}, {"certainty", source.certainty}};
+                 {"certainty", count.certainty}, {"assumptions", count.assumptions}, {"uncertain", count.uncertain}};
            })}};
-}
-
-std::string script_text(const nlohmann::json& value) {
-  const std::string plain = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  std::string result;
-  result.reserve(plain.size());
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    const char c = plain[i];
-    const bool is_separator = plain.compare(i, 3, "\xE2\x80\xA8") == 0 || plain.compare(i, 3, "\xE2\x80\xA9") == 0;
-    if (c == '<') {
-      result += "\\u003c";
-    } else if (c == '>') {
-      result += "\\u003e";
-    } else if (c == '&') {
-      result += "\\u0026";
-    } else if (is_separator) {
-      result += plain[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-      i += 2;
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
-std::string html_text(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
 }
 
 }  // namespace skifte::analysis

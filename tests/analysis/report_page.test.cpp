@@ -187,6 +187,8 @@ TEST_CASE("the page's data has the shape its script reads") {
   empty.scenarios.resize(1);
   const json bare = report_json(empty);
   CHECK(bare["limits"].is_array());
+  CHECK(bare["certainties"].is_array());
+  CHECK(data["certainties"].size() == 4);
   CHECK(bare["scenarios"][0]["net"].is_array());
   CHECK(bare["scenarios"][0]["budget"].is_null());
   CHECK_THROWS_AS(report_page(ReportData{}, Language::swedish), skifte::sim::ProgramFault);
