@@ -7,7 +7,12 @@
 #include <cstdlib>
 #include <limits>
 
+#include "analysis/pairing.hpp"
+#include "analysis/report_drivers.hpp"
+#include "analysis/report_money.hpp"
 #include "analysis/report_targets.hpp"
+#include "analysis/reproduce.hpp"
+#include "analysis/result_changes.hpp"
 #include "analysis/result_series.hpp"
 #include "analysis/result_variants.hpp"
 #include "output/result_reader.hpp"
@@ -25,72 +30,111 @@ std::string extra(const output::ResultFile& file, const std::string& name) {
   return found == file.header().extra.end() ? std::string() : found->second;
 }
 
-/// Member by member, scenario minus baseline; members that are done in both and share a seed.
-Fan paired_difference(const output::ResultFile& scenario, const output::ResultFile& baseline, const char* variable) {
+/// Pair by pair, scenario minus baseline; empty where they are no pairs.
+Fan paired_difference(const output::ResultFile& scenario, const output::ResultFile& baseline, const Pairing& pairing,
+                      const char* variable) {
   const std::vector<int>& years = scenario.layout().dimension("year").years;
-  const std::vector<int>& other_years = baseline.layout().dimension("year").years;
-  if (years != other_years) return {};
+  if (years != baseline.layout().dimension("year").years || pairing.members.empty()) return {};
   const std::size_t width = scenario.layout().size(variable) / years.size();
   const std::vector<double> a = scenario.read(variable);
   const std::vector<double> b = baseline.read(variable);
-  std::vector<std::vector<double>> differences(years.size());
-  std::size_t j = 0;
-  for (std::size_t i = 0; i < scenario.members().size(); ++i) {
-    while (j < baseline.members().size() && baseline.members()[j] < scenario.members()[i]) ++j;
-    if (j == baseline.members().size()) break;
-    const bool paired = baseline.members()[j] == scenario.members()[i] && baseline.seeds()[j] == scenario.seeds()[i] &&
-                        baseline.statuses()[j] == output::MemberStatus::done &&
-                        scenario.statuses()[i] == output::MemberStatus::done;
-    if (!paired) continue;
-    for (std::size_t y = 0; y < years.size(); ++y) {
+  Fan fan;
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    std::vector<double> differences;
+    for (const MemberPair& pair : pairing.members) {
       double sum = 0;
       for (std::size_t k = 0; k < width; ++k) {
-        sum += a[(i * years.size() + y) * width + k] - b[(j * years.size() + y) * width + k];
+        sum += a[(pair.second * years.size() + y) * width + k] - b[(pair.first * years.size() + y) * width + k];
       }
-      differences[y].push_back(sum);
+      differences.push_back(sum);
     }
+    fan.push_back(fan_row(years[y], std::move(differences)));
   }
-  Fan fan;
-  if (differences.front().empty()) return fan;
-  for (std::size_t y = 0; y < years.size(); ++y) fan.push_back(fan_row(years[y], differences[y]));
   return fan;
 }
 
-/// A text of the lever in the file; "" when the scenario does not pull it or the file lacks the text.
-std::string lever_text(const output::ResultFile& file, const std::string& lever, const char* which) {
-  if (!file.layout().has("lever_value")) return "";
-  const auto& labels = file.layout().dimension("lever").labels;
-  const auto found = std::find(labels.begin(), labels.end(), lever);
-  const output::LabelTexts* texts = file.label_texts(which);
-  if (found == labels.end() || texts == nullptr) return "";
-  return texts->texts[static_cast<std::size_t>(found - labels.begin())];
-}
-
-/// How the lever is set, "on" where it has no parameters, "" where it is not pulled.
-std::string setting_of(const output::ResultFile& file, const std::string& lever) {
-  if (!file.layout().has("lever_value")) return "";
-  const auto& labels = file.layout().dimension("lever").labels;
-  if (std::find(labels.begin(), labels.end(), lever) == labels.end()) return "";
-  const std::string text = lever_text(file, lever, "lever_setting");
-  return text.empty() ? "on" : text;
-}
-
-std::vector<Change> changes_against(const output::ResultFile& scenario, const output::ResultFile& baseline,
-                                    const scenarios::Vocabulary& vocabulary, const scenarios::Words& swedish) {
-  std::vector<Change> changes;
-  for (const sim::LeverDeclaration& lever : vocabulary.levers) {
-    const std::string from = setting_of(baseline, lever.name);
-    const std::string to = setting_of(scenario, lever.name);
-    if (from == to) continue;
-    changes.push_back(
-        {Change::Kind::lever,
-         lever.name,
-         {swedish.meaning(lever), lever.meaning},
-         from,
-         to.empty() ? "off" : to,
-         {lever_text(scenario, lever.name, "lever_source_sv"), lever_text(scenario, lever.name, "lever_source_en")}});
+/// Observed rows of a file as series, one per label, and their total when asked for.
+std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::string& name,
+                                     const std::string& release, const Text& label, const Text& source, bool total) {
+  std::vector<ObservedSeries> all;
+  const output::Observation* rows = file.observation(name);
+  if (rows == nullptr) return all;
+  const std::vector<int>& years = rows->dimensions[0].years;
+  const std::vector<std::string>& labels = rows->dimensions[1].labels;
+  ObservedSeries sum{release, label, "", source, {}};
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    ObservedSeries series{release, label, labels[k], source, {}};
+    for (std::size_t y = 0; y < years.size(); ++y)
+      series.points.push_back({years[y], rows->values[y * labels.size() + k]});
+    all.push_back(std::move(series));
   }
-  return changes;
+  if (!total) return all;
+  for (std::size_t y = 0; y < years.size(); ++y) {
+    double value = 0;
+    for (std::size_t k = 0; k < labels.size(); ++k) value += rows->values[y * labels.size() + k];
+    sum.points.push_back({years[y], value});
+  }
+  return {sum};
+}
+
+void collect_observations(const output::ResultFile& file, ReportData& data) {
+  const Text smhi{"SMHI, utgåva 2026", "SMHI, release 2026"};
+  const Text older{"SMHI, utgåva 2025", "SMHI, release 2025"};
+  const Text database{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"};
+  const Text register_label{"Trafikanalys, registret", "Trafikanalys, vehicle register"};
+  const Text vehicles{"Trafikanalys, Fordon i län och kommuner",
+                      "Trafikanalys, vehicles in counties and municipalities"};
+  data.observed_emissions = observed(file, "emissions", "smhi_2026", smhi, database, true);
+  for (ObservedSeries& before : observed(file, "emissions_release_2025", "smhi_2025", older, database, true))
+    data.observed_emissions.push_back(std::move(before));
+  const double baseline = std::strtod(extra(file, "contract_baseline_1990").c_str(), nullptr);
+  if (baseline > 0) {
+    data.observed_emissions.push_back({"contract",
+                                       {"Klimatkontraktets eget basår", "The contract's own base year"},
+                                       "",
+                                       {"Klimatkontraktet", "Climate contract"},
+                                       {{1990, baseline}}});
+  }
+  data.observed_sectors = observed(file, "emissions", "smhi_2026", smhi, database, false);
+  data.observed_cars = observed(file, "cars", "trafikanalys", register_label, vehicles, false);
+  data.observed_new_cars = observed(file, "new_cars", "trafikanalys", register_label, vehicles, false);
+}
+
+/// The last year with a published inventory; the first simulated one without any.
+int last_observed(const output::ResultFile& file) {
+  const output::Observation* seen = file.observation("emissions");
+  const int first = file.layout().dimension("year").years.front();
+  return seen == nullptr || seen->dimensions[0].years.empty() ? first : seen->dimensions[0].years.back();
+}
+
+/// Bottlenecks that bind in some member and year.
+std::vector<NamedFan> binding_bottlenecks(const output::ResultFile& file) {
+  std::vector<NamedFan> binding;
+  if (!file.layout().has("bottlenecks")) return binding;
+  for (NamedFan& named : ResultSeries(file, "bottlenecks").fans()) {
+    const bool binds = std::any_of(named.fan.begin(), named.fan.end(), [](const FanRow& row) { return row.q95 > 0; });
+    if (binds) binding.push_back(std::move(named));
+  }
+  return binding;
+}
+
+/// How many assumptions the scenario of a file has of each certainty; none when its inputs cannot be read here.
+std::vector<CertaintyCount> count_certainties(const output::ResultFile& file) {
+  std::vector<CertaintyCount> counts = {{"high"}, {"medium"}, {"low"}, {"unverified"}};
+  try {
+    const scenarios::Scenario scenario = stored_scenario(file);
+    for (const scenarios::Assumption& assumption : scenario.book.all()) {
+      const auto count = std::find_if(counts.begin(), counts.end(), [&](const CertaintyCount& each) {
+        return each.certainty == scenarios::to_word(assumption.certainty);
+      });
+      if (count == counts.end()) continue;
+      ++count->assumptions;
+      count->uncertain += assumption.distribution ? 1 : 0;
+    }
+  } catch (const sim::UserFault&) {
+    return {};
+  }
+  return counts;
 }
 
 ScenarioReport collect_scenario(const output::ResultFile& file) {
@@ -111,55 +155,25 @@ ScenarioReport collect_scenario(const output::ResultFile& file) {
   report.cars = ResultSeries(file, "cars").fans();
   report.new_cars = ResultSeries(file, "new_cars").fans();
   report.heating = ResultSeries(file, "heating_systems").fans();
+  report.bottlenecks = binding_bottlenecks(file);
   report.targets = collect_targets(file);
   report.budget = carbon_budget(file, emissions);
   report.is_baseline = report.id == "baseline";
   return report;
 }
 
-/// Observed rows of a file as series, one per label, and their total when asked for.
-std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::string& name,
-                                     const std::string& release, const Text& label, bool total) {
-  std::vector<ObservedSeries> all;
-  const output::Observation* rows = file.observation(name);
-  if (rows == nullptr) return all;
-  const std::vector<int>& years = rows->dimensions[0].years;
-  const std::vector<std::string>& labels = rows->dimensions[1].labels;
-  ObservedSeries sum{release, label, "", rows->source, {}};
-  for (std::size_t k = 0; k < labels.size(); ++k) {
-    ObservedSeries series{release, label, labels[k], rows->source, {}};
-    for (std::size_t y = 0; y < years.size(); ++y)
-      series.points.push_back({years[y], rows->values[y * labels.size() + k]});
-    all.push_back(std::move(series));
+/// Each attribution to the scenario it is about.
+void add_attributions(const std::vector<std::string>& paths, const scenarios::Vocabulary& vocabulary,
+                      const scenarios::Words& words, ReportData& data) {
+  for (const std::string& path : paths) {
+    ReadAttribution found = read_attribution(scenarios::read_file(path), path, vocabulary, words);
+    const auto scenario = std::find_if(data.scenarios.begin(), data.scenarios.end(),
+                                       [&](const ScenarioReport& each) { return each.id == found.scenario; });
+    if (scenario == data.scenarios.end())
+      throw sim::UserFault(
+          fmt::format("{} is about the scenario {}, of which the report has no result", path, found.scenario));
+    scenario->attribution.insert(scenario->attribution.end(), found.outcomes.begin(), found.outcomes.end());
   }
-  if (!total) return all;
-  for (std::size_t y = 0; y < years.size(); ++y) {
-    double value = 0;
-    for (std::size_t k = 0; k < labels.size(); ++k) value += rows->values[y * labels.size() + k];
-    sum.points.push_back({years[y], value});
-  }
-  return {sum};
-}
-
-void collect_observations(const output::ResultFile& file, ReportData& data) {
-  const Text smhi{"SMHI, utgåva 2026", "SMHI, release 2026"};
-  const Text register_label{"Trafikanalys, registret", "Trafikanalys, vehicle register"};
-  data.observed_emissions = observed(file, "emissions", "smhi_2026", smhi, true);
-  for (ObservedSeries& older :
-       observed(file, "emissions_release_2025", "smhi_2025", {"SMHI, utgåva 2025", "SMHI, release 2025"}, true)) {
-    data.observed_emissions.push_back(std::move(older));
-  }
-  const double baseline = std::strtod(extra(file, "contract_baseline_1990").c_str(), nullptr);
-  if (baseline > 0) {
-    data.observed_emissions.push_back({"contract",
-                                       {"Klimatkontraktets eget basår", "The contract's own base year"},
-                                       "",
-                                       "Klimatkontrakt 2030 Helsingborg, version 2024",
-                                       {{1990, baseline}}});
-  }
-  data.observed_sectors = observed(file, "emissions", "smhi_2026", smhi, false);
-  data.observed_cars = observed(file, "cars", "trafikanalys", register_label, false);
-  data.observed_new_cars = observed(file, "new_cars", "trafikanalys", register_label, false);
 }
 
 ResultOrigin origin_of(const output::ResultFile& file) {
@@ -201,7 +215,8 @@ std::vector<DataSource> data_sources() {
 
 }  // namespace
 
-ReportData collect_report(const std::vector<std::string>& paths, const scenarios::Vocabulary& vocabulary) {
+ReportData collect_report(const std::vector<std::string>& paths, const std::vector<std::string>& attributions,
+                          const scenarios::Vocabulary& vocabulary) {
   if (paths.empty()) throw sim::UserFault("report: no result file given");
   std::vector<output::ResultFile> files;
   for (const std::string& path : paths) files.emplace_back(path);
@@ -219,8 +234,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   }
   // Words that a newer model lacks fall back on English: the tests see to it that none is missing.
   scenarios::FaultList ignored;
-  const scenarios::Words swedish =
-      scenarios::read_words(scenarios::words_file(scenarios::find_home(), "sv"), vocabulary, ignored);
+  const scenarios::Words swedish = scenarios::all_words(scenarios::find_home(), "sv", vocabulary, ignored);
   ReportData data;
   data.city = files.front().header().city;
   data.created = output::now_utc().substr(0, 10);
@@ -228,13 +242,23 @@ ReportData collect_report(const std::vector<std::string>& paths, const scenarios
   data.title = {extra(files.front(), "title_sv"), extra(files.front(), "title_en")};
   for (const output::ResultFile& file : files) {
     data.scenarios.push_back(collect_scenario(file));
-    if (baseline != nullptr && baseline != &file) {
-      data.scenarios.back().changes = changes_against(file, *baseline, vocabulary, swedish);
-      data.scenarios.back().difference_physical = paired_difference(file, *baseline, "emissions");
-      data.scenarios.back().difference_published = paired_difference(file, *baseline, "emissions_published");
+    ScenarioReport& scenario = data.scenarios.back();
+    const output::ResultFile* other = baseline != &file ? baseline : nullptr;
+    Pairing pairing;
+    if (other != nullptr) {
+      pairing = pair_members(*baseline, file);
+      scenario.unpaired = pairing.why_not;
+      scenario.changes = changes_between(*baseline, file, vocabulary, swedish).changes;
+      scenario.difference_physical = paired_difference(file, *baseline, pairing, "emissions");
+      scenario.difference_published = paired_difference(file, *baseline, pairing, "emissions_published");
     }
+    scenario.money = collect_money(file, other, pairing, last_observed(file));
+    scenario.people = collect_people(file, other, pairing);
+    scenario.drivers = collect_drivers(file, vocabulary, swedish);
     data.origins.push_back(origin_of(file));
   }
+  add_attributions(attributions, vocabulary, swedish, data);
+  data.certainties = count_certainties(files.front());
   collect_observations(files.front(), data);
   data.limits = model_limits();
   data.sources = data_sources();

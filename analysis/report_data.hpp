@@ -3,38 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report_fans.hpp"
+#include "analysis/report_sections.hpp"
+
 namespace skifte::analysis {
 
 /// What the report page shows, and nothing else: numbers, never sentences about them. The page words its sentences
 /// itself, in Swedish and in English. Emissions are in [t CO2e], years are calendar years.
-
-/// A text of ours or of a scenario's author. An empty language falls back on the other one, marked as such on the page.
-struct Text {
-  std::string sv;
-  std::string en;
-};
-
-/// The members' values in one year, by their quantiles.
-struct FanRow {
-  int year = 0;
-  double q05 = 0;
-  double q25 = 0;
-  double q50 = 0;
-  double q75 = 0;
-  double q95 = 0;
-};
-using Fan = std::vector<FanRow>;  ///< ascending years
-
-/// A fan per name of a category: sector_labels, powertrain_labels, heating_labels or subsector_labels.
-struct NamedFan {
-  std::string name;
-  Fan fan;
-};
-
-struct YearValue {
-  int year = 0;
-  double value = 0;
-};
 
 /// What has been measured or published. One series per release: releases revise each other's past and never share a
 /// series.
@@ -42,7 +17,7 @@ struct ObservedSeries {
   std::string release;   ///< id of the release: decides the mark, "smhi_2026"
   Text label;            ///< "SMHI, release 2026"
   std::string category;  ///< as NamedFan::name; "" for a total
-  std::string source;
+  Text source;
   std::vector<YearValue> points;
 };
 
@@ -73,7 +48,7 @@ struct TargetOutcome {
 
 struct Target {
   std::string name;      ///< as in the scenario: `residual_2030`
-  Text label;            ///< one line: "At most 170 000 t in 2030"
+  Text label;            ///< one line; empty: the page words it by variable, limit and year
   std::string variable;  ///< `emissions`, `net_emissions`, `footprint_per_capita`
   std::string unit;      ///< "t CO2e" for emissions
   int year = 0;
@@ -93,14 +68,22 @@ struct CarbonBudget {
   MemberCount spent;  ///< members that spend it within the period
 };
 
+/// One parameter of a lever or an assumption, as a scenario sets it.
+struct Setting {
+  std::string key;    ///< `capture`; `value` or `distribution` of an assumption
+  Text name;          ///< in words; may be empty
+  std::string value;  ///< with its unit: "200 kt/year", "2029-07-01"
+  bool operator==(const Setting& other) const { return key == other.key && value == other.value; }
+};
+
 /// Something the scenario sets otherwise than the baseline.
 struct Change {
-  enum class Kind { lever, assumption };
+  enum class Kind { lever, rule, assumption };
   Kind kind = Kind::lever;
-  std::string name;  ///< `filborna_ccs.capture`
+  std::string name;  ///< `filborna_ccs`
   Text meaning;
-  std::string from;  ///< value in the baseline with its unit; "" when absent there
-  std::string to;
+  std::optional<std::vector<Setting>> from;  ///< empty where it does not exist or is not pulled
+  std::optional<std::vector<Setting>> to;
   Text source;
 };
 
@@ -117,14 +100,20 @@ struct ScenarioReport {
   Fan net_emissions;        ///< physical, after the sinks that count [t CO2e]
   std::vector<NamedFan> sectors_physical;
   std::vector<NamedFan> sectors_published;
-  std::vector<NamedFan> subsectors;  ///< physical; the headline names the largest ones left
-  std::vector<NamedFan> cars;        ///< in use [vehicles]
-  std::vector<NamedFan> new_cars;    ///< first registered in the year [vehicles]
-  std::vector<NamedFan> heating;     ///< [dwellings]
+  std::vector<NamedFan> subsectors;   ///< physical; the headline names the largest ones left
+  std::vector<NamedFan> cars;         ///< in use [vehicles]
+  std::vector<NamedFan> new_cars;     ///< first registered in the year [vehicles]
+  std::vector<NamedFan> heating;      ///< [dwellings]
+  std::vector<NamedFan> bottlenecks;  ///< agent-days or units, those that ever bind
+  MoneyReport money;
+  PeopleReport people;
+  std::vector<DriverReport> drivers;
+  std::vector<AttributionReport> attribution;
   std::vector<Target> targets;
   std::optional<CarbonBudget> budget;
   bool is_baseline = false;
   std::vector<Change> changes;  ///< against the baseline
+  std::string unpaired;         ///< why members are no pairs with the baseline's; "" when they are
   Fan difference_physical;      ///< paired by member: scenario minus baseline [t CO2e]
   Fan difference_published;
 };
@@ -133,6 +122,13 @@ struct ScenarioReport {
 struct Limit {
   Text title;
   Text detail;
+};
+
+/// How many assumptions carry which certainty.
+struct CertaintyCount {
+  std::string certainty;
+  int assumptions = 0;
+  int uncertain = 0;  ///< of them drawn in the ensemble
 };
 
 /// A result file the report was made of.
@@ -172,6 +168,7 @@ struct ReportData {
   std::vector<Limit> limits;
   std::vector<ResultOrigin> origins;
   std::vector<DataSource> sources;
+  std::vector<CertaintyCount> certainties;  ///< of the first scenario; empty when its inputs cannot be read
 };
 
 }  // namespace skifte::analysis

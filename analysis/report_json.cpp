@@ -46,7 +46,7 @@ json to_json(const std::vector<ObservedSeries>& series) {
     return json{{"release", one.release},
                 {"label", to_json(one.label)},
                 {"category", one.category},
-                {"source", one.source},
+                {"source", to_json(one.source)},
                 {"points", list(one.points, [](const YearValue& point) {
                    return json::array({point.year, number(point.value)});
                  })}};
@@ -84,13 +84,87 @@ json to_json(const CarbonBudget& budget) {
           {"spent", to_json(budget.spent)}};
 }
 
+json to_json(const std::optional<std::vector<Setting>>& settings) {
+  if (!settings) return nullptr;
+  return list(*settings, [](const Setting& setting) {
+    return json{{"key", setting.key}, {"name", to_json(setting.name)}, {"value", setting.value}};
+  });
+}
+
+const char* kind_word(Change::Kind kind) {
+  if (kind == Change::Kind::lever) return "lever";
+  return kind == Change::Kind::rule ? "rule" : "assumption";
+}
+
 json to_json(const Change& change) {
-  return {{"kind", change.kind == Change::Kind::lever ? "lever" : "assumption"},
-          {"name", change.name},
-          {"meaning", to_json(change.meaning)},
-          {"from", change.from},
-          {"to", change.to},
-          {"source", to_json(change.source)}};
+  return {{"kind", kind_word(change.kind)}, {"name", change.name},      {"meaning", to_json(change.meaning)},
+          {"from", to_json(change.from)},   {"to", to_json(change.to)}, {"source", to_json(change.source)}};
+}
+
+json to_json(const std::optional<PairedMean>& mean) {
+  if (!mean) return nullptr;
+  return {{"members", mean->members}, {"mean", number(mean->mean)}, {"half_width", number(mean->half_width)},
+          {"q05", number(mean->q05)}, {"q50", number(mean->q50)},   {"q95", number(mean->q95)}};
+}
+
+json to_json(const std::optional<FanRow>& row) {
+  return row ? to_json(*row) : json(nullptr);
+}
+
+json to_json(const MoneyReport& money) {
+  return {{"investment", to_json(money.investment)},
+          {"running_cost", to_json(money.running_cost)},
+          {"city", to_json(money.city)},
+          {"sums", list(money.sums, [](const PayerSum& sum) {
+             return json{{"payer", sum.payer}, {"kind", sum.kind},        {"from", sum.from},
+                         {"to", sum.to},       {"sum", to_json(sum.sum)}, {"difference", to_json(sum.difference)}};
+           })}};
+}
+
+json to_json(const PeopleReport& people) {
+  return {{"gini", to_json(people.gini)},
+          {"groups", list(people.groups,
+                          [](const GroupYear& group) {
+                            return json{{"name", group.name},
+                                        {"year", group.year},
+                                        {"people", number(group.people)},
+                                        {"share", to_json(group.share)},
+                                        {"bills", to_json(group.bills)},
+                                        {"change", to_json(group.change)}};
+                          })},
+          {"adoption", list(people.adoption, [](const GroupAdoption& one) {
+             return json{{"group", one.group}, {"thing", one.thing}, {"year", one.year}, {"share", to_json(one.share)}};
+           })}};
+}
+
+json to_json(const DriverReport& report) {
+  return {{"outcome", report.outcome},
+          {"year", report.year},
+          {"members", report.members},
+          {"tested", report.tested},
+          {"threshold", report.threshold},
+          {"drivers", list(report.drivers, [](const Driver& driver) {
+             return json{{"name", driver.name},
+                         {"meaning", to_json(driver.meaning)},
+                         {"correlation", driver.correlation},
+                         {"low", driver.low},
+                         {"high", driver.high}};
+           })}};
+}
+
+json to_json(const AttributionReport& report) {
+  return {{"outcome", report.outcome},
+          {"unit", report.unit},
+          {"is_chance", report.is_chance},
+          {"method", report.method},
+          {"difference", to_json(std::optional<PairedMean>(report.difference))},
+          {"shares", list(report.shares, [](const MeasureShare& share) {
+             return json{{"name", share.name},
+                         {"label", to_json(share.label)},
+                         {"share", to_json(std::optional<PairedMean>(share.share))},
+                         {"alone", share.alone},
+                         {"last", share.last}};
+           })}};
 }
 
 json to_json(const ScenarioReport& scenario) {
@@ -110,9 +184,15 @@ json to_json(const ScenarioReport& scenario) {
       {"cars", to_json(scenario.cars)},
       {"new_cars", to_json(scenario.new_cars)},
       {"heating", to_json(scenario.heating)},
+      {"bottlenecks", to_json(scenario.bottlenecks)},
+      {"money", to_json(scenario.money)},
+      {"people", to_json(scenario.people)},
+      {"drivers", list(scenario.drivers, [](const DriverReport& report) { return to_json(report); })},
+      {"attribution", list(scenario.attribution, [](const AttributionReport& report) { return to_json(report); })},
       {"targets", list(scenario.targets, [](const Target& target) { return to_json(target); })},
       {"budget", scenario.budget ? to_json(*scenario.budget) : json(nullptr)},
       {"is_baseline", scenario.is_baseline},
+      {"unpaired", scenario.unpaired},
       {"changes", list(scenario.changes, [](const Change& change) { return to_json(change); })},
       {"difference",
        {{"physical", to_json(scenario.difference_physical)}, {"published", to_json(scenario.difference_published)}}}};
@@ -157,58 +237,16 @@ nlohmann::json report_json(const ReportData& data) {
                             return json{{"title", to_json(limit.title)}, {"detail", to_json(limit.detail)}};
                           })},
           {"origins", list(data.origins, [](const ResultOrigin& origin) { return to_json(origin); })},
-          {"sources", list(data.sources, [](const DataSource& source) {
-             return json{{"title", to_json(source.title)}, {"source", to_json(source.source)}, {"certainty", source.certainty}};
+          {"sources", list(data.sources,
+                           [](const DataSource& source) {
+                             return json{{"title", to_json(source.title)},
+                                         {"source", to_json(source.source)},
+                                         {"certainty", source.certainty}};
+                           })},
+          {"certainties", list(data.certainties, [](const CertaintyCount& count) {
+             return json{
+                 {"certainty", count.certainty}, {"assumptions", count.assumptions}, {"uncertain", count.uncertain}};
            })}};
-}
-
-std::string script_text(const nlohmann::json& value) {
-  const std::string plain = value.dump(-1, ' ', false, json::error_handler_t::replace);
-  std::string result;
-  result.reserve(plain.size());
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    const char c = plain[i];
-    const bool is_separator = plain.compare(i, 3, "\xE2\x80\xA8") == 0 || plain.compare(i, 3, "\xE2\x80\xA9") == 0;
-    if (c == '<') {
-      result += "\\u003c";
-    } else if (c == '>') {
-      result += "\\u003e";
-    } else if (c == '&') {
-      result += "\\u0026";
-    } else if (is_separator) {
-      result += plain[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-      i += 2;
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
-std::string html_text(const std::string& text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
 }
 
 }  // namespace skifte::analysis

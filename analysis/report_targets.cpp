@@ -79,24 +79,6 @@ TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable
   return outcome;
 }
 
-/// "At most 170 kt left in 2030", in both languages; other outcomes by their name.
-Text target_words(const Target& target) {
-  const double value = target.at_most;
-  if (target.variable == "emissions" || target.variable == "net_emissions") {
-    const bool net = target.variable == "net_emissions";
-    const std::string amount = fmt::format("{:g} kt", value / 1000);
-    const std::string year = std::to_string(target.year);
-    return {(net ? "Nettoutsläpp högst " : "Utsläpp högst ") + amount + " " + year,
-            (net ? "Net emissions at most " : "Emissions at most ") + amount + " in " + year};
-  }
-  if (target.variable == "footprint_per_capita") {
-    return {fmt::format("Konsumtionens fotavtryck högst {:g} t per invånare {}", value, target.year),
-            fmt::format("Consumption footprint at most {:g} t per inhabitant in {}", value, target.year)};
-  }
-  const std::string plain = fmt::format("{} ≤ {:g} {} ({})", target.variable, value, target.unit, target.year);
-  return {plain, plain};
-}
-
 void add_neutrality(const output::ResultFile& file, std::vector<Target>& targets) {
   for (int year : {2030, 2035, 2040, 2045}) {
     Target target;
@@ -132,7 +114,6 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
     target.unit = text("target_units", i) == "t" ? "t CO2e" : text("target_units", i);
     target.year = std::atoi(text("target_year", i).c_str());
     target.at_most = std::strtod(text("target_limit", i).c_str(), nullptr);
-    target.label = target_words(target);
     target.outcomes.push_back(
         judge(OutcomeSamples(file, target.variable), Account::physical, target.year, target.at_most));
     if (target.variable == "emissions" || target.variable == "net_emissions") {

@@ -217,6 +217,15 @@ Reproduction reproduce_member(const std::string& path, std::uint32_t member, int
   return outcome;
 }
 
+scenarios::Scenario stored_scenario(const output::ResultFile& file) {
+  const InputFiles files = stored_files(file.header(), file.path());
+  const TemporaryHome home;
+  write_files(files, home.path());
+  return scenarios::load_scenario((home.path() / files.first).string(),
+                                  stored_sets(provenance_text(file.header(), "inputs")), scenarios::model_vocabulary(),
+                                  home.path());
+}
+
 std::vector<std::string> extract_inputs(const std::string& path, const std::string& folder) {
   const InputFiles files = stored_files(output::read_header(path), path);
   write_files(files, folder);

@@ -3,6 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "output/result_reader.hpp"
+#include "scenarios/scenario.hpp"
+
 namespace skifte::analysis {
 
 /// What came of computing a member of a result again.
@@ -20,6 +23,10 @@ struct Reproduction {
 /// UserFault when the file has no such member, does not carry its inputs, this program refuses them, or the member had
 /// failed and fails again (with both reasons).
 Reproduction reproduce_member(const std::string& path, std::uint32_t member, int threads);
+
+/// The scenario that the result was computed from, read again from the input files it carries. UserFault when it
+/// carries none or this program refuses them.
+scenarios::Scenario stored_scenario(const output::ResultFile& file);
 
 /// Writes the input files that the result carries below `folder`, which becomes a home for SKIFTE_HOME, and returns
 /// their places.

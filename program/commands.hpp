@@ -32,6 +32,8 @@ void add_design(Program& program);
 void add_check(Program& program);
 void add_backtest(Program& program);
 void add_report(Program& program);
+void add_compare(Program& program);
+void add_export(Program& program);
 void add_attribute(Program& program);
 void add_analyse(Program& program);
 void add_sensitivity(Program& program);

@@ -96,6 +96,8 @@ int main(int argc, char** argv) {
     skifte::program::add_check(program);
     skifte::program::add_backtest(program);
     skifte::program::add_report(program);
+    skifte::program::add_compare(program);
+    skifte::program::add_export(program);
     skifte::program::add_attribute(program);
     skifte::program::add_analyse(program);
     skifte::program::add_sensitivity(program);

@@ -6,6 +6,7 @@
 #include "analysis/report_collect.hpp"
 #include "analysis/report_page.hpp"
 #include "program/commands.hpp"
+#include "program/session.hpp"
 #include "program/text_file.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 struct ReportArguments {
   std::vector<std::string> files;
+  std::vector<std::string> attributions;
   std::string output;
   std::string language = "sv";
   bool force = false;
@@ -52,12 +54,18 @@ void add_report(Program& program) {
                    "result files; one of the scenario `baseline` is what others are compared with")
       ->required();
   command->add_option("-o,--output", arguments->output, "HTML file")->required();
+  command
+      ->add_option("--attribution", arguments->attributions,
+                   "what `skifte attribute --json` printed for one of the scenarios; repeatable")
+      ->take_all()
+      ->check(not_empty());
   command->add_option("--language", arguments->language, "shown first: sv or en; the page carries both")
       ->check(CLI::IsMember({"sv", "en"}))
       ->capture_default_str();
   command->add_flag("--force", arguments->force, "replace a file that is no HTML page");
   command->callback([arguments] {
-    const analysis::ReportData data = analysis::collect_report(arguments->files, scenarios::model_vocabulary());
+    const analysis::ReportData data =
+        analysis::collect_report(arguments->files, arguments->attributions, scenarios::model_vocabulary());
     const auto language = arguments->language == "sv" ? analysis::Language::swedish : analysis::Language::english;
     write_page(*arguments, analysis::report_page(data, language));
     fmt::print("Written: {}\n", arguments->output);

@@ -10,7 +10,9 @@
 #include <sstream>
 
 #include "agents/categories.hpp"
+#include "agents/household_groups.hpp"
 #include "analysis/report_json.hpp"
+#include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/report_sample.hpp"
 
@@ -28,7 +30,7 @@ ReportData attacked_report() {
   data.title = {attack, attack};
   data.scenarios[0].label = {attack, attack};
   data.scenarios[0].targets[0].label = {attack, attack};
-  data.scenarios[0].changes[0].to = attack;
+  (*data.scenarios[0].changes[0].to)[0].value = attack;
   data.scenarios[0].cars[0].name = attack;
   data.observed_emissions[0].label = {attack, attack};
   data.limits[0].title = {attack, attack};
@@ -92,13 +94,27 @@ TEST_CASE("the page names every category of the accounts") {
   expect_all("subsector", skifte::agents::subsector_labels);
   expect_all("powertrain", skifte::agents::powertrain_labels);
   expect_all("heating", skifte::agents::heating_labels);
+  expect_all("payer", skifte::agents::payer_labels);
+  expect_all("bottleneck", skifte::agents::bottleneck_labels);
+  expect_all("city_finance", skifte::agents::city_finance_labels);
+  expect_all("group", skifte::agents::household_group_labels);
+  std::vector<std::string> outcomes;
+  for (const auto& outcome : skifte::scenarios::outcomes())
+    outcomes.push_back(outcome.name.substr(0, outcome.name.find('.')));
+  expect_all("outcome", outcomes);
+  std::vector<std::string> systems;
+  for (const auto& lever : skifte::scenarios::model_vocabulary().levers) systems.push_back(lever.reader);
+  expect_all("system", systems);
 }
 
 TEST_CASE("every text the page's script asks for exists") {
   const json texts = page_texts("en");
   std::size_t asked = 0;
-  for (const char* module : {"main", "headline", "sections", "figure", "fan_figures", "fan_words", "other_figures"}) {
-    std::ifstream file(std::string(SKIFTE_SOURCE_DIR) + "/analysis/report/src/" + module + ".js");
+  const std::filesystem::path folder = std::string(SKIFTE_SOURCE_DIR) + "/analysis/report/src";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".js") continue;
+    const std::string module = entry.path().filename().string();
+    std::ifstream file(entry.path());
     REQUIRE(file);
     std::stringstream buffer;
     buffer << file.rdbuf();
@@ -126,7 +142,7 @@ TEST_CASE("a user's text never becomes markup") {
   CHECK(page.find("<title>&lt;/script&gt;") != std::string::npos);
   const json shown = data_in(page);
   CHECK(shown["title"]["en"] == attack);
-  CHECK(shown["scenarios"][0]["changes"][0]["to"] == attack);
+  CHECK(shown["scenarios"][0]["changes"][0]["to"][0]["value"] == attack);
 }
 
 TEST_CASE("script_text escapes what could end a script, and mends faulty UTF-8") {
@@ -171,6 +187,8 @@ TEST_CASE("the page's data has the shape its script reads") {
   empty.scenarios.resize(1);
   const json bare = report_json(empty);
   CHECK(bare["limits"].is_array());
+  CHECK(bare["certainties"].is_array());
+  CHECK(data["certainties"].size() == 4);
   CHECK(bare["scenarios"][0]["net"].is_array());
   CHECK(bare["scenarios"][0]["budget"].is_null());
   CHECK_THROWS_AS(report_page(ReportData{}, Language::swedish), skifte::sim::ProgramFault);

@@ -145,6 +145,56 @@ ScenarioReport scenario_of(const std::string& id, Text label, bool captures) {
   return scenario;
 }
 
+/// Money, people, drivers and shares, enough of each for their figures.
+void add_sections(ScenarioReport& scenario, bool compared) {
+  const auto paired = [&](double mean) {
+    return compared ? std::optional<PairedMean>({ensemble_size, mean, 20, mean - 90, mean, mean + 80}) : std::nullopt;
+  };
+  scenario.bottlenecks = {{"heating_installers", fan_of(change(900, 4000, 2028, 2), 0.2, 0.6)},
+                          {"city_money", fan_of(change(0, 700, 2027, 2), 0.3, 0.8)}};
+  scenario.money.investment = {{"city", fan_of(change(20, 60, 2027, 2), 0.1, 0.5)},
+                               {"households", fan_of(change(1500, 1900, 2030, 5), 0.1, 0.3)}};
+  scenario.money.city = {{"contract_need", fan_of(change(900, 940, 2026, 1), 0, 0.01)},
+                         {"gap", fan_of(change(800, 700, 2027, 2), 0.1, 0.4)}};
+  for (const char* kind : {"investment", "running_cost"}) {
+    for (const char* payer : {"", "city", "municipal_companies", "households"})
+      scenario.money.sums.push_back({payer, kind, 2023, 2050, {0, 800, 900, 1000, 1150, 1300}, paired(310)});
+  }
+  scenario.people.gini = fan_of(change(0.31, 0.28, 2032, 5), 0.02, 0.1);
+  double share = 0.14;
+  for (const char* group :
+       {"quintile_1_lowest", "quintile_5_highest", "tenure_rental", "dwelling_house", "type_couple"}) {
+    scenario.people.groups.push_back({group, 2030, 31000,
+                                      FanRow{0, share * 0.8, share * 0.9, share, share * 1.1, share * 1.3},
+                                      FanRow{0, 20e3, 22e3, 24e3, 26e3, 30e3}, paired(-240 + 2000 * share)});
+    scenario.people.adoption.push_back({group, "battery_car", 2030, {0, 0.1, 0.15, 0.2, 0.25, 0.3}});
+    share -= 0.02;
+  }
+  scenario.drivers = {{"emissions",
+                       2030,
+                       ensemble_size,
+                       340,
+                       0.13,
+                       {{"car.choice.price_sensitivity",
+                         {"Hur starkt priset väger när en bil väljs", "How much price weighs when a car is chosen"},
+                         -0.41,
+                         -0.46,
+                         -0.36},
+                        {"waste.amount", {"", "Waste a person and year"}, 0.08, 0.02, 0.14}}}};
+  if (!compared) return;
+  scenario.attribution = {{"emissions@2030",
+                           "t",
+                           false,
+                           "all coalitions",
+                           {16, -20e3, 1500, -26e3, -20e3, -14e3},
+                           {{"filborna_ccs",
+                             {"Koldioxidinfångning", "Carbon capture"},
+                             {16, -15e3, 900, -18e3, -15e3, -12e3},
+                             -16e3,
+                             -14e3},
+                            {"cars", {}, {16, -5e3, 700, -8e3, -5e3, -2e3}, -4e3, -6e3}}}};
+}
+
 std::vector<YearValue> from_2015(std::initializer_list<double> values) {
   std::vector<YearValue> points;
   for (const double value : values) points.push_back({2015 + static_cast<int>(points.size()), value});
@@ -166,28 +216,22 @@ ReportData sample_report() {
   contract.description = {"Allt som kontraktet räknar upp, i tid.", "All that the contract lists, on time."};
   contract.changes = {
       {Change::Kind::lever,
-       "filborna_ccs.capture",
-       {"Koldioxid som Filbornaverket fångar in per år", "Carbon dioxide captured at Filbornaverket per year"},
-       "0 kt/year",
-       "200 kt/year",
+       "filborna_ccs",
+       {"Koldioxidinfångning vid Filbornaverket", "Carbon capture at Filbornaverket"},
+       {{{"capture", {"infångning", "capture"}, "100 kt/year"}}},
+       {{{"capture", {"infångning", "capture"}, "200 kt/year"}, {"operating", {"i drift", "operating"}, "2029-07-01"}}},
        {"https://bioenergyinternational.com/?p=98296", ""}},
       {Change::Kind::lever,
-       "filborna_ccs.operating",
-       {"", "Day the capture plant starts to operate"},
-       "",
-       "2029-07-01",
-       {"Klimatkontrakt 2030 Helsingborg, version 2024", "Climate contract 2030 Helsingborg, version 2024"}},
-      {Change::Kind::lever,
-       "expressen_line_3.opens",
-       {"Dag då HelsingborgsExpressen linje 3 öppnar", "Day HelsingborgsExpressen line 3 opens"},
-       "",
-       "2027-12-12",
+       "expressen_line_3",
+       {"", "HelsingborgsExpressen line 3"},
+       {},
+       {{{"opens", {"öppnar", "opens"}, "2027-12-12"}, {"payer", {"betalar", "payer"}, "city"}}},
        {"Klimatkontrakt 2030 Helsingborg, version 2024", "Climate contract 2030 Helsingborg, version 2024"}},
       {Change::Kind::assumption,
        "car.choice.price_sensitivity",
        {"Hur starkt priset väger när en bil väljs", "How much price weighs when a car is chosen"},
-       "normal, mean 1.0, sd 0.3",
-       "normal, mean 1.2, sd 0.3",
+       {{{"value", {"värde", "value"}, "1.25"}}},
+       {{{"value", {"värde", "value"}, "1.5"}}},
        {"allmän kännedom, ej kontrollerad", "general knowledge, unverified"}}};
   ScenarioReport baseline = scenario_of("baseline", {"Beslutad politik", "Decided policy"}, false);
   baseline.is_baseline = true;
@@ -200,9 +244,11 @@ ReportData sample_report() {
     contract.difference_physical.push_back(difference(contract.emissions_physical, baseline.emissions_physical));
     contract.difference_published.push_back(difference(contract.emissions_published, baseline.emissions_published));
   }
+  add_sections(contract, true);
+  add_sections(baseline, false);
   data.scenarios = {contract, baseline};
 
-  const std::string smhi = "SMHI, Nationella emissionsdatabasen";
+  const Text smhi{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"};
   data.observed_emissions = {{"smhi_2026",
                               {"SMHI, utgåva 2026", "SMHI, release 2026"},
                               "",
@@ -234,7 +280,7 @@ ReportData sample_report() {
                              {"contract",
                               {"Klimatkontraktets basår", "The contract's base year"},
                               "",
-                              "Klimatkontrakt 2030 Helsingborg, version 2024",
+                              {"Klimatkontrakt 2030 Helsingborg", "Climate contract 2030 Helsingborg"},
                               {{1990, 1129258}}}};
   data.observed_sectors = {{"smhi_2026",
                             {"SMHI, utgåva 2026", "SMHI, release 2026"},
@@ -247,7 +293,7 @@ ReportData sample_report() {
                             smhi,
                             {{2015, 78e3}, {2020, 74e3}, {2022, 69.4e3}}}};
   const Text register_label = {"Trafikanalys, fordon i kommunen", "Trafikanalys, vehicles in the municipality"};
-  const std::string trafikanalys = "Trafikanalys, Fordon i län och kommuner";
+  const Text trafikanalys{"Trafikanalys, Fordon i län och kommuner", "Trafikanalys, vehicles by municipality"};
   data.observed_cars = {
       {"trafikanalys", register_label, "petrol", trafikanalys,
        from_2015({39914, 39688, 39342, 39137, 38735, 38695, 37879, 36461})},
@@ -286,6 +332,7 @@ ReportData sample_report() {
                   {{"Elbilars inköpspris", "Purchase price of battery cars"},
                    {"allmän kännedom", "general knowledge"},
                    "unverified"}};
+  data.certainties = {{"high", 210, 60}, {"medium", 90, 50}, {"low", 160, 90}, {"unverified", 320, 150}};
   return data;
 }
 

@@ -26,12 +26,15 @@ struct SmallResult {
   std::map<std::string, std::string> extra;
   std::vector<std::string> targets;
   std::vector<output::LabelTexts> label_texts;
+  std::vector<std::string> assumptions;                         ///< uncertain ones
+  std::function<double(int member, int assumption)> draw = {};  ///< their values
 
   output::Layout layout() const {
     std::vector<output::Dimension> dimensions{{"year", {}, years, "calendar year"},
                                               {"sector", {"transport", "waste_incl_sewage"}, {}, "sector"},
                                               {"subsector", {"cars", "buses", "landfill", "kemira"}, {}, "sub-sector"},
-                                              {"target", targets, {}, "target"}};
+                                              {"target", targets, {}, "target"},
+                                              {"assumption", assumptions, {}, "uncertain assumption"}};
     std::vector<output::VariableSpec> variables{
         {"emissions", {"year", "sector"}, "t CO2e", "physical account"},
         {"emissions_published", {"year", "sector"}, "t CO2e", "published account"},
@@ -40,7 +43,8 @@ struct SmallResult {
         {"net_emissions_published", {"year"}, "t CO2e", "net, published"},
         {"neutral", {"year"}, "1", "both tests"},
         {"neutral_published", {"year"}, "1", "both tests, published"},
-        {"target_met", {"target"}, "1", "met"}};
+        {"target_met", {"target"}, "1", "met"},
+        {"assumption_value", {"assumption"}, "1", "drawn"}};
     return output::Layout(dimensions, variables);
   }
 
@@ -70,6 +74,8 @@ struct SmallResult {
       return result;
     }
     for (double& value : result.values) value = 0;
+    for (std::size_t i = 0; i < assumptions.size(); ++i)
+      result.values[made.offset("assumption_value") + i] = draw(member, static_cast<int>(i));
     for (const auto& [variable, value_of] : values) {
       const std::size_t width = made.size(variable) / years.size();
       for (std::size_t i = 0; i < made.size(variable); ++i) {

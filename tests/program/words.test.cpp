@@ -21,6 +21,23 @@ TEST_CASE("every lever has its Swedish words, sorted by name") {
   }
 }
 
+TEST_CASE("nearly every assumption that ensembles draw has Swedish words, and none that is gone") {
+  scenarios::FaultList faults;
+  const scenarios::Words words = scenarios::all_words(home(), "sv", scenarios::model_vocabulary(), faults);
+  INFO(scenarios::format_faults(faults.all(), home()));
+  CHECK(faults.empty());
+  const auto scenario = scenarios::load_scenario("contract-2030", {}, scenarios::model_vocabulary(), home());
+  std::string missing;
+  std::size_t count = 0;
+  for (const scenarios::Uncertainty& uncertainty : scenario.uncertainties) {
+    if (!words.assumption(uncertainty.name).empty()) continue;
+    missing += uncertainty.name + " ";
+    ++count;
+  }
+  INFO("shown in English on the Swedish page: " << missing);
+  CHECK(count * 10 < scenario.uncertainties.size());
+}
+
 TEST_CASE("every lever of a scenario that ships says where its setting comes from, in both languages") {
   for (const std::string& name : scenarios::yaml_names(scenarios::shipped_folder(home()))) {
     const auto scenario = scenarios::load_scenario(name, {}, scenarios::model_vocabulary(), home());

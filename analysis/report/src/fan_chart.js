@@ -55,7 +55,7 @@ const titleLetter = 9.8; // [px] a letter of a title, about
 const subtitleLetter = 7.3; // [px]
 
 /// Breaks `text` into lines of at most `width` pixels.
-function wrapped(text, width, perLetter) {
+export function wrapped(text, width, perLetter) {
   const lines = [""];
   const length = part => part.replaceAll("\u2060", "").length;
   for (const word of text.split(" ")) {
@@ -135,6 +135,18 @@ function limitLayers(limits, years) {
   });
 }
 
+/// A straight way from one year's value to another's.
+function pathLayers(path) {
+  if (!path) return [];
+  return [
+    {
+      data: {values: path},
+      mark: {type: "line", color: colours.limit, strokeWidth: 1.5, strokeDash: [2, 4]},
+      encoding: {y: {field: "value", type: "quantitative"}},
+    },
+  ];
+}
+
 function keyYearLayers(keyYear, colour) {
   if (!keyYear) return [];
   const transform = [
@@ -212,6 +224,7 @@ function fanPanel(panel, rows, {plot, height, releases, legend, lines}) {
             },
           ]
         : []),
+      ...pathLayers(panel.path),
       ...limitLayers(panel.limits ?? [], panel.years),
       {
         transform: fan,
@@ -275,7 +288,12 @@ export function fanChart({
     ...concat,
     concat: panels.map((panel, number) =>
       fanPanel(
-        {...panel, number, limits: (panel.limits ?? []).map(limit => ({...limit, value: limit.value / scale}))},
+        {
+          ...panel,
+          number,
+          limits: (panel.limits ?? []).map(limit => ({...limit, value: limit.value / scale})),
+          path: panel.path?.map(point => ({...point, value: point.value / scale})),
+        },
         scaled.filter(row => row.panel === number),
         {plot, height, releases, legend, lines},
       ),

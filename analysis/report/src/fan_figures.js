@@ -18,6 +18,18 @@ import {at} from "./headline.js";
 import {entry, lineSymbol} from "./symbols.js";
 import {colours} from "./theme.js";
 
+/// The straight way from the contract's own base year to its strictest limit; nothing where either is missing.
+function contractPath(observed, limits) {
+  const base = observed.find(one => one.release === "contract")?.points[0];
+  const end = limits.at(-1);
+  return base && end && end.year > base[0]
+    ? [
+        {year: base[0], value: base[1]},
+        {year: end.year, value: end.value},
+      ]
+    : null;
+}
+
 export function totalFigure(context) {
   const {say, scenario, data, n} = context;
   const observed = data.observed.emissions;
@@ -32,6 +44,7 @@ export function totalFigure(context) {
     observed,
   );
   const limits = limitsOn(context, "emissions");
+  const path = contractPath(observed, limits);
   const rows = accounts.flatMap(account => [
     ...fanRows(account, scenario.emissions[account]),
     ...observedRows(account, observed),
@@ -43,6 +56,7 @@ export function totalFigure(context) {
     subtitle: keyYearWords(context, scenario.emissions[account], data.headline_years[0], kilo),
     colour: colours[account],
     limits,
+    path,
     hollow: account === "physical",
     years,
     keyYear: data.headline_years[0],
@@ -58,6 +72,7 @@ export function totalFigure(context) {
       ...fanKey(context, "#5b6670"),
       ...releaseKey(context, releases),
       ...(limits.length ? [entry(lineSymbol(colours.limit, "7 4"), say("key.limit"))] : []),
+      ...(path ? [entry(lineSymbol(colours.limit, "2 4"), say("key.contract_path"))] : []),
     ],
     spec: (width, legend) =>
       fanChart({
@@ -120,7 +135,7 @@ export function netFigure(context) {
 }
 
 /// Small multiples: a panel per name, each with its own scale.
-function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note}) {
+export function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note, axisWidth = 58}) {
   const {say, name, data} = context;
   const shown = fans.filter(({fan}) => fan.length);
   if (!shown.length) return null;
@@ -168,7 +183,7 @@ function multiples(context, {id, kind, fans, observed, colour, scale, unit, data
         width,
         least: 225,
         height: 170,
-        axisWidth: 58,
+        axisWidth,
         legend,
         description: say(`${id}.title`),
       }),
@@ -246,6 +261,24 @@ export function heatingFigure(context) {
     dataUnit: "dwellings",
     hollow: false,
     note: say("heating_systems.note"),
+  });
+}
+
+export function bottleneckFigure(context) {
+  const {say, scenario} = context;
+  return multiples(context, {
+    id: "bottlenecks",
+    kind: "bottleneck",
+    fans: scenario.bottlenecks,
+    observed: [],
+    colour: colours.published,
+    scale: 1,
+    unit: say("unit.of_panel"),
+    unitLabel: say("unit.bottleneck"),
+    dataUnit: "1",
+    hollow: false,
+    note: say("bottlenecks.note"),
+    axisWidth: 68,
   });
 }
 

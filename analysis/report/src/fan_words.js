@@ -23,7 +23,7 @@ export function releaseKey({own}, releases, hollow = false) {
 }
 
 export function sourcesOf(context, observed) {
-  const published = [...new Set(observed.map(one => one.source).filter(Boolean))];
+  const published = [...new Set(observed.map(one => context.plain(one.source)).filter(Boolean))];
   return [
     context.say("figure.model", {
       scenario: context.plain(context.scenario.label),

@@ -1,6 +1,8 @@
 // The answer in words: the chances first, then how much is left, where, and what the model does not know.
 import {element, table} from "./dom.js";
+import {driverSentence} from "./driver_figures.js";
 import {decimalYear, known} from "./numbers.js";
+import {unitText} from "./settings.js";
 
 export function at(fan, year) {
   return fan.find(row => row[0] === year) ?? null;
@@ -17,11 +19,17 @@ export function chanceWords({say, n}, {met, members}) {
   return n.percent(share);
 }
 
-const unitKeys = {"t CO2e": "unit.tonnes", "t CO2e per person": "unit.tonnes_person"};
+const unitKeys = {
+  "t CO2e": "unit.tonnes",
+  "t CO2e per person": "unit.tonnes_person",
+  "t CO2e/person": "unit.tonnes_person",
+  "t/person": "unit.tonnes_person",
+};
 
-function unitWords({say}, unit) {
+function unitWords(context, unit) {
+  const {say} = context;
   if (unit in unitKeys) return say(unitKeys[unit]);
-  return unit === "1" ? "" : unit.replace("CO2", "CO₂");
+  return unit === "1" ? "" : unitText(context, unit);
 }
 
 function lead(context) {
@@ -50,8 +58,8 @@ function firstMetWords(context, row) {
   const last = scenario.emissions.physical.at(-1)?.[0] ?? scenario.emissions.published.at(-1)?.[0] ?? "";
   const [q05, q50, q95] = [row[1], row[3], row[5]].map(year => (known(year) ? Math.round(year) : null));
   if (!known(q50)) return say("first.mostly_never", {last});
-  const range = known(q95) ? `${q05}–${q95}` : say("first.open", {low: q05, last});
-  return say("first.met", {year: q50, range});
+  if (!known(q95)) return say("first.met_open", {year: q50, low: q05, last});
+  return say("first.met", {year: q50, range: `${q05}–${q95}`});
 }
 
 function outcomeElement(context, target, outcome) {
@@ -231,6 +239,49 @@ function budgetBlock(context) {
   );
 }
 
+function decides(context) {
+  const {say, scenario} = context;
+  if (!scenario.drivers.length) return null;
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.drivers")),
+    element("p", {}, driverSentence(context, scenario.drivers[0])),
+    element("p", {class: "small"}, element("a", {href: "#drivers_all"}, say("headline.all_drivers"))),
+  );
+}
+
+/// What the measures cost in all, and who pays most of it.
+function moneyBlock(context) {
+  const {say, n, name, scenario} = context;
+  const sums = scenario.money.sums.filter(sum => sum.kind === "investment");
+  const total = sums.find(sum => !sum.payer && sum.difference);
+  if (!total) return null;
+  const {mean, half_width: half, members} = total.difference;
+  const parts = sums
+    .filter(sum => sum.payer && sum.difference && sum.from === total.from && sum.to === total.to)
+    .sort((a, b) => b.difference.mean - a.difference.mean)
+    .slice(0, 3)
+    .map(sum => `${name("payer", sum.payer).toLowerCase()} ${n.signed(sum.difference.mean)}`);
+  return element(
+    "div",
+    {class: "block"},
+    element("h3", {}, say("headline.money")),
+    element(
+      "p",
+      {},
+      say("headline.money_words", {
+        from: total.from,
+        to: total.to,
+        sum: n.signed(mean),
+        interval: members > 1 ? `${n.signed(mean - half)} ${n.to} ${n.signed(mean + half)}` : "–",
+        parts: parts.join(", "),
+      }),
+    ),
+    element("p", {class: "small"}, element("a", {href: "#money_all"}, say("headline.all_money"))),
+  );
+}
+
 function notCovered(context) {
   const {say, own, data} = context;
   if (!data.limits.length) return null;
@@ -255,6 +306,6 @@ export function headlineSection(context) {
     element("h2", {id: "headline-title"}, context.say("section.headline")),
     words ? element("p", {class: "lead"}, words) : null,
     targetCards(context),
-    element("div", {class: "blocks"}, levels(context), remaining(context), budgetBlock(context), notCovered(context)),
+    element("div", {class: "blocks"}, levels(context), remaining(context), decides(context), moneyBlock(context), budgetBlock(context), notCovered(context)),
   );
 }

@@ -4,20 +4,33 @@ import {drawFigures, forgetFigures, redrawResized} from "./figure.js";
 import {headlineSection} from "./headline.js";
 import {numbers} from "./numbers.js";
 import {
+  attributionSection,
+  bottleneckSection,
   carSection,
   chanceSection,
   changeSection,
   comparisonSection,
+  driverSection,
   heatingSection,
   limitSection,
+  moneySection,
+  peopleSection,
   sectorSection,
   sourceSection,
   totalSection,
 } from "./sections.js";
+import {targetText} from "./settings.js";
 import {texts} from "./texts.js";
 
 const data = JSON.parse(document.getElementById("report-data").textContent);
 const state = {language: document.documentElement.lang, scenario: 0, account: "physical"};
+
+/// A target that brings no words of its own is worded by what it asks for.
+function wordTarget(target) {
+  if (target.label.sv || target.label.en) return;
+  for (const language of ["sv", "en"])
+    target.label[language] = targetText({...texts(language), n: numbers(language)}, target);
+}
 
 /// A text that nobody wrote is the thing's id.
 function nameUnnamed() {
@@ -27,7 +40,7 @@ function nameUnnamed() {
   named(data.title, data.city);
   for (const scenario of data.scenarios) {
     named(scenario.label, scenario.id);
-    for (const target of scenario.targets) named(target.label, target.name);
+    for (const target of scenario.targets) wordTarget(target);
     for (const change of scenario.changes) named(change.meaning, change.name);
   }
   for (const series of Object.values(data.observed).flat()) named(series.label, series.release);
@@ -147,8 +160,13 @@ function show() {
     sectorSection,
     carSection,
     heatingSection,
+    bottleneckSection,
     chanceSection,
     changeSection,
+    attributionSection,
+    moneySection,
+    peopleSection,
+    driverSection,
     limitSection,
     sourceSection,
   ]

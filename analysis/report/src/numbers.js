@@ -82,8 +82,15 @@ export function numbers(language) {
     return grouped(String(Math.round(value)));
   }
 
-  function signed(value) {
-    return (value > 0 ? "+" : "") + number(value);
+  function signed(value, digits = 3) {
+    return (value > 0 ? "+" : "") + number(value, digits);
+  }
+
+  /// A number that somebody wrote: as many digits as it has.
+  function exact(value) {
+    if (!known(value)) return absent;
+    const [whole, fraction] = String(Number(Math.abs(value).toPrecision(12))).split(".");
+    return (value < 0 ? minus : "") + grouped(whole) + (fraction ? style.decimal + fraction : "");
   }
 
   /// A share strictly between 0 and 1 never reads 0 or 100 %.
@@ -110,7 +117,7 @@ export function numbers(language) {
     return parts ? `${Number(parts[3])} ${style.months[Number(parts[2]) - 1]} ${parts[1]}` : (iso ?? "");
   }
 
-  return {number, range, count, signed, percent, percentRange, month, date};
+  return {number, range, count, signed, exact, percent, percentRange, month, date, to: style.to, percentSign: style.percent};
 }
 
 /// The same conventions for the charts' axes, in d3's terms.

@@ -1,7 +1,9 @@
 // The figures that are not fans: stacked sectors, chance by year, scenarios side by side.
 import {at, chanceWords} from "./headline.js";
-import {chanceChart, comparisonChart, sectorColour, stackedChart} from "./other_charts.js";
-import {entry, lineSymbol, swatch, tickSymbol} from "./symbols.js";
+import {intervalChart} from "./interval_chart.js";
+import {intervalKey} from "./interval_figures.js";
+import {chanceChart, sectorColour, stackedChart} from "./other_charts.js";
+import {entry, lineSymbol, swatch} from "./symbols.js";
 import {colours} from "./theme.js";
 
 const kilo = 1000;
@@ -155,9 +157,11 @@ export function comparisonFigure(context) {
       });
     }
   }
-  const limits = context.scenario.targets
-    .filter(target => target.variable === "emissions" && target.at_most !== null)
-    .map(target => ({year: target.year, value: target.at_most / kilo}));
+  const limits = context.scenario.targets.filter(
+    target => target.variable === "emissions" && target.at_most !== null,
+  );
+  for (const panel of panels)
+    panel.marks = limits.filter(target => target.year === panel.year).map(target => target.at_most / kilo);
   const shown = rows.map(row => {
     const scaled = Object.fromEntries(["q05", "q25", "q50", "q75", "q95"].map(field => [field, row[field] / kilo]));
     return {...row, ...scaled, text: `${n.number(scaled.q50)} (${n.range(scaled.q05, scaled.q95)})`};
@@ -171,8 +175,11 @@ export function comparisonFigure(context) {
     dataUnit: "t CO2e",
     rows: exported,
     seriesName: title,
-    key: limits.length ? [entry(tickSymbol(colours.limit), say("key.limit"))] : [],
-    spec: width => comparisonChart({rows: shown, panels, limits, width, description: say("comparison.title")}),
+    key: [
+      ...intervalKey(context, "#5b6670"),
+      ...(limits.length ? [entry(lineSymbol(colours.limit, "6 4"), say("key.limit"))] : []),
+    ],
+    spec: width => intervalChart({rows: shown, panels, width, description: say("comparison.title")}),
     caption: [
       say("comparison.summary", {
         year: data.headline_years[0],

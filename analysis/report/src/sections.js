@@ -1,9 +1,13 @@
 // The page's sections below the headline.
 import {element, linked, table} from "./dom.js";
-import {carFigures, differenceFigure, heatingFigure, netFigure, sectorMultiples, totalFigure} from "./fan_figures.js";
+import {attributionFigures, driverFigure} from "./driver_figures.js";
+import {bottleneckFigure, carFigures, differenceFigure, heatingFigure, netFigure, sectorMultiples, totalFigure} from "./fan_figures.js";
 import {figureElement} from "./figure.js";
 import {chanceWords} from "./headline.js";
+import {cityMoneyFigure, investmentFigure, payerChangeFigure, payerFigure} from "./money_figures.js";
 import {chanceFigure, comparisonFigure, stackedFigure} from "./other_figures.js";
+import {adoptionFigure, billChangeFigure, burdenFigure, giniFigure} from "./people_figures.js";
+import {valueText} from "./settings.js";
 import {sectorColours} from "./theme.js";
 
 function section(context, id, ...content) {
@@ -106,8 +110,47 @@ export function carSection(context) {
 export function heatingSection(context) {
   return section(context, "heating_all", figures(context, [heatingFigure(context)]));
 }
+export function bottleneckSection(context) {
+  return section(context, "bottlenecks_all", figures(context, [bottleneckFigure(context)]));
+}
+export function moneySection(context) {
+  const list = [
+    payerChangeFigure(context),
+    cityMoneyFigure(context),
+    payerFigure(context),
+    investmentFigure(context),
+  ];
+  return section(context, "money_all", figures(context, list));
+}
+export function peopleSection(context) {
+  const list = [burdenFigure(context), billChangeFigure(context), adoptionFigure(context), giniFigure(context)];
+  return section(context, "people_all", figures(context, list));
+}
+export function driverSection(context) {
+  return section(context, "drivers_all", figures(context, [driverFigure(context)]));
+}
+export function attributionSection(context) {
+  return section(context, "attribution_all", figures(context, attributionFigures(context)));
+}
 export function chanceSection(context) {
   return section(context, "chance_all", figures(context, [chanceFigure(context)]));
+}
+
+/// A lever or assumption as it is set: its parameters, what differs from `other` in bold.
+function settingsCell(context, settings, other) {
+  const {say, own} = context;
+  if (!settings) return say("changes.absent");
+  if (!settings.length) return say("changes.on");
+  const same = one => !other || other.some(before => before.key === one.key && before.value === one.value);
+  return element(
+    "ul",
+    {class: "settings"},
+    settings.map(one => {
+      const value = valueText(context, one.value, one.key);
+      const words = one.name.sv || one.name.en ? [own(one.name), ": ", value] : [value];
+      return element("li", {}, same(one) ? words : element("strong", {}, words));
+    }),
+  );
 }
 
 function changeTable(context, kind) {
@@ -123,8 +166,8 @@ function changeTable(context, kind) {
       head: [say("changes.what"), say("changes.from"), say("changes.to"), say("changes.source")],
       rows: changes.map(change => [
         [own(change.meaning), element("div", {}, element("code", {}, change.name))],
-        change.from || say("changes.absent"),
-        element("strong", {}, change.to),
+        settingsCell(context, change.from, change.to),
+        settingsCell(context, change.to, change.from),
         linked(plain(change.source)),
       ]),
     }),
@@ -147,7 +190,9 @@ export function changeSection(context) {
       element("strong", {}, baseline ? own(baseline.label) : data.baseline),
       ".",
     ),
+    scenario.unpaired ? element("p", {class: "about"}, say("changes.unpaired")) : null,
     changeTable(context, "lever"),
+    changeTable(context, "rule"),
     changeTable(context, "assumption"),
     figures(context, [differenceFigure(context)]),
   );
@@ -193,9 +238,11 @@ function origins(context) {
       ? n.count(origin.members)
       : field === "created"
         ? n.date(origin.created)
-        : ["command", "commit", "data_hash"].includes(field)
-          ? element("code", {}, origin[field])
-          : origin[field];
+        : field === "design"
+          ? context.name("design", origin.design)
+          : ["city", "scenario", "version", "seed", "command", "commit", "data_hash"].includes(field)
+            ? element("code", {}, origin[field])
+            : origin[field];
   return data.origins.map(origin =>
     element(
       "div",
@@ -220,7 +267,7 @@ function origins(context) {
 }
 
 export function sourceSection(context) {
-  const {say, own, plain, data} = context;
+  const {say, own, plain, n, data} = context;
   const sources = data.sources.length
     ? scrolling(
         say("sources.table"),
@@ -235,5 +282,27 @@ export function sourceSection(context) {
         }),
       )
     : null;
-  return section(context, "sources", element("p", {class: "about"}, say("sources.about")), origins(context), sources);
+  const certainties = data.certainties.length
+    ? scrolling(
+        say("certainties.title"),
+        table({
+          caption: say("certainties.title"),
+          head: [say("sources.certainty"), say("certainties.assumptions"), say("certainties.uncertain")],
+          rows: data.certainties.map(one => [
+            context.name("certainty", one.certainty),
+            n.count(one.assumptions),
+            n.count(one.uncertain),
+          ]),
+          numeric: i => i > 0,
+        }),
+      )
+    : null;
+  return section(
+    context,
+    "sources",
+    element("p", {class: "about"}, say("sources.about")),
+    origins(context),
+    sources,
+    certainties,
+  );
 }

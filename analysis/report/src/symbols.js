@@ -56,7 +56,3 @@ export function lineSymbol(colour, dash) {
     {x1: 1, x2: 33, y1: 9, y2: 9, stroke: colour, "stroke-width": 3.5, ...(dash ? {"stroke-dasharray": dash} : {})},
   ]);
 }
-
-export function tickSymbol(colour) {
-  return drawing(12, ["rect", {x: 4.5, y: 1, width: 3, height: 16, fill: colour}]);
-}

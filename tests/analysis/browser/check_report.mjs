@@ -147,6 +147,36 @@ async function switchTo(page, language, heading) {
   );
 }
 
+/// What no reader should meet: keys and decimal points that belong to the machine, words of the other language. Names that a
+/// user wrote in another language carry its lang, and code is code.
+async function checkWords(page, language, where) {
+  const words = await page.evaluate(shown => {
+    const found = [];
+    const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      const other = parent.closest("[lang]");
+      if (parent.closest("code") || (other && other.lang !== shown)) continue;
+      const text = walker.currentNode.textContent.trim();
+      if (text) found.push(text);
+    }
+    return found;
+  }, language);
+  const alien = {
+    sv: /(?<![\wåäö])(the|and|of|with|per year|what|which|dwellings?|vehicles?|households?|futures?|mean|at most)(?![\wåäö])/i,
+    en: /(?<![\wåäö])(och|är|av|som|inte|till|framtider|hushåll|bostäder|utsläpp)(?![\wåäö])/i,
+  };
+  for (const text of words) {
+    if (/avsnitt|section/.test(text)) continue; // a document's sections are numbered 5.2
+    const address = /https?:|\.(se|com|org|eu|h5)\b/.test(text);
+    expect(!/[a-z]{2,}_[a-z0-9]/.test(text) || address, `${where}: a key leaks: ${text.slice(0, 90)}`);
+    expect(!alien[language].test(text) || address, `${where}: not in ${language}: ${text.slice(0, 90)}`);
+    if (language === "sv")
+      expect(!/\d\.\d/.test(text) || address, `${where}: a decimal point: ${text.slice(0, 90)}`);
+    else expect(!/\d,\d(?!\d\d)/.test(text) || address, `${where}: a decimal comma: ${text.slice(0, 90)}`);
+  }
+}
+
 const headings = {sv: "Det viktigaste", en: "In short"};
 const desktop = await open(1280, 900);
 const initial = await desktop.getAttribute("html", "lang");
@@ -155,6 +185,7 @@ for (const language of [initial, initial === "sv" ? "en" : "sv"]) {
   const figures = await checkFigures(desktop, `desktop ${language}`);
   const passes = await checkAccess(desktop, `desktop ${language}`);
   await checkWidth(desktop, `desktop ${language}`);
+  await checkWords(desktop, language, `desktop ${language}`);
   await desktop.screenshot({path: join(outdir, `desktop-${language}.png`), fullPage: true});
   console.log(`desktop ${language}: ${figures} figures, ${passes} accessibility rules pass`);
 }
@@ -167,12 +198,13 @@ for (const id of await desktop.$$eval(".scenarios button", buttons => buttons.ma
   await checkFigures(desktop, id);
 }
 
-const phone = await open(375, 800);
+const phone = await open(360, 780);
 for (const language of ["sv", "en"]) {
   await switchTo(phone, language, headings[language]);
   await checkFigures(phone, `phone ${language}`);
   await checkWidth(phone, `phone ${language}`);
   await checkAccess(phone, `phone ${language}`);
+  await checkWords(phone, language, `phone ${language}`);
   await phone.screenshot({path: join(outdir, `phone-${language}.png`), fullPage: true});
 }
 

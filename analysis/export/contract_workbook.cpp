@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/export/contract_tables.hpp"
+#include "analysis/version.hpp"
+#include "sim/fault.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+using Row = std::vector<WorkbookCell>;
+
+nlohmann::json read_attribution(const std::string& text, const output::ResultFile& file) {
+  if (text.empty()) return nullptr;
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object() || !json.contains("skifte_attribution"))
+    throw sim::UserFault("the attribution is not what `skifte attribute --json` prints");
+  if (json.value("scenario", "") != file.header().scenario)
+    throw sim::UserFault(
+        fmt::format("the attribution is of {}, the result of {}", json.value("scenario", ""), file.header().scenario));
+  return json;
+}
+
+WorkbookCell number_or_nothing(const nlohmann::json& value) {
+  return value.is_number() ? WorkbookCell(value.get<double>()) : WorkbookCell();
+}
+
+}  // namespace
+
+std::string plain_words(const std::string& label) {
+  std::string words = label;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+int target_year(const output::ResultFile& file) {
+  const std::vector<int>& years = file.layout().dimension("year").years;
+  return std::clamp(2030, years.front(), years.back());
+}
+
+int base_year(const output::ResultFile& file) {
+  const std::vector<int>& years = file.layout().dimension("year").years;
+  const output::Observation* seen = file.observation("emissions");
+  const int last =
+      seen == nullptr || seen->dimensions[0].years.empty() ? years.front() : seen->dimensions[0].years.back();
+  return std::clamp(last, years.front(), target_year(file));
+}
+
+void append(std::vector<WorkbookCell>& row, const Spread& spread, double factor) {
+  row.emplace_back(spread.mean * factor);
+  row.emplace_back(spread.q05 * factor);
+  row.emplace_back(spread.q95 * factor);
+}
+
+void add_readme(const ContractSource& source, Workbook& book) {
+  const output::FileHeader& header = source.scenario.header();
+  book.sheet("Read me", "Tables for a Climate City Contract, from a simulation",
+             {"Every figure of the future is a mean over simulated futures with the interval that holds nine of ten.",
+              "Two accounts are kept apart: the physical (what burns and leaks in the municipality) and the published "
+              "(what the national inventory will say).",
+              "Sheets are named after the parts of the contract's Action Plan (A, B) and Investment Plan (IP) that ask "
+              "for them; the templates' own numbering differs between versions."});
+  const std::string baseline = source.baseline == nullptr ? "none given" : source.baseline->header().scenario;
+  book.table({"What", "Value"}, {{std::string("Scenario"), header.scenario},
+                                 {std::string("City"), header.city},
+                                 {std::string("Futures"), static_cast<double>(source.scenario.members().size())},
+                                 {std::string("Compared with"), baseline},
+                                 {std::string("Seed"), std::to_string(header.seed)},
+                                 {std::string("Computed"), header.created},
+                                 {std::string("Command"), header.command},
+                                 {std::string("Program"), header.version + " (" + header.commit + ")"},
+                                 {std::string("Written by"), program_version() + " (" + program_commit() + ")"}});
+  book.widths({28, 80});
+}
+
+void add_abatement(const ContractSource& source, Workbook& book) {
+  book.sheet("B-2 Abatement", "What each measure saves and what a tonne costs",
+             {"Shapley shares: each measure's part of the whole difference, averaged over every order of decisions, so "
+              "that shares add up. Alone and last show how far the order matters (docs/methods/attribution.md)."});
+  if (source.attribution.is_null()) {
+    book.line("No attribution was given: run `skifte attribute SCENARIO --json`, and export with --attribution FILE.");
+    return;
+  }
+  const nlohmann::json& all = source.attribution;
+  for (const nlohmann::json& outcome : all.value("outcomes", nlohmann::json::array())) {
+    std::vector<Row> rows;
+    for (const nlohmann::json& player : outcome.value("players", nlohmann::json::array())) {
+      const nlohmann::json share = player.value("share", nlohmann::json::object());
+      rows.push_back({player.value("name", ""), number_or_nothing(share["mean"]), number_or_nothing(share["q05"]),
+                      number_or_nothing(share["q95"]), number_or_nothing(player["alone"]),
+                      number_or_nothing(player["last"])});
+    }
+    book.line(outcome.value("name", "") + " [" + outcome.value("unit", "") + "]: " + outcome.value("meaning", ""));
+    book.table({"Measure", "Share, mean", "5 %", "95 %", "Alone", "Last"}, rows);
+  }
+  const nlohmann::json abatement = all.value("abatement", nlohmann::json::object());
+  std::vector<Row> rows;
+  for (const nlohmann::json& player : abatement.value("players", nlohmann::json::array())) {
+    rows.push_back({player.value("player", player.value("name", "")), player.value("place", ""),
+                    number_or_nothing(player["cost_msek"]), number_or_nothing(player["saved_t"]),
+                    number_or_nothing(player["sek_per_t"]), number_or_nothing(player["q05"]),
+                    number_or_nothing(player["q95"]), player.value("words", "")});
+  }
+  book.line(fmt::format("Cost of a tonne, discounted to {} at {:g}", abatement.value("base_year", 0),
+                        abatement.value("cost_rate", 0.0)));
+  book.table({"Measure", "Place in the order", "Cost [MSEK]", "Saved [t]", "SEK/t", "5 %", "95 %", "In words"}, rows);
+  book.widths({34, 16, 14, 14, 14, 14, 14, 60});
+}
+
+void export_xlsx(const ContractTables& tables, const std::string& path) {
+  const ContractSource source{tables.scenario, tables.baseline,
+                              read_attribution(tables.attribution_json, tables.scenario)};
+  if (tables.baseline != nullptr && tables.baseline->header().city != tables.scenario.header().city)
+    throw sim::UserFault("the baseline is about another city");
+  Workbook book(path);
+  add_readme(source, book);
+  add_inventory(source, book);
+  add_emission_gap(source, book);
+  add_pathway(source, book);
+  add_measures(source, book);
+  add_abatement(source, book);
+  add_indicators(source, book);
+  add_investment(source, book);
+  add_city_finance(source, book);
+  add_people(source, book);
+  book.close();
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,129 @@
+// What decides: assumptions that move with the outcome, and the measures' shares of the difference.
+import {intervalFigure} from "./interval_figures.js";
+import {entry, fanSymbols, lineSymbol} from "./symbols.js";
+import {element} from "./dom.js";
+import {colours, ink} from "./theme.js";
+
+/// The drivers that chance alone would not give.
+export function strongDrivers(report) {
+  return report.drivers.filter(driver => Math.abs(driver.correlation) > report.threshold);
+}
+
+export function driverLabel({plain}, driver) {
+  return plain(driver.meaning) || driver.name;
+}
+
+export function driverSentence(context, report) {
+  const {say, n, name} = context;
+  const strong = strongDrivers(report);
+  const values = {
+    outcome: name("outcome", report.outcome).toLowerCase(),
+    year: report.year,
+    members: n.count(report.members),
+    tested: n.count(report.tested),
+    threshold: n.number(report.threshold, 2),
+    drivers: strong
+      .slice(0, 5)
+      .map(driver => `${driverLabel(context, driver)} (${n.signed(driver.correlation, 2)})`)
+      .join("; "),
+  };
+  return say(strong.length ? "drivers.strong" : "drivers.none", values);
+}
+
+export function driverFigure(context) {
+  const {say, n, name, scenario} = context;
+  const reports = scenario.drivers.filter(report => report.drivers.length);
+  if (!reports.length) return null;
+  const panels = reports.map(report => ({
+    series: String(report.year),
+    title: say("drivers.panel", {outcome: name("outcome", report.outcome), year: report.year}),
+    colour: colours.neutral,
+    marks: [-report.threshold, report.threshold],
+  }));
+  const rows = reports.flatMap(report =>
+    report.drivers.map(driver => ({
+      series: String(report.year),
+      label: driverLabel(context, driver),
+      name: driver.name,
+      q05: driver.low,
+      q50: driver.correlation,
+      q95: driver.high,
+      text: `${n.signed(driver.correlation, 2)} (${n.number(driver.low, 2)} ${n.to} ${n.number(driver.high, 2)})`,
+    })),
+  );
+  return intervalFigure(context, {
+    id: "drivers",
+    rows,
+    panels,
+    unit: say("unit.correlation"),
+    dataUnit: "1",
+    note: say("drivers.note"),
+    key: [
+      entry(element("span", {class: "dot", "aria-hidden": "true"}), say("key.correlation")),
+      entry(fanSymbols(colours.neutral).most, say("key.interval")),
+      entry(lineSymbol(ink, "6 4"), say("key.chance_alone")),
+    ],
+    caption: reports.map(report => driverSentence(context, report)),
+  });
+}
+
+const scales = {"t": [1000, "unit.kilotonnes"], "t CO2e": [1000, "unit.kilotonnes"], MSEK: [1, "unit.msek"]};
+
+/// "emissions@2030" in words.
+function outcomeWords({name, say}, outcome) {
+  const [what, years] = outcome.split("@");
+  const [base, label] = what.split(".");
+  if (base === "target") return say("attribution.target", {target: label.replaceAll("_", " ")});
+  const words = label ? `${name("outcome", base)}, ${name("payer", label).toLowerCase()}` : name("outcome", base);
+  return years ? `${words} ${years.replace("-", "\u2013")}` : words;
+}
+
+export function attributionFigures(context) {
+  const {say, n, name, plain, scenario} = context;
+  return scenario.attribution
+    .filter(report => report.shares.length && report.shares.some(one => one.share.mean !== 0))
+    .map((report, i) => {
+      const [scale, unitKey] = report.is_chance ? [0.01, "unit.percentage_points"] : (scales[report.unit] ?? [1, null]);
+      const unit = unitKey ? say(unitKey) : report.unit === "1" ? "" : report.unit.replace("CO2", "CO\u2082");
+      const title = outcomeWords(context, report.outcome);
+      const label = one => plain(one.label) || name("system", one.name);
+      const rows = report.shares.map(one => ({
+        series: "shares",
+        label: label(one),
+        q05: one.share.q05 / scale,
+        q50: one.share.mean / scale,
+        q95: one.share.q95 / scale,
+        alone: one.alone / scale,
+        last: one.last / scale,
+      }));
+      const {mean, half_width: half, members} = report.difference;
+      const figure = intervalFigure(context, {
+        id: "attribution",
+        rows,
+        panels: [{series: "shares", title: "", colour: colours.neutral}],
+        unit,
+        dataUnit: report.unit,
+        note: say("attribution.note"),
+        key: [
+          entry(element("span", {class: "dot", "aria-hidden": "true"}), say("key.share")),
+          entry(fanSymbols(colours.neutral).most, say("key.most")),
+          entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25b3"), say("key.alone")),
+          entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25a1"), say("key.last")),
+        ],
+        caption: [
+          say("attribution.summary", {
+            difference: n.signed(mean / scale),
+            interval:
+              members > 1 ? `${n.number((mean - half) / scale)} ${n.to} ${n.number((mean + half) / scale)}` : "–",
+            unit,
+            members: n.count(members),
+            shares: rows
+              .slice(0, 4)
+              .map(row => `${row.label} ${n.signed(row.q50)}`)
+              .join("; "),
+          }),
+        ],
+      });
+      return {...figure, id: `attribution-${i}`, title: say("attribution.of", {outcome: title})};
+    });
+}

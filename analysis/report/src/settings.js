@@ -1,0 +1,81 @@
+// Parameters and values as a scenario writes them, in the reader's words: dates, units, payers, distributions.
+
+const prefixes = [
+  [1e12, "T"],
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+];
+
+/// 200000000000 g/year as 200 kt/year, 20000000 W as 20 MW: what nobody can read is written with a prefix.
+function readable(value, unit) {
+  const base = /^(Wh|W|g)(?=$|\/)/.exec(unit)?.[1];
+  if (!base || Math.abs(value) < 1000) return [value, unit];
+  const rest = unit.slice(base.length);
+  if (base === "g" && Math.abs(value) >= 1e9) return [value / 1e9, `kt${rest}`];
+  if (base === "g" && Math.abs(value) >= 1e6) return [value / 1e6, `t${rest}`];
+  const [size, prefix] = prefixes.find(([least]) => Math.abs(value) >= least);
+  return [value / size, `${prefix}${base}${rest}`];
+}
+
+/// "MSEK/year" as "mnkr per år".
+export function unitText({name}, unit) {
+  const words = part =>
+    part
+      .split(" ")
+      .filter(Boolean)
+      .map(word => name("unit_word", word))
+      .join(" ");
+  return unit
+    .replace(/[()]/g, "")
+    .split("/")
+    .map(words)
+    .join(` ${name("unit_word", "per")} `);
+}
+
+function amount(context, number, unit) {
+  const [value, shown] = readable(Number(number), unit.trim());
+  const text = context.n.exact(value);
+  if (shown === "%") return `${text} %`;
+  return shown ? `${text} ${unitText(context, shown)}` : text;
+}
+
+/// A value as written in a scenario: "2029-07-01", "200 kt/year", "city", "triangular(0.5, 1, 2)".
+export function valueText(context, value, key = "") {
+  const {n, name, say} = context;
+  if (value === "-") return say("changes.absent");
+  if (key === "payer") return name("payer", value).toLowerCase();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return n.date(value);
+  const law = /^([a-z]+)\(([^)]*)\)(.*)$/.exec(value);
+  if (law) {
+    const numbers = law[2].split(",").map(part => n.exact(Number(part)));
+    const unit = law[3].trim() ? ` ${law[3].trim().startsWith("in ") ? law[3].trim() : unitText(context, law[3].trim())}` : "";
+    return `${name("distribution", law[1])} (${numbers.join("; ")})${unit}`;
+  }
+  const plain = /^(-?[\d.]+(?:e[+-]?\d+)?)(?: (.+))?$/.exec(value);
+  if (plain) return amount(context, plain[1], plain[2] ?? "");
+  return value.replace(/(\d+)\.(\d+)/g, (_, whole, rest) => n.exact(Number(`${whole}.${rest}`)));
+}
+
+/// A target in words: "Utsläpp: högst 170 kt CO₂e 2030".
+export function targetText(context, target) {
+  const {name, say, n} = context;
+  const [base, label] = target.variable.split(".");
+  const kinds = {cars: "powertrain", new_cars: "powertrain", heating_systems: "heating"};
+  const part = label ? `, ${name(kinds[base] ?? "sector", label).toLowerCase()}` : "";
+  const kilo = target.unit === "t CO2e" && (target.at_most >= 10000 || target.at_most === 0);
+  const units = {"t CO2e": "unit.tonnes", "t/person": "unit.tonnes_person", "t CO2e/person": "unit.tonnes_person"};
+  const unit = kilo
+    ? say("unit.kilotonnes")
+    : units[target.unit]
+      ? say(units[target.unit])
+      : target.unit === "1"
+        ? ""
+        : unitText(context, target.unit);
+  return say("target.at_most", {
+    outcome: name("outcome", base) + part,
+    value: n.exact(kilo ? target.at_most / 1000 : target.at_most),
+    unit,
+    year: target.year,
+  });
+}

@@ -1,0 +1,90 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/paired_mean.hpp"
+#include "analysis/report_fans.hpp"
+
+/// What the report shows of money, people, drivers and shares of measures.
+namespace skifte::analysis {
+
+/// What a payer pays over some years, all that is bought and run in the model.
+struct PayerSum {
+  std::string payer;  ///< "" for all together
+  std::string kind;   ///< `investment`, `running_cost`
+  int from = 0;
+  int to = 0;
+  FanRow sum;                            ///< `year` unused [MSEK]
+  std::optional<PairedMean> difference;  ///< against the baseline, pair by pair [MSEK]
+};
+
+struct MoneyReport {
+  std::vector<NamedFan> investment;    ///< by payer [MSEK/year]
+  std::vector<NamedFan> running_cost;  ///< by payer [MSEK/year]
+  std::vector<NamedFan> city;          ///< city_finance's items [MSEK]
+  std::vector<PayerSum> sums;
+};
+
+/// A group of households in one year.
+struct GroupYear {
+  std::string name;  ///< `quintile_1_lowest`, `tenure_rental`
+  int year = 0;
+  double people = 0;                 ///< mean [person]
+  std::optional<FanRow> share;       ///< bills over disposable income [1]
+  std::optional<FanRow> bills;       ///< a household's bills [SEK/year]
+  std::optional<PairedMean> change;  ///< of a household's bills against the baseline [SEK/year]
+};
+
+/// Share of a group's households that have something, in one year.
+struct GroupAdoption {
+  std::string group;
+  std::string thing;  ///< `battery_car`, `heat_pump`
+  int year = 0;
+  FanRow share;  ///< [1]
+};
+
+struct PeopleReport {
+  Fan gini;  ///< of households' cost share, weighted by persons [1]
+  std::vector<GroupYear> groups;
+  std::vector<GroupAdoption> adoption;
+};
+
+/// How an uncertain assumption moves with an outcome over members.
+struct Driver {
+  std::string name;
+  Text meaning;
+  double correlation = 0;  ///< Spearman's
+  double low = 0;          ///< 95 % interval
+  double high = 0;
+};
+
+/// The assumptions that move most with an outcome.
+struct DriverReport {
+  std::string outcome;  ///< `emissions`
+  int year = 0;
+  int members = 0;
+  int tested = 0;               ///< assumptions
+  double threshold = 0;         ///< of all tested, none reaches it by chance alone but in one ensemble of twenty
+  std::vector<Driver> drivers;  ///< the ten strongest, strongest first, whether or not they reach it
+};
+
+/// A measure's part in the difference to the baseline.
+struct MeasureShare {
+  std::string name;  ///< the player's: a lever, or a group's name
+  Text label;
+  PairedMean share;
+  double alone = 0;
+  double last = 0;
+};
+
+struct AttributionReport {
+  std::string outcome;  ///< `emissions@2030`
+  std::string unit;
+  bool is_chance = false;
+  std::string method;
+  PairedMean difference;
+  std::vector<MeasureShare> shares;  ///< largest first by size
+};
+
+}  // namespace skifte::analysis
