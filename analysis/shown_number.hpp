@@ -18,9 +18,4 @@ std::string shown(double value, const ShownUnit& how);
 /// null where not finite.
 nlohmann::json json_number(double value);
 
-/// A CSV field: quoted where it must be (RFC 4180).
-std::string csv_field(const std::string& text);
-/// A number that reads back the same; empty where NaN, `inf` where infinite.
-std::string csv_number(double value);
-
 }  // namespace skifte::analysis

@@ -1,4 +1,5 @@
 #include "analysis/sensitivity/sensitivity_text.hpp"
+#include "analysis/export/csv_text.hpp"
 
 #include <fmt/format.h>
 
@@ -205,8 +206,8 @@ std::string sensitivity_csv(const std::vector<SensitivityTable>& tables) {
   std::string text = "outcome,method,kind,name,group,measure,value,low,high\n";
   const auto add = [&](const SensitivityTable& table, const char* kind, const std::string& name,
                        const std::string& group, const std::string& measure, const Index& index) {
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", csv_field(table.outcome), table.method,
-                   kind, csv_field(name), csv_field(group), measure, csv_number(index.value), csv_number(index.low),
+    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", csv_cell(table.outcome), table.method,
+                   kind, csv_cell(name), csv_cell(group), measure, csv_number(index.value), csv_number(index.low),
                    csv_number(index.high));
   };
   for (const SensitivityTable& table : tables) {

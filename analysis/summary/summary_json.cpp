@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "analysis/export/csv_text.hpp"
 #include "analysis/report_json.hpp"
 #include "analysis/shown_number.hpp"
 #include "analysis/summary/summary_text.hpp"
@@ -141,8 +142,8 @@ std::string summary_csv(const ResultSummary& summary) {
   for (const VariableFans& fans : summary.fans) {
     for (const FanCell& cell : fans.cells) {
       for (std::size_t q = 0; q < fan_orders.size(); ++q) {
-        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", fans.variable, csv_field(cell.label),
-                       cell.year == 0 ? "" : std::to_string(cell.year), csv_field(fans.units), fan_orders[q],
+        fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}\n", fans.variable, csv_cell(cell.label),
+                       cell.year == 0 ? "" : std::to_string(cell.year), csv_cell(fans.units), fan_orders[q],
                        csv_number(cell.quantiles[q].value), csv_number(cell.quantiles[q].low),
                        csv_number(cell.quantiles[q].high), cell.members);
       }
