@@ -110,6 +110,8 @@ Distribution put_together(DistributionKind kind, const DistributionParameters& o
 }  // namespace
 
 std::string alternatives(const std::vector<std::string>& names) {
+  constexpr std::size_t readable = 60;  // a longer list helps nobody
+  if (names.size() > readable) return "one of " + std::to_string(names.size()) + " names";
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) text += i + 1 == names.size() ? " or " : ", ";

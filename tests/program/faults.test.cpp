@@ -85,7 +85,7 @@ TEST_CASE("a command line that cannot be meant is refused") {
                                              {"ensemble", "baseline", "-n", "5"},
                                              {"ensemble", "baseline", "-n", "0", "-o", path},
                                              {"ensemble", "baseline", "-n", "-3", "-o", path},
-                                             {"ensemble", "baseline", "--design", "sobol", "-o", path},
+                                             {"ensemble", "baseline", "--design", "sobel", "-o", path},
                                              {"ensemble", "baseline", "--jobs", "0", "-o", path},
                                              {"ensemble", "baseline", "--member-timeout", "-1", "-o", path},
                                              {"ensemble", "baseline", "-n", "6", "--shard", "0/2", "-o", path},
