@@ -18,14 +18,12 @@ ResultSeries::ResultSeries(const output::ResultFile& file, std::string_view vari
     labels_ = file.layout().dimension(spec.dimensions[1]).labels;
     width_ = labels_.size();
   }
-  const std::vector<double> all = file.read(variable);
-  const std::size_t block = years_.size() * width_;
+  std::vector<std::size_t> done;
   for (std::size_t i = 0; i < file.members().size(); ++i) {
-    if (file.statuses()[i] != output::MemberStatus::done) continue;
-    values_.insert(values_.end(), all.begin() + static_cast<std::ptrdiff_t>(i * block),
-                   all.begin() + static_cast<std::ptrdiff_t>((i + 1) * block));
-    ++members_;
+    if (file.statuses()[i] == output::MemberStatus::done) done.push_back(i);
   }
+  members_ = done.size();
+  values_ = file.read_columns(variable, done, 1);
 }
 
 double ResultSeries::total(std::size_t member, std::size_t year) const {

@@ -17,7 +17,7 @@ class ResultSeries {
   const std::vector<int>& years() const { return years_; }
   const std::vector<std::string>& labels() const { return labels_; }
   double value(std::size_t member, std::size_t year, std::size_t label) const {
-    return values_[(member * years_.size() + year) * width_ + label];
+    return values_[(year * width_ + label) * members_ + member];
   }
   /// Sum over labels.
   double total(std::size_t member, std::size_t year) const;
@@ -35,7 +35,7 @@ class ResultSeries {
   std::size_t width_ = 1;
   std::vector<int> years_;
   std::vector<std::string> labels_;
-  std::vector<double> values_;
+  std::vector<double> values_;  ///< by year, label and member
 };
 
 /// Quantiles 5, 25, 50, 75, 95 % of a sample.

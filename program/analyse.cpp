@@ -27,6 +27,23 @@ struct AnalyseArguments {
 
 constexpr std::size_t least_members = 20;
 
+/// Of several scenarios or combinations of levers no fan would be anybody's future.
+void refuse_several(const output::ResultFile& file) {
+  if (!file.layout().has("design_scenario")) return;
+  const bool scenarios = file.layout().dimension("scenario").size() > 1;
+  bool levers = false;
+  if (file.layout().has("design_level")) {
+    const std::vector<double> levels = file.read("design_level");
+    const std::size_t factors = file.layout().size("design_level");
+    for (std::size_t i = factors; i < levels.size(); ++i) levers = levers || levels[i] != levels[i % factors];
+  }
+  if (!scenarios && !levers) return;
+  throw sim::UserFault(
+      fmt::format("{} holds several {} (fans are of one at a time) compute each into a file of its own, with the "
+                  "same --seed and -n: they stay paired",
+                  file.path(), scenarios ? "scenarios" : "combinations of levers"));
+}
+
 /// Members that stand where an index needs them are no sample of likely futures; of a handful nothing follows.
 void refuse_no_sample(const output::ResultFile& file, const AnalyseArguments& arguments) {
   if (arguments.force) return;
@@ -50,6 +67,7 @@ void refuse_no_sample(const output::ResultFile& file, const AnalyseArguments& ar
 
 void analyse(const AnalyseArguments& arguments) {
   const output::ResultFile file(arguments.file);
+  refuse_several(file);
   refuse_no_sample(file, arguments);
   analysis::SummaryRequest request;
   request.outcomes = arguments.outcomes;

@@ -101,6 +101,8 @@ int main(int argc, char** argv) {
     skifte::program::add_attribute(program);
     skifte::program::add_analyse(program);
     skifte::program::add_sensitivity(program);
+    skifte::program::add_discover(program);
+    skifte::program::add_value_of_information(program);
     skifte::program::add_assumptions(program);
     skifte::program::add_schema(program);
     program.app.parse(argc, argv);

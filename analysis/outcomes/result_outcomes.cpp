@@ -126,22 +126,25 @@ ResultOutcomes::Selection ResultOutcomes::select(const std::string& name, const 
   return selection;
 }
 
+ResultOutcomes::ResultOutcomes(const output::ResultFile& file) : file_(file) {
+  for (std::size_t i = 0; i < file.statuses().size(); ++i) {
+    if (file.statuses()[i] == output::MemberStatus::done) done_.push_back(i);
+  }
+}
+
 OutcomeValues ResultOutcomes::read(const std::string& name, const std::string& variable,
                                    const Selection& selection) const {
-  constexpr std::size_t block = 1024;
-  OutcomeValues made{name, selection.unit, {}};
-  made.values.reserve(members());
-  const std::size_t width = file_.layout().size(variable);
-  for (std::size_t first = 0; first < members(); first += block) {
-    const std::size_t count = std::min(block, members() - first);
-    const std::vector<double> rows = file_.read(variable, first, count);
-    for (std::size_t i = 0; i < count; ++i) {
-      double sum = 0;
-      for (const std::size_t column : selection.columns) sum += rows[i * width + column];
-      const bool is_done = file_.statuses()[first + i] == output::MemberStatus::done;
-      made.values.push_back(is_done ? sum * selection.factor : std::numeric_limits<double>::quiet_NaN());
-    }
+  if (read_variable_ != variable) {
+    read_columns_ = file_.read_columns(variable, done_, 1);
+    read_variable_ = variable;
   }
+  OutcomeValues made{name, selection.unit, std::vector<double>(members(), std::numeric_limits<double>::quiet_NaN())};
+  for (const std::size_t position : done_) made.values[position] = 0;
+  for (const std::size_t column : selection.columns) {
+    const double* const from = read_columns_.data() + column * done_.size();
+    for (std::size_t k = 0; k < done_.size(); ++k) made.values[done_[k]] += from[k];
+  }
+  for (const std::size_t position : done_) made.values[position] *= selection.factor;
   return made;
 }
 

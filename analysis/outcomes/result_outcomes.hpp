@@ -24,7 +24,7 @@ bool adds_over_years(const std::string& units);
 /// Values follow the file's members; NaN for those not done.
 class ResultOutcomes : public OutcomeSource {
  public:
-  explicit ResultOutcomes(const output::ResultFile& file) : file_(file) {}
+  explicit ResultOutcomes(const output::ResultFile& file);
   std::size_t members() const override { return file_.members().size(); }
   OutcomeValues outcome(const std::string& name) const override;
   /// `name` at each of the file's years, if it names none itself; else `name` alone.
@@ -42,6 +42,10 @@ class ResultOutcomes : public OutcomeSource {
                    const std::optional<std::string>& years) const;
 
   const output::ResultFile& file_;
+  std::vector<std::size_t> done_;  ///< positions of members that are done
+  // Outcomes of one variable are often asked for one after another.
+  mutable std::string read_variable_;
+  mutable std::vector<double> read_columns_;
 };
 
 }  // namespace skifte::analysis

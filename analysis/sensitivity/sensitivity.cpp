@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -22,27 +23,6 @@ namespace {
 constexpr std::size_t least_blocks = 32;
 constexpr std::size_t least_trajectories = 4;
 constexpr std::size_t least_members = 100;
-
-/// Rows whose outcome is known.
-struct Rows {
-  Columns x;
-  std::vector<double> y;
-  std::size_t left_out = 0;
-};
-
-Rows known_rows(const Study& study, const std::vector<double>& y) {
-  Rows rows;
-  rows.x.resize(study.x.size());
-  for (std::size_t k = 0; k < y.size(); ++k) {
-    if (std::isnan(y[k])) {
-      ++rows.left_out;
-      continue;
-    }
-    rows.y.push_back(y[k]);
-    for (std::size_t i = 0; i < study.x.size(); ++i) rows.x[i].push_back(study.x[i][k]);
-  }
-  return rows;
-}
 
 SensitivityTable table_for(const SensitivityRequest& request, const OutcomeValues& values, const char* what,
                            std::vector<std::string> measures) {
@@ -81,6 +61,16 @@ void set_moments(SensitivityTable& table, const std::vector<double>& y) {
 
 void add_input(SensitivityTable& table, const StudyInput& input, std::vector<Index> values) {
   table.inputs.push_back({input.name, input.group, input.unit, std::move(values)});
+}
+
+bool varies(const std::vector<double>& values) {
+  double known = std::numeric_limits<double>::quiet_NaN();
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    if (!std::isnan(known) && value != known) return true;
+    known = value;
+  }
+  return false;
 }
 
 /// Inputs and groups by a measure, largest first.
@@ -132,7 +122,7 @@ SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const
   }
   gather_groups(table, Gathering::sum);
   table.notes.push_back(
-      "of a group, first is at least what it explains alone and total at most what it takes part in: sums "
+      "of a group, first is the least that it explains and total the most that it takes part in: sums "
       "over its inputs");
   if (study.replicates > 1) {
     table.notes.push_back(fmt::format("each point is the mean of {} replicates", study.replicates));
@@ -166,7 +156,7 @@ SensitivityTable by_morris(const Study& study, const OutcomeValues& values, cons
 
 SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
   SensitivityTable table = table_for(request, values, "members", {"median", "largest"});
-  const Rows rows = known_rows(study, values.values);
+  const KnownRows rows = known_rows(study, values.values);
   table.used = rows.y.size();
   table.left_out = rows.left_out;
   require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
@@ -186,7 +176,7 @@ SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const 
 
 SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
   SensitivityTable table = table_for(request, values, "members", {"delta", "first"});
-  const Rows rows = known_rows(study, values.values);
+  const KnownRows rows = known_rows(study, values.values);
   table.used = rows.y.size();
   table.left_out = rows.left_out;
   require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
@@ -203,7 +193,7 @@ SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const
   return table;
 }
 
-SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const Rows& rows,
+SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const KnownRows& rows,
                              const ChaosIndices& found, const SensitivityRequest& request) {
   SensitivityTable table = table_for(request, values, "members", {"first", "total"});
   table.used = rows.y.size();
@@ -235,7 +225,7 @@ std::vector<SensitivityTable> by_chaos(const Study& study, const std::vector<Out
   std::vector<std::string> groups;
   for (const StudyInput& input : study.inputs) groups.push_back(input.group);
   for (const OutcomeValues& values : outcomes) {
-    const Rows rows = known_rows(study, values.values);
+    const KnownRows rows = known_rows(study, values.values);
     SensitivityTable probe = table_for(request, values, "members", {});
     probe.used = rows.y.size();
     probe.left_out = rows.left_out;
@@ -263,8 +253,19 @@ std::vector<SensitivityTable> sensitivity(const Study& study, const SensitivityR
                     to_word(request.method), study.source, study.design, to_word(usual_method(study))));
   }
   std::vector<OutcomeValues> outcomes;
-  for (const std::string& name : request.outcomes)
-    outcomes.push_back(evaluate_expression(name, *study.outcomes).values);
+  std::string constant;
+  for (const std::string& name : request.outcomes) {
+    OutcomeValues values = evaluate_expression(name, *study.outcomes).values;
+    if (request.outcomes.size() == 1 || varies(values.values)) {
+      outcomes.push_back(std::move(values));
+    } else {
+      constant += (constant.empty() ? "" : ", ") + name;
+    }
+  }
+  if (outcomes.empty()) {
+    throw sim::UserFault(fmt::format("none of the outcomes varies in {} (they depend on nothing that was varied): {}",
+                                     study.source, constant));
+  }
   std::vector<SensitivityTable> tables;
   if (request.method == SensitivityMethod::given_data) {
     tables = by_chaos(study, outcomes, request);
@@ -276,6 +277,7 @@ std::vector<SensitivityTable> sensitivity(const Study& study, const SensitivityR
       if (request.method == SensitivityMethod::delta) tables.push_back(by_delta(study, values, request));
     }
   }
+  if (!constant.empty()) tables.front().notes.push_back("the same in all members and left out: " + constant);
   for (SensitivityTable& table : tables) rank(table, ranking_measure(request.method));
   return tables;
 }

@@ -31,8 +31,9 @@ struct SensitivityRequest {
   std::filesystem::path openturns;  ///< the program skifte-analysis, for given_data
 };
 
-/// A table per outcome. UserFault: the design does not fit the method (and which does), too few runs (and how many are
-/// needed), an outcome that does not exist or varies in no run.
+/// A table per outcome; of several those that are the same in all members are left out, and the first table says so.
+/// UserFault: the design does not fit the method (and which does), too few runs (and how many are needed), an outcome
+/// that does not exist or varies in no run.
 std::vector<SensitivityTable> sensitivity(const Study& study, const SensitivityRequest& request);
 
 }  // namespace skifte::analysis

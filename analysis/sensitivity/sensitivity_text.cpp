@@ -71,7 +71,7 @@ std::string words(const SensitivityTable& table) {
   const ShownUnit how = shown_unit(table.unit, std::max(std::abs(table.mean), std::sqrt(table.variance)));
   const std::string unit = how.unit == "1" ? "" : " " + how.unit;
   std::string text = fmt::format("{}: {} by {} {}", table.outcome, table.method, table.used, table.what);
-  if (table.left_out > 0) text += fmt::format(" ({} more left out: failed members)", table.left_out);
+  if (table.left_out > 0) text += fmt::format(" ({} more left out: failed, or never)", table.left_out);
   text += fmt::format("; mean {}{}, standard deviation {}{}\n", shown(table.mean, how), unit,
                       shown(std::sqrt(table.variance), how), unit);
   if (!table.threshold.empty()) {
@@ -124,14 +124,16 @@ std::string over_outcomes(const std::vector<SensitivityTable>& tables, std::size
   }
   std::sort(ranked.begin(), ranked.end());
   ranked.resize(std::min(most, ranked.size()));
+  double largest_sd = 0;
+  for (const SensitivityTable& table : tables) largest_sd = std::max(largest_sd, std::sqrt(table.variance));
   const std::size_t width = name_width(tables.front());
   std::string text = fmt::format("{} by outcome ({}); intervals in --json and -o\n\n  {:<{}}",
                                  tables.front().measures[measure], tables.front().method, "outcome", width);
-  text += fmt::format("  {:>10}", "sd");
+  text += fmt::format("  {:>10}", fmt::format("sd {}", shown_unit(tables.front().unit, largest_sd).unit));
   for (std::size_t i = 0; i < ranked.size(); ++i) text += fmt::format(" {:>6}", fmt::format("[{}]", i + 1));
   text += "\n";
   for (const SensitivityTable& table : tables) {
-    const ShownUnit how = shown_unit(table.unit, std::sqrt(table.variance));
+    const ShownUnit how = shown_unit(table.unit, largest_sd);
     text += fmt::format("  {:<{}}  {:>10}", table.outcome, width, shown(std::sqrt(table.variance), how));
     for (const auto& [value, name] : ranked) {
       for (const InputIndices& input : table.inputs) {
@@ -143,6 +145,7 @@ std::string over_outcomes(const std::vector<SensitivityTable>& tables, std::size
     text += "\n";
   }
   for (std::size_t i = 0; i < ranked.size(); ++i) text += fmt::format("  [{}] {}\n", i + 1, ranked[i].second);
+  for (const std::string& note : tables.front().notes) text += fmt::format("  {}\n", note);
   return text;
 }
 

@@ -133,6 +133,20 @@ void drop_constant(Study& study) {
 
 }  // namespace
 
+KnownRows known_rows(const Study& study, const std::vector<double>& y) {
+  KnownRows rows;
+  rows.x.resize(study.x.size());
+  for (std::size_t k = 0; k < y.size(); ++k) {
+    if (std::isnan(y[k])) {
+      ++rows.left_out;
+      continue;
+    }
+    rows.y.push_back(y[k]);
+    for (std::size_t i = 0; i < study.x.size(); ++i) rows.x[i].push_back(study.x[i][k]);
+  }
+  return rows;
+}
+
 Study read_study(const output::ResultFile& file, const std::string& scenario, const scenarios::Vocabulary& vocabulary) {
   if (!file.layout().has("assumption_value")) {
     throw sim::UserFault(

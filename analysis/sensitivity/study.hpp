@@ -35,6 +35,14 @@ struct Study {
   std::size_t rows() const { return x.empty() ? 0 : x.front().size(); }
 };
 
+/// Rows in which an outcome is known.
+struct KnownRows {
+  Columns x;  ///< by input
+  std::vector<double> y;
+  std::size_t left_out = 0;  ///< rows in which it is NaN
+};
+KnownRows known_rows(const Study& study, const std::vector<double>& y);
+
 /// The study in a result file: the uncertain assumptions drawn, and levels of levers if the design varies them. Of
 /// several scenarios the one named. UserFault: no assumption was varied, or it holds several scenarios and none is
 /// named. The file must outlive it.

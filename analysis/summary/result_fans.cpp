@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
-#include <utility>
 
 #include "analysis/outcomes/result_outcomes.hpp"
 #include "sim/parallel.hpp"
@@ -19,29 +17,17 @@ struct Columns {
   std::vector<double> values;
 };
 
-Columns read_columns(const output::ResultFile& file, const std::string& variable) {
-  // A block of members at a time: turned to columns while it is in the cache.
-  constexpr std::size_t block = 256;
-  const auto& statuses = file.statuses();
-  Columns columns{variable, 0, {}};
-  columns.members = static_cast<std::size_t>(std::count(statuses.begin(), statuses.end(), output::MemberStatus::done));
-  const std::size_t width = file.layout().size(variable);
-  columns.values.resize(columns.members * width);
-  std::size_t done = 0;
-  for (std::size_t first = 0; first < statuses.size(); first += block) {
-    const std::size_t count = std::min(block, statuses.size() - first);
-    const std::vector<double> rows = file.read(variable, first, count);
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (statuses[first + i] == output::MemberStatus::done) kept.push_back(i);
-    }
-    for (std::size_t column = 0; column < width; ++column) {
-      double* to = columns.values.data() + column * columns.members + done;
-      for (const std::size_t i : kept) *to++ = rows[i * width + column];
-    }
-    done += kept.size();
+Columns read_columns(const output::ResultFile& file, const std::string& variable, const std::vector<std::size_t>& done,
+                     int threads) {
+  return {variable, done.size(), file.read_columns(variable, done, threads)};
+}
+
+std::vector<std::size_t> members_done(const output::ResultFile& file) {
+  std::vector<std::size_t> done;
+  for (std::size_t i = 0; i < file.statuses().size(); ++i) {
+    if (file.statuses()[i] == output::MemberStatus::done) done.push_back(i);
   }
-  return columns;
+  return done;
 }
 
 /// Which columns make one cell.
@@ -128,17 +114,11 @@ std::vector<VariableFans> result_fans(const output::ResultFile& file, const std:
       if (is_result(spec)) wanted.push_back(spec.name);
     }
   }
-  std::vector<VariableFans> all(wanted.size());
-  std::future<VariableFans> computing;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    Columns columns = read_columns(file, wanted[i]);
-    if (i > 0) all[i - 1] = computing.get();
-    const auto compute = [&file, threads, columns = std::move(columns)] {
-      return compute_fans(file, columns, threads);
-    };
-    computing = std::async(threads > 1 ? std::launch::async : std::launch::deferred, compute);
+  const std::vector<std::size_t> done = members_done(file);
+  std::vector<VariableFans> all;
+  for (const std::string& variable : wanted) {
+    all.push_back(compute_fans(file, read_columns(file, variable, done, threads), threads));
   }
-  if (!wanted.empty()) all.back() = computing.get();
   return all;
 }
 

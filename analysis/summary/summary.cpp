@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <set>
 
 #include "analysis/outcomes/result_outcomes.hpp"
@@ -73,8 +72,7 @@ std::vector<std::string> usual_outcomes(const output::ResultFile& file, const st
 }  // namespace
 
 std::vector<std::uint32_t> design_points(const output::ResultFile& file) {
-  std::vector<std::uint32_t> points(file.members().size());
-  std::iota(points.begin(), points.end(), 0U);
+  std::vector<std::uint32_t> points = file.members();
   if (!file.layout().has("design_point")) return points;
   const std::vector<double> stored = file.read("design_point");
   for (std::size_t i = 0; i < points.size(); ++i) {

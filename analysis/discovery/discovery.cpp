@@ -1,0 +1,157 @@
+#include "analysis/discovery/discovery.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/discovery/two_sample.hpp"
+#include "analysis/outcomes/expression.hpp"
+#include "sim/fault.hpp"
+
+namespace skifte::analysis {
+
+namespace {
+
+constexpr std::size_t least_interest = 20;  // of members that meet it, and of those that do not
+
+Restriction restriction(const Study& study, std::size_t input, const BoxLimit& limit, double quasi_p) {
+  const StudyInput& which = study.inputs[input];
+  return {which.name, which.unit, limit, quasi_p, limit_words(which, limit)};
+}
+
+void refuse_too_few(const Study& study, const Discovery& made, const DiscoveryRequest& request) {
+  if (!made.is_condition) {
+    if (made.members < 2 * least_interest && !request.force) {
+      throw sim::UserFault(
+          fmt::format("{} has {} members with this outcome (a tree needs at least {}) more members, or "
+                      "--force?",
+                      study.source, made.members, 2 * least_interest));
+    }
+    return;
+  }
+  const std::size_t others = made.members - made.interest;
+  if (made.interest == 0 || others == 0) {
+    throw sim::UserFault(
+        fmt::format("'{}' holds in {} of {} members (nothing tells futures apart) another bound, or another year?",
+                    made.outcome, made.interest == 0 ? "none" : "all", made.members));
+  }
+  const std::size_t fewer = std::min(made.interest, others);
+  if (fewer >= least_interest || request.force) return;
+  const std::size_t needed = (least_interest * made.members + fewer - 1) / fewer;
+  throw sim::UserFault(
+      fmt::format("'{}' holds in {} of {} members (at least {} of each kind are needed, here about {} "
+                  "members) `skifte ensemble -n {}`, or --force?",
+                  made.outcome, made.interest, made.members, least_interest, needed, needed));
+}
+
+/// A way in, and the step taken.
+struct Peeled {
+  std::vector<PrimStep> steps;
+  std::size_t chosen = 0;
+};
+
+/// Peels by the inputs that are distributed otherwise in futures of interest; then again and again by those of the box
+/// before, less the one whose restriction is most likely chance, until none is likely so.
+Peeled peel_by_significant(const KnownRows& rows, const std::vector<bool>& interest, const std::vector<bool>& counted,
+                           const DiscoveryRequest& request, std::size_t all_interest) {
+  std::vector<std::size_t> inputs;
+  for (std::size_t i = 0; i < rows.x.size(); ++i) {
+    if (two_sample_p(rows.x[i], interest, counted) <= request.prim.significance) inputs.push_back(i);
+  }
+  for (;;) {
+    Peeled made{peel(rows.x, inputs, interest, counted, all_interest, request.prim), 0};
+    made.chosen = usual_step(made.steps);
+    const PrimStep& step = made.steps[made.chosen];
+    std::vector<std::size_t> kept;
+    double largest = request.prim.significance;
+    std::optional<std::size_t> doubtful;
+    for (const auto& [input, limit] : step.box) {
+      kept.push_back(input);
+      const double p = quasi_p(step, input, rows.x, interest, counted);
+      if (p <= largest) continue;
+      largest = p;
+      doubtful = input;
+    }
+    if (!doubtful) {
+      if (request.step) made.chosen = std::min(*request.step, made.steps.size() - 1);
+      return made;
+    }
+    std::erase(kept, *doubtful);
+    inputs = std::move(kept);
+  }
+}
+
+DiscoveredBox find_box(const Study& study, const KnownRows& rows, const std::vector<bool>& interest,
+                       std::vector<bool>& counted, const DiscoveryRequest& request, std::size_t all_interest) {
+  const Peeled way = peel_by_significant(rows, interest, counted, request, all_interest);
+  const std::vector<PrimStep>& steps = way.steps;
+  DiscoveredBox made;
+  for (const PrimStep& step : steps)
+    made.trajectory.push_back({step.coverage, step.density, step.mass, step.box.size()});
+  made.chosen = way.chosen;
+  const PrimStep& peeled = steps[made.chosen];
+  const PrimStep final = paste(peeled, rows.x, interest, counted, all_interest, request.prim);
+  made.is_pasted = final.box != peeled.box;
+  made.count = {static_cast<int>(final.count.interest), static_cast<int>(final.count.members)};
+  made.coverage = final.coverage;
+  made.density = final.density;
+  made.mass = final.mass;
+  for (const auto& [input, limit] : final.box) {
+    made.restrictions.push_back(restriction(study, input, limit, quasi_p(final, input, rows.x, interest, counted)));
+  }
+  std::stable_sort(made.restrictions.begin(), made.restrictions.end(),
+                   [](const Restriction& a, const Restriction& b) { return a.quasi_p < b.quasi_p; });
+  for (std::size_t row = 0; row < counted.size(); ++row) {
+    if (counted[row] && holds(final.box, rows.x, row)) counted[row] = false;
+  }
+  return made;
+}
+
+std::vector<DiscoveredRule> find_rules(const Study& study, const KnownRows& rows, const TreeOptions& options) {
+  std::vector<DiscoveredRule> all;
+  for (const TreeRule& rule : tree_rules(grow_tree(rows.x, rows.y, options))) {
+    DiscoveredRule made;
+    made.mean = rule.mean;
+    made.count = {static_cast<int>(std::lround(rule.mean * static_cast<double>(rule.members))),
+                  static_cast<int>(rule.members)};
+    for (const auto& [input, limit] : rule.box) made.restrictions.push_back(restriction(study, input, limit, 1));
+    all.push_back(std::move(made));
+  }
+  return all;
+}
+
+}  // namespace
+
+Discovery discover(const Study& study, const DiscoveryRequest& request) {
+  if (study.design == "saltelli" || study.design == "morris") {
+    throw sim::UserFault(
+        fmt::format("{} is of the design '{}', whose members repeat each other (shares of them are no "
+                    "chances) compute one with `--design lhs`?",
+                    study.source, study.design));
+  }
+  const ExpressionValues values = evaluate_expression(request.outcome, *study.outcomes);
+  const KnownRows rows = known_rows(study, values.values.values);
+  Discovery made;
+  made.outcome = request.outcome;
+  made.unit = values.values.unit;
+  made.is_condition = values.is_condition;
+  made.members = rows.y.size();
+  made.left_out = rows.left_out;
+  std::vector<bool> interest;
+  for (const double value : rows.y) interest.push_back(value > 0.5);
+  made.interest = static_cast<std::size_t>(std::count(interest.begin(), interest.end(), true));
+  refuse_too_few(study, made, request);
+  if (made.is_condition) {
+    std::vector<bool> counted(rows.y.size(), true);
+    for (std::size_t box = 0; box < request.boxes; ++box) {
+      DiscoveredBox found = find_box(study, rows, interest, counted, request, made.interest);
+      if (found.restrictions.empty()) break;
+      made.boxes.push_back(std::move(found));
+    }
+  }
+  made.rules = find_rules(study, rows, request.tree);
+  return made;
+}
+
+}  // namespace skifte::analysis

@@ -1,0 +1,77 @@
+#include "output/stored_chunk.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "output/hdf5.hpp"
+#include "output/result_reader.hpp"
+#include "output/result_writer.hpp"
+#include "tests/output/example_result.hpp"
+
+using namespace skifte;
+using namespace skifte::output;
+using example::TemporaryFolder;
+
+TEST_CASE("chunks decoded as stored are what HDF5 reads") {
+  const TemporaryFolder folder;
+  constexpr std::size_t rows = 700, width = 5;
+  std::vector<double> values(rows * width);
+  for (std::size_t k = 0; k < values.size(); ++k) values[k] = std::sin(static_cast<double>(k)) * 1e6;
+  hdf5::File file = hdf5::File::create(folder / "chunks.h5");
+  hdf5::Dataset dataset =
+      file.root().create_numbers("values", hdf5::Number::float64, {rows, width}, {.chunk_rows = 256, .fill_value = {}});
+  dataset.write_rows<double>(0, rows, values);
+  file.root().create_numbers("counts", hdf5::Number::int32, {rows}, {.chunk_rows = 64, .fill_value = {}});
+  dataset.close();
+  file.close();
+
+  const hdf5::File again = hdf5::File::open(folder / "chunks.h5");
+  const hdf5::Dataset stored = again.root().open_dataset("values");
+  REQUIRE(stored.usual_chunk_rows() == 256);
+  CHECK(again.root().open_dataset("counts").usual_chunk_rows() == 0);
+  for (const std::size_t first : {0UL, 256UL, 512UL}) {
+    std::vector<unsigned char> bytes = stored.read_stored_chunk(first);
+    std::vector<double> decoded(256 * width);
+    REQUIRE(decode_chunk(bytes, decoded));
+    for (std::size_t k = 0; k < decoded.size() && first * width + k < values.size(); ++k) {
+      CHECK(decoded[k] == values[first * width + k]);
+    }
+    std::vector<double> shorter(255 * width);
+    CHECK_FALSE(decode_chunk(bytes, shorter));
+    bytes[bytes.size() / 2] ^= 1U;
+    CHECK_FALSE(decode_chunk(bytes, decoded));
+  }
+}
+
+TEST_CASE("Fletcher's checksum by hand") {
+  // Words 0x0102 and 0x0304: sums 0x0102, 0x0406; of sums 0x0102 + 0x0406 = 0x0508. An odd byte 0x05 counts as 0x0500.
+  const std::vector<unsigned char> bytes{1, 2, 3, 4};
+  CHECK(fletcher32(bytes) == 0x05080406U);
+  const std::vector<unsigned char> odd{1, 2, 3, 4, 5};
+  CHECK(fletcher32(odd) == 0x0e0e0906U);  // 0x0406 + 0x0500; 0x0508 + 0x0906
+}
+
+TEST_CASE("columns of a result are its rows turned, on any number of threads") {
+  const TemporaryFolder folder;
+  const Layout layout = example::layout();
+  MemberSource source;
+  for (std::uint32_t member = 0; member < 600; ++member) source.members.push_back(member);
+  source.read = [](std::size_t index) { return example::result(static_cast<std::uint32_t>(index)); };
+  write_result(folder / "many.h5", layout, {}, source, Overwrite::results);
+  const ResultFile file(folder / "many.h5");
+  std::vector<std::size_t> positions(600);
+  std::iota(positions.begin(), positions.end(), std::size_t{0});
+  std::erase(positions, std::size_t{2});  // failed
+  const std::vector<double> rows = file.read("emissions");
+  for (const int threads : {1, 3}) {
+    const std::vector<double> columns = file.read_columns("emissions", positions, threads);
+    REQUIRE(columns.size() == 6 * positions.size());
+    for (std::size_t k = 0; k < positions.size(); ++k) {
+      for (std::size_t column = 0; column < 6; ++column) {
+        CHECK(columns[column * positions.size() + k] == rows[positions[k] * 6 + column]);
+      }
+    }
+  }
+}
