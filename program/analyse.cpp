@@ -16,6 +16,7 @@ namespace {
 
 struct AnalyseArguments {
   std::string file;
+  std::string scenario;
   std::vector<std::string> variables;
   std::vector<std::string> outcomes;
   bool all_years = false;
@@ -27,21 +28,33 @@ struct AnalyseArguments {
 
 constexpr std::size_t least_members = 20;
 
-/// Of several scenarios or combinations of levers no fan would be anybody's future.
-void refuse_several(const output::ResultFile& file) {
+/// Leaves the members of one scenario: of several, or of combinations of levers, no fan would be anybody's future.
+void keep_scenario(output::ResultFile& file, const std::string& wanted) {
   if (!file.layout().has("design_scenario")) return;
-  const bool scenarios = file.layout().dimension("scenario").size() > 1;
-  bool levers = false;
   if (file.layout().has("design_level")) {
     const std::vector<double> levels = file.read("design_level");
     const std::size_t factors = file.layout().size("design_level");
-    for (std::size_t i = factors; i < levels.size(); ++i) levers = levers || levels[i] != levels[i % factors];
+    for (std::size_t i = factors; i < levels.size(); ++i) {
+      if (levels[i] == levels[i % factors]) continue;
+      throw sim::UserFault(
+          fmt::format("{} holds several combinations of levers (fans are of one at a time) compute each into a file of "
+                      "its own, with the same --seed and -n: they stay paired",
+                      file.path()));
+    }
   }
-  if (!scenarios && !levers) return;
-  throw sim::UserFault(
-      fmt::format("{} holds several {} (fans are of one at a time) compute each into a file of its own, with the "
-                  "same --seed and -n: they stay paired",
-                  file.path(), scenarios ? "scenarios" : "combinations of levers"));
+  const std::vector<std::string>& names = file.layout().dimension("scenario").labels;
+  if (names.size() == 1 && wanted.empty()) return;
+  const auto found = std::find(names.begin(), names.end(), wanted);
+  if (found == names.end()) {
+    throw sim::UserFault(fmt::format("{} holds the scenarios {} (one at a time is analysed) --scenario {}?",
+                                     file.path(), fmt::join(names, ", "), names.front()));
+  }
+  const std::vector<double> which = file.read("design_scenario");
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    if (which[i] == static_cast<double>(found - names.begin())) positions.push_back(i);
+  }
+  file.keep(positions);
 }
 
 /// Members that stand where an index needs them are no sample of likely futures; of a handful nothing follows.
@@ -66,8 +79,8 @@ void refuse_no_sample(const output::ResultFile& file, const AnalyseArguments& ar
 }
 
 void analyse(const AnalyseArguments& arguments) {
-  const output::ResultFile file(arguments.file);
-  refuse_several(file);
+  output::ResultFile file(arguments.file);
+  keep_scenario(file, arguments.scenario);
   refuse_no_sample(file, arguments);
   analysis::SummaryRequest request;
   request.outcomes = arguments.outcomes;
@@ -78,7 +91,8 @@ void analyse(const AnalyseArguments& arguments) {
   } else if (!is_whole) {
     request.variables = {"emissions", "emissions_published", "net_emissions"};
   }
-  const analysis::ResultSummary summary = analysis::summarise(file, request);
+  analysis::ResultSummary summary = analysis::summarise(file, request);
+  if (!arguments.scenario.empty()) summary.scenario = arguments.scenario;
   if (!arguments.output.empty()) write_text_file(arguments.output, analysis::summary_csv(summary));
   if (arguments.json) {
     fmt::print("{}\n", analysis::summary_json(summary).dump());
@@ -95,6 +109,7 @@ void add_analyse(Program& program) {
   CLI::App* command = program.app.add_subcommand(
       "analyse", "Fans, chances of the targets, the budget's end, assumptions against luck, convergence");
   command->add_option("file", arguments->file, "result of an ensemble")->required();
+  command->add_option("--scenario", arguments->scenario, "of a result that holds several");
   command->add_option("--variable", arguments->variables, "variables to show with all their labels; repeatable")
       ->take_all();
   command
