@@ -87,7 +87,7 @@ class Cars final : public sim::Kind {
     signals_.occasions = std::count_if(occasions_.begin(), occasions_.end(), [](const Occasion& occasion) {
       return occasion.alternative != Occasion::deliver;
     });
-    deliveries_.begin_month(window, national_.new_cars, !policy_.frozen);
+    deliveries_.begin_month(window, national_.new_cars);
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       prefetch(i);
       carry_out(occasions_[i], window);
