@@ -12,6 +12,7 @@
 #include "agents/cars/market_year.hpp"
 #include "agents/cars/moving_cars.hpp"
 #include "agents/cars/occasions.hpp"
+#include "agents/cars/shares.hpp"
 #include "agents/cars/signals.hpp"
 #include "agents/city/signals.hpp"
 #include "sim/math.hpp"
@@ -86,7 +87,7 @@ class Cars final : public sim::Kind {
     signals_.occasions = std::count_if(occasions_.begin(), occasions_.end(), [](const Occasion& occasion) {
       return occasion.alternative != Occasion::deliver;
     });
-    deliveries_.begin_month(window, national_.new_cars, !policy_.frozen);
+    deliveries_.begin_month(window, national_.new_cars);
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       prefetch(i);
       carry_out(occasions_[i], window);
@@ -107,7 +108,7 @@ class Cars final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     trade_.fade_market(window.years());
-    if (!policy_.frozen) awareness_.advance(city_.campaign, plugin_share_, window.years());
+    if (!policy_.frozen) awareness_.advance(city_.campaign, seen_.plugin, window.years());
     const EnergyPrices energy = energy_prices(inputs_.purchase, prices_, policy_, national_.car_energy_use);
     if (prices_.petrol > 0 && !policy_.frozen) {
       firms_level_ =
@@ -182,7 +183,7 @@ class Cars final : public sim::Kind {
   /// What the buyer has heard of and seen others drive; `owner`: a household's slot.
   void consider(Buyer& buyer, std::uint32_t owner) const {
     if (buyer.company) {
-      buyer.battery_share = private_battery_share_;
+      buyer.battery_share = seen_.battery;
       return;
     }
     buyer.aware = awareness_.exposure(buyer.zone) > park_.awareness_threshold(owner);
@@ -240,25 +241,8 @@ class Cars final : public sim::Kind {
   }
 
   void show() {
-    const double battery = static_cast<double>(fleet().cars(Powertrain::battery));
-    double all = 0;
-    for (int j = 0; j < powertrains; ++j) {
-      signals_.stock[at(j)] = static_cast<double>(fleet().cars(static_cast<Powertrain>(j)));
-      all += signals_.stock[at(j)];
-    }
-    signals_.battery_share = all > 0 ? battery / all : 0;
-    signals_.plugin_share = all > 0 ? (battery + signals_.stock[at(index(Powertrain::plugin_hybrid))]) / all : 0;
-    double private_cars = 0, private_battery = 0;
-    for (int z = 0; z < 3; ++z) {
-      double cars = 0;
-      for (int j = 0; j < powertrains; ++j) cars += static_cast<double>(fleet().cars_in_zone(z, j));
-      const double plugged = static_cast<double>(fleet().cars_in_zone(z, index(Powertrain::battery)));
-      const double hybrids = static_cast<double>(fleet().cars_in_zone(z, index(Powertrain::plugin_hybrid)));
-      signals_.battery_share_by_zone[at(z)] = cars > 0 ? plugged / cars : 0;
-      plugin_share_[at(z)] = cars > 0 ? (plugged + hybrids) / cars : 0;
-      private_cars += cars, private_battery += plugged;
-    }
-    private_battery_share_ = private_cars > 0 ? private_battery / private_cars : 0;
+    show_stock(fleet(), signals_);
+    seen_ = private_shares(fleet());
     signals_.annual_km = month_.annual_km;
     signals_.charging_energy_public = month_.energy_public;
     signals_.charging_energy_home = month_.energy_home;
@@ -296,10 +280,9 @@ class Cars final : public sim::Kind {
   MonthlyTraffic month_;
   YearOfCars year_;  ///< so far
   std::array<double, 5> income_ratio_;
-  std::span<Occasion> occasions_;         ///< this month's
-  std::array<double, 3> plugin_share_{};  ///< of private cars, by Zone [1]
-  double private_battery_share_ = 0;      ///< of private cars [1]
-  double local_km_ = 0;                   ///< this year so far [km]
+  std::span<Occasion> occasions_;  ///< this month's
+  PrivateShares seen_;
+  double local_km_ = 0;  ///< this year so far [km]
 };
 
 }  // namespace

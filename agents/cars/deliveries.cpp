@@ -21,9 +21,9 @@ DeliveryAssumptions::DeliveryAssumptions(sim::AssumptionReader& read)
       memory(read.number("car.supply_memory", "year", "First years over which that share is the mean",
                          sim::Bounds::positive())) {}
 
-void Deliveries::begin_month(const sim::Window& window, double national, bool limited) {
+void Deliveries::begin_month(const sim::Window& window, double national) {
   national_ = national;
-  limited_ = limited && known_ >= known_after;
+  limited_ = known_ >= known_after;
   delivered_ = postponed_ = 0;
   const double left = std::clamp(room_, 0.0, 1.0);
   room_ = limited_ ? left + (1 + assumed_.reserve) * share() * national_ * window.years() : 0;

@@ -28,9 +28,8 @@ struct DeliveryAssumptions {
 class Deliveries {
  public:
   explicit Deliveries(const DeliveryAssumptions& assumptions) : assumed_(assumptions) {}
-  /// The month begins with what can be delivered of the country's `national` [vehicle/year]; `limited` false: whatever
-  /// is asked.
-  void begin_month(const sim::Window& window, double national, bool limited);
+  /// The month begins with what can be delivered of the country's `national` [vehicle/year].
+  void begin_month(const sim::Window& window, double national);
   /// One more car is due: whether it is delivered now.
   bool deliver();
   /// One more is sold from stock, without an order that waits.

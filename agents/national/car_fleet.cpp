@@ -211,6 +211,14 @@ void NationalCarFleet::set_shares(const sim::Window& window, sim::Time date, con
   }
 }
 
+void NationalCarFleet::set_registrations(const sim::Window& window, sim::Time date) {
+  registrations_ = in_.registrations.at(date);
+  if (window.year <= registrations_known_to_) return;
+  const double later = sim::decimal_year(window.begin) - registrations_known_to_;
+  const double regained = later >= in_.registrations_regained_in ? 1.0 : later / in_.registrations_regained_in;
+  registrations_ += regained * (in_.registrations_later - registrations_);
+}
+
 void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, const PriceSignals& prices,
                             const PolicySignals& policy) {
   set_catalogue(driver_date, prices, policy);
@@ -231,12 +239,7 @@ void NationalCarFleet::step(const sim::Window& window, sim::Time driver_date, co
       leaving[p] += left;
     }
   }
-  registrations_ = in_.registrations.at(driver_date);
-  if (window.year > registrations_known_to_) {
-    const double later = sim::decimal_year(window.begin) - registrations_known_to_;
-    const double regained = later >= in_.registrations_regained_in ? 1.0 : later / in_.registrations_regained_in;
-    registrations_ += regained * (in_.registrations_later - registrations_);
-  }
+  if (!policy.frozen || registrations_ <= 0) set_registrations(window, driver_date);
   // A frozen world replaces what leaves, like with like.
   for (std::size_t p = 0; p < 7; ++p) {
     cohorts_[p].back().cars += policy.frozen ? leaving[p] : registrations_ * years * new_share_[p];

@@ -75,6 +75,7 @@ class NationalCarFleet {
     int year;
   };
   void set_catalogue(sim::Time date, const PriceSignals& prices, const PolicySignals& policy);
+  void set_registrations(const sim::Window& window, sim::Time date);
   void set_shares(const sim::Window& window, sim::Time date, const PolicySignals& policy);
   double utility(std::size_t powertrain) const;
   double hazard(double age) const;

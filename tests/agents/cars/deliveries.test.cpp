@@ -14,11 +14,11 @@ namespace {
 /// Importers who get 10 000 cars a year for the country, and a city that orders some each month, all due at once.
 struct City {
   /// A year of so many orders a month while the country gets `national`; cars delivered, by month.
-  std::vector<int> year(int orders, double national, bool limited = true) {
+  std::vector<int> year(int orders, double national) {
     std::vector<int> by_month;
     for (int month = 0; month < 12; ++month, ++next) {
       const sim::Window window = calendar.window(next);
-      deliveries.begin_month(window, national, limited);
+      deliveries.begin_month(window, national);
       int delivered = 0;
       const int due = waiting + orders;
       waiting = 0;
@@ -74,7 +74,7 @@ TEST_CASE("those who wait keep their order and come before the next month's") {
   City city;
   (void)city.year(100, 10000), (void)city.year(100, 10000);
   const sim::Window window = city.calendar.window(city.next);
-  city.deliveries.begin_month(window, 10, true);
+  city.deliveries.begin_month(window, 10);
   sim::Time last = window.end;
   for (int car = 0; car < 20; ++car) {
     if (city.deliveries.deliver()) continue;
@@ -84,11 +84,4 @@ TEST_CASE("those who wait keep their order and come before the next month's") {
     last = turn;
   }
   CHECK(last > window.end);
-}
-
-TEST_CASE("nothing waits where deliveries are not limited") {
-  City city;
-  (void)city.year(100, 10000), (void)city.year(100, 10000);
-  CHECK(City::sum(city.year(300, 10, false)) == 3600);
-  CHECK(city.deliveries.wait_months() == 0);
 }

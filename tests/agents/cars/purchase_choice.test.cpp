@@ -135,6 +135,24 @@ TEST_CASE("the same buyers never choose a battery car less when it gets better")
   check_more_battery(before, shop.choices(false, true));
 }
 
+TEST_CASE("the longer new cars wait, the fewer households buy new; firms have no other") {
+  Shop shop;
+  const auto is_new = [](int alternative) { return condition_of(alternative) == Condition::fresh; };
+  const auto before = shop.choices(false, true), firms_before = shop.choices(true, true);
+  const double at_once = utility(shop, someone, new_petrol);
+  shop.wait = 5;
+  // 0.1 a month
+  CHECK(at_once - utility(shop, someone, new_petrol) == Approx(0.5));
+  const auto after = shop.choices(false, true);
+  int fewer = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (is_new(after[i])) CHECK(is_new(before[i]));
+    if (is_new(before[i]) && !is_new(after[i])) ++fewer;
+  }
+  CHECK(fewer > 5);
+  CHECK(shop.choices(true, true) == firms_before);
+}
+
 TEST_CASE("a charger nearby helps those who cannot charge at home") {
   Shop shop;
   const auto before = shop.choices(false, false);

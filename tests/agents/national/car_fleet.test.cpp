@@ -195,13 +195,17 @@ TEST_CASE("the fossil carbon of a kilometre is the cars' mean") {
 
 TEST_CASE("in a frozen world like replaces like: the national stock stands still") {
   std::array<double, 7> at_freeze{};
+  double new_cars_at_freeze = 0;
   auto freeze = [&](const sim::Window& window, World& world, const NationalCarFleet& fleet) {
     if (window.year != 2025 || window.month != 1) return;
     world.policy.frozen = true;
     world.policy.driver_date = window.begin;
-    at_freeze = fleet.stock();
+    at_freeze = fleet.stock(), new_cars_at_freeze = fleet.registrations();
   };
-  const NationalCarFleet fleet = fleet_in(2050, fleet_values(), freeze);
+  sim::AssumptionValues values = fleet_values();
+  values.set("national.cars.registrations_later", 400e3);  // to be regained by 2026
+  const NationalCarFleet fleet = fleet_in(2050, values, freeze);
+  CHECK(fleet.registrations() == new_cars_at_freeze);
   for (std::size_t p = 0; p < 7; ++p) {
     INFO(powertrain_labels[p]);
     CHECK(fleet.stock()[p] == Approx(at_freeze[p]).epsilon(1e-9));
@@ -241,11 +245,12 @@ TEST_CASE("registrations are regained in a straight line over the stated time") 
   values.set("national.cars.registrations_later", 400e3);
   values.set("national.cars.registrations_regained_in", 2.0);
   double at_2024 = 0, at_2025 = 0;
-  const NationalCarFleet later = fleet_in(2025, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
-    if (window.month != 1) return;
-    if (window.year == 2024) at_2024 = sum(fleet.stock());
-    if (window.year == 2025) at_2025 = sum(fleet.stock());
-  });
+  const NationalCarFleet later =
+      fleet_in(2025, values, [&](const sim::Window& window, World&, const NationalCarFleet& fleet) {
+        if (window.month != 1) return;
+        if (window.year == 2024) at_2024 = sum(fleet.stock());
+        if (window.year == 2025) at_2025 = sum(fleet.stock());
+      });
   CHECK(later.registrations() == Approx(400e3));
   CHECK(at_2025 - at_2024 == Approx(400e3).epsilon(0.01));  // all regained from 1 January 2024 on
 }
