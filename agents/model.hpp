@@ -10,6 +10,7 @@
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 #include "sim/levers.hpp"
+#include "sim/month_loop.hpp"
 
 namespace skifte::agents {
 
@@ -22,6 +23,7 @@ struct Future {
   const sim::LeverValues& levers;
   int threads = 1;
   std::span<const sim::LeverRule> rules = {};  ///< that start levers of `levers`
+  sim::MonthsDone months_done = {};
 };
 
 struct ModelRun {

@@ -31,11 +31,17 @@ std::vector<std::uint32_t> members_of(const EnsembleRequest& request) {
 }
 
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                             std::uint32_t replicate, int threads) {
+                             std::uint32_t replicate, int threads, const sim::MonthsDone& months_done) {
   const sim::LeverValues levers = scenario.lever_values();
   const std::vector<sim::LeverRule> rules = scenario.lever_rules();
-  const agents::Future future{
-      sim::Calendar(scenario.first_year, scenario.last_year), seed, replicate, scenario.values, levers, threads, rules};
+  const agents::Future future{sim::Calendar(scenario.first_year, scenario.last_year),
+                              seed,
+                              replicate,
+                              scenario.values,
+                              levers,
+                              threads,
+                              rules,
+                              months_done};
   return agents::run_model(future, city);
 }
 

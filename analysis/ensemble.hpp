@@ -53,7 +53,7 @@ agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::C
 
 /// One future at the central values, computed in this process. `replicate` is its luck.
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                             std::uint32_t replicate, int threads);
+                             std::uint32_t replicate, int threads, const sim::MonthsDone& months_done = {});
 
 /// All that decides the members' values, as text; the same for every shard and on every machine.
 std::string ensemble_inputs(const EnsembleRequest& request);

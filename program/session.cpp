@@ -59,9 +59,9 @@ CLI::Validator not_empty() {
 }
 
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads) {
+                              std::uint32_t replicate, int threads, const sim::MonthsDone& months_done) {
   try {
-    return analysis::run_central(scenario, city, seed, replicate, threads);
+    return analysis::run_central(scenario, city, seed, replicate, threads, months_done);
   } catch (const sim::ProgramFault& fault) {
     if (scenario.changed_assumptions.empty()) throw;
     std::string names;

@@ -17,6 +17,6 @@ CLI::Validator not_empty();
 
 /// The central run. What the model cannot compute with assumptions or levers that the user changed is the user's fault.
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads);
+                              std::uint32_t replicate, int threads, const sim::MonthsDone& months_done = {});
 
 }  // namespace skifte::program
