@@ -132,6 +132,7 @@ void Demography::make_slots() {
     households_[slot].tenure = stock_.tenure[slot];
     households_[slot].zone = stock_.zone[slot];
   }
+  for (auto* told : {&stock_.dwelling, &stock_.tenure, &stock_.zone}) *told = std::vector<std::uint8_t>();
   occasions_.assign(n, 0);
   event_date_.assign(n, 0.0F);
 }
