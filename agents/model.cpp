@@ -40,7 +40,7 @@ ModelRun run_model(const Future& future, const CityData& city) {
   std::vector<std::unique_ptr<sim::Kind>> population;
   for (const KindEntry& entry : kinds()) population.push_back(entry.make(read, levers, setting));
   sim::Processes processes(future.calendar.begin());
-  sim::run_months(future.calendar, processes, population, future.threads);
+  sim::run_months(future.calendar, processes, population, future.threads, future.months_done);
   run.rules_fired = board.of<RuleHistory>().fired;
   for (const auto& [name, lever] : pulled) {
     if (lever.course->delay > 0) run.lever_delays[name] = lever.course->delay;

@@ -12,6 +12,7 @@
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 #include "sim/levers.hpp"
+#include "sim/month_loop.hpp"
 
 namespace skifte::agents {
 
@@ -25,6 +26,7 @@ struct Future {
   int threads = 1;
   std::span<const sim::LeverRule> rules = {};  ///< that start levers of `levers`
   MicrodataRequest microdata = {};             ///< agents wanted one by one
+  sim::MonthsDone months_done = {};            ///< told after each month
 };
 
 struct ModelRun {

@@ -31,11 +31,13 @@ std::vector<std::uint32_t> members_of(const EnsembleRequest& request) {
 }
 
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                             std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata) {
+                             std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata,
+                             const sim::MonthsDone& months_done) {
   const sim::LeverValues levers = scenario.lever_values();
   const std::vector<sim::LeverRule> rules = scenario.lever_rules();
   const sim::Calendar calendar(scenario.first_year, scenario.last_year);
-  const agents::Future future{calendar, seed, replicate, scenario.values, levers, threads, rules, microdata};
+  const agents::Future future{calendar, seed,  replicate, scenario.values, levers,
+                              threads,  rules, microdata, months_done};
   return agents::run_model(future, city);
 }
 

@@ -70,7 +70,8 @@ agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::C
 
 /// One future at the central values, computed in this process. `replicate` is its luck.
 agents::ModelRun run_central(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                             std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {});
+                             std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {},
+                             const sim::MonthsDone& months_done = {});
 
 /// What is asked for of single agents, a line of the inputs; empty when nothing is.
 std::string microdata_inputs(const agents::MicrodataRequest& microdata);

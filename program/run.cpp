@@ -113,6 +113,13 @@ void print_headline(const agents::ModelRun& run) {
   fmt::print("One future at central assumptions and one draw of luck: `skifte ensemble` gives the spread.\n");
 }
 
+/// After the first year says how long all will take, if that is worth saying.
+void forecast(int months_done, int months, double elapsed) {
+  if (months_done != 12 || months_done == months) return;
+  const double left = elapsed * (months - months_done) / months_done;
+  if (left > worth_saying) std::cerr << "about " << output::describe_duration(left) << " left\n";
+}
+
 void write_run(const RunArguments& arguments, const std::string& command, const scenarios::Scenario& scenario,
                const agents::CityData& city, const agents::ModelRun& run) {
   const output::Layout layout = output::model_layout(scenario);
@@ -174,9 +181,13 @@ void add_run(Program& program) {
       });
     }
     const auto begin = std::chrono::steady_clock::now();
-    const agents::ModelRun run =
-        run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads, microdata);
-    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const auto seconds = [begin] {
+      return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    const int months = 12 * (scenario.last_year - scenario.first_year + 1);
+    const agents::ModelRun run = run_scenario(scenario, city, arguments->seed, arguments->replicate, arguments->threads,
+                                              microdata, [&](int done) { forecast(done, months, seconds()); });
+    const double elapsed = seconds();
     if (elapsed > worth_saying) std::cerr << "computed in " << output::describe_duration(elapsed) << "\n";
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
     print_table(run, agents::Account::physical);

@@ -67,9 +67,10 @@ void add_crate_option(CLI::App& command, std::string& folder) {
 }
 
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata) {
+                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata,
+                              const sim::MonthsDone& months_done) {
   try {
-    return analysis::run_central(scenario, city, seed, replicate, threads, microdata);
+    return analysis::run_central(scenario, city, seed, replicate, threads, microdata, months_done);
   } catch (const sim::ProgramFault& fault) {
     if (scenario.changed_assumptions.empty()) throw;
     std::string names;

@@ -22,6 +22,7 @@ void add_crate_option(CLI::App& command, std::string& folder);
 
 /// The central run. What the model cannot compute with assumptions or levers that the user changed is the user's fault.
 agents::ModelRun run_scenario(const scenarios::Scenario& scenario, const agents::CityData& city, std::uint64_t seed,
-                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {});
+                              std::uint32_t replicate, int threads, const agents::MicrodataRequest& microdata = {},
+                              const sim::MonthsDone& months_done = {});
 
 }  // namespace skifte::program

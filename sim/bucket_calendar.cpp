@@ -62,21 +62,26 @@ void BucketCalendar::set(std::uint32_t agent, Time date) {
   if (bucket < calendar_.months()) list(agent, date, bucket);
 }
 
+std::int32_t BucketCalendar::new_block() {
+  if (free_ != none) return std::exchange(free_, block(free_).next);
+  if (index(blocks_) == chunks_.size() * std::tuple_size_v<Chunk>) {
+    chunks_.push_back(std::unique_ptr<Chunk>(new Chunk));  // untouched until it is used
+  }
+  return blocks_++;
+}
+
 void BucketCalendar::list(std::uint32_t agent, Time date, int month) {
   Head& head = head_[index(month)];
   if (head.size == Block::most) {
-    std::int32_t block = free_;
-    if (block == none) {
-      block = static_cast<std::int32_t>(blocks_.size());
-      blocks_.emplace_back();
-    } else {
-      free_ = blocks_[index(block)].next;
-    }
-    blocks_[index(block)].next = head.block;
-    head = {block, 0};
+    const std::int32_t made = new_block();
+    block(made).next = head.block;
+    head = {made, 0};
   }
-  Block& block = blocks_[index(head.block)];
-  block.entries[head.size++] = {date, agent, version_[agent]};
+  Block& last = block(head.block);
+  last.dates[head.size] = date;
+  last.agents[head.size] = agent;
+  last.versions[head.size] = version_[agent];
+  ++head.size;
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
@@ -101,25 +106,21 @@ std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
   return taken_;
 }
 
-void BucketCalendar::prefetch(const Block& block) {
-  constexpr std::size_t per_cache_line = 4;
-  for (std::size_t i = 0; i < block.entries.size(); i += per_cache_line) __builtin_prefetch(&block.entries[i], 1);
-}
-
 /// Moves a month's agents to found_, and gives its blocks back.
 void BucketCalendar::collect(int month) {
   Head& head = head_[index(month)];
   while (head.block != none) {
     const std::int32_t at = head.block;
-    Block& block = blocks_[index(at)];
-    if (block.next != none) prefetch(blocks_[index(block.next)]);
-    for (const Block::Entry& entry : std::span(block.entries).first(head.size)) {
-      if (version_[entry.agent] != entry.version) continue;
-      found_.push_back({entry.date, entry.agent});
-      renew(entry.agent, false);
+    Block& taken = block(at);
+    if (taken.next != none) __builtin_prefetch(&block(taken.next));
+    for (std::uint32_t i = 0; i < head.size; ++i) {
+      const std::uint32_t agent = taken.agents[i];
+      if (version_[agent] != taken.versions[i]) continue;
+      found_.push_back({taken.dates[i], agent});
+      renew(agent, false);
     }
-    head = {block.next, Block::most};
-    block.next = free_;
+    head = {taken.next, Block::most};
+    taken.next = free_;
     free_ = at;
   }
 }

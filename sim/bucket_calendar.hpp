@@ -1,7 +1,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "sim/calendar.hpp"
@@ -38,21 +40,25 @@ class BucketCalendar {
   /// Agents filed in a month, in blocks so that taking reads memory forwards. Who has been filed elsewhere since, or
   /// removed, stays listed and is passed over: its version says otherwise.
   struct Block {
-    struct Entry {
-      Time date;
-      std::uint32_t agent;
-      std::uint16_t version;
-    };
-    static constexpr std::uint32_t most = 15;
-    std::array<Entry, most> entries;
+    static constexpr std::uint32_t most = 18;
+    std::array<Time, most> dates;
+    std::array<std::uint32_t, most> agents;
+    std::array<std::uint16_t, most> versions;
     std::int32_t next;
   };
+  static_assert(sizeof(Block) == 256, "four cache lines");
+  /// Blocks are made so many at once and never move.
+  using Chunk = std::array<Block, 128>;
   /// Of a month: its last block, which has `size` agents, those before it being full.
   struct Head {
     std::int32_t block = -1;  ///< none
     std::uint32_t size = Block::most;
   };
-  static void prefetch(const Block& block);
+  Block& block(std::int32_t number) {
+    const auto i = static_cast<std::size_t>(number);
+    return (*chunks_[i / std::tuple_size_v<Chunk>])[i % std::tuple_size_v<Chunk>];
+  }
+  std::int32_t new_block();
   int bucket_of(Time date) const;
   void list(std::uint32_t agent, Time date, int month);
   void collect(int month);
@@ -61,11 +67,12 @@ class BucketCalendar {
   std::uint16_t renew(std::uint32_t agent, bool pending);
 
   Calendar calendar_;
-  int current_ = 0;                ///< no event is filed before this window
-  std::vector<Time> month_begin_;  ///< of every window, and the calendar's end
-  std::vector<Head> head_;         ///< of every month
-  std::vector<Block> blocks_;      ///< of all months
-  std::int32_t free_ = -1;         ///< first of the blocks out of use
+  int current_ = 0;                             ///< no event is filed before this window
+  std::vector<Time> month_begin_;               ///< of every window, and the calendar's end
+  std::vector<Head> head_;                      ///< of every month
+  std::vector<std::unique_ptr<Chunk>> chunks_;  ///< blocks of all months
+  std::int32_t blocks_ = 0;                     ///< made so far
+  std::int32_t free_ = -1;                      ///< first of the blocks out of use
   std::size_t agents_ = 0;
   std::vector<std::uint16_t> version_;  ///< of each agent's pending event, even: none
   std::vector<Taken> found_, sorting_;

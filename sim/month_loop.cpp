@@ -21,7 +21,7 @@ namespace skifte::sim {
 // Phase 2 precedes 3 since a proposal must not see this month's commitments; 4 follows 3 since an adopted system counts
 // from its month on; 5 comes last so that nobody sees half a month.
 void run_months(const Calendar& calendar, Processes& processes, const std::vector<std::unique_ptr<Kind>>& kinds,
-                int threads) {
+                int threads, const MonthsDone& months_done) {
   for (const auto& kind : kinds) kind->start(processes);
   for (int index = 0; index < calendar.months(); ++index) {
     const Window window = calendar.window(index);
@@ -36,6 +36,7 @@ void run_months(const Calendar& calendar, Processes& processes, const std::vecto
     if (window.last_of_year()) {
       for (const auto& kind : kinds) kind->close_year(window);
     }
+    if (months_done) months_done(index + 1);
   }
 }
 

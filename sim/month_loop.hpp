@@ -29,8 +29,11 @@ class Kind {
   virtual void close_year(const Window& window) { (void)window; }
 };
 
+/// Told after each month how many are done; must change nothing of the run.
+using MonthsDone = std::function<void(int months)>;
+
 /// Runs the kinds through the calendar.
 void run_months(const Calendar& calendar, Processes& processes, const std::vector<std::unique_ptr<Kind>>& kinds,
-                int threads);
+                int threads, const MonthsDone& months_done = {});
 
 }  // namespace skifte::sim

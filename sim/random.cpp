@@ -158,15 +158,18 @@ int categorical(double u, const double* weights, int n) {
     ensure(weights[i] >= 0.0, "categorical: a weight is negative");
     total += weights[i];
   }
+  // Counted, since a processor could not foresee where the sum passes. Who weighs nothing passes nothing.
+  const double passed = u * total;
   double cumulative = 0.0;
-  int last_possible = n - 1;
+  int chosen = 0;
   for (int i = 0; i < n; ++i) {
-    if (weights[i] == 0.0) continue;
-    last_possible = i;
     cumulative += weights[i];
-    if (cumulative > u * total) return i;
+    chosen += cumulative > passed ? 0 : 1;
   }
-  return last_possible;
+  if (chosen < n) return chosen;
+  int last = n;  // that is possible
+  while (last > 0 && weights[last - 1] == 0.0) --last;
+  return last > 0 ? last - 1 : n - 1;
 }
 
 }  // namespace skifte::sim

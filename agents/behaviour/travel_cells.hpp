@@ -30,7 +30,8 @@ constexpr std::size_t cell_of(const TravelCell& cell) {
 
 constexpr CarAccess car_access(int cars, int adults) {
   // Added up, since a processor could not foresee the branches.
-  return static_cast<CarAccess>((cars > 0 ? 1 : 0) + (cars > 0 && cars >= adults ? 1 : 0));
+  const bool any = cars > 0, enough = cars >= adults;
+  return static_cast<CarAccess>(static_cast<int>(any) + static_cast<int>(any & enough));
 }
 
 /// Where PersonalFares has a household: cells of all corridors together.

@@ -90,6 +90,7 @@ class Demography final : public sim::Kind {
   DwellingStock stock_;
   const Donors& donors_;
   const IncomeTerms terms_;
+  const LifeEventTable rates_;
   HomeSockets sockets_;
   sim::BucketCalendar calendar_;
   std::size_t built_ = 0;                 ///< slots of the building order that stand
@@ -115,6 +116,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
                                  inputs.young_house_rate, setting.random)),
       donors_(setting.city.donors),
       terms_(setting.city.households.terms),
+      rates_(inputs.rates),
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
@@ -132,6 +134,7 @@ void Demography::make_slots() {
     households_[slot].tenure = stock_.tenure[slot];
     households_[slot].zone = stock_.zone[slot];
   }
+  for (auto* told : {&stock_.dwelling, &stock_.tenure, &stock_.zone}) *told = std::vector<std::uint8_t>();
   occasions_.assign(n, 0);
   event_date_.assign(n, 0.0F);
 }
@@ -172,8 +175,7 @@ void Demography::count(std::uint32_t slot, int sign) {
 
 /// Draws when the household's next event comes; the kind is drawn when it does.
 void Demography::schedule(std::uint32_t slot, sim::Time date) {
-  const auto rate = inputs_.rates.of(household_state(households_[slot]), static_cast<Tenure>(households_[slot].tenure));
-  const double sum = std::accumulate(rate.begin(), rate.end(), 0.0);
+  const double sum = rates_.of(households_[slot]).sum;
   if (sum <= 0) {
     calendar_.remove(slot);
     return;
@@ -226,7 +228,7 @@ void Demography::live_on(std::uint32_t slot, LifeEvent event, const HouseholdSta
 
 Demography::Turn Demography::draw_turn(std::uint32_t slot) const {
   const Household& household = households_[slot];
-  const auto rate = inputs_.rates.of(household_state(household), static_cast<Tenure>(household.tenure));
+  const auto& rate = rates_.of(household).by_event;
   const double u = setting_.random.uniform(event_kind, household_id(slot), occasions_[slot]);
   const auto event = static_cast<LifeEvent>(sim::categorical(u, rate.data(), life_events));
   const bool may_leave = event == LifeEvent::moves || household.persons == 1;

@@ -1,5 +1,7 @@
 #include "agents/demography/life_events.hpp"
 
+#include <numeric>
+
 #include <algorithm>
 
 #include "agents/demography/synthetic_income.hpp"
@@ -7,8 +9,6 @@
 
 namespace skifte::agents {
 namespace {
-
-constexpr int most_children = 6;  // a bound on the state, not on behaviour: beyond it no further birth is drawn
 
 bool is_couple(const HouseholdState& household) {
   return household.type == HouseholdType::couple || household.type == HouseholdType::couple_children;
@@ -57,6 +57,22 @@ std::array<double, life_events> LifeEventRates::of(const HouseholdState& househo
   if (childless && !household.elderly) set(LifeEvent::turns_65, turning_65);
   if (household.elderly) set(LifeEvent::death, death);
   return rate;
+}
+
+LifeEventTable::LifeEventTable(const LifeEventRates& rates) {
+  constexpr std::array<int, 3> children = {0, 1, most_children};
+  for (std::size_t type = 0; type < types; ++type) {
+    for (std::size_t tenure = 0; tenure < tenures; ++tenure) {
+      for (std::size_t elderly = 0; elderly < 2; ++elderly) {
+        for (std::size_t c = 0; c < children.size(); ++c) {
+          const HouseholdState state{static_cast<HouseholdType>(type), 0, children[c], elderly != 0};
+          Rates& entry = rates_[kind(type, tenure, elderly, c)];
+          entry.by_event = rates.of(state, static_cast<Tenure>(tenure));
+          entry.sum = std::accumulate(entry.by_event.begin(), entry.by_event.end(), 0.0);
+        }
+      }
+    }
+  }
 }
 
 HouseholdState after(const HouseholdState& household, LifeEvent event) {

@@ -21,6 +21,9 @@ struct HouseholdState {
   bool elderly;
 };
 
+/// A bound on the state, not on behaviour: beyond it no further birth is drawn [persons].
+inline constexpr int most_children = 6;
+
 HouseholdState household_state(const Household& household);
 void set_household_state(Household& household, const HouseholdState& state);
 
@@ -40,6 +43,28 @@ struct LifeEventRates {
 
   /// Rates by LifeEvent of a household in that tenure.
   std::array<double, life_events> of(const HouseholdState& household, Tenure tenure) const;
+};
+
+/// The same rates, worked out once for all kinds of household that differ in them.
+class LifeEventTable {
+ public:
+  struct Rates {
+    std::array<double, life_events> by_event;  ///< [1/year]
+    double sum;                                ///< [1/year]
+  };
+  explicit LifeEventTable(const LifeEventRates& rates);
+  const Rates& of(const Household& household) const {
+    const std::size_t children = (household.children > 0 ? 1U : 0U) + (household.children >= most_children ? 1U : 0U);
+    return rates_[kind(household.type, household.tenure, household.elderly, children)];
+  }
+
+ private:
+  static constexpr std::size_t types = 7, tenures = 4;
+  /// `children`: none, some, as many as there can be.
+  static constexpr std::size_t kind(std::size_t type, std::size_t tenure, std::size_t elderly, std::size_t children) {
+    return ((type * tenures + tenure) * 2 + elderly) * 3 + children;
+  }
+  std::array<Rates, types * tenures * 2 * 3> rates_;
 };
 
 /// The household after an event in which it stays. A death that leaves nobody gives 0 persons; `moves` is not for this.
