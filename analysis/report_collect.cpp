@@ -10,6 +10,7 @@
 #include "analysis/pairing.hpp"
 #include "analysis/report_drivers.hpp"
 #include "analysis/report_money.hpp"
+#include "analysis/report_studies.hpp"
 #include "analysis/report_targets.hpp"
 #include "analysis/reproduce.hpp"
 #include "analysis/result_changes.hpp"
@@ -162,17 +163,40 @@ ScenarioReport collect_scenario(const output::ResultFile& file) {
   return report;
 }
 
-/// Each attribution to the scenario it is about.
-void add_attributions(const std::vector<std::string>& paths, const scenarios::Vocabulary& vocabulary,
-                      const scenarios::Words& words, ReportData& data) {
-  for (const std::string& path : paths) {
-    ReadAttribution found = read_attribution(scenarios::read_file(path), path, vocabulary, words);
+/// The scenario of an argument SCENARIO=FILE and its file; the one shown first where only a file is given.
+std::pair<ScenarioReport*, std::string> scenario_and_file(const std::string& argument, ReportData& data) {
+  const std::size_t mark = argument.find('=');
+  if (mark == std::string::npos) return {&data.scenarios.front(), argument};
+  std::vector<std::string> known;
+  for (ScenarioReport& scenario : data.scenarios) {
+    if (scenario.id == argument.substr(0, mark)) return {&scenario, argument.substr(mark + 1)};
+    known.push_back(scenario.id);
+  }
+  const std::string near = sim::nearest_name(argument.substr(0, mark), known);
+  throw sim::UserFault(fmt::format("'{}': the report has no scenario '{}'{}", argument, argument.substr(0, mark),
+                                   near.empty() ? std::string() : fmt::format(" did you mean '{}'?", near)));
+}
+
+/// Each study to the scenario it is about.
+void add_studies(const ReportStudies& studies, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words,
+                 ReportData& data) {
+  for (const std::string& path : studies.attributions) {
+    const ReadAttribution found = read_attribution(scenarios::read_file(path), path, vocabulary, words);
     const auto scenario = std::find_if(data.scenarios.begin(), data.scenarios.end(),
                                        [&](const ScenarioReport& each) { return each.id == found.scenario; });
     if (scenario == data.scenarios.end())
       throw sim::UserFault(
           fmt::format("{} is about the scenario {}, of which the report has no result", path, found.scenario));
     scenario->attribution.insert(scenario->attribution.end(), found.outcomes.begin(), found.outcomes.end());
+  }
+  for (const std::string& argument : studies.sensitivities) {
+    const auto [scenario, path] = scenario_and_file(argument, data);
+    for (SensitivityReport& report : read_sensitivity(scenarios::read_file(path), path, vocabulary, words))
+      scenario->sensitivity.push_back(std::move(report));
+  }
+  for (const std::string& argument : studies.discoveries) {
+    const auto [scenario, path] = scenario_and_file(argument, data);
+    scenario->discovery.push_back(read_discovery(scenarios::read_file(path), path, vocabulary, words));
   }
 }
 
@@ -215,7 +239,7 @@ std::vector<DataSource> data_sources() {
 
 }  // namespace
 
-ReportData collect_report(const std::vector<std::string>& paths, const std::vector<std::string>& attributions,
+ReportData collect_report(const std::vector<std::string>& paths, const ReportStudies& studies,
                           const scenarios::Vocabulary& vocabulary) {
   if (paths.empty()) throw sim::UserFault("report: no result file given");
   std::vector<output::ResultFile> files;
@@ -257,7 +281,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const std::vect
     scenario.drivers = collect_drivers(file, vocabulary, swedish);
     data.origins.push_back(origin_of(file));
   }
-  add_attributions(attributions, vocabulary, swedish, data);
+  add_studies(studies, vocabulary, swedish, data);
   data.certainties = count_certainties(files.front());
   collect_observations(files.front(), data);
   data.limits = model_limits();

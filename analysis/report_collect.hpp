@@ -7,10 +7,18 @@
 
 namespace skifte::analysis {
 
+/// Files that other commands wrote with --json. An attribution names its scenario; the others are about the scenario
+/// shown first unless written SCENARIO=FILE.
+struct ReportStudies {
+  std::vector<std::string> attributions;
+  std::vector<std::string> sensitivities;
+  std::vector<std::string> discoveries;
+};
+
 /// Fills the report from result files. The first that is not the baseline is shown first; a file of the scenario
 /// `baseline` is what the others are compared with, member by member (paired where seed and member agree). UserFault
 /// when there is no file or two stand for different cities.
-ReportData collect_report(const std::vector<std::string>& paths, const std::vector<std::string>& attributions,
+ReportData collect_report(const std::vector<std::string>& paths, const ReportStudies& studies,
                           const scenarios::Vocabulary& vocabulary);
 
 /// What the model leaves out, the weightiest first.

@@ -42,7 +42,7 @@ struct TargetOutcome {
   MemberCount chance;              ///< in the target's own year
   std::optional<FanRow> gap;       ///< value minus limit in the target's year; positive is too much [the target's unit]
   std::vector<YearCount> by_year;  ///< members at or under the limit, year by year
-  std::optional<FanRow> first_met;  ///< quantiles of the year of first meeting it; +infinity where never met
+  std::optional<FanRow> first_met;       ///< quantiles of the year of first meeting it; +infinity where never met
   std::vector<double> first_years = {};  ///< the same by member that is done
 };
 
@@ -109,6 +109,8 @@ struct ScenarioReport {
   PeopleReport people;
   std::vector<DriverReport> drivers;
   std::vector<AttributionReport> attribution;
+  std::vector<SensitivityReport> sensitivity;
+  std::vector<DiscoveryReport> discovery;
   std::vector<Target> targets;
   std::optional<CarbonBudget> budget;
   bool is_baseline = false;

@@ -1,11 +1,7 @@
 #include "analysis/report_drivers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "analysis/result_series.hpp"
@@ -72,20 +68,6 @@ bool varies(const std::vector<double>& sample) {
   return std::any_of(sample.begin(), sample.end(), [&](double value) { return value != sample.front(); });
 }
 
-PairedMean mean_of(const nlohmann::json& json) {
-  PairedMean mean;
-  const auto number = [&](const char* key) {
-    return json.contains(key) && json[key].is_number() ? json[key].get<double>() : 0.0;
-  };
-  mean.members = static_cast<int>(number("members"));
-  mean.mean = number("mean");
-  mean.half_width = number("half_width_95");
-  mean.q05 = number("q05");
-  mean.q50 = number("q50");
-  mean.q95 = number("q95");
-  return mean;
-}
-
 }  // namespace
 
 double rank_correlation(const std::vector<double>& x, const std::vector<double>& y) {
@@ -134,37 +116,6 @@ std::vector<DriverReport> collect_drivers(const output::ResultFile& file, const 
     reports.push_back(std::move(report));
   }
   return reports;
-}
-
-ReadAttribution read_attribution(const std::string& text, const std::string& path,
-                                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("skifte_attribution") || !json.contains("outcomes"))
-    throw sim::UserFault(path + " is no attribution (it must be what `skifte attribute --json` prints)");
-  ReadAttribution found{json.value("scenario", ""), {}};
-  std::map<std::string, Text> labels;
-  for (const sim::LeverDeclaration& lever : vocabulary.levers)
-    labels[lever.name] = {words.meaning(lever), lever.meaning};
-  for (const nlohmann::json& outcome : json["outcomes"]) {
-    AttributionReport report{outcome.value("name", ""),
-                             outcome.value("unit", ""),
-                             outcome.value("is_chance", false),
-                             json.value("method", ""),
-                             mean_of(outcome.value("difference", nlohmann::json::object())),
-                             {}};
-    for (const nlohmann::json& player : outcome.value("players", nlohmann::json::array())) {
-      MeasureShare share{player.value("name", ""), {}, mean_of(player.value("share", nlohmann::json::object())), 0, 0};
-      share.alone = player.value("alone", 0.0);
-      share.last = player.value("last", 0.0);
-      if (const auto label = labels.find(share.name); label != labels.end()) share.label = label->second;
-      report.shares.push_back(std::move(share));
-    }
-    std::stable_sort(report.shares.begin(), report.shares.end(), [](const MeasureShare& a, const MeasureShare& b) {
-      return std::abs(a.share.mean) > std::abs(b.share.mean);
-    });
-    found.outcomes.push_back(std::move(report));
-  }
-  return found;
 }
 
 }  // namespace skifte::analysis

@@ -21,12 +21,4 @@ double chance_correlation(int members, int tested);
 std::vector<DriverReport> collect_drivers(const output::ResultFile& file, const scenarios::Vocabulary& vocabulary,
                                           const scenarios::Words& words);
 
-/// What `skifte attribute --json` printed, read for the page. UserFault for another text.
-struct ReadAttribution {
-  std::string scenario;
-  std::vector<AttributionReport> outcomes;
-};
-ReadAttribution read_attribution(const std::string& json, const std::string& path,
-                                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);
-
 }  // namespace skifte::analysis

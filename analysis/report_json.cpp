@@ -167,6 +167,43 @@ json to_json(const AttributionReport& report) {
            })}};
 }
 
+json to_json(const SensitivityReport& report) {
+  return {{"method", report.method},
+          {"measure", report.measure},
+          {"outcome", report.outcome},
+          {"used", report.used},
+          {"threshold", number(report.threshold)},
+          {"inputs", list(report.inputs, [](const InputEstimate& input) {
+             return json{{"name", input.name},
+                         {"meaning", to_json(input.meaning)},
+                         {"value", number(input.value)},
+                         {"low", number(input.low)},
+                         {"high", number(input.high)}};
+           })}};
+}
+
+json to_json(const RuleReport& rule) {
+  return {{"met", rule.met},
+          {"members", rule.members},
+          {"mean", number(rule.mean)},
+          {"coverage", number(rule.coverage)},
+          {"bounds", list(rule.bounds, [](const RuleBound& bound) {
+             return json{{"name", bound.name},
+                         {"meaning", to_json(bound.meaning)},
+                         {"unit", bound.unit},
+                         {"low", number(bound.low)},
+                         {"high", number(bound.high)}};
+           })}};
+}
+
+json to_json(const DiscoveryReport& report) {
+  const auto rules = [](const std::vector<RuleReport>& all) {
+    return list(all, [](const RuleReport& rule) { return to_json(rule); });
+  };
+  return {{"outcome", report.outcome},   {"unit", report.unit},          {"members", report.members},
+          {"interest", report.interest}, {"boxes", rules(report.boxes)}, {"rules", rules(report.rules)}};
+}
+
 json to_json(const ScenarioReport& scenario) {
   return {
       {"id", scenario.id},
@@ -190,6 +227,8 @@ json to_json(const ScenarioReport& scenario) {
       {"drivers", list(scenario.drivers, [](const DriverReport& report) { return to_json(report); })},
       {"attribution", list(scenario.attribution, [](const AttributionReport& report) { return to_json(report); })},
       {"targets", list(scenario.targets, [](const Target& target) { return to_json(target); })},
+      {"sensitivity", list(scenario.sensitivity, [](const SensitivityReport& report) { return to_json(report); })},
+      {"discovery", list(scenario.discovery, [](const DiscoveryReport& report) { return to_json(report); })},
       {"budget", scenario.budget ? to_json(*scenario.budget) : json(nullptr)},
       {"is_baseline", scenario.is_baseline},
       {"unpaired", scenario.unpaired},

@@ -87,4 +87,51 @@ struct AttributionReport {
   std::vector<MeasureShare> shares;  ///< largest first by size
 };
 
+/// An input's estimate by a method of sensitivity analysis.
+struct InputEstimate {
+  std::string name;
+  Text meaning;
+  double value = 0;
+  double low = 0;  ///< NaN without an interval, here and in `high`
+  double high = 0;
+};
+
+/// What `skifte sensitivity` found for one outcome, by the measure that ranks.
+struct SensitivityReport {
+  std::string method;   ///< `sobol`, `morris`, `pawn`, `delta`, `given-data`
+  std::string measure;  ///< `total`, `first`, `delta`, ...
+  std::string outcome;  ///< expression
+  int used = 0;
+  double threshold = 0;               ///< what an input without effect would reach; 0 where the method gives none
+  std::vector<InputEstimate> inputs;  ///< the ten largest, largest first
+};
+
+/// A bound on an input: low < x < high, infinite where open.
+struct RuleBound {
+  std::string name;
+  Text meaning;
+  std::string unit;
+  double low = 0;
+  double high = 0;
+};
+
+/// A part of the futures in which an outcome comes true more often, or is larger.
+struct RuleReport {
+  int met = 0;
+  int members = 0;
+  double mean = 0;      ///< of an amount
+  double coverage = 0;  ///< of a box: share of all that meet the outcome
+  std::vector<RuleBound> bounds;
+};
+
+/// What `skifte discover` found.
+struct DiscoveryReport {
+  std::string outcome;  ///< expression
+  std::string unit;
+  int members = 0;
+  int interest = 0;
+  std::vector<RuleReport> boxes;
+  std::vector<RuleReport> rules;  ///< leaves of the tree
+};
+
 }  // namespace skifte::analysis

@@ -17,7 +17,7 @@ namespace {
 
 struct ReportArguments {
   std::vector<std::string> files;
-  std::vector<std::string> attributions;
+  analysis::ReportStudies studies;
   std::string output;
   std::string language = "sv";
   bool force = false;
@@ -55,8 +55,18 @@ void add_report(Program& program) {
       ->required();
   command->add_option("-o,--output", arguments->output, "HTML file")->required();
   command
-      ->add_option("--attribution", arguments->attributions,
+      ->add_option("--attribution", arguments->studies.attributions,
                    "what `skifte attribute --json` printed for one of the scenarios; repeatable")
+      ->take_all()
+      ->check(not_empty());
+  command
+      ->add_option("--sensitivity", arguments->studies.sensitivities,
+                   "what `skifte sensitivity --json` printed; SCENARIO=FILE for another scenario than the first")
+      ->take_all()
+      ->check(not_empty());
+  command
+      ->add_option("--discovery", arguments->studies.discoveries,
+                   "what `skifte discover --json` printed; SCENARIO=FILE likewise")
       ->take_all()
       ->check(not_empty());
   command->add_option("--language", arguments->language, "shown first: sv or en; the page carries both")
@@ -65,7 +75,7 @@ void add_report(Program& program) {
   command->add_flag("--force", arguments->force, "replace a file that is no HTML page");
   command->callback([arguments] {
     const analysis::ReportData data =
-        analysis::collect_report(arguments->files, arguments->attributions, scenarios::model_vocabulary());
+        analysis::collect_report(arguments->files, arguments->studies, scenarios::model_vocabulary());
     const auto language = arguments->language == "sv" ? analysis::Language::swedish : analysis::Language::english;
     write_page(*arguments, analysis::report_page(data, language));
     fmt::print("Written: {}\n", arguments->output);

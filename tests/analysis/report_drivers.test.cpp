@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/report_money.hpp"
+#include "analysis/report_studies.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/small_result.hpp"
 
@@ -67,9 +68,70 @@ TEST_CASE("An attribution is read for the scenario it is about, or refused", "[d
   CHECK_THROWS_AS(read_attribution("no json", "x.json", {}, {}), sim::UserFault);
 }
 
-TEST_CASE("A result without money and groups gives empty sections", "[drivers]") {
+TEST_CASE("Money is summed by payer over the years, and differs pair by pair", "[money]") {
+  const TemporaryFolder folder;
+  SmallResult before;
+  before.members = 3;
+  before.values["investment"] = [](int member, int, int payer) { return payer == 0 ? 10.0 + member : 100.0; };
+  SmallResult after = before;
+  after.failed = {2};
+  after.values["investment"] = [](int member, int year, int payer) {
+    return payer == 0 ? 10.0 + member + (year == 2031 ? 5.0 : 0.0) : 90.0;
+  };
+  const output::ResultFile first = before.open(folder, "before.h5");
+  const output::ResultFile second = after.open(folder, "after.h5");
+  const MoneyReport money = collect_money(second, &first, pair_members(first, second), 2029);
+  CHECK(money.running_cost.empty());
+  REQUIRE(money.sums.size() == 6);  // 2030, and 2030 to 2031; all together, city, households
+  CHECK(money.sums[0].to == 2030);
+  const PayerSum& all = money.sums[3];
+  CHECK(all.payer.empty());
+  CHECK(all.from == 2030);
+  CHECK(all.to == 2031);
+  // Members 0 and 1: 10 + 15 + 180 = 205 and 11 + 16 + 180 = 207; 5 more for the city, 20 less for households.
+  CHECK(all.sum.q50 == 206);
+  REQUIRE(all.difference);
+  CHECK(all.difference->members == 2);
+  CHECK(all.difference->mean == Approx(-15));
+  CHECK(money.sums[4].payer == "city");
+  CHECK(money.sums[4].difference->mean == Approx(5));
+  CHECK_FALSE(collect_money(second, &first, {}, 2029).sums[0].difference);  // no pairs, no difference
+}
+
+TEST_CASE("A result without groups gives no people", "[money]") {
   const TemporaryFolder folder;
   const output::ResultFile file = SmallResult().open(folder);
-  CHECK(collect_money(file, nullptr, {}, 2029).sums.empty());
   CHECK(collect_people(file, nullptr, {}).groups.empty());
+}
+
+TEST_CASE("A sensitivity is read by the measure that ranks", "[drivers]") {
+  const std::string text =
+      R"({"confidence": 0.95, "tables": [{"method": "sobol", "outcome": "emissions@2030", "used": 64,
+    "measures": ["first", "total"], "threshold": [null, 0.02],
+    "inputs": [{"name": "b", "first": [0.4, 0.3, 0.5], "total": [0.2, 0.1, 0.3]},
+               {"name": "a", "first": [0.1, 0.0, 0.2], "total": [0.6, 0.5, 0.7]},
+               {"name": "c", "first": [0.1, 0.0, 0.2], "total": [null, null, null]}]}]})";
+  const auto reports = read_sensitivity(text, "s.json", {}, {});
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].measure == "total");
+  CHECK(reports[0].threshold == 0.02);
+  REQUIRE(reports[0].inputs.size() == 2);  // an index that could not be estimated is none
+  CHECK(reports[0].inputs[0].name == "a");
+  CHECK(reports[0].inputs[0].high == 0.7);
+  CHECK_THROWS_WITH(read_sensitivity("[]", "s.json", {}, {}), Catch::Contains("s.json is no sensitivity"));
+}
+
+TEST_CASE("A discovery's boxes and rules are read with open ends", "[drivers]") {
+  const std::string text = R"({"outcome": "net_emissions@2035 > 50 kt", "units": "1", "members": 200, "interest": 80,
+    "boxes": [{"members": 50, "interest": 45, "coverage": 0.5625, "density": 0.9,
+               "restrictions": [{"input": "ccs.store_ready", "units": "year", "low": 2031.5, "high": null}]}],
+    "tree": [{"members": 150, "mean": 0.23, "restrictions": []}]})";
+  const DiscoveryReport found = read_discovery(text, "d.json", {}, {});
+  CHECK(found.interest == 80);
+  REQUIRE(found.boxes.size() == 1);
+  CHECK(found.boxes[0].met == 45);
+  CHECK(found.boxes[0].bounds[0].low == 2031.5);
+  CHECK(std::isinf(found.boxes[0].bounds[0].high));
+  CHECK(found.rules[0].mean == 0.23);
+  CHECK_THROWS_WITH(read_discovery("{}", "d.json", {}, {}), Catch::Contains("d.json is no discovery"));
 }

@@ -33,6 +33,7 @@ struct SmallResult {
     std::vector<output::Dimension> dimensions{{"year", {}, years, "calendar year"},
                                               {"sector", {"transport", "waste_incl_sewage"}, {}, "sector"},
                                               {"subsector", {"cars", "buses", "landfill", "kemira"}, {}, "sub-sector"},
+                                              {"payer", {"city", "households"}, {}, "who pays"},
                                               {"target", targets, {}, "target"},
                                               {"assumption", assumptions, {}, "uncertain assumption"}};
     std::vector<output::VariableSpec> variables{
@@ -43,6 +44,7 @@ struct SmallResult {
         {"net_emissions_published", {"year"}, "t CO2e", "net, published"},
         {"neutral", {"year"}, "1", "both tests"},
         {"neutral_published", {"year"}, "1", "both tests, published"},
+        {"investment", {"year", "payer"}, "MSEK", "investment by payer"},
         {"target_met", {"target"}, "1", "met"},
         {"assumption_value", {"assumption"}, "1", "drawn"}};
     return output::Layout(dimensions, variables);

@@ -10,6 +10,7 @@ import {
   chanceSection,
   changeSection,
   comparisonSection,
+  discoverySection,
   driverSection,
   heatingSection,
   limitSection,
@@ -167,6 +168,7 @@ function show() {
     moneySection,
     peopleSection,
     driverSection,
+    discoverySection,
     limitSection,
     sourceSection,
   ]

@@ -8,6 +8,7 @@ import {cityMoneyFigure, investmentFigure, payerChangeFigure, payerFigure} from 
 import {chanceFigure, comparisonFigure, stackedFigure} from "./other_figures.js";
 import {adoptionFigure, billChangeFigure, burdenFigure, giniFigure} from "./people_figures.js";
 import {valueText} from "./settings.js";
+import {discoveryContent, sensitivityFigure} from "./study_figures.js";
 import {sectorColours} from "./theme.js";
 
 function section(context, id, ...content) {
@@ -127,7 +128,11 @@ export function peopleSection(context) {
   return section(context, "people_all", figures(context, list));
 }
 export function driverSection(context) {
-  return section(context, "drivers_all", figures(context, [driverFigure(context)]));
+  const found = figures(context, [sensitivityFigure(context), driverFigure(context)]);
+  return section(context, "drivers_all", found);
+}
+export function discoverySection(context) {
+  return section(context, "discovery_all", discoveryContent(context));
 }
 export function attributionSection(context) {
   return section(context, "attribution_all", figures(context, attributionFigures(context)));

@@ -32,5 +32,7 @@ export function texts(language) {
     return element("span", {lang: text.sv ? "sv" : "en"}, shown);
   }
 
-  return {say, name, plain, own};
+  const dictionaryHas = key => key in dictionary;
+
+  return {say, name, plain, own, dictionaryHas};
 }

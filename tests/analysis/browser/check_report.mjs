@@ -60,7 +60,7 @@ async function checkFigures(page, where) {
       return {
         id: node.id,
         marks: node.querySelectorAll(
-          ".chart svg .mark-area path, .chart svg .mark-line path, .chart svg .mark-symbol path",
+          ".chart svg .mark-area path, .chart svg .mark-line path, .chart svg .mark-symbol path, .chart svg .mark-rule line",
         ).length,
         broken: /NaN|undefined|Infinity/.test(node.querySelector(".chart svg")?.outerHTML ?? ""),
         width: box?.width ?? 0,
