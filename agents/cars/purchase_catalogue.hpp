@@ -72,7 +72,7 @@ class PurchaseCatalogue {
     const CarMarket& market;
     double wait_loss;                                 ///< of new cars [utils]
     bool banned;                                      ///< new combustion cars
-    double ban_loss;                                  ///< [utils]
+    double ban_loss;                                  ///< of new combustion cars [utils]
     double range_loss;                                ///< [utils]
     std::array<double, car_classes> used_fixed_cost;  ///< [kSEK/year]
   };

@@ -180,16 +180,17 @@ void add_sections(ScenarioReport& scenario, bool compared) {
                          -0.41,
                          -0.46,
                          -0.36},
-                        {"waste.amount", {"", "Waste a person and year"}, 0.08, 0.02, 0.14}}}};
+                        {"waste.amount", {"Avfall per person och år", "Waste a person and year"}, 0.08, 0.02, 0.14}}}};
   if (!compared) return;
   const Text price{"Elens spotpris 2030", "Spot price of electricity in 2030"};
-  scenario.sensitivity = {{"delta",
-                           "delta",
-                           "emissions@2030",
-                           1000,
-                           0.03,
-                           {{"price.electricity_spot.level_2030", price, 0.2, 0.15, 0.26},
-                            {"waste.amount", {"", "Waste a person and year"}, 0.05, 0.02, 0.09}}}};
+  scenario.sensitivity = {
+      {"delta",
+       "delta",
+       "emissions@2030",
+       1000,
+       0.03,
+       {{"price.electricity_spot.level_2030", price, 0.2, 0.15, 0.26},
+        {"waste.amount", {"Avfall per person och år", "Waste a person and year"}, 0.05, 0.02, 0.09}}}};
   const double open_end = std::numeric_limits<double>::infinity();
   scenario.discovery = {
       {"net_emissions@2035 > 50 kt",
@@ -197,7 +198,11 @@ void add_sections(ScenarioReport& scenario, bool compared) {
        1000,
        300,
        {{180, 200, 0, 0.6, {{"price.electricity_spot.level_2030", price, "SEK/kWh", -open_end, 0.55}}}},
-       {{120, 800, 0.15, 0, {{"waste.amount", {"", "Waste a person and year"}, "kg/year", 410, 500}}}}}};
+       {{120,
+         800,
+         0.15,
+         0,
+         {{"waste.amount", {"Avfall per person och år", "Waste a person and year"}, "kg/year", 410, 500}}}}}};
   scenario.attribution = {{"emissions@2030",
                            "t",
                            false,

@@ -186,13 +186,16 @@ TEST_CASE("what is not on offer is not bought") {
   }
 }
 
-TEST_CASE("a ban that draws near takes buyers from combustion cars") {
+TEST_CASE("a ban that draws near takes buyers from new combustion cars; used ones' prices clear it") {
+  constexpr int used_petrol = alternative_of(Condition::used, CarClass::medium, index(Powertrain::petrol));
   Shop shop;
   shop.world.policy.announced_combustion_end = sim::from_civil({2035, 1, 1});
   const double far = utility(shop, someone, new_petrol);
+  const double far_used = utility(shop, someone, used_petrol);
   shop.world.policy.announced_combustion_end = sim::from_civil({2024, 6, 1});
   // two of six years left: 1 - 2/6 of one util, by mean Gregorian years
   CHECK(far - utility(shop, someone, new_petrol) == Approx(1 - (731.0 / 365.2425) / 6).epsilon(1e-6));
+  CHECK(utility(shop, someone, used_petrol) == far_used);
 }
 
 TEST_CASE("used cars' prices clear: fixed costs are the same for each powertrain") {
