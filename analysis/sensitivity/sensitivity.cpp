@@ -104,7 +104,8 @@ void gather_groups(SensitivityTable& table, Gathering gathering) {
 SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
   const SaltelliShape shape = saltelli_shape(study);
   SensitivityTable table = table_for(request, values, "blocks", {"first", "total"});
-  const SobolBlocks blocks = cut_blocks(values.values, study.inputs.size(), shape.second_order);
+  SobolBlocks blocks = cut_blocks(values.values, study.inputs.size(), shape.second_order);
+  blocks.shared_luck = study.blocks_share_luck;
   table.used = blocks.blocks.size();
   table.left_out = blocks.left_out;
   require_enough(table, least_blocks, fmt::format("`--design saltelli -n {}`", 8 * least_blocks), request);
@@ -127,8 +128,12 @@ SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const
   if (study.replicates > 1) {
     table.notes.push_back(fmt::format("each point is the mean of {} replicates", study.replicates));
   }
-  table.notes.push_back(
-      "a block shares its luck: shares are of the variance that assumptions cause, luck's own is not in it");
+  if (study.blocks_share_luck) {
+    table.notes.push_back(
+        fmt::format("shares are of the variance that assumptions cause at a given luck; luck, which a block shares, is "
+                    "{:.0f} % of the variance above and taken out",
+                    100 * std::max(0.0, found.luck)));
+  }
   return table;
 }
 

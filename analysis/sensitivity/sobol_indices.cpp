@@ -20,6 +20,7 @@ struct Evaluations {
   std::vector<double> a, b;
   Columns ab, ba;  ///< by input
   double centre = 0;
+  bool shared_luck = false;
 };
 
 Evaluations arrange(const SobolBlocks& blocks) {
@@ -27,6 +28,7 @@ Evaluations arrange(const SobolBlocks& blocks) {
   double sum = 0;
   for (const auto& block : blocks.blocks) sum += block.front() + block.back();
   f.centre = sum / (2 * static_cast<double>(blocks.blocks.size()));
+  f.shared_luck = blocks.shared_luck;
   f.ab.resize(blocks.inputs);
   f.ba.resize(blocks.second_order ? blocks.inputs : 0);
   for (const auto& block : blocks.blocks) {
@@ -86,16 +88,17 @@ double common_share(const std::vector<double>& left, const std::vector<double>& 
   return 1 - mean_square_difference(left, right, weight, n) / (2 * variance);
 }
 
-/// Estimates under weights of blocks: first, total, then second orders row by row.
+/// Estimates under weights of blocks: luck's share, first, total, then second orders row by row.
 std::vector<double> estimate(const Evaluations& f, const Weights& weight, SobolEstimator estimator) {
   const double n = std::accumulate(weight.begin(), weight.end(), 0.0);
   const std::size_t d = f.ab.size();
   const double variance = moments(f, weight, n).variance;
+  const double luck = f.shared_luck ? common_share(f.a, f.b, weight, n, variance, estimator) : 0.0;
   const auto share = [&](const std::vector<double>& left, const std::vector<double>& right) {
-    return common_share(left, right, weight, n, variance, estimator);
+    return (common_share(left, right, weight, n, variance, estimator) - luck) / (1 - luck);
   };
-  std::vector<double> found;
-  found.reserve(2 * d + (f.ba.empty() ? 0 : d * (d - 1) / 2));
+  std::vector<double> found = {luck};
+  found.reserve(1 + 2 * d + (f.ba.empty() ? 0 : d * (d - 1) / 2));
   for (std::size_t i = 0; i < d; ++i) {
     const double one = share(f.b, f.ab[i]);
     found.push_back(f.ba.empty() ? one : (one + share(f.a, f.ba[i])) / 2);
@@ -107,7 +110,7 @@ std::vector<double> estimate(const Evaluations& f, const Weights& weight, SobolE
   for (std::size_t i = 0; i < f.ba.size(); ++i) {
     for (std::size_t j = i + 1; j < d; ++j) {
       const double closed = (share(f.ab[i], f.ba[j]) + share(f.ab[j], f.ba[i])) / 2;
-      found.push_back(closed - found[i] - found[j]);
+      found.push_back(closed - found[1 + i] - found[1 + j]);
     }
   }
   return found;
@@ -116,7 +119,7 @@ std::vector<double> estimate(const Evaluations& f, const Weights& weight, SobolE
 }  // namespace
 
 SobolBlocks cut_blocks(const std::vector<double>& values, std::size_t inputs, bool second_order) {
-  SobolBlocks made{inputs, second_order, {}, 0};
+  SobolBlocks made{inputs, second_order, {}, 0, false};
   const std::size_t width = made.width();
   sim::ensure(values.size() % width == 0, "Sobol indices: the values are not whole blocks");
   for (std::size_t first = 0; first < values.size(); first += width) {
@@ -156,9 +159,10 @@ SobolIndices sobol_indices(const SobolBlocks& blocks, SobolEstimator estimator, 
   const Moments all = moments(f, once, static_cast<double>(n));
   made.mean = all.mean;
   made.variance = all.variance;
-  for (std::size_t i = 0; i < d; ++i) made.first.push_back(index(i));
-  for (std::size_t i = 0; i < d; ++i) made.total.push_back(index(d + i));
-  std::size_t place = 2 * d;
+  made.luck = values.front();
+  for (std::size_t i = 0; i < d; ++i) made.first.push_back(index(1 + i));
+  for (std::size_t i = 0; i < d; ++i) made.total.push_back(index(1 + d + i));
+  std::size_t place = 1 + 2 * d;
   if (blocks.second_order) made.second.assign(d, std::vector<Index>(d));
   for (std::size_t i = 0; i < made.second.size(); ++i) {
     for (std::size_t j = i + 1; j < d; ++j) made.second[i][j] = index(place++);

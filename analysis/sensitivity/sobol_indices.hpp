@@ -15,6 +15,7 @@ struct SobolBlocks {
   bool second_order = false;
   std::vector<std::vector<double>> blocks;  ///< each of inputs + 2 or 2 inputs + 2 numbers
   std::size_t left_out = 0;                 ///< blocks that lack a number
+  bool shared_luck = false;                 ///< each block has chance of its own, the same in all its evaluations
 
   std::size_t width() const { return (second_order ? 2 : 1) * inputs + 2; }
 };
@@ -24,7 +25,8 @@ SobolBlocks cut_blocks(const std::vector<double>& values, std::size_t inputs, bo
 
 struct SobolIndices {
   double mean = 0;
-  double variance = 0;
+  double variance = 0;  ///< of a and b, luck's included
+  double luck = 0;      ///< its share of the variance [1]; 0 where no luck is shared
   std::vector<Index> first;
   std::vector<Index> total;
   std::vector<std::vector<Index>> second;  ///< [i][j], i < j; empty without second order
@@ -38,6 +40,12 @@ struct SobolIndices {
 /// 2010, doi:10.1016/j.cpc.2009.09.018). With second order each is the mean of this and of its mirror image (a and b,
 /// c_i and d_i exchanged), and S_ij = (corr(c_i, d_j) + corr(c_j, d_i)) / 2 - S_i - S_j (Saltelli 2002, same journal,
 /// doi:10.1016/S0010-4655(02)00280-1). Intervals: bootstrap over whole blocks. At least two blocks.
+///
+/// Luck that a block shares is common to all its pairs, so that every first index holds it and every total misses it.
+/// Then r = corr(a, b) (jansen: 1 - mean (a - b)^2 / 2V), which is luck's share, is taken out of numerator and
+/// denominator, as Glen & Isaacs 2012 (doi:10.1016/j.envsoft.2012.03.014) do with spurious correlation:
+///     S = (S' - r) / (1 - r)    T = T' / (1 - r)    closed = (closed' - r) / (1 - r)
+/// Indices are then shares of what assumptions cause at a given luck, on average over luck.
 SobolIndices sobol_indices(const SobolBlocks& blocks, SobolEstimator estimator, const Resampling& resampling);
 
 }  // namespace skifte::analysis

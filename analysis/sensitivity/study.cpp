@@ -163,6 +163,7 @@ Study read_study(const output::ResultFile& file, const std::string& scenario, co
   if (by_point) {
     study.block = static_cast<std::size_t>(std::max(1, std::atoi(extra(file, "design_block").c_str())));
     study.replicates = static_cast<std::size_t>(std::max(1, std::atoi(extra(file, "design_replicates").c_str())));
+    study.blocks_share_luck = true;
   }
   if (study.design == "morris") study.step = 0.5;
   const std::vector<std::vector<std::size_t>> rows = gather(file, positions_of(file, scenario), study.block);

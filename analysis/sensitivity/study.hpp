@@ -30,7 +30,8 @@ struct Study {
   std::vector<StudyInput> inputs;
   Columns x;
   std::shared_ptr<const OutcomeSource> outcomes;
-  std::size_t replicates = 1;  ///< averaged in each row
+  std::size_t replicates = 1;      ///< averaged in each row
+  bool blocks_share_luck = false;  ///< of a result: each block has luck of its own
 
   std::size_t rows() const { return x.empty() ? 0 : x.front().size(); }
 };

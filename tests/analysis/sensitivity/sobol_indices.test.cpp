@@ -44,6 +44,26 @@ TEST_CASE("Sobol indices of the G function meet their closed form") {
   CHECK(g_total(0) == Approx(0.7871).margin(0.0002));
 }
 
+TEST_CASE("luck that a block shares is told apart from the inputs") {
+  // y = 2 x1 + x2 + 10 L, L uniform and the same in all of a block: V(x) = 5/12 of which x1 4/5; luck's share is
+  // 100 / 105. Without telling them apart both first indices would be near 1.
+  const std::size_t samples = 4096, inputs = 2, width = 4;
+  const Columns x = saltelli_columns(samples, inputs, false);
+  std::vector<double> y = evaluate(x, [](const std::vector<double>& at) { return 2 * at[0] + at[1]; });
+  const skifte::analysis::KeyedDraws random(1, "test.luck");
+  for (std::size_t row = 0; row < y.size(); ++row) y[row] += 10 * random.uniform(row / width, 0);
+  SobolBlocks blocks = cut_blocks(y, inputs, false);
+  blocks.shared_luck = true;
+  for (const SobolEstimator estimator : {SobolEstimator::martinez, SobolEstimator::jansen}) {
+    const SobolIndices found = sobol_indices(blocks, estimator, {50, 1, 1});
+    CHECK(found.luck == Approx(100.0 / 105.0).margin(0.01));
+    CHECK(found.first[0].value == Approx(0.8).margin(0.03));
+    CHECK(found.first[1].value == Approx(0.2).margin(0.03));
+    CHECK(found.total[0].value == Approx(0.8).margin(0.03));
+    CHECK(found.total[1].value == Approx(0.2).margin(0.03));
+  }
+}
+
 TEST_CASE("on a few blocks the estimators give what one computes by hand") {
   // Three blocks of one input: a, c, b. Jansen: V over (1, 3, 2; 2, 4, 6): mean 3, squares 16, / 5; first
   // 1 - mean ((2-2)^2, (4-3)^2, (6-6)^2) / 2V = 1 - (1/3) / 6.4; total mean (1, 0, 16) / 6.4.
