@@ -15,7 +15,7 @@ std::array<double, 7> shares(sim::AssumptionReader& read, const std::string& of,
   std::array<double, 7> result{};
   for (std::size_t s = 0; s < result.size(); ++s) {
     const std::string system(heating_labels[s]);
-    result[s] = read.number("heating.share." + of + "." + system, "1", meaning + ": " + system);
+    result[s] = read.number("heating.share." + of + "." + system, "1", meaning + ": " + in_words(system));
   }
   return result;
 }

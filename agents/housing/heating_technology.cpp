@@ -1,6 +1,6 @@
 #include "agents/housing/heating_technology.hpp"
 
-#include <string>
+#include <algorithm>
 
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
@@ -13,12 +13,18 @@ std::array<double, 7> by_system(sim::AssumptionReader& read, const std::string& 
   std::array<double, 7> values{};
   for (std::size_t s = 0; s < values.size(); ++s) {
     const std::string system(heating_labels[s]);
-    values[s] = read.number("heating." + what + "." + system, unit, meaning + ", " + system);
+    values[s] = read.number("heating." + what + "." + system, unit, meaning + ", " + in_words(system));
   }
   return values;
 }
 
 }  // namespace
+
+std::string in_words(std::string_view label) {
+  std::string words(label);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
 
 HeatingTechnology::HeatingTechnology(sim::AssumptionReader& read)
     : investment(by_system(read, "investment", "SEK", "Cost of installing the system in a house, VAT included")),

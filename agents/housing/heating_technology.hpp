@@ -1,11 +1,16 @@
 #pragma once
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "agents/categories.hpp"
 #include "agents/markets/signals.hpp"
 #include "sim/assumptions.hpp"
 
 namespace skifte::agents {
+
+/// A system's label as it stands in a sentence: "ground source heat pump".
+std::string in_words(std::string_view label);
 
 inline constexpr int heating_systems = static_cast<int>(heating_labels.size());
 

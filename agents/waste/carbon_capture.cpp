@@ -16,11 +16,11 @@ sim::AgentId project() {
 }
 
 SlipHistory read_history(sim::AssumptionReader& read) {
-  return {
-      read.number("ccs.slip.prior_slips", "1", "Slips of a year that other first plants suggest, in ...prior_years"),
-      read.number("ccs.slip.prior_years", "year", "Project-years that what other plants suggest is worth"),
-      read.number("ccs.slip.observed_slips", "1", "Whole years that this project's announced date has moved"),
-      read.number("ccs.slip.observed_years", "year", "Time over which it did")};
+  return {read.number("ccs.slip.prior_slips", "1",
+                      "Slips of a year that other first plants suggest, in as many prior years"),
+          read.number("ccs.slip.prior_years", "year", "Project-years that what other plants suggest is worth"),
+          read.number("ccs.slip.observed_slips", "1", "Whole years that this project's announced date has moved"),
+          read.number("ccs.slip.observed_years", "year", "Time over which it did")};
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ export function netFigure(context) {
 }
 
 /// Small multiples: a panel per name, each with its own scale.
-export function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note, axisWidth = 58}) {
+export function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note, axisWidth = 68}) {
   const {say, name, data} = context;
   const shown = fans.filter(({fan}) => fan.length);
   if (!shown.length) return null;
@@ -278,7 +278,6 @@ export function bottleneckFigure(context) {
     dataUnit: "1",
     hollow: false,
     note: say("bottlenecks.note"),
-    axisWidth: 68,
   });
 }
 
