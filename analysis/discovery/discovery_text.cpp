@@ -151,6 +151,7 @@ std::string robustness_text(const Robustness& robustness) {
   std::string text = fmt::format("'{}' over {} futures that {} scenarios share\n", robustness.outcome,
                                  robustness.futures, robustness.scenarios.size());
   if (robustness.left_out > 0) text += fmt::format("{} more are not done in all of them.\n", robustness.left_out);
+  if (robustness.unshared > 0) text += fmt::format("{} more are not held by all of them.\n", robustness.unshared);
   if (robustness.is_condition) {
     for (const RobustScenario& each : robustness.scenarios) {
       text += fmt::format("  {:<34} {}\n", each.name, chance_words(each.satisfied));
@@ -184,11 +185,8 @@ nlohmann::json robustness_json(const Robustness& robustness) {
     }
     scenarios.push_back(std::move(made));
   }
-  return {{"outcome", robustness.outcome},
-          {"units", robustness.unit},
-          {"futures", robustness.futures},
-          {"left_out", robustness.left_out},
-          {"scenarios", std::move(scenarios)}};
+  return {{"outcome", robustness.outcome},   {"units", robustness.unit},        {"futures", robustness.futures},
+          {"left_out", robustness.left_out}, {"unshared", robustness.unshared}, {"scenarios", std::move(scenarios)}};
 }
 
 }  // namespace skifte::analysis
