@@ -89,6 +89,9 @@ std::string discovery_text(const Discovery& discovery) {
   }
   if (discovery.left_out > 0)
     text += fmt::format("; {} more have no such outcome and are left out", discovery.left_out);
+  if (discovery.replicates > 1)
+    text +=
+        fmt::format("; a future is a point of the design, its amounts the mean of {} replicates", discovery.replicates);
   text += "\n";
   for (std::size_t b = 0; b < discovery.boxes.size(); ++b) text += box_text(discovery, discovery.boxes[b], b + 1);
   if (discovery.is_condition && discovery.boxes.empty()) text += "\nNo box makes it more likely.\n";
@@ -107,8 +110,8 @@ nlohmann::json discovery_json(const Discovery& discovery) {
     rules.push_back({{"members", rule.count.members}, {"mean", rule.mean}, {"restrictions", std::move(restrictions)}});
   }
   return {{"outcome", discovery.outcome},   {"units", discovery.unit},        {"members", discovery.members},
-          {"interest", discovery.interest}, {"left_out", discovery.left_out}, {"boxes", std::move(boxes)},
-          {"tree", std::move(rules)}};
+          {"interest", discovery.interest}, {"left_out", discovery.left_out}, {"replicates", discovery.replicates},
+          {"boxes", std::move(boxes)},      {"tree", std::move(rules)}};
 }
 
 std::string scores_text(const Study& study, const std::vector<ScoredOutcome>& scores, std::size_t most) {
