@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/result_series.hpp"
+#include "analysis/result_variants.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -172,6 +173,8 @@ BacktestScore score(const std::vector<BacktestYear>& years, int origin) {
 
 Backtest backtest(const output::ResultFile& file, std::vector<CitySeries> observed,
                   const std::vector<scenarios::UsedYears>& used, BacktestPeriod period) {
+  require_one_variant(file);
+  require_sample(file);
   Backtest result;
   result.scenario = file.header().scenario;
   result.city = file.header().city;

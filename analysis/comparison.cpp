@@ -9,6 +9,7 @@
 #include <map>
 #include <numeric>
 
+#include "analysis/result_variants.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -199,6 +200,8 @@ std::vector<std::string> default_comparison(const ResultFile& file) {
 Comparison compare_results(const ResultFile& first, const ResultFile& second, const std::vector<std::string>& outcomes,
                            const std::vector<int>& group_years, const scenarios::Vocabulary& vocabulary,
                            const scenarios::Words& words) {
+  require_one_variant(first);
+  require_one_variant(second);
   Comparison found;
   found.first_file = first.path();
   found.second_file = second.path();

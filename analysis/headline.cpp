@@ -70,6 +70,17 @@ std::string chance_words(const MemberCount& count) {
                      percent(static_cast<double>(count.met) / count.members), 100 * interval.low, 100 * interval.high);
 }
 
+std::string chance_words(const MemberCount& count, int points) {
+  if (points >= count.members) return chance_words(count);
+  if (count.met == 0) return fmt::format("fewer than 1 in {}", points);
+  if (count.met == count.members) return fmt::format("all {} futures of {} points", count.members, points);
+  const double share = static_cast<double>(count.met) / count.members;
+  const double low = wilson_interval({static_cast<int>(std::floor(share * points)), points}).low;
+  const double high = wilson_interval({static_cast<int>(std::ceil(share * points)), points}).high;
+  return fmt::format("{} in {} of {} points ({}, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members, points,
+                     percent(share), 100 * low, 100 * high);
+}
+
 Headline headline(const output::ResultFile& file, double residual_limit) {
   Headline made;
   made.scenario = file.header().scenario;

@@ -39,7 +39,8 @@ std::vector<CommonDraw> common_draws(const ResultFile& first, const ResultFile& 
   return draws;
 }
 
-/// The first assumption that a pair draws differently, in words; "" when all agree.
+}  // namespace
+
 std::string different_draw(const ResultFile& first, const ResultFile& second, const std::vector<MemberPair>& pairs) {
   const std::vector<CommonDraw> draws = common_draws(first, second);
   if (draws.empty()) return "";
@@ -52,14 +53,14 @@ std::string different_draw(const ResultFile& first, const ResultFile& second, co
       const double x = a[pair.first * width + draw.first];
       const double y = b[pair.second * other_width + draw.second];
       if (std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y)) continue;
-      return fmt::format("member {} draws {} as {:.6g} in one and {:.6g} in the other", first.members()[pair.first],
-                         draw.name, x, y);
+      return fmt::format(
+          "member {} draws {} as {:.6g} in one and {:.6g} in the other, though from the same "
+          "distribution: other designs, or designs of another size",
+          first.members()[pair.first], draw.name, x, y);
     }
   }
   return "";
 }
-
-}  // namespace
 
 Pairing pair_members(const ResultFile& first, const ResultFile& second) {
   Pairing pairing;
@@ -84,7 +85,7 @@ Pairing pair_members(const ResultFile& first, const ResultFile& second) {
   } else if (pairing.members.empty()) {
     pairing.why_not = "no member is done in both";
   } else if (const std::string draw = different_draw(first, second, pairing.members); !draw.empty()) {
-    pairing.why_not = draw + ", though from the same distribution: other designs, or designs of another size";
+    pairing.why_not = draw;
   }
   if (!pairing.paired()) pairing.members.clear();
   return pairing;

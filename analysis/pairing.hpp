@@ -26,4 +26,9 @@ struct Pairing {
 /// of another size (a latin hypercube of 100 and one of 200) draw other values and are no pairs.
 Pairing pair_members(const output::ResultFile& first, const output::ResultFile& second);
 
+/// Why pairs are not the same futures after all: the first assumption that a pair draws differently although from the
+/// same distribution, in words; "" when all agree.
+std::string different_draw(const output::ResultFile& first, const output::ResultFile& second,
+                           const std::vector<MemberPair>& pairs);
+
 }  // namespace skifte::analysis

@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "analysis/result_variants.hpp"
 #include "analysis/summary/summary_text.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
@@ -28,35 +29,6 @@ struct AnalyseArguments {
 
 constexpr std::size_t least_members = 20;
 
-/// Leaves the members of one scenario: of several, or of combinations of levers, no fan would be anybody's future.
-void keep_scenario(output::ResultFile& file, const std::string& wanted) {
-  if (!file.layout().has("design_scenario")) return;
-  if (file.layout().has("design_level")) {
-    const std::vector<double> levels = file.read("design_level");
-    const std::size_t factors = file.layout().size("design_level");
-    for (std::size_t i = factors; i < levels.size(); ++i) {
-      if (levels[i] == levels[i % factors]) continue;
-      throw sim::UserFault(
-          fmt::format("{} holds several combinations of levers (fans are of one at a time) compute each into a file of "
-                      "its own, with the same --seed and -n: they stay paired",
-                      file.path()));
-    }
-  }
-  const std::vector<std::string>& names = file.layout().dimension("scenario").labels;
-  if (names.size() == 1 && wanted.empty()) return;
-  const auto found = std::find(names.begin(), names.end(), wanted);
-  if (found == names.end()) {
-    throw sim::UserFault(fmt::format("{} holds the scenarios {} (one at a time is analysed) --scenario {}?",
-                                     file.path(), fmt::join(names, ", "), names.front()));
-  }
-  const std::vector<double> which = file.read("design_scenario");
-  std::vector<std::size_t> positions;
-  for (std::size_t i = 0; i < which.size(); ++i) {
-    if (which[i] == static_cast<double>(found - names.begin())) positions.push_back(i);
-  }
-  file.keep(positions);
-}
-
 /// Members that stand where an index needs them are no sample of likely futures; of a handful nothing follows.
 void refuse_no_sample(const output::ResultFile& file, const AnalyseArguments& arguments) {
   if (arguments.force) return;
@@ -80,7 +52,7 @@ void refuse_no_sample(const output::ResultFile& file, const AnalyseArguments& ar
 
 void analyse(const AnalyseArguments& arguments) {
   output::ResultFile file(arguments.file);
-  keep_scenario(file, arguments.scenario);
+  analysis::keep_scenario(file, arguments.scenario);
   refuse_no_sample(file, arguments);
   analysis::SummaryRequest request;
   request.outcomes = arguments.outcomes;

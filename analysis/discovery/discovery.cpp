@@ -138,6 +138,7 @@ Discovery discover(const Study& study, const DiscoveryRequest& request) {
   made.is_condition = values.is_condition;
   made.members = rows.y.size();
   made.left_out = rows.left_out;
+  made.replicates = study.replicates;
   std::vector<bool> interest;
   for (const double value : rows.y) interest.push_back(value > 0.5);
   made.interest = static_cast<std::size_t>(std::count(interest.begin(), interest.end(), true));

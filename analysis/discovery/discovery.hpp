@@ -49,6 +49,7 @@ struct Discovery {
   std::size_t members = 0;
   std::size_t interest = 0;
   std::size_t left_out = 0;           ///< members that failed
+  std::size_t replicates = 1;         ///< averaged in each: what is counted are points of the design
   std::vector<DiscoveredBox> boxes;   ///< one after another, each of what the earlier ones left; none for an amount
   std::vector<DiscoveredRule> rules;  ///< leaves of the tree
 };

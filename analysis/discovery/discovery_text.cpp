@@ -89,6 +89,9 @@ std::string discovery_text(const Discovery& discovery) {
   }
   if (discovery.left_out > 0)
     text += fmt::format("; {} more have no such outcome and are left out", discovery.left_out);
+  if (discovery.replicates > 1)
+    text +=
+        fmt::format("; a future is a point of the design, its amounts the mean of {} replicates", discovery.replicates);
   text += "\n";
   for (std::size_t b = 0; b < discovery.boxes.size(); ++b) text += box_text(discovery, discovery.boxes[b], b + 1);
   if (discovery.is_condition && discovery.boxes.empty()) text += "\nNo box makes it more likely.\n";
@@ -107,8 +110,8 @@ nlohmann::json discovery_json(const Discovery& discovery) {
     rules.push_back({{"members", rule.count.members}, {"mean", rule.mean}, {"restrictions", std::move(restrictions)}});
   }
   return {{"outcome", discovery.outcome},   {"units", discovery.unit},        {"members", discovery.members},
-          {"interest", discovery.interest}, {"left_out", discovery.left_out}, {"boxes", std::move(boxes)},
-          {"tree", std::move(rules)}};
+          {"interest", discovery.interest}, {"left_out", discovery.left_out}, {"replicates", discovery.replicates},
+          {"boxes", std::move(boxes)},      {"tree", std::move(rules)}};
 }
 
 std::string scores_text(const Study& study, const std::vector<ScoredOutcome>& scores, std::size_t most) {
@@ -151,6 +154,7 @@ std::string robustness_text(const Robustness& robustness) {
   std::string text = fmt::format("'{}' over {} futures that {} scenarios share\n", robustness.outcome,
                                  robustness.futures, robustness.scenarios.size());
   if (robustness.left_out > 0) text += fmt::format("{} more are not done in all of them.\n", robustness.left_out);
+  if (robustness.unshared > 0) text += fmt::format("{} more are not held by all of them.\n", robustness.unshared);
   if (robustness.is_condition) {
     for (const RobustScenario& each : robustness.scenarios) {
       text += fmt::format("  {:<34} {}\n", each.name, chance_words(each.satisfied));
@@ -184,11 +188,8 @@ nlohmann::json robustness_json(const Robustness& robustness) {
     }
     scenarios.push_back(std::move(made));
   }
-  return {{"outcome", robustness.outcome},
-          {"units", robustness.unit},
-          {"futures", robustness.futures},
-          {"left_out", robustness.left_out},
-          {"scenarios", std::move(scenarios)}};
+  return {{"outcome", robustness.outcome},   {"units", robustness.unit},        {"futures", robustness.futures},
+          {"left_out", robustness.left_out}, {"unshared", robustness.unshared}, {"scenarios", std::move(scenarios)}};
 }
 
 }  // namespace skifte::analysis

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "analysis/outcomes/expression.hpp"
 #include "analysis/outcomes/result_outcomes.hpp"
+#include "analysis/pairing.hpp"
 #include "analysis/summary/summary.hpp"
 #include "sim/fault.hpp"
 
@@ -22,6 +24,7 @@ using Future = std::tuple<std::uint64_t, std::uint32_t, std::uint32_t>;
 struct Alternative {
   std::string name;
   const output::ResultFile* file = nullptr;
+  std::set<Future> all;                    ///< done or not
   std::map<Future, std::size_t> position;  ///< of members done
   std::vector<double> values;              ///< by position
 };
@@ -49,12 +52,48 @@ std::vector<Alternative> alternatives(const output::ResultFile& file, const Expr
       has_several ? file.read("design_scenario") : std::vector<double>(file.members().size(), 0.0);
   const std::vector<std::uint32_t> points = design_points(file);
   std::vector<Alternative> all;
-  for (const std::string& name : names) all.push_back({name, &file, {}, outcome.values.values});
+  for (const std::string& name : names) all.push_back({name, &file, {}, {}, outcome.values.values});
   for (std::size_t i = 0; i < file.members().size(); ++i) {
+    const bool is_known = which[i] >= 0;  // of a member that never began it is not written
+    if (!is_known && all.size() > 1) continue;
+    Alternative& one = all[is_known ? static_cast<std::size_t>(which[i]) : 0];
+    const Future future{file.seeds()[i], points[i], file.replicates()[i]};
+    one.all.insert(future);
     if (file.statuses()[i] != output::MemberStatus::done || std::isnan(outcome.values.values[i])) continue;
-    all[static_cast<std::size_t>(which[i])].position[{file.seeds()[i], points[i], file.replicates()[i]}] = i;
+    one.position[future] = i;
   }
   return all;
+}
+
+/// Same seed, point and replicate are the same future only where both drew the same: hypercubes of 100 and of 200 did
+/// not.
+void require_same_draws(const std::vector<Alternative>& all) {
+  for (std::size_t a = 0; a < all.size(); ++a) {
+    for (std::size_t b = a + 1; b < all.size(); ++b) {
+      if (all[a].file == all[b].file) continue;
+      std::vector<MemberPair> pairs;
+      for (const auto& [future, position] : all[a].position) {
+        const auto found = all[b].position.find(future);
+        if (found != all[b].position.end()) pairs.push_back({position, found->second});
+      }
+      const std::string draw = different_draw(*all[a].file, *all[b].file, pairs);
+      if (draw.empty()) continue;
+      throw sim::UserFault(
+          fmt::format("{} and {} do not hold the same futures ({}) compute them with the same --seed, -n "
+                      "and --design?",
+                      all[a].file->path(), all[b].file->path(), draw));
+    }
+  }
+}
+
+/// Futures that all hold, done or not, and those that only some hold.
+std::pair<std::size_t, std::size_t> shared_and_not(const std::vector<Alternative>& all) {
+  std::map<Future, std::size_t> holders;
+  for (const Alternative& one : all)
+    for (const Future& future : one.all) ++holders[future];
+  const auto shared =
+      std::count_if(holders.begin(), holders.end(), [&](const auto& each) { return each.second == all.size(); });
+  return {static_cast<std::size_t>(shared), holders.size() - static_cast<std::size_t>(shared)};
 }
 
 }  // namespace
@@ -83,6 +122,7 @@ PairedOutcomes pair_outcomes(const std::vector<output::ResultFile>& files, const
                                    [&](const Alternative& other) { return other.name == all[a].name; });
     made.scenarios.push_back(twice ? fmt::format("{} ({})", all[a].name, all[a].file->path()) : all[a].name);
   }
+  require_same_draws(all);
   made.values.resize(all.size());
   std::vector<std::size_t> positions;
   for (const auto& [future, position] : all.front().position) {
@@ -92,7 +132,9 @@ PairedOutcomes pair_outcomes(const std::vector<output::ResultFile>& files, const
     positions.push_back(position);
     for (std::size_t a = 0; a < all.size(); ++a) made.values[a].push_back(all[a].values[all[a].position.at(future)]);
   }
-  made.left_out = all.front().position.size() - positions.size();
+  const auto [shared, unshared] = shared_and_not(all);
+  made.left_out = shared - positions.size();
+  made.unshared = unshared;
   if (positions.empty()) {
     throw sim::UserFault(
         "the results have no future in common (same seed, point and replicate) compute them with the "

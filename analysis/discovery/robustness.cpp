@@ -8,7 +8,8 @@
 namespace skifte::analysis {
 
 Robustness robustness(const PairedOutcomes& paired, const std::string& outcome, Better better) {
-  Robustness made{outcome, paired.unit, paired.is_condition, paired.values.front().size(), paired.left_out, {}};
+  Robustness made{outcome,         paired.unit, paired.is_condition, paired.values.front().size(), paired.left_out,
+                  paired.unshared, {}};
   const std::size_t futures = made.futures;
   std::vector<double> best(futures);
   for (std::size_t f = 0; f < futures; ++f) {

@@ -27,6 +27,7 @@ struct Robustness {
   bool is_condition = false;
   std::size_t futures = 0;
   std::size_t left_out = 0;
+  std::size_t unshared = 0;
   std::vector<RobustScenario> scenarios;
 };
 

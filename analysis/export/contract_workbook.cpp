@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/export/contract_tables.hpp"
+#include "analysis/result_variants.hpp"
 #include "analysis/version.hpp"
 #include "sim/fault.hpp"
 
@@ -110,6 +111,12 @@ void add_abatement(const ContractSource& source, Workbook& book) {
 }
 
 void export_xlsx(const ContractTables& tables, const std::string& path) {
+  require_one_variant(tables.scenario);
+  require_sample(tables.scenario);
+  if (tables.baseline != nullptr) {
+    require_one_variant(*tables.baseline);
+    require_sample(*tables.baseline);
+  }
   const ContractSource source{tables.scenario, tables.baseline,
                               read_attribution(tables.attribution_json, tables.scenario)};
   if (tables.baseline != nullptr && tables.baseline->header().city != tables.scenario.header().city)

@@ -145,6 +145,7 @@ const std::vector<GpcRow>& gpc_rows() {
 }
 
 void export_gpc(const std::vector<output::ResultFile>& files, std::ostream& out) {
+  check_files(files, ExportRows::spread, DuplicateKey::scenario);
   csv_line(out, {"scenario", "account", "gpc_reference", "scope", "sector", "sub_sector", "notation_key", "year",
                  "unit", "members", "mean", "q05", "q50", "q95", "note"});
   for (const output::ResultFile& file : files) {

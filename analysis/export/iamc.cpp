@@ -180,6 +180,7 @@ std::vector<IamcVariable> iamc_variables(const output::ResultFile& file) {
 }
 
 void export_iamc(const std::vector<output::ResultFile>& files, ExportRows rows, std::ostream& out) {
+  check_files(files, rows, DuplicateKey::scenario_and_city);
   std::vector<int> years;
   for (const output::ResultFile& file : files)
     for (const int year : file.layout().dimension("year").years) years.push_back(year);

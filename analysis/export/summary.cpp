@@ -1,10 +1,13 @@
 #include "analysis/export/summary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
+#include "analysis/result_variants.hpp"
 #include "analysis/statistics.hpp"
 #include "sim/fault.hpp"
 
@@ -91,6 +94,36 @@ Spread YearTable::over_years(const std::vector<std::size_t>& columns, int from, 
     for (std::size_t m = 0; m < members_.size(); ++m) sample[m] += sum(m, y, columns);
   }
   return spread_of(sample);
+}
+
+namespace {
+
+template <typename T>
+bool share_one(const std::vector<T>& first, const std::vector<T>& second) {
+  return std::find_first_of(first.begin(), first.end(), second.begin(), second.end()) != first.end();
+}
+
+}  // namespace
+
+void check_files(const std::vector<output::ResultFile>& files, ExportRows rows, DuplicateKey key) {
+  for (const output::ResultFile& file : files) {
+    require_one_variant(file);
+    if (rows == ExportRows::spread) require_sample(file);
+  }
+  for (std::size_t b = 0; b < files.size(); ++b) {
+    for (std::size_t a = 0; a < b; ++a) {
+      const output::FileHeader& first = files[a].header();
+      const output::FileHeader& second = files[b].header();
+      if (first.scenario != second.scenario) continue;
+      if (key == DuplicateKey::scenario_and_city && first.city != second.city) continue;
+      if (!share_one(files[a].layout().dimension("year").years, files[b].layout().dimension("year").years)) continue;
+      if (rows == ExportRows::members && !share_one(files[a].members(), files[b].members())) continue;
+      throw sim::UserFault(fmt::format(
+          "{} and {} are both of the scenario {} (the same lines would stand twice, with nothing to tell them "
+          "apart) export one at a time?",
+          files[a].path(), files[b].path(), first.scenario));
+    }
+  }
 }
 
 }  // namespace skifte::analysis

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/export/export.hpp"
 #include "output/result_reader.hpp"
 
 /// What exports are made of: members' values by year, summed over labels and described by mean and quantiles.
@@ -53,5 +54,12 @@ class YearTable {
   std::vector<std::uint32_t> members_;
   std::vector<double> values_;
 };
+
+/// What tells a table's lines of several files apart, beside variable, labels and year.
+enum class DuplicateKey { scenario, scenario_and_city };
+
+/// UserFault for files that a table of these rows cannot hold: of several scenarios each, of a design that is no sample
+/// where it shows spreads, or two whose lines would stand in it twice.
+void check_files(const std::vector<output::ResultFile>& files, ExportRows rows, DuplicateKey key);
 
 }  // namespace skifte::analysis

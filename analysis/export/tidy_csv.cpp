@@ -75,6 +75,7 @@ void write_members(const output::ResultFile& file, const YearTable& table, std::
 
 void export_csv(const std::vector<output::ResultFile>& files, const std::vector<std::string>& variables,
                 ExportRows rows, std::ostream& out) {
+  check_files(files, rows, DuplicateKey::scenario);
   check_wanted(files, variables);
   std::vector<std::string> head = {"scenario", "variable", "label", "label_2", "year", "unit"};
   if (rows == ExportRows::members)

@@ -30,6 +30,7 @@ std::string information_text(const ValueOfInformation& information, std::size_t 
   const ShownUnit how = shown_unit(information.unit, std::max(information.perfect.value, largest));
   std::string text = fmt::format("{} over {} futures", information.outcome, information.futures);
   if (information.left_out > 0) text += fmt::format(" ({} more are not done in all scenarios)", information.left_out);
+  if (information.unshared > 0) text += fmt::format(" ({} more are not held by all scenarios)", information.unshared);
   text += "\n";
   for (std::size_t s = 0; s < information.scenarios.size(); ++s) {
     text += fmt::format("  {:<40} mean {:>12} {}{}\n", information.scenarios[s], shown(information.means[s], whole),
@@ -85,6 +86,7 @@ json information_json(const ValueOfInformation& information) {
           {"chosen", information.scenarios[information.chosen]},
           {"futures", information.futures},
           {"left_out", information.left_out},
+          {"unshared", information.unshared},
           {"evpi", to_json(information.perfect)},
           {"noise", json_number(information.noise)},
           {"confidence", 0.95},

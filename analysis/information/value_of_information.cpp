@@ -92,8 +92,9 @@ double noise_level(const std::vector<std::vector<double>>& differences, std::uin
 
 ValueOfInformation value_of_information(const PairedOutcomes& paired, const std::string& outcome, Better better,
                                         const Resampling& resampling, bool force) {
-  ValueOfInformation made{outcome,         paired.unit, paired.scenarios, {}, 0, {}, 0, paired.values.front().size(),
-                          paired.left_out, {}};
+  ValueOfInformation made{
+      outcome,         paired.unit, paired.scenarios, {}, 0, {}, 0, paired.values.front().size(), paired.left_out,
+      paired.unshared, {}};
   if (made.futures < least_futures && !force) {
     throw sim::UserFault(
         fmt::format("{} futures under all scenarios (at least {} are needed to tell information from chance) "

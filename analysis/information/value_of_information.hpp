@@ -28,6 +28,7 @@ struct ValueOfInformation {
   double noise = 0;           ///< what an assumption that tells nothing stays below in 19 of 20 cases
   std::size_t futures = 0;
   std::size_t left_out = 0;
+  std::size_t unshared = 0;
   std::vector<InputInformation> inputs;  ///< most valuable first
 };
 

@@ -85,6 +85,15 @@ void rank(SensitivityTable& table, std::size_t measure) {
   });
 }
 
+const char* sample_word(const Study& study) {
+  return study.replicates > 1 ? "points" : "members";
+}
+
+void note_replicates(SensitivityTable& table, const Study& study) {
+  if (study.replicates < 2) return;
+  table.notes.push_back(fmt::format("each point is the mean of {} replicates", study.replicates));
+}
+
 enum class Gathering { sum, largest };
 
 /// Groups from inputs, a measure at a time; without intervals, since inputs' intervals do not add.
@@ -125,9 +134,7 @@ SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const
   table.notes.push_back(
       "of a group, first is the least that it explains and total the most that it takes part in: sums "
       "over its inputs");
-  if (study.replicates > 1) {
-    table.notes.push_back(fmt::format("each point is the mean of {} replicates", study.replicates));
-  }
+  note_replicates(table, study);
   if (study.blocks_share_luck) {
     table.notes.push_back(
         fmt::format("shares are of the variance that assumptions cause at a given luck; luck, which a block shares, is "
@@ -160,7 +167,7 @@ SensitivityTable by_morris(const Study& study, const OutcomeValues& values, cons
 }
 
 SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, "members", {"median", "largest"});
+  SensitivityTable table = table_for(request, values, sample_word(study), {"median", "largest"});
   const KnownRows rows = known_rows(study, values.values);
   table.used = rows.y.size();
   table.left_out = rows.left_out;
@@ -176,11 +183,12 @@ SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const 
   table.threshold = {found.dummy_median, found.dummy_largest};
   gather_groups(table, Gathering::largest);
   table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
+  note_replicates(table, study);
   return table;
 }
 
 SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, "members", {"delta", "first"});
+  SensitivityTable table = table_for(request, values, sample_word(study), {"delta", "first"});
   const KnownRows rows = known_rows(study, values.values);
   table.used = rows.y.size();
   table.left_out = rows.left_out;
@@ -195,12 +203,13 @@ SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const
   table.threshold = {found.dummy_delta, std::nan("")};
   gather_groups(table, Gathering::largest);
   table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
+  note_replicates(table, study);
   return table;
 }
 
 SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const KnownRows& rows,
                              const ChaosIndices& found, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, "members", {"first", "total"});
+  SensitivityTable table = table_for(request, values, sample_word(study), {"first", "total"});
   table.used = rows.y.size();
   table.left_out = rows.left_out;
   set_moments(table, rows.y);
@@ -213,6 +222,7 @@ SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, co
   for (const auto& pair : found.pairs) {
     table.pairs.push_back({study.inputs[pair.first].name, study.inputs[pair.second].name, pair.value});
   }
+  note_replicates(table, study);
   table.notes.push_back(
       fmt::format("polynomial of {} terms over the {} inputs that a screening kept of {}; it predicts {:.0f} % "
                   "of the variance of members left out",
@@ -231,7 +241,7 @@ std::vector<SensitivityTable> by_chaos(const Study& study, const std::vector<Out
   for (const StudyInput& input : study.inputs) groups.push_back(input.group);
   for (const OutcomeValues& values : outcomes) {
     const KnownRows rows = known_rows(study, values.values);
-    SensitivityTable probe = table_for(request, values, "members", {});
+    SensitivityTable probe = table_for(request, values, sample_word(study), {});
     probe.used = rows.y.size();
     probe.left_out = rows.left_out;
     require_enough(probe, least_members, fmt::format("`-n {}`", 2 * least_members), request);

@@ -69,14 +69,35 @@ std::vector<std::size_t> positions_of(const output::ResultFile& file, const std:
   return positions;
 }
 
-/// Rows of the study: a member each, or in designs of blocks a point each.
-std::vector<std::vector<std::size_t>> gather(const output::ResultFile& file, const std::vector<std::size_t>& positions,
-                                             std::size_t block) {
+/// Rows of a sample: a point of the design each, under one combination of levers, with its replicates. A member that
+/// never began has no point and stands alone.
+std::vector<std::vector<std::size_t>> gather_points(const output::ResultFile& file,
+                                                    const std::vector<std::size_t>& positions) {
+  const bool has_points = file.layout().has("design_point");
+  const bool has_levels = file.layout().has("design_level");
+  const std::size_t width = has_levels ? file.layout().size("design_level") : 0;
+  const std::vector<double> points = has_points ? file.read("design_point") : std::vector<double>();
+  const std::vector<double> levels = has_levels ? file.read("design_level") : std::vector<double>();
+  std::map<std::vector<double>, std::size_t> row_of;
   std::vector<std::vector<std::size_t>> rows;
-  if (block == 1) {
-    for (const std::size_t position : positions) rows.push_back({position});
-    return rows;
+  for (const std::size_t position : positions) {
+    std::size_t row = rows.size();
+    if (has_points && !std::isnan(points[position])) {
+      const auto begin = levels.begin() + static_cast<std::ptrdiff_t>(position * width);
+      std::vector<double> key(begin, begin + static_cast<std::ptrdiff_t>(width));
+      key.push_back(points[position]);
+      row = row_of.emplace(std::move(key), rows.size()).first->second;
+    }
+    if (row == rows.size()) rows.emplace_back();
+    rows[row].push_back(position);
   }
+  return rows;
+}
+
+/// Rows of designs of blocks: a point each.
+std::vector<std::vector<std::size_t>> gather_blocks(const output::ResultFile& file,
+                                                    const std::vector<std::size_t>& positions, std::size_t block) {
+  std::vector<std::vector<std::size_t>> rows;
   const std::vector<std::uint32_t> points = design_points(file);
   for (const std::size_t position : positions) {
     if (points[position] >= rows.size()) rows.resize(points[position] + 1);
@@ -166,7 +187,12 @@ Study read_study(const output::ResultFile& file, const std::string& scenario, co
     study.blocks_share_luck = true;
   }
   if (study.design == "morris") study.step = 0.5;
-  const std::vector<std::vector<std::size_t>> rows = gather(file, positions_of(file, scenario), study.block);
+  const std::vector<std::size_t> positions = positions_of(file, scenario);
+  const std::vector<std::vector<std::size_t>> rows =
+      study.block > 1 ? gather_blocks(file, positions, study.block) : gather_points(file, positions);
+  if (!by_point) {
+    for (const auto& row : rows) study.replicates = std::max(study.replicates, row.size());
+  }
   add_assumptions(study, file, rows, vocabulary);
   if (!by_point) {
     add_levels(study, file, rows);

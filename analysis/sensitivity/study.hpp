@@ -19,7 +19,8 @@ struct StudyInput {
   std::string meaning;  ///< empty in a plain table
 };
 
-/// What was varied and what came of it, a row per member (in designs of blocks: per point, replicates averaged).
+/// What was varied and what came of it, a row per point of the design: its replicates are averaged, for
+/// they are no independent futures.
 struct Study {
   std::string source;  ///< file, for messages
   std::string scenario;
@@ -30,7 +31,7 @@ struct Study {
   std::vector<StudyInput> inputs;
   Columns x;
   std::shared_ptr<const OutcomeSource> outcomes;
-  std::size_t replicates = 1;      ///< averaged in each row
+  std::size_t replicates = 1;      ///< averaged in each row, at most
   bool blocks_share_luck = false;  ///< of a result: each block has luck of its own
 
   std::size_t rows() const { return x.empty() ? 0 : x.front().size(); }

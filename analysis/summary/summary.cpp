@@ -105,6 +105,11 @@ ResultSummary summarise(const output::ResultFile& file, const SummaryRequest& re
     for (std::string& name : outcomes.over_years(asked)) names.push_back(std::move(name));
   }
   const std::vector<std::uint32_t> points = design_points(file);
+  std::set<std::uint32_t> held;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (statuses[i] == output::MemberStatus::done) held.insert(points[i]);
+  }
+  made.points = held.size();
   for (const std::string& name : names) {
     const OutcomeValues values = outcomes.outcome(name);
     made.convergence.push_back(converge(name, values.unit, values.values));

@@ -35,6 +35,7 @@ struct NamedSplit {
 struct ResultSummary {
   std::string file, scenario, city, design, version, commit, seed;
   std::size_t members = 0;  ///< done
+  std::size_t points = 0;   ///< of the design, of those done: fewer than members where replicates draw luck alone anew
   std::size_t failed = 0;
   std::size_t assumptions = 0;  ///< uncertain ones drawn
   std::vector<int> target_years;

@@ -126,6 +126,7 @@ json summary_json(const ResultSummary& summary) {
           {"version", summary.version},
           {"commit", summary.commit},
           {"members", summary.members},
+          {"points", summary.points},
           {"failed", summary.failed},
           {"uncertain_assumptions", summary.assumptions},
           {"confidence", 0.95},

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/fault.hpp"
+#include "tests/analysis/small_result.hpp"
 #include "tests/output/example_result.hpp"
 
 namespace {
@@ -140,4 +141,18 @@ TEST_CASE("Fitted years are marked in words and in both tables") {
   CHECK_THAT(rows, Catch::Contains("\ncars,battery,vehicle,2018,fitted,100,110,101,119,0,0.1,"));
   CHECK_THAT(rows, Catch::Contains("\ncars,battery,vehicle,2019,,220,210,201,219,0,"));
   CHECK_THAT(analysis::backtest_scores_csv(test), Catch::Contains("\ncars,battery,vehicle,2,1,0,"));
+}
+
+TEST_CASE("What is no sample of one scenario's futures is not held against the past") {
+  const output::example::TemporaryFolder folder;
+  analysis::testing::SmallResult small;
+  small.members = 2;
+  const auto refused = [&](const char* what) {
+    CHECK_THROWS_WITH(analysis::backtest(small.open(folder), {}, {}, period), Catch::Contains(what));
+  };
+  small.extra["design"] = "morris";
+  refused("no sample of likely futures");
+  small.extra.clear();
+  small.scenarios = {"baseline", "contract-2030"};
+  refused("holds the scenarios baseline, contract-2030");
 }

@@ -139,3 +139,15 @@ TEST_CASE("A comparison counts who gains a target and who loses it", "[compare]"
   const output::ResultFile stricter = before.open(folder, "stricter.h5");
   CHECK(compare_results(first, stricter, {}, {}, {}, {}).targets.empty());
 }
+
+TEST_CASE("A file of several scenarios is not compared as one", "[compare]") {
+  const TemporaryFolder folder;
+  const output::ResultFile alone = drawn(4, 0.1).open(folder, "alone.h5");
+  SmallResult several = drawn(4, 0.1);
+  several.scenarios = {"baseline", "contract-2030"};
+  output::ResultFile both = several.open(folder, "both.h5");
+  const auto compare = [&] { compare_results(alone, both, {"net_emissions@2030"}, {}, {}, {}); };
+  CHECK_THROWS_WITH(compare(), Catch::Contains("holds the scenarios baseline, contract-2030"));
+  both.keep({0, 2});  // those of one
+  CHECK_NOTHROW(compare());
+}

@@ -130,3 +130,40 @@ TEST_CASE("A spread leaves out what is not there", "[export]") {
   CHECK(spread.mean == 2);
   CHECK(std::isnan(spread_of({std::nan("")}).mean));
 }
+
+TEST_CASE("What is no sample of one scenario's futures is not exported as such", "[export]") {
+  const TemporaryFolder folder;
+  std::ostringstream out;
+  SmallResult several = three_members();
+  several.scenarios = {"baseline", "contract-2030"};
+  const auto both = opened(several, folder);
+  const auto names = Catch::Contains("holds the scenarios baseline, contract-2030");
+  CHECK_THROWS_WITH(export_csv(both, {}, ExportRows::members, out), names);
+  CHECK_THROWS_WITH(export_iamc(both, ExportRows::spread, out), names);
+  CHECK_THROWS_WITH(export_gpc(both, out), names);
+  CHECK_THROWS_WITH(export_xlsx({both.front(), nullptr, ""}, folder / "both.xlsx"), names);
+
+  for (const char* design : {"morris", "saltelli", "factorial"}) {
+    SmallResult placed = three_members();
+    placed.extra["design"] = design;
+    const auto files = opened(placed, folder);
+    CHECK_THROWS_WITH(export_iamc(files, ExportRows::spread, out), Catch::Contains("no sample of likely futures"));
+    CHECK_NOTHROW(export_csv(files, {"emissions"}, ExportRows::members, out));
+  }
+}
+
+TEST_CASE("No line of a table stands in it twice", "[export]") {
+  const TemporaryFolder folder;
+  std::ostringstream out;
+  std::vector<output::ResultFile> files;
+  files.push_back(three_members().open(folder, "one.h5"));
+  files.push_back(three_members().open(folder, "two.h5"));
+  CHECK_THROWS_WITH(export_csv(files, {}, ExportRows::spread, out), Catch::Contains("would stand twice"));
+  CHECK_THROWS_WITH(export_iamc(files, ExportRows::members, out), Catch::Contains("would stand twice"));
+  CHECK_THROWS_WITH(export_gpc(files, out), Catch::Contains("would stand twice"));
+  SmallResult other = three_members();
+  other.scenario = "baseline";
+  files.pop_back();
+  files.push_back(other.open(folder, "other.h5"));
+  CHECK_NOTHROW(export_csv(files, {"emissions"}, ExportRows::spread, out));
+}

@@ -28,6 +28,8 @@ struct SmallResult {
   std::vector<output::LabelTexts> label_texts;
   std::vector<std::string> assumptions;                         ///< uncertain ones
   std::function<double(int member, int assumption)> draw = {};  ///< their values
+  std::vector<std::string> scenarios;                           ///< of a file of several; members are of each in turn
+  int replicates = 1;                                           ///< of each point: members beside each other
 
   output::Layout layout() const {
     std::vector<output::Dimension> dimensions{{"year", {}, years, "calendar year"},
@@ -47,6 +49,11 @@ struct SmallResult {
         {"investment", {"year", "payer"}, "MSEK", "investment by payer"},
         {"target_met", {"target"}, "1", "met"},
         {"assumption_value", {"assumption"}, "1", "drawn"}};
+    if (!scenarios.empty()) {
+      dimensions.push_back({"scenario", scenarios, {}, "scenario"});
+      variables.push_back({"design_scenario", {}, "1", "place in scenario"});
+    }
+    if (replicates > 1) variables.push_back({"design_point", {}, "1", "point of the design"});
     return output::Layout(dimensions, variables);
   }
 
@@ -76,6 +83,13 @@ struct SmallResult {
       return result;
     }
     for (double& value : result.values) value = 0;
+    if (!scenarios.empty()) {
+      result.values[made.offset("design_scenario")] = static_cast<double>(member % static_cast<int>(scenarios.size()));
+    }
+    if (replicates > 1) {
+      result.values[made.offset("design_point")] = static_cast<double>(member / replicates);
+      result.replicate = static_cast<std::uint32_t>(member % replicates);
+    }
     for (std::size_t i = 0; i < assumptions.size(); ++i)
       result.values[made.offset("assumption_value") + i] = draw(member, static_cast<int>(i));
     for (const auto& [variable, value_of] : values) {

@@ -7,6 +7,7 @@
 #include "analysis/discovery/robustness.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/sensitivity/functions.hpp"
+#include "tests/analysis/small_result.hpp"
 
 using namespace skifte;
 using namespace skifte::analysis;
@@ -122,4 +123,32 @@ TEST_CASE("regret and satisficing by hand") {
   paired.is_condition = true;
   paired.values = {{1, 1, 0}, {0, 1, 0}, {1, 1, 1}};
   CHECK(robustness(paired, "y", Better::more).scenarios[0].satisfied.met == 2);
+}
+
+TEST_CASE("scenarios are set side by side over the same futures alone") {
+  const output::example::TemporaryFolder folder;
+  SmallResult small;
+  small.members = 4;
+  small.assumptions = {"fuel.price"};
+  small.label_texts = {{"assumption_distribution", "assumption", {"uniform(0, 1)"}, "distribution"}};
+  small.draw = [](int member, int) { return 0.1 * member; };
+  small.values["net_emissions"] = [](int member, int, int) { return 10.0 * member; };
+  SmallResult more = small;
+  more.scenario = "more";
+  more.members = 6;
+  more.failed = {1};
+  std::vector<output::ResultFile> files;
+  files.push_back(small.open(folder, "small.h5"));
+  files.push_back(more.open(folder, "more.h5"));
+  const PairedOutcomes paired = pair_outcomes(files, "net_emissions@2030", {});
+  CHECK(paired.values.front().size() == 3);
+  CHECK(paired.left_out == 1);
+  CHECK(paired.unshared == 2);
+
+  // A hypercube of another size draws another future under the same seed and number.
+  more.draw = [](int member, int) { return 0.05 * member; };
+  files.pop_back();
+  files.push_back(more.open(folder, "other.h5"));
+  CHECK_THROWS_WITH(pair_outcomes(files, "net_emissions@2030", {}),
+                    Catch::Contains("do not hold the same futures") && Catch::Contains("draws fuel.price as"));
 }

@@ -9,6 +9,7 @@
 #include "analysis/sensitivity/sensitivity_text.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/sensitivity/functions.hpp"
+#include "tests/analysis/small_result.hpp"
 #include "tests/output/example_result.hpp"
 
 using namespace skifte;
@@ -170,4 +171,20 @@ TEST_CASE("screening keeps the inputs that explain most") {
   const std::vector<double> y =
       evaluate(x, [](const std::vector<double>& u) { return 3 * u[6] + 4 * (u[2] - 0.5) * (u[2] - 0.5) + 0.1 * u[0]; });
   CHECK(screen(x, y, 2) == std::vector<std::size_t>{2, 6});
+}
+
+TEST_CASE("a row of a sample is a point, its outcome the mean of the replicates") {
+  const output::example::TemporaryFolder folder;
+  SmallResult small;
+  small.members = 8;
+  small.replicates = 4;
+  small.assumptions = {"fuel.price"};
+  small.draw = [](int member, int) { return 1.0 + member / 4; };
+  small.values["net_emissions"] = [](int member, int, int) { return 100.0 * (member / 4) + member % 4; };
+  const output::ResultFile file = small.open(folder);
+  const Study study = read_study(file, "", {});
+  CHECK(study.rows() == 2);
+  CHECK(study.replicates == 4);
+  CHECK(study.x.front() == std::vector<double>{1, 2});
+  CHECK(study.outcomes->outcome("net_emissions@2030").values == std::vector<double>{1.5, 101.5});
 }

@@ -80,3 +80,19 @@ TEST_CASE("the text says what is not known") {
   CHECK_THAT(text, Catch::Contains("fewer than 1 in 30"));  // neutral in no future
   CHECK(text.find("nan") == std::string::npos);
 }
+
+TEST_CASE("replicates are counted as the points they are of") {
+  const TemporaryFolder folder;
+  SmallResult small = hundred();
+  small.members = 40;
+  small.failed = {};
+  small.replicates = 4;
+  const output::ResultFile file = small.open(folder);
+  const auto summary = analysis::summarise(file, {{"emissions"}, {"neutral@2030"}, 1});
+  CHECK(summary.members == 40);
+  CHECK(summary.points == 10);
+  const std::string text = analysis::summary_text(summary, {});
+  CHECK_THAT(text, Catch::Contains("40 futures are of 10 points"));
+  CHECK_THAT(text, Catch::Contains("fewer than 1 in 10\n"));
+  CHECK_THAT(text, !Catch::Contains("fewer than 1 in 40"));
+}
