@@ -19,6 +19,7 @@
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/locations.hpp"
+#include "scenarios/study_text.hpp"
 #include "scenarios/words.hpp"
 #include "sim/fault.hpp"
 
@@ -181,7 +182,7 @@ std::pair<ScenarioReport*, std::string> scenario_and_file(const std::string& arg
 void add_studies(const ReportStudies& studies, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words,
                  ReportData& data) {
   for (const std::string& path : studies.attributions) {
-    const ReadAttribution found = read_attribution(scenarios::read_file(path), path, vocabulary, words);
+    const ReadAttribution found = read_attribution(scenarios::read_study_text(path), path, vocabulary, words);
     const auto scenario = std::find_if(data.scenarios.begin(), data.scenarios.end(),
                                        [&](const ScenarioReport& each) { return each.id == found.scenario; });
     if (scenario == data.scenarios.end())
@@ -191,12 +192,16 @@ void add_studies(const ReportStudies& studies, const scenarios::Vocabulary& voca
   }
   for (const std::string& argument : studies.sensitivities) {
     const auto [scenario, path] = scenario_and_file(argument, data);
-    for (SensitivityReport& report : read_sensitivity(scenarios::read_file(path), path, vocabulary, words))
+    const std::string text = scenarios::read_study_text(path);
+    check_origin(text, path, scenario->id, data.city);
+    for (SensitivityReport& report : read_sensitivity(text, path, vocabulary, words))
       scenario->sensitivity.push_back(std::move(report));
   }
   for (const std::string& argument : studies.discoveries) {
     const auto [scenario, path] = scenario_and_file(argument, data);
-    scenario->discovery.push_back(read_discovery(scenarios::read_file(path), path, vocabulary, words));
+    const std::string text = scenarios::read_study_text(path);
+    check_origin(text, path, scenario->id, data.city);
+    scenario->discovery.push_back(read_discovery(text, path, vocabulary, words));
   }
 }
 

@@ -22,8 +22,11 @@ struct ObservedSeries {
 };
 
 /// Which way of counting a number belongs to (docs: physical is what burns and leaks in the municipality, published
-/// what the national inventory will say).
-enum class Account { physical, published };
+/// what the national inventory will say, footprint what the inhabitants' consumption causes anywhere).
+enum class Account { physical, published, footprint };
+constexpr const char* word_of(Account account) {
+  return account == Account::physical ? "physical" : account == Account::published ? "published" : "footprint";
+}
 
 /// How many of the members did something.
 struct MemberCount {

@@ -54,7 +54,7 @@ json to_json(const std::vector<ObservedSeries>& series) {
 }
 
 json to_json(const TargetOutcome& outcome) {
-  return {{"account", outcome.account == Account::physical ? "physical" : "published"},
+  return {{"account", word_of(outcome.account)},
           {"chance", to_json(outcome.chance)},
           {"gap", outcome.gap ? to_json(*outcome.gap) : json(nullptr)},
           {"first_met", outcome.first_met ? to_json(*outcome.first_met) : json(nullptr)},

@@ -1,5 +1,7 @@
 #include "analysis/report_studies.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -37,7 +39,6 @@ PairedMean mean_of(const nlohmann::json& json) {
   const auto number = [&](const char* key) {
     return json.contains(key) && json[key].is_number() ? json[key].get<double>() : 0.0;
   };
-  mean.members = static_cast<int>(number("members"));
   mean.mean = number("mean");
   mean.half_width = number("half_width_95");
   mean.q05 = number("q05");
@@ -69,6 +70,7 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
   if (!json.is_object() || !json.contains("skifte_attribution") || !json.contains("outcomes"))
     throw sim::UserFault(path + " is no attribution (it must be what `skifte attribute --json` prints)");
   ReadAttribution found{json.value("scenario", ""), {}};
+  const auto members = static_cast<int>(list_in(json, "members").size());  // the same for all outcomes
   std::map<std::string, Text> labels;
   for (const sim::LeverDeclaration& lever : vocabulary.levers)
     labels[lever.name] = {words.meaning(lever), lever.meaning};
@@ -79,8 +81,10 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
                              json.value("method", ""),
                              mean_of(outcome.value("difference", nlohmann::json::object())),
                              {}};
+    report.difference.members = members;
     for (const nlohmann::json& player : outcome.value("players", nlohmann::json::array())) {
       MeasureShare share{player.value("name", ""), {}, mean_of(player.value("share", nlohmann::json::object())), 0, 0};
+      share.share.members = members;
       share.alone = player.value("alone", 0.0);
       share.last = player.value("last", 0.0);
       if (const auto label = labels.find(share.name); label != labels.end()) share.label = label->second;
@@ -92,6 +96,22 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
     found.outcomes.push_back(std::move(report));
   }
   return found;
+}
+
+void check_origin(const std::string& text, const std::string& path, const std::string& scenario,
+                  const std::string& city) {
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  const auto check = [&](const char* what, const std::string& own) {
+    const auto found = json.find(what);
+    if (found == json.end() || !found->is_string() || found->get<std::string>() == own) return;
+    throw sim::UserFault(
+        fmt::format("{} is about the {} '{}', not '{}' (a study belongs to its own scenario) "
+                    "SCENARIO=FILE?",
+                    path, what, found->get<std::string>(), own));
+  };
+  if (!json.is_object()) return;
+  check("city", city);
+  check("scenario", scenario);
 }
 
 std::vector<SensitivityReport> read_sensitivity(const std::string& text, const std::string& path,

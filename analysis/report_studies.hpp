@@ -17,6 +17,11 @@ struct ReadAttribution {
 ReadAttribution read_attribution(const std::string& json, const std::string& path,
                                  const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);
 
+/// Refuses what `sensitivity` or `discover` printed of another scenario or city than these; UserFault names both. A
+/// study of plain tables states neither.
+void check_origin(const std::string& json, const std::string& path, const std::string& scenario,
+                  const std::string& city);
+
 /// What `skifte sensitivity --json` printed: a report per outcome. UserFault for another text.
 std::vector<SensitivityReport> read_sensitivity(const std::string& json, const std::string& path,
                                                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);

@@ -114,8 +114,8 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
     target.unit = text("target_units", i) == "t" ? "t CO2e" : text("target_units", i);
     target.year = std::atoi(text("target_year", i).c_str());
     target.at_most = std::strtod(text("target_limit", i).c_str(), nullptr);
-    target.outcomes.push_back(
-        judge(OutcomeSamples(file, target.variable), Account::physical, target.year, target.at_most));
+    const Account account = target.variable.starts_with("footprint") ? Account::footprint : Account::physical;
+    target.outcomes.push_back(judge(OutcomeSamples(file, target.variable), account, target.year, target.at_most));
     if (target.variable == "emissions" || target.variable == "net_emissions") {
       target.outcomes.push_back(
           judge(OutcomeSamples(file, target.variable + "_published"), Account::published, target.year, target.at_most));

@@ -16,7 +16,8 @@ std::vector<Target> collect_targets(const output::ResultFile& file);
 /// period.
 std::vector<double> dates_spent(const CarbonBudget& budget, const ResultSeries& emissions);
 
-/// When the carbon budget is spent: the decimal year at which emissions summed from its first year reach it. Members
+/// When the carbon budget is spent: the decimal year at which emissions summed from its first year reach it. The budget
+/// is of CO2, emissions of CO2e: the dates are the earliest, early by the part of the other gases. Members
 /// that do not reach it within the period count as +infinity. Empty when the file names no budget.
 std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const ResultSeries& emissions);
 

@@ -61,7 +61,7 @@ void discover_one(const DiscoverArguments& arguments) {
     json["feature_scores"] = analysis::scores_json(open.study, scores);
     text += analysis::scores_text(open.study, scores, arguments.top);
   }
-  fmt::print("{}", arguments.json ? json.dump(1) + "\n" : text);
+  fmt::print("{}", arguments.json ? with_origin(std::move(json), open).dump(1) + "\n" : text);
 }
 
 /// Several results: the scenarios beside each other.
@@ -78,7 +78,7 @@ void discover_across(const DiscoverArguments& arguments) {
 
 void run_discover(const DiscoverArguments& arguments) {
   if (arguments.outcome.empty() && arguments.scores.empty()) {
-    throw sim::UserFault("no outcome is named --outcome \"net_emissions@2035 > 50 kt\"?");
+    throw sim::UserFault("no outcome is named --outcome \"net_emissions@2035 > 200 kt\"?");
   }
   if (arguments.others.empty()) {
     discover_one(arguments);
@@ -98,7 +98,7 @@ void add_discover(Program& program) {
   command->add_option("--against", arguments->others,
                       "further results of the same futures: regret, or of a condition how often it holds; repeatable");
   command->add_option("--outcome", arguments->outcome,
-                      "e.g. \"net_emissions@2035 > 50 kt\"; an amount gives a tree alone");
+                      "e.g. \"net_emissions@2035 > 200 kt\"; an amount gives a tree alone");
   command
       ->add_option("--scores", arguments->scores,
                    "feature scores by extra trees of NAME@YEAR, or of NAME for every year; repeatable")

@@ -12,7 +12,7 @@
 #include "output/atomic_file.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
-#include "scenarios/locations.hpp"
+#include "scenarios/study_text.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::program {
@@ -80,7 +80,7 @@ void write_workbook(const ExportArguments& arguments, const output::ResultFile& 
   std::unique_ptr<output::ResultFile> baseline;
   if (!arguments.baseline.empty()) baseline = std::make_unique<output::ResultFile>(arguments.baseline);
   const std::string attribution =
-      arguments.attribution.empty() ? std::string() : scenarios::read_file(arguments.attribution);
+      arguments.attribution.empty() ? std::string() : scenarios::read_study_text(arguments.attribution);
   analysis::export_xlsx({file, baseline.get(), attribution}, path);
 }
 

@@ -54,7 +54,7 @@ void compute(const SensitivityArguments& arguments) {
   const std::vector<analysis::SensitivityTable> tables = analysis::sensitivity(open.study, request);
   if (!arguments.output.empty()) write_text_file(arguments.output, analysis::sensitivity_csv(tables));
   if (arguments.json) {
-    fmt::print("{}\n", analysis::sensitivity_json(tables).dump(1));
+    fmt::print("{}\n", with_origin(analysis::sensitivity_json(tables), open).dump(1));
     return;
   }
   fmt::print("{}", analysis::sensitivity_text(tables, arguments.top));

@@ -33,6 +33,14 @@ OpenStudy open_study(const StudyArguments& arguments) {
   return {std::move(file), std::move(study)};
 }
 
+nlohmann::json with_origin(nlohmann::json json, const OpenStudy& open) {
+  if (open.file == nullptr) return json;
+  json["scenario"] = open.study.scenario;
+  json["city"] = open.file->header().city;
+  json["seed"] = open.study.seed;
+  return json;
+}
+
 std::vector<std::string> OpenStudy::outcomes(const std::vector<std::string>& asked,
                                              const StudyArguments& arguments) const {
   if (file == nullptr) return asked.empty() ? analysis::output_names(arguments.outputs) : asked;

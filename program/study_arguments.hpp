@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct OpenStudy {
   /// Outcomes asked for, those without a year at each year; of tables every column when none is asked for.
   std::vector<std::string> outcomes(const std::vector<std::string>& asked, const StudyArguments& arguments) const;
 };
+/// With the scenario, city and seed that the study is of; of tables as it is.
+nlohmann::json with_origin(nlohmann::json json, const OpenStudy& open);
 OpenStudy open_study(const StudyArguments& arguments);
 
 /// The program beside this one.

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "scenarios/study_text.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::scenarios {
@@ -16,7 +17,28 @@ namespace skifte::scenarios {
 namespace fs = std::filesystem;
 
 namespace {
-constexpr std::uintmax_t largest_file = 2'000'000;  // [byte]
+
+// What people write is far smaller; what `sensitivity --json` prints of every year is a few megabytes.
+constexpr std::uintmax_t largest_file = 2'000'000, largest_study = 32'000'000;  // [byte]
+
+std::string read_at_most(const fs::path& path, std::uintmax_t most) {
+  if (fs::is_directory(path)) throw sim::UserFault("'" + path.string() + "' is a folder (a file is needed)");
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream)
+    throw sim::UserFault("cannot read '" + path.string() + "' (" +
+                         (fs::exists(path) ? "no permission" : "no such file") + ")");
+  // A result or an archive taken for a scenario would keep the reader busy for hours.
+  std::error_code unknown;
+  const auto size = fs::file_size(path, unknown);
+  if (!unknown && size > most) {
+    throw sim::UserFault(fmt::format("'{}' holds {:.0f} MB (a text of at most {:.0f} MB is read)", path.string(),
+                                     static_cast<double>(size) / 1e6, static_cast<double>(most) / 1e6));
+  }
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return std::move(text).str();
+}
+
 }  // namespace
 
 fs::path find_home() {
@@ -74,21 +96,11 @@ std::vector<std::string> folder_names(const fs::path& folder) {
 }
 
 std::string read_file(const fs::path& path) {
-  if (fs::is_directory(path)) throw sim::UserFault("'" + path.string() + "' is a folder (a file is needed)");
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream)
-    throw sim::UserFault("cannot read '" + path.string() + "' (" +
-                         (fs::exists(path) ? "no permission" : "no such file") + ")");
-  // What people write is far smaller; a result or an archive taken for a scenario would keep the reader busy for hours.
-  std::error_code unknown;
-  const auto size = fs::file_size(path, unknown);
-  if (!unknown && size > largest_file) {
-    throw sim::UserFault(fmt::format("'{}' holds {:.0f} MB (a text of at most {:.0f} MB is read)", path.string(),
-                                     static_cast<double>(size) / 1e6, static_cast<double>(largest_file) / 1e6));
-  }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return std::move(text).str();
+  return read_at_most(path, largest_file);
+}
+
+std::string read_study_text(const fs::path& path) {
+  return read_at_most(path, largest_study);
 }
 
 }  // namespace skifte::scenarios

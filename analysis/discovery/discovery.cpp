@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "analysis/discovery/two_sample.hpp"
 #include "analysis/outcomes/expression.hpp"
+#include "analysis/shown_number.hpp"
+#include "analysis/statistics.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -18,6 +21,20 @@ constexpr std::size_t least_interest = 20;  // of members that meet it, and of t
 Restriction restriction(const Study& study, std::size_t input, const BoxLimit& limit, double quasi_p) {
   const StudyInput& which = study.inputs[input];
   return {which.name, which.unit, limit, quasi_p, limit_words(which, limit)};
+}
+
+/// "; the median of net_emissions@2035 is 320 kt" of a single comparison that begins with an outcome, else "".
+std::string median_words(const Study& study, const std::string& condition) {
+  const std::size_t mark = condition.find_first_of("<>");
+  const bool is_single = mark != std::string::npos && condition.find_first_of("<>", mark + 1) == std::string::npos;
+  if (!is_single || condition.find_first_of("('") != std::string::npos) return "";
+  const std::size_t first = condition.find_first_not_of(' ');
+  if (std::isalpha(static_cast<unsigned char>(condition[first])) == 0) return "";
+  const std::string outcome = condition.substr(first, condition.find_last_not_of(' ', mark - 1) + 1 - first);
+  const ExpressionValues values = evaluate_expression(outcome, *study.outcomes);
+  const double median = quantile(known_rows(study, values.values.values).y, 0.5);
+  const ShownUnit how = shown_unit(values.values.unit, std::abs(median));
+  return fmt::format("; the median of {} is {} {}", outcome, shown(median, how), how.unit);
 }
 
 void refuse_too_few(const Study& study, const Discovery& made, const DiscoveryRequest& request) {
@@ -32,9 +49,9 @@ void refuse_too_few(const Study& study, const Discovery& made, const DiscoveryRe
   }
   const std::size_t others = made.members - made.interest;
   if (made.interest == 0 || others == 0) {
-    throw sim::UserFault(
-        fmt::format("'{}' holds in {} of {} members (nothing tells futures apart) another bound, or another year?",
-                    made.outcome, made.interest == 0 ? "none" : "all", made.members));
+    throw sim::UserFault(fmt::format(
+        "'{}' holds in {} of {} members (nothing tells futures apart{}) another bound, or another year?", made.outcome,
+        made.interest == 0 ? "none" : "all", made.members, made.members == 0 ? "" : median_words(study, made.outcome)));
   }
   const std::size_t fewer = std::min(made.interest, others);
   if (fewer >= least_interest || request.force) return;

@@ -41,7 +41,7 @@ json to_json(const VariableFans& fans) {
 }
 
 const char* word(Account account) {
-  return account == Account::physical ? "physical" : "published";
+  return word_of(account);
 }
 
 json to_json(const TargetSummary& summary) {

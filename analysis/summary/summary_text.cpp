@@ -18,7 +18,7 @@ std::string estimate(const QuantileEstimate& quantile, const ShownUnit& how) {
 }
 
 std::string account_name(Account account) {
-  return account == Account::physical ? "physical" : "published";
+  return word_of(account);
 }
 
 std::string year_text(double year) {
@@ -89,11 +89,18 @@ std::string neutrality_text(const ResultSummary& summary) {
   return text;
 }
 
+/// Its label, or its bound: "footprint_per_capita at most 5 t in 2030".
+std::string title(const Target& target) {
+  if (!target.label.en.empty()) return target.label.en;
+  const ShownUnit how = shown_unit(target.unit, target.at_most);
+  return fmt::format("{} at most {} {} in {}", target.variable, shown(target.at_most, how), how.unit, target.year);
+}
+
 std::string targets_text(const ResultSummary& summary) {
   std::string text = "\nTargets\n" + neutrality_text(summary);
   for (const TargetSummary& each : summary.targets) {
     if (each.target.variable == "neutral") continue;
-    text += fmt::format("  {} ({})\n", each.target.label.en, each.target.name);
+    text += fmt::format("  {} ({})\n", title(each.target), each.target.name);
     for (std::size_t i = 0; i < each.target.outcomes.size(); ++i) {
       const TargetOutcome& outcome = each.target.outcomes[i];
       text += fmt::format("    {:<9}  {}; {}", account_name(outcome.account), chance(summary, outcome.chance),
@@ -112,8 +119,12 @@ std::string targets_text(const ResultSummary& summary) {
 std::string budget_text(const ResultSummary& summary) {
   if (!summary.budget) return "\nCarbon budget: the city states none.\n";
   const CarbonBudget& budget = *summary.budget;
-  std::string text = fmt::format("\nCarbon budget of {:.0f} t from {}", budget.amount, budget.from_year);
+  std::string text = fmt::format("\nCarbon budget of {:.0f} t CO2 from {}", budget.amount, budget.from_year);
   text += budget.source.empty() ? "\n" : fmt::format(" ({})\n", budget.source);
+  text +=
+      "  In the model, at the earliest: emissions are not kept by gas, so the CO2 budget is compared with CO2e, which "
+      "adds\n"
+      "  methane, nitrous oxide and fluorinated gases; dates are early by their part.\n";
   for (const BudgetSummary& each : summary.budget_dates) {
     if (each.spent.met == 0) {
       text += fmt::format("  {:<9}  not spent within the period in any of {} futures\n", account_name(each.account),

@@ -52,16 +52,27 @@ TEST_CASE("What drives the outcome stands first, and what does not vary is not t
   CHECK(std::abs(reports[0].drivers[1].correlation) < reports[0].threshold);
 }
 
+TEST_CASE("A study of another scenario or city is refused, naming both", "[drivers]") {
+  const std::string text = R"({"scenario": "baseline", "city": "lund", "seed": 3, "tables": []})";
+  CHECK_NOTHROW(check_origin(text, "s.json", "baseline", "lund"));
+  CHECK_NOTHROW(check_origin(R"({"tables": []})", "s.json", "contract-2030", "lund"));  // of plain tables
+  CHECK_THROWS_WITH(check_origin(text, "s.json", "contract-2030", "lund"),
+                    Catch::Contains("s.json is about the scenario 'baseline', not 'contract-2030'"));
+  CHECK_THROWS_WITH(check_origin(text, "s.json", "baseline", "malmo"), Catch::Contains("the city 'lund', not 'malmo'"));
+}
+
 TEST_CASE("An attribution is read for the scenario it is about, or refused", "[drivers]") {
-  const std::string text = R"({"skifte_attribution": 1, "scenario": "contract-2030", "method": "all coalitions",
+  const std::string text =
+      R"({"skifte_attribution": 1, "scenario": "contract-2030", "method": "all coalitions", "members": [0, 1, 2, 5],
     "outcomes": [{"name": "emissions@2030", "unit": "t", "is_chance": false,
-      "difference": {"members": 4, "mean": -12.0, "half_width_95": 1.0, "q05": -14, "q50": -12, "q95": -10},
-      "players": [{"name": "small", "share": {"members": 4, "mean": -2}, "alone": -3, "last": -1},
-                  {"name": "large", "share": {"members": 4, "mean": -10}, "alone": -9, "last": -11}]}]})";
+      "difference": {"mean": -12.0, "half_width_95": 1.0, "q05": -14, "q50": -12, "q95": -10},
+      "players": [{"name": "small", "share": {"mean": -2}, "alone": -3, "last": -1},
+                  {"name": "large", "share": {"mean": -10}, "alone": -9, "last": -11}]}]})";
   const ReadAttribution found = read_attribution(text, "shares.json", {}, {});
   CHECK(found.scenario == "contract-2030");
   REQUIRE(found.outcomes.size() == 1);
   CHECK(found.outcomes[0].difference.half_width == 1);
+  CHECK(found.outcomes[0].difference.members == 4);
   CHECK(found.outcomes[0].shares[0].name == "large");
   CHECK(found.outcomes[0].shares[1].last == -1);
   CHECK_THROWS_WITH(read_attribution("{}", "x.json", {}, {}), Catch::Contains("x.json is no attribution"));

@@ -107,7 +107,7 @@ function targetCards(context) {
 
 function otherTargets(context, targets) {
   const {say, own} = context;
-  const accounts = ["physical", "published"].filter(account =>
+  const accounts = ["physical", "published", "footprint"].filter(account =>
     targets.some(target => target.outcomes.some(outcome => outcome.account === account)),
   );
   const cell = (target, account) => {
@@ -232,7 +232,7 @@ function budgetBlock(context) {
     "div",
     {class: "block"},
     element("h3", {}, say("headline.budget")),
-    element("p", {}, budgetWords(context, scenario.budget)),
+    element("p", {}, `${budgetWords(context, scenario.budget)} ${say("budget.gases")}`),
     scenario.budget.source
       ? element("p", {class: "small"}, `${say("figure.source")}: ${scenario.budget.source}`)
       : null,

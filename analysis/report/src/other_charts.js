@@ -111,7 +111,10 @@ export function chanceChart({rows, panels, width, description}) {
     field: "account",
     type: "nominal",
     legend: null,
-    scale: {domain: ["physical", "published"], range: [colours.physical, colours.published]},
+    scale: {
+      domain: ["physical", "published", "footprint"],
+      range: [colours.physical, colours.published, colours.footprint],
+    },
   };
   const y = {
     type: "quantitative",
@@ -124,10 +127,11 @@ export function chanceChart({rows, panels, width, description}) {
     type: "nominal",
     legend: null,
     scale: {
-      domain: ["physical", "published"],
+      domain: ["physical", "published", "footprint"],
       range: [
         [1, 0],
         [9, 4],
+        [1, 0],
       ],
     },
   };

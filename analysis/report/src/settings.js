@@ -18,14 +18,17 @@ function readable(value, unit) {
   return [value / size, `${prefix}${base}${rest}`];
 }
 
-/// "MSEK/year" as "mnkr per år".
-export function unitText({name}, unit) {
-  const words = part =>
+/// "MSEK/year" as "miljoner kronor per år", "SEK/(ha year)" as "kronor per hektar och år". `value` tells one from many.
+export function unitText({name, dictionaryHas}, unit, value = NaN) {
+  const kind = word => (value === 1 && dictionaryHas(`unit_word_one.${word}`) ? "unit_word_one" : "unit_word");
+  const between = (place, word) =>
+    place > 0 && word === name("unit_word", "year") ? ` ${name("unit_word", "and")} ` : " ";
+  const words = (part, place) =>
     part
       .split(" ")
       .filter(Boolean)
-      .map(word => name("unit_word", word))
-      .join(" ");
+      .map(word => name(place === 0 ? kind(word) : "unit_word", word))
+      .reduce((text, word) => (text ? `${text}${between(place, word)}${word}` : word), "");
   return unit
     .replace(/[()]/g, "")
     .split("/")
@@ -37,7 +40,7 @@ function amount(context, number, unit) {
   const [value, shown] = readable(Number(number), unit.trim());
   const text = context.n.exact(value);
   if (shown === "%") return `${text} %`;
-  return shown ? `${text} ${unitText(context, shown)}` : text;
+  return shown ? `${text} ${unitText(context, shown, value)}` : text;
 }
 
 /// A value as written in a scenario: "2029-07-01", "200 kt/year", "city", "triangular(0.5, 1, 2)".

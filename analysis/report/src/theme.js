@@ -9,6 +9,7 @@ export const quiet = "#4a5763";
 export const colours = {
   physical: "#0072B2",
   published: "#D55E00",
+  footprint: "#8c4a7a",
   net: "#007a5a",
   neutral: "#0072B2",
   limit: "#16202a",

@@ -56,6 +56,22 @@ TEST_CASE("a summary's fans, budget and convergence are those computed by hand")
   CHECK(last.rows[0].q50.value == 5500);  // 0 .. 11 kt
   CHECK(last.rows[3].q50.value == 49500);
   CHECK_FALSE(summary.has_replicates);
+  const std::string text = analysis::summary_text(summary, {});
+  CHECK_THAT(text, Catch::Contains("budget of 100000 t CO2 from 2029"));
+  CHECK_THAT(text, Catch::Contains("In the model, at the earliest") && Catch::Contains("compared with CO2e"));
+}
+
+TEST_CASE("a target without a label is worded by its bound, and the footprint is an account of its own") {
+  analysis::ResultSummary summary;
+  analysis::TargetSummary each;
+  each.target = {"eat_less", {}, "footprint_per_capita", "t CO2e/person", 2030, 5, "", {{}}};
+  each.target.outcomes[0].account = analysis::Account::footprint;
+  each.first_met.resize(1);
+  summary.targets = {each};
+  summary.target_years = {2030};
+  const std::string text = analysis::summary_text(summary, {});
+  CHECK_THAT(text, Catch::Contains("  footprint_per_capita at most 5") && Catch::Contains(" in 2030 (eat_less)"));
+  CHECK_THAT(text, Catch::Contains("    footprint  ") && !Catch::Contains("physical   "));
 }
 
 TEST_CASE("threads give the same fans") {
