@@ -99,7 +99,7 @@ TEST_CASE("outcomes that all or too few members meet are refused with the number
   CHECK_THAT(refusal(study_of(x, std::vector<double>(400, 1.0)), request), Catch::Contains("in none of 400"));
   CHECK_THAT(refusal(study_of(x, std::vector<double>(400, 1e6)), request),
              Catch::Contains("in all of 400") && Catch::Contains("; the median of y is 1000") &&
-                 Catch::Contains(" kt) another bound"));
+                 Catch::Contains(" kt CO2e) another bound"));
   std::vector<double> few(400, 1.0);
   for (std::size_t k = 0; k < 8; ++k) few[k] = 1e6;
   CHECK_THAT(refusal(study_of(x, few), request), Catch::Contains("-n 1000"));  // 20 x 400 / 8
