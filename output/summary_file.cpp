@@ -121,33 +121,29 @@ StoredSummary read_summary(const std::string& path) {
   return reading(path, [&](const hdf5::Group& root) { return read_all(root, path); });
 }
 
-Verification verify_summary(const std::string& path) {
-  const StoredSummary stored = read_summary(path);
-  Verification found;
-  found.members = stored.summary.done().size() + stored.summary.failed().size();
-  found.done = stored.summary.done().size();
-  reading(path, [&](const hdf5::Group& root) {
-    for (const VariableSpec& variable : stored.summary.layout().variables()) {
-      ++found.variables;
-      const std::vector<double> expected = statistics_of(stored.summary, variable);
-      found.numbers += expected.size();
-      std::vector<double> values;
-      try {
-        values = read_numbers<double>(root.open_dataset(variable.name));
-      } catch (const hdf5::Error& error) {
-        found.faults.push_back(variable.name + ": " + error.what());
-        continue;
-      }
-      const auto same = [](double a, double b) {
-        return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b));
-      };
-      if (!std::equal(values.begin(), values.end(), expected.begin(), expected.end(), same))
-        found.faults.push_back(variable.name + ": its statistics are not those of its sketches");
+namespace {
+
+void check_statistics(const hdf5::Group& root, const Summary& summary, Verification& found) {
+  for (const VariableSpec& variable : summary.layout().variables()) {
+    ++found.variables;
+    const std::vector<double> expected = statistics_of(summary, variable);
+    found.numbers += expected.size();
+    std::vector<double> values;
+    try {
+      values = read_numbers<double>(root.open_dataset(variable.name));
+    } catch (const hdf5::Error& error) {
+      found.faults.push_back(variable.name + ": " + error.what());
+      continue;
     }
-    if (root.number_attribute<std::uint32_t>(attributes_checksum_name) != attributes_checksum(root))
-      found.faults.push_back("text attributes (scenario, units, long_name, ...) fail their checksum");
-    return 0;
-  });
+    const auto same = [](double a, double b) {
+      return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b));
+    };
+    if (!std::equal(values.begin(), values.end(), expected.begin(), expected.end(), same))
+      found.faults.push_back(variable.name + ": its statistics are not those of its sketches");
+  }
+}
+
+void note_members(const StoredSummary& stored, Verification& found) {
   std::vector<std::uint32_t> failed;
   for (const auto& [member, failure] : stored.summary.failed()) failed.push_back(member);
   if (!failed.empty()) found.notes.push_back(fmt::format("{} failed: {}", failed.size(), as_ranges(failed)));
@@ -158,7 +154,24 @@ Verification verify_summary(const std::string& path) {
     found.notes.push_back(fmt::format("of {} members planned {} are missing", planned->second,
                                       std::stoul(planned->second) - found.members));
   }
-  return found;
+}
+
+}  // namespace
+
+// The file is opened once: a run that still goes on replaces it batch by batch, and the sketches of one batch do not
+// fit the statistics of the next.
+Verification verify_summary(const std::string& path) {
+  return reading(path, [&](const hdf5::Group& root) {
+    const StoredSummary stored = read_all(root, path);
+    Verification found;
+    found.members = stored.summary.done().size() + stored.summary.failed().size();
+    found.done = stored.summary.done().size();
+    check_statistics(root, stored.summary, found);
+    if (root.number_attribute<std::uint32_t>(attributes_checksum_name) != attributes_checksum(root))
+      found.faults.push_back("text attributes (scenario, units, long_name, ...) fail their checksum");
+    note_members(stored, found);
+    return found;
+  });
 }
 
 }  // namespace skifte::output

@@ -1,8 +1,12 @@
 #include "output/summary.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
+#include <set>
+#include <thread>
 
 #include "output/child.hpp"
 #include "output/ensemble_runner.hpp"
@@ -129,6 +133,35 @@ TEST_CASE("a summary is read back to its bits, and xarray's names are there") {
   } catch (const sim::UserFault& fault) {
     CHECK_THAT(fault.what(), Contains("is a summary") && Contains("--summary-only"));
   }
+}
+
+TEST_CASE("a summary that a run replaces while it is verified is sound") {
+  const TemporaryFolder folder;
+  const std::string fewer = folder / "fewer.h5", more = folder / "more.h5", path = folder / "s.h5";
+  write_summary(fewer, header(5), summary_of({0, 1}), Overwrite::results);
+  write_summary(more, header(5), summary_of({0, 1, 2, 3, 4}), Overwrite::results);
+  std::filesystem::copy_file(fewer, path);
+  // Links, since copying would take longer than verifying; this thread does not touch HDF5.
+  std::atomic<bool> wanted = true;
+  std::thread run([&] {
+    for (int i = 0; wanted; ++i) {
+      const std::string next = folder / ("next." + std::to_string(i));
+      std::filesystem::create_hard_link(i % 2 == 0 ? more : fewer, next);
+      std::filesystem::rename(next, path);
+    }
+  });
+  constexpr int least = 400, most = 40'000;
+  std::set<std::size_t> seen;
+  int unsound = 0;
+  for (int i = 0; i < least || (seen.size() < 2 && i < most); ++i) {
+    const Verification found = verify_result(path);
+    unsound += found.faults.empty() ? 0 : 1;
+    seen.insert(found.done);
+  }
+  wanted = false;
+  run.join();
+  CHECK(unsound == 0);
+  CHECK(seen == std::set<std::size_t>{2, 4});  // else nothing was replaced meanwhile
 }
 
 TEST_CASE("summaries of shards merge to the same bits in any order") {

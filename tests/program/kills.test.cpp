@@ -84,7 +84,11 @@ void kill_and_compare(Kept kept) {
     // it.
     CHECK((ended.status == 0 || ended.status == 1 || ended.status == 3 || ended.signal == SIGKILL));
     resume = true;
-    if (std::filesystem::exists(path)) CHECK(program::testing::skifte({"verify", path}).status == 0);
+    if (std::filesystem::exists(path)) {
+      const Ended verified = program::testing::skifte({"verify", path});
+      INFO(verified.err);
+      CHECK(verified.status == 0);
+    }
     if (ended.status != 0) continue;
     CHECK(difference_of(kept, path, whole) == "");
     ++tally.finished;
