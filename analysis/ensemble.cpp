@@ -26,6 +26,10 @@ std::string microdata_inputs(const agents::MicrodataRequest& microdata) {
   return fmt::format("microdata {} every {}\n", fmt::join(microdata.tables, ","), microdata.every);
 }
 
+std::string journal_path(const EnsembleRequest& request) {
+  return request.path + ".journal";
+}
+
 std::vector<std::uint32_t> members_of(const EnsembleRequest& request) {
   return output::member_ids(request.members, request.shard.index, request.shard.of);
 }
@@ -83,7 +87,7 @@ output::EnsembleOptions options_of(const EnsembleRequest& request, const output:
   output::EnsembleOptions options;
   options.jobs = request.jobs;
   options.member_timeout = request.member_timeout;
-  options.journal_path = request.path + ".journal";
+  options.journal_path = journal_path(request);
   options.inputs = fmt::format("{}shard {}\n", ensemble_inputs(request), shard_text(request.shard));
   options.start = request.resume                                  ? output::JournalStart::resume
                   : request.overwrite == output::Overwrite::force ? output::JournalStart::replace

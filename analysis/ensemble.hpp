@@ -41,6 +41,9 @@ struct EnsembleRequest {
   std::function<void(const output::EnsembleProgress&)> progress;
 };
 
+/// Where an ensemble's journal stands while it is not whole.
+std::string journal_path(const EnsembleRequest& request);
+
 /// Ids of the members to compute: all, or the shard's.
 std::vector<std::uint32_t> members_of(const EnsembleRequest& request);
 

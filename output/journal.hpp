@@ -72,6 +72,10 @@ class JournalReader {
   std::uint64_t dropped_bytes_ = 0;
 };
 
+/// Nothing where no journal stands at `path` or it holds nothing; UserFault where it holds an unfinished run or is being
+/// written: what JournalStart::fresh would say, before anything is computed.
+void refuse_unfinished_run(const std::string& path);
+
 /// Appends to a journal, by plain write(2), under an exclusive lock.
 class JournalWriter {
  public:

@@ -10,6 +10,32 @@ namespace skifte::output {
 
 using namespace journal;
 
+namespace {
+
+[[noreturn]] void fail_in_use(const std::string& path) {
+  fail(path, "is in use (another run writes it)");
+}
+
+[[noreturn]] void fail_unfinished(const std::string& path) {
+  fail(path, "holds an unfinished run (continue it with --resume, or discard it with --force?)");
+}
+
+}  // namespace
+
+void refuse_unfinished_run(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  const bool free = flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  close(descriptor);
+  if (!free) fail_in_use(path);
+  try {
+    const JournalReader reader(path);
+  } catch (const sim::UserFault&) {
+    return;  // no journal, or one cut short in its header: the writer judges it
+  }
+  fail_unfinished(path);
+}
+
 JournalWriter::JournalWriter(const std::string& path, const JournalKey& key, JournalStart start)
     : path_(path), values_per_member_(key.values_per_member) {
   open_locked();
@@ -20,8 +46,7 @@ JournalWriter::JournalWriter(const std::string& path, const JournalKey& key, Jou
     // A header cut short is a run that ended before its first member.
     const bool unused = there->size() < header.size() && header.starts_with(*there);
     if (!unused && !there->starts_with(magic)) fail(path, "is no journal of skifte");
-    if (!unused && start == JournalStart::fresh)
-      fail(path, "holds an unfinished run (continue it with --resume, or discard it with --force?)");
+    if (!unused && start == JournalStart::fresh) fail_unfinished(path);
     if (unused || start == JournalStart::replace) {
       begin(key);
     } else {
@@ -45,7 +70,7 @@ void JournalWriter::open_locked() {
   if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
   const int reason = errno;
   close(descriptor_);
-  if (reason == EWOULDBLOCK) fail(path_, "is in use (another run writes it)");
+  if (reason == EWOULDBLOCK) fail_in_use(path_);
   errno = reason;
   fail_errno(path_, "cannot be locked");
 }

@@ -12,6 +12,7 @@
 #include "analysis/result_variants.hpp"
 #include "analysis/summary_headline.hpp"
 #include "output/child.hpp"
+#include "output/journal.hpp"
 #include "output/progress.hpp"
 #include "program/commands.hpp"
 #include "program/design_arguments.hpp"
@@ -118,6 +119,12 @@ void print_headlines(const analysis::Plan& plan, const std::string& path, double
   }
 }
 
+/// Told before the pilot, which may take minutes; the journal's writer would tell it after.
+void refuse_unfinished(const analysis::EnsembleRequest& request) {
+  if (!request.resume && request.overwrite != output::Overwrite::force)
+    output::refuse_unfinished_run(analysis::journal_path(request));
+}
+
 /// What a summary cannot give.
 void refuse_summary(const EnsembleArguments& arguments, const analysis::Plan& plan) {
   constexpr std::size_t most_variants = 16;  // each keeps sketches of its own
@@ -167,7 +174,10 @@ void compute(Program& program, const EnsembleArguments& arguments) {
   request.overwrite = arguments.force ? output::Overwrite::force : output::Overwrite::results;
   request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
   refuse_inputs(scenario, request.path);
-  if (!arguments.dry_run) output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
+  if (!arguments.dry_run) {
+    output::in_child([&] { output::check_replaceable(request.path, request.overwrite); });
+    refuse_unfinished(request);
+  }
   const std::string text = plan_text(request);
   if (arguments.dry_run) {
     fmt::print("{}", text);

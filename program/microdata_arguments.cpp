@@ -20,8 +20,9 @@ void MicrodataArguments::add_to(CLI::App& command) {
       ->delimiter(',')
       ->expected(1)
       ->take_all();
-  command.add_option("--every", every, "with --microdata: how often, from the first year on; the last year always")
-      ->capture_default_str();
+  interval =
+      command.add_option("--every", every, "with --microdata: how often, from the first year on; the last year always")
+          ->capture_default_str();
 }
 
 agents::MicrodataRequest MicrodataArguments::request() const {
@@ -37,6 +38,8 @@ agents::MicrodataRequest MicrodataArguments::request() const {
     if (is_new) request.tables.push_back(table);
   }
   std::sort(request.tables.begin(), request.tables.end());
+  if (interval->count() > 0 && tables.empty())
+    throw sim::UserFault("--every says how often --microdata is kept, which is not asked for --microdata cars?");
   std::string_view years = every;
   if (years.ends_with('y')) years.remove_suffix(1);
   const auto [end, error] = std::from_chars(years.data(), years.data() + years.size(), request.every);

@@ -11,6 +11,7 @@ namespace skifte::program {
 struct MicrodataArguments {
   std::vector<std::string> tables;
   std::string every = "5y";
+  const CLI::Option* interval = nullptr;  ///< set by add_to()
   void add_to(CLI::App& command);
   /// UserFault for a table that there is not, with the nearest, or a pause that is none.
   agents::MicrodataRequest request() const;

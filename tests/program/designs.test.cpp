@@ -155,6 +155,9 @@ TEST_CASE("a design that cannot be is refused with what can") {
   CHECK_THAT(refusal({"--design", "sobel"}), Contains("did you mean 'sobol'?"));
   CHECK_THAT(refusal({"--until", "chance(climate_neutral_2030) +- 0.02"}),
              Contains("Latin hypercube cannot be extended"));
+  for (const char* given : {"saltelli", "morris", "central"})
+    CHECK_THAT(refusal({"--design", given, "--vary", "car", "--until", "chance(climate_neutral_2030) +- 0.02"}),
+               Contains(std::string("the design '") + given + "' cannot be extended") && Contains("sobol or mc"));
   CHECK_THAT(refusal({"--design", "mc", "--until", "chance(neutral) +- 0.02"}), Contains("climate_neutral_2030"));
   CHECK_THAT(refusal({"--factor", "filborna_ccs"}), Contains("filborna_ccs=off,on"));
   CHECK_THAT(refusal({"--factor", "filborna_css=off,on"}), Contains("did you mean 'filborna_ccs'?"));

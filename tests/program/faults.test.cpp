@@ -43,6 +43,8 @@ class SmallDisk {
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
   bool mounted() const { return mounted_; }
+  const std::string& path() const { return at_; }
+  void grow(const char* size) { REQUIRE(::mount("skifte-test", at_.c_str(), "tmpfs", MS_REMOUNT, size) == 0); }
 
  private:
   std::string at_;
@@ -217,6 +219,33 @@ TEST_CASE("a full disk is told, and what stood there before is kept", "[long]") 
   CHECK(ensemble.status == 2);
   CHECK_THAT(ensemble.err, !Contains("internal error"));
   CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("an ensemble that met a full disk goes on when there is room, to the same bits", "[long]") {
+  const TemporaryFolder folder;
+  for (const bool summary : {false, true}) {
+    const auto command = [&](const std::string& path, std::vector<std::string> further) {
+      std::vector<std::string> words{"ensemble", "baseline", "-n", "6", "--jobs", "2", "-o", path};
+      if (summary) words.insert(words.end(), {"--summary-only", "--batch", "2"});
+      words.insert(words.end(), further.begin(), further.end());
+      return words;
+    };
+    const std::string whole = folder / (summary ? "summary.h5" : "whole.h5");
+    REQUIRE(program::testing::skifte(command(whole, {})).status == 0);
+    SmallDisk disk(folder / (summary ? "disk2" : "disk1"), "size=1500k");  // a member's record has about 300 kB
+    if (!disk.mounted()) return;
+    const std::string path = disk.path() + "/a.h5";
+    const Ended full = program::testing::skifte(command(path, {}));
+    INFO(full.err);
+    CHECK(full.status == 2);
+    CHECK_THAT(full.err, Contains("room") || Contains("space"));
+    CHECK(std::filesystem::exists(path + ".journal"));
+    disk.grow("size=200m");
+    const Ended resumed = program::testing::skifte(command(path, {"--resume", "--retry-failed"}));
+    INFO(resumed.err);
+    REQUIRE(resumed.status == 0);
+    CHECK(program::testing::skifte({"verify", path}).status == 0);
+  }
 }
 
 TEST_CASE("a word that does not exist is answered with the nearest that does") {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
@@ -15,15 +17,16 @@ namespace {
 using namespace skifte;
 using namespace skifte::program::testing;
 
-constexpr int kills_wanted = 20;
 constexpr const char* members_wanted = "6";
 
-/// What is kept: members, or a summary that is brought up to date every two members.
-enum class Kept { members, summary };
+/// What is kept: members, members with their cars one by one, or a summary that is brought up to date every two
+/// members.
+enum class Kept { members, microdata, summary };
 
 std::vector<std::string> arguments(Kept kept, const std::string& path, bool resume) {
   std::vector<std::string> words{"ensemble", "baseline", "-n", members_wanted, "--jobs", "2", "-o", path};
   if (kept == Kept::summary) words.insert(words.end(), {"--summary-only", "--batch", "2"});
+  if (kept == Kept::microdata) words.insert(words.end(), {"--microdata", "cars", "--every", "20"});
   if (resume) words.insert(words.end(), {"--resume", "--retry-failed"});
   return words;
 }
@@ -42,15 +45,28 @@ struct Tally {
   int finished = 0;
 };
 
+std::string difference_of_microdata(const std::string& left, const std::string& right) {
+  const output::ResultFile first(left), second(right);
+  const output::MicrodataSource one = first.members_source().microdata, other = second.members_source().microdata;
+  if (one.members.empty() || one.members != other.members) return "other members' microdata";
+  for (std::size_t i = 0; i < one.members.size(); ++i) {
+    if (one.read(i) != other.read(i)) return fmt::format("microdata of member {}", one.members[i]);
+  }
+  return "";
+}
+
 std::string difference_of(Kept kept, const std::string& left, const std::string& right) {
-  if (kept == Kept::members) return difference(left, right);
+  if (kept != Kept::summary) {
+    const std::string values = difference(left, right);
+    return values.empty() && kept == Kept::microdata ? difference_of_microdata(left, right) : values;
+  }
   const output::Summary a = output::read_summary(left).summary;
   const output::Summary b = output::read_summary(right).summary;
   if (!(a.done() == b.done()) || !a.failed().empty()) return "other members";
   return a.sketches() == b.sketches() ? "" : "other sketches";
 }
 
-void kill_and_compare(Kept kept) {
+void kill_and_compare(Kept kept, int kills_wanted) {
   const TemporaryFolder folder;
   const std::string whole = folder / "whole.h5";
   const auto begin = std::chrono::steady_clock::now();
@@ -94,6 +110,7 @@ void kill_and_compare(Kept kept) {
     ++tally.finished;
     std::filesystem::remove(path);
     std::filesystem::remove(path + ".journal");
+    std::filesystem::remove_all(path + ".microdata");
     resume = false;
   }
   WARN(tally.of_parent << " kills of the program, " << tally.of_member << " of a process it started, " << tally.finished
@@ -103,9 +120,13 @@ void kill_and_compare(Kept kept) {
 }  // namespace
 
 TEST_CASE("killed at twenty moments, an ensemble ends as if it had not been", "[long]") {
-  kill_and_compare(Kept::members);
+  kill_and_compare(Kept::members, 20);
 }
 
 TEST_CASE("killed at twenty moments, a summary ends as if it had not been", "[long]") {
-  kill_and_compare(Kept::summary);
+  kill_and_compare(Kept::summary, 20);
+}
+
+TEST_CASE("killed at ten moments, microdata end as if it had not been", "[long]") {
+  kill_and_compare(Kept::microdata, 10);
 }

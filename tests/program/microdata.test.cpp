@@ -108,4 +108,5 @@ TEST_CASE("what cannot be asked of single agents is refused") {
   CHECK_THAT(refusal({"--microdata", "cars"}), Contains("-o FILE.h5"));
   CHECK_THAT(refusal({"--microdata", "cars", "--every", "0y", "-o", "a.h5"}), Contains("no number of years"));
   CHECK_THAT(refusal({"--microdata", "cars", "--every", "y5", "-o", "a.h5"}), Contains("no number of years"));
+  CHECK_THAT(refusal({"--every", "5", "-o", "a.h5"}), Contains("--microdata"));
 }
