@@ -10,18 +10,46 @@
 namespace skifte::sim {
 namespace {
 
-constexpr std::int32_t none = -1;
+constexpr int instant_bits = 16;  // of the instants of a month
 
-std::size_t index(std::int32_t i) {
+std::size_t index(int i) {
   return static_cast<std::size_t>(i);
+}
+
+std::uint32_t month_of(std::uint32_t instant) {
+  return instant >> instant_bits;
+}
+
+/// Copies `from` to `to`, part by part: part_of(key) is below `parts`. `place` becomes the end of each part.
+template <class PartOf>
+void distribute(std::span<const std::uint64_t> from, std::uint64_t* to, std::size_t parts,
+                std::vector<std::uint32_t>& place, PartOf part_of) {
+  place.assign(parts + 1, 0);
+  for (const std::uint64_t key : from) ++place[part_of(key) + 1];
+  for (std::size_t i = 1; i < parts; ++i) place[i] += place[i - 1];
+  for (const std::uint64_t key : from) to[place[part_of(key)]++] = key;
+  place.pop_back();
+}
+
+void sort_by_insertion(std::span<std::uint64_t> keys) {
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    const std::uint64_t key = keys[i];
+    std::size_t at = i;
+    for (; at > 0 && keys[at - 1] > key; --at) keys[at] = keys[at - 1];
+    keys[at] = key;
+  }
 }
 
 }  // namespace
 
-BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents) : calendar_(calendar) {
-  for (int month = 0; month < calendar_.months(); ++month) month_begin_.push_back(calendar_.window(month).begin);
-  month_begin_.push_back(calendar_.end());
-  head_.assign(index(calendar_.months()), {});
+BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents)
+    : begin_(calendar.begin()), end_(calendar.end()) {
+  const auto since_begin = [&](Time date) { return static_cast<std::uint32_t>((date - begin_) * instants_per_day); };
+  for (int month = 0; month < calendar.months(); ++month) {
+    first_instant_.push_back(since_begin(calendar.window(month).begin));
+  }
+  first_instant_.push_back(since_begin(end_));
+  head_.assign(index(calendar.months()), {});
   resize(agents);
 }
 
@@ -42,46 +70,45 @@ std::uint16_t BucketCalendar::renew(std::uint32_t agent, bool pending) {
   return version = static_cast<std::uint16_t>(next);
 }
 
-int BucketCalendar::bucket_of(Time date) const {
-  const int months = calendar_.months();  // as a bucket: after the calendar's end
-  if (date >= month_begin_.back()) return months;
-  if (date < month_begin_.front()) return current_;
+BucketCalendar::Instant BucketCalendar::instant_of(Time date) const {
+  if (date >= end_) return static_cast<Instant>(months()) << instant_bits;
+  const Instant window_begins = static_cast<Instant>(current_) << instant_bits;
+  if (date < begin_) return window_begins;
+  const auto since_begin = static_cast<std::uint32_t>((date - begin_) * instants_per_day);
   // Months differ by at most two days from the mean, so the guess is off by one at most.
-  constexpr double months_per_day = 12 / days_per_year;
-  int month = std::min(months - 1, static_cast<int>((date - month_begin_.front()) * months_per_day));
-  while (date < month_begin_[index(month)]) --month;
-  while (date >= month_begin_[index(month + 1)]) ++month;
-  return std::max(month, current_);
+  constexpr double months_per_instant = 12 / days_per_year / instants_per_day;
+  std::size_t month = std::min(head_.size() - 1, static_cast<std::size_t>(since_begin * months_per_instant));
+  while (since_begin < first_instant_[month]) --month;
+  while (since_begin >= first_instant_[month + 1]) ++month;
+  const Instant when = (static_cast<Instant>(month) << instant_bits) | (since_begin - first_instant_[month]);
+  return std::max(when, window_begins);
 }
 
 void BucketCalendar::set(std::uint32_t agent, Time date) {
   ensure(agent < agents_, "BucketCalendar::set: no such agent");
   ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
-  const int bucket = bucket_of(date);
-  renew(agent, true);
-  if (bucket < calendar_.months()) list(agent, date, bucket);
+  const Instant when = instant_of(date);
+  const std::uint16_t version = renew(agent, true);
+  if (month_of(when) < head_.size()) list(agent, when, version);
 }
 
-std::int32_t BucketCalendar::new_block() {
-  if (free_ != none) return std::exchange(free_, block(free_).next);
-  if (index(blocks_) == chunks_.size() * std::tuple_size_v<Chunk>) {
+BucketCalendar::Block* BucketCalendar::new_block() {
+  if (free_ != nullptr) return std::exchange(free_, free_->next);
+  constexpr std::size_t at_once = std::tuple_size_v<Chunk>;
+  if (blocks_ == chunks_.size() * at_once) {
     chunks_.push_back(std::unique_ptr<Chunk>(new Chunk));  // untouched until it is used
   }
-  return blocks_++;
+  return &(*chunks_.back())[blocks_++ % at_once];
 }
 
-void BucketCalendar::list(std::uint32_t agent, Time date, int month) {
-  Head& head = head_[index(month)];
+inline void BucketCalendar::list(std::uint32_t agent, Instant when, std::uint16_t version) {
+  Head& head = head_[month_of(when)];
   if (head.size == Block::most) {
-    const std::int32_t made = new_block();
-    block(made).next = head.block;
+    Block* made = new_block();
+    made->next = head.block;
     head = {made, 0};
   }
-  Block& last = block(head.block);
-  last.dates[head.size] = date;
-  last.agents[head.size] = agent;
-  last.versions[head.size] = version_[agent];
-  ++head.size;
+  head.block->events[head.size++] = {agent, static_cast<std::uint16_t>(when), version};
 }
 
 void BucketCalendar::remove(std::uint32_t agent) {
@@ -94,66 +121,79 @@ bool BucketCalendar::pending(std::uint32_t agent) const {
   return version_[agent] % 2 == 1;
 }
 
-std::span<const std::uint32_t> BucketCalendar::take(int index_taken) {
-  ensure(index_taken >= current_, "BucketCalendar::take: window has passed (the engine never goes back)");
-  ensure(index_taken < calendar_.months(), "BucketCalendar::take: window after the calendar's end");
-  taken_.clear();
+std::span<const std::uint32_t> BucketCalendar::take(int window) {
+  ensure(window >= current_, "BucketCalendar::take: window has passed (the engine never goes back)");
+  ensure(window < months(), "BucketCalendar::take: window after the calendar's end");
   found_.clear();
-  for (int month = current_; month <= index_taken; ++month) collect(month);
-  current_ = index_taken;
-  sort_taken(index_taken);
-  for (const Taken& taken : sorting_) taken_.push_back(taken.agent);
-  return taken_;
+  for (int month = current_; month <= window; ++month) collect(month);
+  current_ = window;
+  sort_found(window);
+  agents_taken_.resize(taken_.size());
+  for (std::size_t i = 0; i < taken_.size(); ++i) agents_taken_[i] = static_cast<std::uint32_t>(taken_[i]);
+  return agents_taken_;
+}
+
+Time BucketCalendar::date_taken(std::size_t i) const {
+  const auto when = static_cast<Instant>(taken_[i] >> 32);
+  const std::uint32_t since_begin = first_instant_[month_of(when)] + static_cast<std::uint16_t>(when);
+  return begin_ + (since_begin + 0.5) / instants_per_day;
 }
 
 /// Moves a month's agents to found_, and gives its blocks back.
 void BucketCalendar::collect(int month) {
   Head& head = head_[index(month)];
-  while (head.block != none) {
-    const std::int32_t at = head.block;
-    Block& taken = block(at);
-    if (taken.next != none) __builtin_prefetch(&block(taken.next));
+  const Instant month_begins = static_cast<Instant>(month) << instant_bits;
+  while (head.block != nullptr) {
+    Block* block = head.block;
+    if (block->next != nullptr) __builtin_prefetch(block->next);
     for (std::uint32_t i = 0; i < head.size; ++i) {
-      const std::uint32_t agent = taken.agents[i];
-      if (version_[agent] != taken.versions[i]) continue;
-      found_.push_back({taken.dates[i], agent});
-      renew(agent, false);
+      const Event& event = block->events[i];
+      if (version_[event.agent] != event.version) continue;
+      ++version_[event.agent];  // nothing is pending
+      found_.push_back(std::uint64_t{month_begins | event.instant} << 32 | event.agent);
     }
-    head = {taken.next, Block::most};
-    taken.next = free_;
-    free_ = at;
+    head = {block->next, Block::most};
+    block->next = free_;
+    free_ = block;
   }
 }
 
-/// Distributes what was found over as many equal parts of the window as there are events, then sorts each part: linear
-/// in the number of events when their dates are spread, which they are.
-void BucketCalendar::sort_taken(int window) {
+/// Distributes what was found: what is left over from before, what waits for the window's first instant, then as many
+/// equal parts of the window as there are events; then sorts each part. Linear in the number of events when their dates
+/// are spread, which they are but for those two.
+void BucketCalendar::sort_found(int window) {
+  constexpr std::size_t many = 16;
   const std::size_t n = found_.size();
-  const Time begin = month_begin_[index(window)];
-  const double parts_per_day = static_cast<double>(n) / (month_begin_[index(window) + 1] - begin);
-  const auto part = [&](const Taken& taken) {
-    const double position = (taken.date - begin) * parts_per_day;
-    return position > 0 ? std::min(n - 1, static_cast<std::size_t>(position)) : 0;  // left over from before: first
+  const std::uint64_t window_begins = static_cast<std::uint64_t>(window) << instant_bits;
+  const auto part = [&](std::uint64_t key) -> std::size_t {
+    const std::uint64_t when = key >> 32;
+    if (when <= window_begins) return when < window_begins ? 0 : 1;
+    return 2 + static_cast<std::size_t>(((when - window_begins) * n) >> instant_bits);
   };
-  place_.assign(n + 1, 0);
-  for (const Taken& taken : found_) ++place_[part(taken) + 1];
-  for (std::size_t i = 1; i <= n; ++i) place_[i] += place_[i - 1];
-  sorting_.resize(n);
-  for (const Taken& taken : found_) sorting_[place_[part(taken)]++] = taken;
-  const auto before = [](const Taken& a, const Taken& b) {
-    return a.date != b.date ? a.date < b.date : a.agent < b.agent;
-  };
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < n; ++i) {  // place_[i] is now where part i ends
-    const std::size_t end = place_[i];
-    if (end - first == 2) {
-      if (before(sorting_[first + 1], sorting_[first])) std::swap(sorting_[first], sorting_[first + 1]);
-    } else if (end - first > 2) {
-      std::sort(sorting_.begin() + static_cast<std::ptrdiff_t>(first),
-                sorting_.begin() + static_cast<std::ptrdiff_t>(end), before);
-    }
-    first = end;
+  taken_.resize(n);
+  distribute(found_, taken_.data(), n + 2, place_, part);
+  const std::size_t left_over = place_[0], first_instant = place_[1];
+  std::size_t begin = first_instant;
+  for (std::size_t i = 2; i < place_.size(); begin = place_[i++]) {
+    if (place_[i] - begin > many) std::sort(&taken_[begin], &taken_[begin] + (place_[i] - begin));
   }
+  const std::span<std::uint64_t> taken(taken_);
+  sort_by_insertion(taken.subspan(first_instant));
+  std::sort(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(left_over));
+  sort_by_agent(left_over, first_instant);
+}
+
+/// Sorts events of one instant.
+void BucketCalendar::sort_by_agent(std::size_t begin, std::size_t end) {
+  if (end - begin < 2) return;
+  const std::span<std::uint64_t> part = std::span(taken_).subspan(begin, end - begin);
+  std::copy(part.begin(), part.end(), found_.begin());
+  const double parts_per_agent = static_cast<double>(part.size()) / static_cast<double>(agents_);
+  const auto part_of = [&](std::uint64_t key) {
+    return static_cast<std::size_t>(static_cast<std::uint32_t>(key) * parts_per_agent);
+  };
+  distribute(std::span(found_).first(part.size()), part.data(), part.size(), place_, part_of);
+  sort_by_insertion(part);
 }
 
 }  // namespace skifte::sim

@@ -28,13 +28,14 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
   DwellingStock stock{reference.dwelling, reference.tenure, reference.zone, {}};
   std::array<std::vector<std::uint32_t>, 3> by_form;
   std::vector<std::pair<double, std::uint32_t>> race;
+  race.reserve(reference.size());
   for (std::uint32_t slot = 0; slot < reference.size(); ++slot) {
     by_form[reference.dwelling[slot]].push_back(slot);
     const double mean = reference.dwelling[slot] == static_cast<std::uint8_t>(Dwelling::house) ? 1 / house_rate : 1.0;
     race.emplace_back(-sim::exponential(random.uniform(dwelling_age, household_id(slot), 0), mean), slot);
   }
   std::sort(race.begin(), race.end());  // who arrives first is the youngest, so it comes last
-  stock.building_order.reserve(capacity);
+  stock.building_order.reserve(reference.size());
   for (auto* traits : {&stock.dwelling, &stock.tenure, &stock.zone}) traits->reserve(capacity);
   for (const auto& entry : race) stock.building_order.push_back(entry.second);
   for (std::size_t slot = reference.size(); slot < capacity; ++slot) {
@@ -47,7 +48,6 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
     stock.dwelling.push_back(reference.dwelling[donor]);
     stock.tenure.push_back(reference.tenure[donor]);
     stock.zone.push_back(reference.zone[donor]);
-    stock.building_order.push_back(static_cast<std::uint32_t>(slot));
   }
   return stock;
 }

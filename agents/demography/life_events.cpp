@@ -59,6 +59,25 @@ std::array<double, life_events> LifeEventRates::of(const HouseholdState& househo
   return rate;
 }
 
+namespace {
+
+LifeClock clock_of(const std::array<double, life_events>& rate) {
+  const double sum = std::accumulate(rate.begin(), rate.end(), 0.0);
+  LifeClock clock;
+  if (sum <= 0) return clock;
+  clock.mean_wait = sim::days_per_year / sum;
+  double cumulated = 0;
+  for (std::size_t event = 0; event < clock.up_to.size(); ++event) {
+    cumulated += rate[event];
+    const bool last = std::all_of(rate.begin() + static_cast<std::ptrdiff_t>(event) + 1, rate.end(),
+                                  [](double later) { return later <= 0; });
+    clock.up_to[event] = last ? 1 : cumulated / sum;  // whatever the sums' rounding, none without a rate is drawn
+  }
+  return clock;
+}
+
+}  // namespace
+
 LifeEventTable::LifeEventTable(const LifeEventRates& rates) {
   constexpr std::array<int, 3> children = {0, 1, most_children};
   for (std::size_t type = 0; type < types; ++type) {
@@ -66,9 +85,7 @@ LifeEventTable::LifeEventTable(const LifeEventRates& rates) {
       for (std::size_t elderly = 0; elderly < 2; ++elderly) {
         for (std::size_t c = 0; c < children.size(); ++c) {
           const HouseholdState state{static_cast<HouseholdType>(type), 0, children[c], elderly != 0};
-          Rates& entry = rates_[kind(type, tenure, elderly, c)];
-          entry.by_event = rates.of(state, static_cast<Tenure>(tenure));
-          entry.sum = std::accumulate(entry.by_event.begin(), entry.by_event.end(), 0.0);
+          clocks_[kind(type, tenure, elderly, c)] = clock_of(rates.of(state, static_cast<Tenure>(tenure)));
         }
       }
     }

@@ -45,17 +45,25 @@ struct LifeEventRates {
   std::array<double, life_events> of(const HouseholdState& household, Tenure tenure) const;
 };
 
+/// A household's superposed clock.
+struct LifeClock {
+  double mean_wait = 0;                         ///< until the next event, 0: none ever comes [d]
+  std::array<double, life_events - 1> up_to{};  ///< [1] probability of each event or one before it, but the last
+  /// The kind of the event that came, by u in (0, 1).
+  LifeEvent event(double u) const {
+    int before = 0;
+    for (const double below : up_to) before += u >= below ? 1 : 0;
+    return static_cast<LifeEvent>(before);
+  }
+};
+
 /// The same rates, worked out once for all kinds of household that differ in them.
 class LifeEventTable {
  public:
-  struct Rates {
-    std::array<double, life_events> by_event;  ///< [1/year]
-    double sum;                                ///< [1/year]
-  };
   explicit LifeEventTable(const LifeEventRates& rates);
-  const Rates& of(const Household& household) const {
+  const LifeClock& of(const Household& household) const {
     const std::size_t children = (household.children > 0 ? 1U : 0U) + (household.children >= most_children ? 1U : 0U);
-    return rates_[kind(household.type, household.tenure, household.elderly, children)];
+    return clocks_[kind(household.type, household.tenure, household.elderly, children)];
   }
 
  private:
@@ -64,7 +72,7 @@ class LifeEventTable {
   static constexpr std::size_t kind(std::size_t type, std::size_t tenure, std::size_t elderly, std::size_t children) {
     return ((type * tenures + tenure) * 2 + elderly) * 3 + children;
   }
-  std::array<Rates, types * tenures * 2 * 3> rates_;
+  std::array<LifeClock, types * tenures * 2 * 3> clocks_;
 };
 
 /// The household after an event in which it stays. A death that leaves nobody gives 0 persons; `moves` is not for this.

@@ -77,16 +77,16 @@ StockAssumptions::StockAssumptions(sim::AssumptionReader& read)
       block_size(read.number("heating.block_size", "dwelling", "Dwellings in a block of flats")) {}
 
 Buildings make_buildings(const Households& households, std::size_t reference, const StockAssumptions& assumed,
-                         const sim::RandomSource& random) {
+                         const sim::RandomSource& random, std::vector<std::uint32_t>& of_slot) {
   Buildings buildings;
-  buildings.of_slot.resize(households.size());
+  of_slot.resize(households.size());
   constexpr std::size_t classes = 2 * 4 * 3;  // age x tenure x zone
   std::array<std::uint32_t, classes> open{};  // the block being filled
   std::array<int, classes> places{};          // left in it
   for (std::uint32_t slot = 0; slot < households.size(); ++slot) {
     const bool later = slot >= reference;
     if (households[slot].dwelling == static_cast<std::uint8_t>(Dwelling::house)) {
-      buildings.of_slot[slot] = add_building(households, slot, later, assumed, random, buildings);
+      of_slot[slot] = add_building(households, slot, later, assumed, random, buildings);
       continue;
     }
     const std::size_t c = (later ? 12U : 0U) + households[slot].tenure * 3U + households[slot].zone;
@@ -94,7 +94,7 @@ Buildings make_buildings(const Households& households, std::size_t reference, co
       open[c] = add_building(households, slot, later, assumed, random, buildings);
       places[c] = static_cast<int>(assumed.block_size);
     }
-    buildings.of_slot[slot] = open[c];
+    of_slot[slot] = open[c];
     --places[c];
   }
   return buildings;

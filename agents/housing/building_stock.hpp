@@ -35,7 +35,6 @@ struct Buildings {
   std::vector<std::uint16_t> dwellings;   ///< lived in [dwellings]
   std::vector<float> heat;                ///< useful heat of one dwelling [kWh/year]
   std::vector<std::uint32_t> first_slot;  ///< a household of it, whose draws and traits the owner of a house has
-  std::vector<std::uint32_t> of_slot;     ///< building by household slot
   std::size_t size() const { return system.size(); }
 };
 
@@ -44,8 +43,9 @@ inline sim::AgentId building_id(std::uint32_t first_slot) {
   return sim::agent_id("building", first_slot);
 }
 
-/// Makes the buildings of all slots; slots from `reference` on are built later, to newer standards.
+/// Makes the buildings of all slots; slots from `reference` on are built later, to newer standards. `of_slot` becomes
+/// the building by household slot.
 Buildings make_buildings(const Households& households, std::size_t reference, const StockAssumptions& assumed,
-                         const sim::RandomSource& random);
+                         const sim::RandomSource& random, std::vector<std::uint32_t>& of_slot);
 
 }  // namespace skifte::agents

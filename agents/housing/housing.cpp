@@ -26,7 +26,8 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
       weather_(setting.board.of<WeatherSignals>()),
       signals_(setting.board.of<HousingSignals>()),
       by_household_(setting.board.of<HouseholdHeating>()),
-      buildings_(make_buildings(households_, setting.city.households.size(), inputs.stock, setting.random)),
+      buildings_(make_buildings(households_, setting.city.households.size(), inputs.stock, setting.random,
+                                by_household_.building)),
       calendar_(setting.calendar, buildings_.size()),
       crews_(1, begin_) {
   const std::size_t n = buildings_.size();
@@ -37,8 +38,7 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
   systems_drawn_.assign(n, 0);
   renovations_.assign(n, 0);
   lived_in_.assign(households_.size(), 0);
-  by_household_.bill.assign(households_.size(), 0);
-  by_household_.system.assign(households_.size(), 0);
+  by_household_.of.assign(n, {});
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     if (households_[slot].active != 0) add_dwelling(slot, begin_);
   }
@@ -65,7 +65,7 @@ void Housing::count(std::uint32_t b, int sign) {
 }
 
 void Housing::add_dwelling(std::uint32_t slot, sim::Time date) {
-  const std::uint32_t b = buildings_.of_slot[slot];
+  const std::uint32_t b = building_of(slot);
   lived_in_[slot] = 1;
   count(b, -1);
   ++buildings_.dwellings[b];
@@ -193,12 +193,9 @@ void Housing::close_year(const sim::Window& window) {
 
 void Housing::bill_households() {
   const std::array<double, 7> cost = ledger_.take_year_cost();
-  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    by_household_.bill[slot] = 0;
-    if (households_[slot].active == 0) continue;
-    const std::uint32_t b = buildings_.of_slot[slot];
-    by_household_.bill[slot] = static_cast<float>(double{buildings_.heat[b]} * cost[buildings_.system[b]]);
-    by_household_.system[slot] = buildings_.system[b];
+  for (std::size_t b = 0; b < buildings_.size(); ++b) {
+    const std::uint8_t system = buildings_.system[b];
+    by_household_.of[b] = {static_cast<float>(double{buildings_.heat[b]} * cost[system]), system};
   }
 }
 

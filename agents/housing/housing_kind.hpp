@@ -67,6 +67,7 @@ class Housing final : public sim::Kind {
   void share_grant(std::uint32_t b, double sek, const sim::Window& window);
   void publish_power();
   void bill_households();
+  std::uint32_t building_of(std::uint32_t slot) const { return by_household_.building[slot]; }
   template <class Visit>
   void for_each_household(std::uint32_t b, Visit visit) const;
   void hire(const sim::Window& window);

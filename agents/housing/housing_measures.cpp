@@ -18,7 +18,7 @@ void Housing::follow_households(const sim::Window& window) {
   }
   for (const std::uint32_t slot : population_.moved_out) {
     if (lived_in_[slot] == 0) continue;
-    const std::uint32_t b = buildings_.of_slot[slot];
+    const std::uint32_t b = building_of(slot);
     lived_in_[slot] = 0;
     count(b, -1);
     --buildings_.dwellings[b];

@@ -16,11 +16,15 @@ struct HousingSignals {
   double household_electricity_power = 0;  ///< mean of dwellings' other electricity [W]
 };
 
-/// What heating was to each household, for whoever adds it up by groups of people; agents/housing writes it in
-/// close_year, before the kinds that come after it (agents/registry.cpp).
+/// What heating was to each household, for whoever adds it up by groups of people: households of one building have the
+/// same. agents/housing writes it in close_year, before the kinds that come after it (agents/registry.cpp).
 struct HouseholdHeating {
-  std::vector<float> bill;           ///< the year's, by household slot, tenants' heat in the rent included [SEK]
-  std::vector<std::uint8_t> system;  ///< Heating by household slot, at the year's end
+  struct Year {
+    float bill = 0;           ///< of one dwelling, tenants' heat in the rent included [SEK]
+    std::uint8_t system = 0;  ///< Heating at the year's end
+  };
+  std::vector<std::uint32_t> building;  ///< by household slot, as long as the run
+  std::vector<Year> of;                 ///< by building
 };
 
 }  // namespace skifte::agents

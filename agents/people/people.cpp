@@ -63,31 +63,29 @@ class People final : public sim::Kind {
            household.type;
   }
   enum Holding { car, battery_car, heat_pump, district_heat, holdings };
+  /// A set of holdings: one bit each.
+  static constexpr std::uint8_t has(Holding holding) { return static_cast<std::uint8_t>(1U << holding); }
+  static constexpr std::size_t sets = 1U << holdings;
+  struct Counted {
+    std::int32_t households = 0, persons = 0;
+  };
   /// Of households that are alike. What is counted is counted whole.
   struct Sums {
     double income = 0, car_energy = 0, tax_service = 0, fares = 0, heating = 0, parking = 0,
            congestion_charge = 0;  ///< [SEK]
-    std::int32_t households = 0, persons = 0, battery_cars = 0;
-    std::array<std::int32_t, holdings> with{}, people_with{};  ///< households, persons
+    std::int32_t battery_cars = 0;
+    std::array<Counted, sets> having{};  ///< by what they have
+    Counted all() const;
+    Counted with(Holding holding) const;
   };
   static double value(const Sums& sums, HouseholdItem item);
 
-  /// Of a set of holdings: one bit each.
-  static constexpr std::uint8_t has(Holding holding) { return static_cast<std::uint8_t>(1U << holding); }
-  /// By set of holdings, -1 for what is in it.
-  static constexpr std::array<std::array<std::int32_t, holdings>, 1U << holdings> masks = [] {
-    std::array<std::array<std::int32_t, holdings>, 1U << holdings> by_set{};
-    for (std::size_t set = 0; set < by_set.size(); ++set) {
-      for (std::size_t i = 0; i < holdings; ++i) by_set[set][i] = (set >> i & 1U) != 0 ? -1 : 0;
-    }
-    return by_set;
-  }();
-  /// What a year's count reads, by slot; as long as the households.
+  /// What a year's count reads.
   struct Tables {
-    const Household* households;
-    const HouseholdCars::Year* cars;
-    const float* bill;
-    const std::uint8_t* system;
+    const HouseholdCars::Year* cars;                            ///< by slot
+    const std::uint32_t* building;                              ///< by slot
+    const HouseholdHeating::Year* heat;                         ///< by building
+    double per_income;                                          ///< [SEK/kSEK] of this year's over next year's incomes
     std::array<double, fare_cells> fares{}, parking{};          ///< [SEK/person]
     std::array<std::uint8_t, heating_labels.size()> heating{};  ///< holdings, by Heating
   };
@@ -112,30 +110,43 @@ class People final : public sim::Kind {
   WeightedGini gini_;
 };
 
-HouseholdYear People::year_of(std::size_t slot, const Tables& tables) const {
-  const Household& household = tables.households[slot];
+People::Counted People::Sums::all() const {
+  Counted sum;
+  for (const Counted& one : having) sum.households += one.households, sum.persons += one.persons;
+  return sum;
+}
+
+People::Counted People::Sums::with(Holding holding) const {
+  Counted sum;
+  for (std::size_t set = 0; set < sets; ++set) {
+    if ((set & has(holding)) == 0) continue;
+    sum.households += having[set].households;
+    sum.persons += having[set].persons;
+  }
+  return sum;
+}
+
+inline HouseholdYear People::year_of(std::size_t slot, const Tables& tables) const {
+  const Household& household = households_[slot];
   const HouseholdCars::Year& cars = tables.cars[slot];
   const int adults = std::max(1, household.persons - household.children);
   const std::size_t payer =
       fare_cell(household.zone, household.quintile, static_cast<std::size_t>(car_access(cars.cars, adults)));
   const double persons = household.persons;
-  // Incomes have been raised to next year's by now (agents/demography, publish).
-  return {sek_per_ksek * static_cast<double>(household.income) / population_.income_rise,
+  return {tables.per_income * static_cast<double>(household.income),
           static_cast<double>(cars.energy),
           static_cast<double>(cars.tax_service),
           persons * tables.fares[payer],
-          static_cast<double>(tables.bill[slot]),
+          static_cast<double>(tables.heat[tables.building[slot]].bill),
           persons * tables.parking[payer],
           static_cast<double>(cars.charge)};
 }
 
 void People::add(std::size_t slot, const Tables& tables) {
-  const Household& household = tables.households[slot];
+  const Household& household = households_[slot];
   const HouseholdCars::Year& cars = tables.cars[slot];
   const HouseholdYear year = year_of(slot, tables);
   Sums& sum = sums_[cell_of_household(household)];
-  sum.households += 1;
-  sum.persons += household.persons;
   sum.income += year.income;
   sum.car_energy += year.car_energy;
   sum.tax_service += year.tax_service;
@@ -144,14 +155,10 @@ void People::add(std::size_t slot, const Tables& tables) {
   sum.parking += year.parking;
   sum.congestion_charge += year.charge;
   sum.battery_cars += cars.battery;
-  // Which household has what is no branch a processor could foresee.
-  const std::size_t which =
-      (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) | tables.heating[tables.system[slot]];
-  const std::array<std::int32_t, holdings>& mask = masks[which];
-  for (std::size_t i = 0; i < holdings; ++i) {
-    sum.with[i] -= mask[i];
-    sum.people_with[i] += mask[i] & household.persons;
-  }
+  const std::size_t set = (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) |
+                          tables.heating[tables.heat[tables.building[slot]].system];
+  sum.having[set].households += 1;
+  sum.having[set].persons += household.persons;
   const double bills = year.car_energy + year.tax_service + year.fares + year.heating + year.parking + year.charge;
   if (year.income > 0) gini_.add(bills / year.income, household.persons);
 }
@@ -162,16 +169,16 @@ void People::record(const sim::Window& window, const Tables& tables) {
     if (households_[slot].active == 0) continue;
     const HouseholdCars::Year& cars = tables.cars[slot];
     record_household(table, window.year, slot, households_[slot], year_of(slot, tables),
-                     {cars.cars, cars.battery, tables.system[slot]});
+                     {cars.cars, cars.battery, tables.heat[tables.building[slot]].system});
   }
 }
 
 double People::value(const Sums& sums, HouseholdItem item) {
   switch (item) {
     case HouseholdItem::households:
-      return sums.households;
+      return sums.all().households;
     case HouseholdItem::persons:
-      return sums.persons;
+      return sums.all().persons;
     case HouseholdItem::income:
       return sums.income;
     case HouseholdItem::car_energy:
@@ -189,21 +196,21 @@ double People::value(const Sums& sums, HouseholdItem item) {
     case HouseholdItem::battery_cars:
       return sums.battery_cars;
     case HouseholdItem::with_car:
-      return sums.with[car];
+      return sums.with(car).households;
     case HouseholdItem::with_battery_car:
-      return sums.with[battery_car];
+      return sums.with(battery_car).households;
     case HouseholdItem::with_heat_pump:
-      return sums.with[heat_pump];
+      return sums.with(heat_pump).households;
     case HouseholdItem::with_district_heat:
-      return sums.with[district_heat];
+      return sums.with(district_heat).households;
     case HouseholdItem::people_with_car:
-      return sums.people_with[car];
+      return sums.with(car).persons;
     case HouseholdItem::people_with_battery_car:
-      return sums.people_with[battery_car];
+      return sums.with(battery_car).persons;
     case HouseholdItem::people_with_heat_pump:
-      return sums.people_with[heat_pump];
+      return sums.with(heat_pump).persons;
     case HouseholdItem::people_with_district_heat:
-      return sums.people_with[district_heat];
+      return sums.with(district_heat).persons;
     default:
       throw sim::ProgramFault("people: an item that is posted when it happens");
   }
@@ -225,7 +232,7 @@ void People::post(const sim::Window& window) {
     alike.dwelling = next(dwelling_labels.size());
     alike.tenure = next(tenure_labels.size());
     alike.quintile = next(quintiles);
-    if (sums_[cell].households <= 0) continue;
+    if (sums_[cell].all().households <= 0) continue;
     for (const HouseholdItem item : counted) {
       const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
       setting_.accounts.post_household(window, alike, item, (money ? ore_per_sek : 1) * value(sums_[cell], item));
@@ -238,17 +245,19 @@ void People::post(const sim::Window& window) {
 People::Tables People::tables() {
   const std::size_t slots = households_.size();
   // Who has told nothing has nothing.
-  const bool told = cars_.of.size() >= slots && heating_.bill.size() >= slots && heating_.system.size() >= slots;
+  const bool told = cars_.of.size() >= slots && heating_.building.size() >= slots;
   if (!told) {
     untold_cars_ = cars_;
     untold_heating_ = heating_;
     untold_cars_.of.resize(slots);
-    untold_heating_.bill.resize(slots);
-    untold_heating_.system.resize(slots, static_cast<std::uint8_t>(index(Heating::direct_electric)));
+    const auto nowhere = static_cast<std::uint32_t>(heating_.of.size());
+    untold_heating_.building.resize(slots, nowhere);
+    untold_heating_.of.push_back({0, static_cast<std::uint8_t>(index(Heating::direct_electric))});
   }
   const HouseholdHeating& heating = told ? heating_ : untold_heating_;
-  Tables tables{households_.data(), (told ? cars_ : untold_cars_).of.data(), heating.bill.data(),
-                heating.system.data()};
+  // Incomes have been raised to next year's by now (agents/demography, publish).
+  Tables tables{(told ? cars_ : untold_cars_).of.data(), heating.building.data(), heating.of.data(),
+                sek_per_ksek / population_.income_rise};
   std::copy(fares_.year.begin(), fares_.year.end(), tables.fares.begin());
   std::copy(fares_.parking.begin(), fares_.parking.end(), tables.parking.begin());
   for (std::size_t s = 0; s < tables.heating.size(); ++s) {

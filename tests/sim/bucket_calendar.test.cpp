@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <random>
@@ -57,7 +58,58 @@ TEST_CASE("A past date comes up in the next window taken, skipped windows are no
   calendar.set(1, from_civil({1990, 1, 1}));
   calendar.set(2, from_civil({2020, 6, 1}));
   calendar.set(3, from_civil({2020, 7, 1}));
-  CHECK(taken(calendar, 6) == Agents{1, 0, 2, 3});
+  CHECK(taken(calendar, 6) == Agents{0, 1, 2, 3});  // of the past both count as the first instant of April
+  CHECK(calendar.date_taken(1) == Approx(from_civil({2020, 4, 1})).margin(1.0 / BucketCalendar::instants_per_day));
+}
+
+TEST_CASE("Dates of one instant are simultaneous, others never", "[bucket_calendar]") {
+  BucketCalendar calendar(Calendar(2020, 2020), 4);
+  const double instant = 1.0 / BucketCalendar::instants_per_day;
+  const Time date = from_civil({2020, 1, 10});
+  calendar.set(3, date);
+  calendar.set(2, date + 0.9 * instant);
+  calendar.set(1, date + 1.1 * instant);
+  calendar.set(0, date - 0.1 * instant);
+  CHECK(taken(calendar, 0) == Agents{0, 2, 3, 1});
+}
+
+TEST_CASE("The date of who was taken is the one filed, to half an instant, in the same month", "[bucket_calendar]") {
+  const Calendar months(2020, 2022);
+  BucketCalendar calendar(months, 2000);
+  std::mt19937 generator(7);
+  std::vector<Time> filed;
+  for (std::uint32_t agent = 0; agent < calendar.agents(); ++agent) {
+    // Some on a month's first instant, or the last before the next.
+    const Window window = months.window(static_cast<int>(generator() % 36));
+    const double u = static_cast<double>(generator() % 1000) / 1000;
+    filed.push_back(agent % 3 == 0
+                        ? window.begin
+                        : std::min(std::nextafter(window.end, 0), window.begin + u * (window.end - window.begin)));
+    if (agent % 3 == 1) filed.back() = std::nextafter(window.end, 0);
+    calendar.set(agent, filed.back());
+  }
+  std::size_t came_up = 0;
+  for (int month = 0; month < months.months(); ++month) {
+    const Agents agents = taken(calendar, month);
+    for (std::size_t i = 0; i < agents.size(); ++i) {
+      CHECK(std::abs(calendar.date_taken(i) - filed[agents[i]]) <= 0.5 / BucketCalendar::instants_per_day);
+      CHECK(months.index_of(calendar.date_taken(i)) == month);
+      if (i > 0) CHECK(calendar.date_taken(i - 1) <= calendar.date_taken(i));
+    }
+    came_up += agents.size();
+  }
+  CHECK(came_up == filed.size());
+}
+
+TEST_CASE("Ever so many events of one instant come out by agent", "[bucket_calendar]") {
+  constexpr std::uint32_t agents = 1000;
+  BucketCalendar calendar(Calendar(2020, 2020), agents);
+  Agents expected;
+  for (std::uint32_t i = 0; i < agents; ++i) {
+    calendar.set(agents - 1 - i, from_civil({2020, 5, 5}));
+    expected.push_back(i);
+  }
+  CHECK(taken(calendar, 4) == expected);
 }
 
 TEST_CASE("Events at or after the calendar's end are kept and never come up", "[bucket_calendar]") {
@@ -113,10 +165,11 @@ TEST_CASE("Broken uses of the bucket calendar are program faults", "[bucket_cale
 class ReferenceCalendar {
  public:
   explicit ReferenceCalendar(const Calendar& months) : months_(months) {}
-  void set(std::uint32_t agent, Time date) { dates_[agent] = date; }
+  void set(std::uint32_t agent, Time date) { dates_[agent] = std::max(date, months_.window(current_).begin); }
   void remove(std::uint32_t agent) { dates_.erase(agent); }
   const std::map<std::uint32_t, Time>& dates() const { return dates_; }
   Agents take(int window) {
+    current_ = window;
     std::vector<std::pair<Time, std::uint32_t>> due;
     for (const auto& [agent, date] : dates_) {
       if (date < months_.window(window).end) due.emplace_back(date, agent);
@@ -132,6 +185,7 @@ class ReferenceCalendar {
 
  private:
   Calendar months_;
+  int current_ = 0;
   std::map<std::uint32_t, Time> dates_;
 };
 

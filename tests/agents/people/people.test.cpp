@@ -35,8 +35,8 @@ struct Street {
                                           {},
                                           {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1}};
     auto& heating = stage.board.of<HouseholdHeating>();
-    heating.bill = {15000, 8000, 99999, 7000};
-    heating.system = {static_cast<std::uint8_t>(Heating::ground_source_heat_pump), 0, 0, 0};
+    heating.building = {2, 0, 0, 1};
+    heating.of = {{8000, 0}, {7000, 0}, {15000, static_cast<std::uint8_t>(Heating::ground_source_heat_pump)}};
     auto& parking = stage.board.of<PersonalFares>().parking;
     parking.assign(fare_cells, 0);
     parking[fare_cell(0, 4, static_cast<std::size_t>(CarAccess::own))] = 200;
