@@ -1,0 +1,93 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "agents/demography/demography.hpp"
+#include "agents/demography/dwelling_stock.hpp"
+#include "agents/demography/signals.hpp"
+#include "agents/state/signals.hpp"
+#include "sim/bucket_calendar.hpp"
+
+namespace skifte::agents {
+
+/// The kind itself; for make_demography and its own two files: demography.cpp has the month, its events and the
+/// totals, moves.cpp who lives where: the start, moving in and out, new dwellings.
+class Demography final : public sim::Kind {
+ public:
+  Demography(const DemographyInputs& inputs, const Setting& setting);
+  std::string_view name() const override { return "demography"; }
+  void commit(const sim::Window& window) override;
+  void publish(const sim::Window& window) override;
+  void close_year(const sim::Window& window) override;
+
+ private:
+  /// A household's numbers in (0, 1) for one occasion, of one draw: what happens, who would move in, when the next
+  /// event comes.
+  struct Occasion {
+    double u_event, u_donor, u_attitude, u_wait;
+  };
+  /// What a household's occasion brings, drawn before its turn: a donor may lie anywhere in memory.
+  struct Turn {
+    Occasion occasion;
+    LifeEvent event;
+    const Donor* donor;  ///< if it moves, or nobody is left
+  };
+
+  void make_slots();
+  void settle_at_start();
+  void live_events(const sim::Window& window, double target);
+  Turn draw_turn(std::uint32_t slot);
+  void apply(std::uint32_t slot, const Turn& turn, sim::Time date, const sim::Window& window, double target);
+  void live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next);
+  void schedule(std::uint32_t slot, sim::Time date, double u_wait);
+  void restart_clocks(sim::Time date);
+  void count(std::uint32_t slot, int sign);
+
+  Occasion next_occasion(std::uint32_t slot);
+  const Donor* donor_of(std::uint32_t slot, const Occasion& occasion) const;
+  void move_in(std::uint32_t slot, const Donor& donor, const Occasion& occasion, int window_index, sim::Time date);
+  void move_in_anybody(std::uint32_t slot, int window_index, sim::Time date);
+  void move_out(std::uint32_t slot, const sim::Window& window);
+  /// The slot that comes into being next, none when all have.
+  std::optional<std::uint32_t> next_built() const;
+  void fill_dwellings(const sim::Window& window, double target);
+  /// Raises all incomes by the factor, and gives sockets to whom the date's shares do.
+  void begin_year(sim::Time date, float income_rise);
+
+  void prefetch(std::uint32_t slot) const {
+    __builtin_prefetch(&households_[slot], 1);
+    __builtin_prefetch(&occasions_[slot], 1);
+  }
+  bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
+  /// At which the driver is read: in the frozen world the date of the freeze.
+  sim::Time driver_date(sim::Time date) const { return policy_.frozen ? policy_.driver_date : date; }
+  bool has_socket(std::uint32_t slot) const {
+    return sockets_.has(slot, households_[slot].dwelling, households_[slot].tenure);
+  }
+
+  DemographyInputs inputs_;
+  Setting setting_;
+  sim::Time begin_;
+  const PolicySignals& policy_;
+  Households& households_;
+  PopulationSignals& signals_;
+  DwellingStock stock_;
+  const Donors& donors_;
+  const IncomeTerms terms_;
+  const LifeEventTable clocks_;
+  HomeSockets sockets_;
+  sim::BucketCalendar calendar_;
+  std::size_t built_ = 0;                 ///< slots that stand, of the building order and then of those after it
+  std::vector<std::uint32_t> empty_;      ///< built slots without household, last in first out
+  std::vector<std::uint16_t> occasions_;  ///< by slot, so far
+  std::array<std::int64_t, quintiles> households_by_quintile_{};
+  std::array<std::int64_t, quintiles> persons_by_quintile_{};
+  std::int64_t persons_ = 0;
+  double income_factor_ = 1;
+  double completed_ = 0;
+  bool was_frozen_ = false;
+};
+
+}  // namespace skifte::agents
