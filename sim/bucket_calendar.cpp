@@ -158,42 +158,30 @@ void BucketCalendar::collect(int month) {
   }
 }
 
-/// Distributes what was found: what is left over from before, what waits for the window's first instant, then as many
-/// equal parts of the window as there are events; then sorts each part. Linear in the number of events when their dates
-/// are spread, which they are but for those two.
+/// Sorts by radix, in linear time however many share an instant, as those who wait for a month's beginning do: by
+/// agent, in parts of like size, then by the lower and the upper byte of the instant, what is left over from before
+/// first. What is still out of order, neighbours among the agents, is put right by insertion.
 void BucketCalendar::sort_found(int window) {
-  constexpr std::size_t many = 16;
+  constexpr std::size_t few = 128, bytes = 256;
   const std::size_t n = found_.size();
-  const std::uint64_t window_begins = static_cast<std::uint64_t>(window) << instant_bits;
-  const auto part = [&](std::uint64_t key) -> std::size_t {
-    const std::uint64_t when = key >> 32;
-    if (when <= window_begins) return when < window_begins ? 0 : 1;
-    return 2 + static_cast<std::size_t>(((when - window_begins) * n) >> instant_bits);
-  };
-  taken_.resize(n);
-  distribute(found_, taken_.data(), n + 2, place_, part);
-  const std::size_t left_over = place_[0], first_instant = place_[1];
-  std::size_t begin = first_instant;
-  for (std::size_t i = 2; i < place_.size(); begin = place_[i++]) {
-    if (place_[i] - begin > many) std::sort(&taken_[begin], &taken_[begin] + (place_[i] - begin));
+  if (n <= few) {
+    std::sort(found_.begin(), found_.end());
+    taken_.assign(found_.begin(), found_.end());
+    return;
   }
-  const std::span<std::uint64_t> taken(taken_);
-  sort_by_insertion(taken.subspan(first_instant));
-  std::sort(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(left_over));
-  sort_by_agent(left_over, first_instant);
-}
-
-/// Sorts events of one instant.
-void BucketCalendar::sort_by_agent(std::size_t begin, std::size_t end) {
-  if (end - begin < 2) return;
-  const std::span<std::uint64_t> part = std::span(taken_).subspan(begin, end - begin);
-  std::copy(part.begin(), part.end(), found_.begin());
-  const double parts_per_agent = static_cast<double>(part.size()) / static_cast<double>(agents_);
-  const auto part_of = [&](std::uint64_t key) {
+  const Instant window_begins = static_cast<Instant>(window) << instant_bits;
+  const double parts_per_agent = static_cast<double>(n) / static_cast<double>(version_.size());
+  taken_.resize(n);
+  distribute(found_, taken_.data(), n, place_, [&](std::uint64_t key) {
     return static_cast<std::size_t>(static_cast<std::uint32_t>(key) * parts_per_agent);
-  };
-  distribute(std::span(found_).first(part.size()), part.data(), part.size(), place_, part_of);
-  sort_by_insertion(part);
+  });
+  distribute(taken_, found_.data(), bytes, place_, [](std::uint64_t key) { return (key >> 32) % bytes; });
+  distribute(found_, taken_.data(), 1 + bytes, place_, [&](std::uint64_t key) -> std::size_t {
+    const auto when = static_cast<Instant>(key >> 32);
+    return when < window_begins ? 0 : 1 + (when - window_begins) / bytes;
+  });
+  std::sort(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(place_[0]));
+  sort_by_insertion(taken_);
 }
 
 }  // namespace skifte::sim

@@ -71,7 +71,6 @@ class BucketCalendar {
   void list(std::uint32_t agent, Instant when, std::uint16_t version);
   void collect(int month);
   void sort_found(int window);
-  void sort_by_agent(std::size_t begin, std::size_t end);
   /// A number that the agent has not had before, odd when something is pending.
   std::uint16_t renew(std::uint32_t agent, bool pending);
 

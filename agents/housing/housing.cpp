@@ -43,10 +43,12 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
     if (households_[slot].active != 0) add_dwelling(slot, begin_);
   }
   double houses = 0;
+  offers_.reserve(static_cast<std::size_t>(std::count(buildings_.network.begin(), buildings_.network.end(), 0)));
   for (std::uint32_t b = 0; b < n; ++b) {
     if (buildings_.is_block[b] == 0 && buildings_.dwellings[b] > 0) ++houses;
     if (buildings_.network[b] == 0) {
-      offers_.emplace_back(sim::exponential(setting_.random.uniform(network_offer, id(b), 0), 1.0), b);
+      const double u = setting_.random.uniform(network_offer, id(b), 0);
+      offers_.emplace_back(static_cast<float>(sim::exponential(u, 1.0)), b);
     }
   }
   std::sort(offers_.begin(), offers_.end());
