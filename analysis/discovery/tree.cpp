@@ -47,6 +47,10 @@ class Grower {
     TreeNode node;
     node.members = orders.front().size();
     for (const std::size_t row : orders.front()) node.mean += y_[row] / static_cast<double>(node.members);
+    // Of equal values the mean may differ by rounding, and what is left would be split on.
+    const auto [least, most] = std::minmax_element(orders.front().begin(), orders.front().end(),
+                                                   [&](std::size_t a, std::size_t b) { return y_[a] < y_[b]; });
+    if (y_[*least] == y_[*most]) node.mean = y_[*least];
     for (const std::size_t row : orders.front()) node.squares += (y_[row] - node.mean) * (y_[row] - node.mean);
     tree_.push_back(node);
     if (depth == deepest_ || node.squares <= 0) return here;
