@@ -94,7 +94,7 @@ TEST_CASE("what cannot be analysed ends with 2 and says what could") {
   refused({"sensitivity", "--method", "morris"}, "--design morris");
   refused({"sensitivity", "--method", "pwan"}, "did you mean 'pawn'?");
   refused({"sensitivity", "--outcome", "yy"}, "did you mean 'y'?");
-  refused({"discover", "--outcome", "z > 9"}, "in none of 784 members");
+  refused({"discover", "--outcome", "z > 9"}, "in none of 1960 members");
   refused({"discover", "--outcome", "z >"}, "at character 4");
   CHECK(program::testing::skifte({"sensitivity"}).status == 2);
   CHECK(program::testing::skifte({"analyse", "no-such-file.h5"}).status == 2);
