@@ -1,7 +1,6 @@
 #include "sim/choice.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <limits>
 
@@ -35,100 +34,55 @@ double log_nest_sum(std::span<const Alternative> alternatives, const Alternative
   return greatest / member.dissimilarity + log(sum);
 }
 
-/// The errors of one choice: bounds for all alternatives, exact values for those asked for.
+/// The errors of one choice, lambda (log S + g).
 class ErrorVector {
  public:
-  ErrorVector(std::span<const Alternative> alternatives, const Luck& luck) : alternatives_(alternatives), luck_(luck) {
+  ErrorVector(std::span<const Alternative> alternatives, const Luck& luck) : luck_(luck) {
     // Within one nest S_m is the same for all and decides nothing.
     one_nest_ = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
       return alternative.nest == alternatives.front().nest;
     });
-    for (std::size_t j = 0; j < alternatives.size(); ++j) {
-      const Alternative& alternative = alternatives[j];
-      check(alternative);
-      bits_[j] = luck.bits(alternative.name);
-      bound_[j] = alternative.utility + nest_error(alternative) + alternative.dissimilarity * gumbel_.above(bits_[j]);
-    }
-    double greatest = bound_[0];
-    for (std::size_t j = 1; j < alternatives.size(); ++j) {
-      const bool greater = !(bound_[j] <= greatest);
-      most_promising_ = greater ? j : most_promising_;
-      greatest = greater ? bound_[j] : greatest;
-    }
   }
-  std::size_t most_promising() const { return most_promising_; }
-  /// Whether the most promising one is the best, whatever the errors are within their bounds.
-  bool is_decided() const {
-    const Alternative& best = alternatives_[most_promising_];
-    const std::uint64_t bits = bits_[most_promising_];
-    const double width = best.dissimilarity * (gumbel_.above(bits) - gumbel_.below(bits));
-    const double least = bound_[most_promising_] - width - choice_rounding;
-    std::size_t beaten = 0;  // counted, since a processor could not foresee the branches
-    for (std::size_t j = 0; j < alternatives_.size(); ++j) beaten += bound_[j] < least ? 1U : 0U;
-    return beaten + 1 == alternatives_.size();
-  }
-  double bound(std::size_t j) const { return bound_[j]; }
-  /// V_j + e_j.
-  double utility(std::size_t j) {
-    const Alternative& alternative = alternatives_[j];
-    return (alternative.utility + nest_error(alternative)) +
-           alternative.dissimilarity * standard_gumbel(open_uniform(bits_[j]));
+  double of(const Alternative& alternative) {
+    const float gumbel = gumbel_of(exponential_of(uniform(alternative.name)));
+    return nest_error(alternative) + alternative.dissimilarity * static_cast<double>(gumbel);
   }
 
  private:
-  bool without_shared_error(const Alternative& alternative) const {
-    return alternative.dissimilarity == 1.0 || one_nest_;
-  }
-  /// Drawn once for neighbours in a nest.
+  float uniform(std::uint64_t name) const { return small_uniform(luck_.bits(short_name(name))); }
+  /// lambda log S, drawn once for neighbours in a nest.
   double nest_error(const Alternative& alternative) {
-    if (without_shared_error(alternative)) return 0.0;
+    if (alternative.dissimilarity == 1.0 || one_nest_) return 0.0;
     if (!drawn_ || drawn_nest_ != alternative.nest) {
-      drawn_error_ = luck_.nest_error(alternative.nest, alternative.dissimilarity);
+      const auto angle = static_cast<double>(uniform(angle_name(alternative.nest)));
+      const auto size = static_cast<double>(uniform(size_name(alternative.nest)));
+      drawn_error_ = alternative.dissimilarity * log_positive_stable(angle, 1.0 - size, alternative.dissimilarity);
       drawn_nest_ = alternative.nest;
       drawn_ = true;
     }
     return drawn_error_;
   }
 
-  const GumbelBounds& gumbel_ = GumbelBounds::instance();
-  std::span<const Alternative> alternatives_;
   Luck luck_;
   bool one_nest_ = false;
   bool drawn_ = false;
   std::uint64_t drawn_nest_ = 0;
   double drawn_error_ = 0.0;
-  std::size_t most_promising_ = 0;
-  std::array<std::uint64_t, most_alternatives> bits_;
-  std::array<double, most_alternatives> bound_;
 };
 
 }  // namespace
 
-const GumbelBounds& GumbelBounds::instance() {
-  static const GumbelBounds bounds;
-  return bounds;
-}
-
-GumbelBounds::GumbelBounds() {
-  for (std::size_t i = 0; i < parts; ++i) {
-    at_end_[i] = standard_gumbel(static_cast<double>(i) / static_cast<double>(parts));
-  }
-}
-
 int choose(std::span<const Alternative> alternatives, const RandomSource& source, Decision decision, AgentId agent,
            std::uint32_t ordinal) {
   ensure(!alternatives.empty(), "a choice among no alternatives");
-  ensure(alternatives.size() <= most_alternatives, "a choice among too many alternatives");
   ErrorVector errors(alternatives, Luck(source, decision, agent, ordinal));
-  std::size_t best = errors.most_promising();
-  if (errors.is_decided()) return static_cast<int>(best);  // most choices need no logarithm
-  double best_utility = errors.utility(best);
+  std::size_t best = 0;
+  double best_utility = minus_infinity;
   for (std::size_t j = 0; j < alternatives.size(); ++j) {
-    if (j == best || errors.bound(j) < best_utility) continue;
-    const double utility = errors.utility(j);
-    const bool better =
-        utility > best_utility || (utility == best_utility && alternatives[j].name < alternatives[best].name);
-    if (better) {
+    check(alternatives[j]);
+    const double utility = alternatives[j].utility + errors.of(alternatives[j]);
+    const bool tie = utility == best_utility && alternatives[j].name < alternatives[best].name;
+    if (utility > best_utility || tie) {
       best = j;
       best_utility = utility;
     }

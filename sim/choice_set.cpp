@@ -1,148 +1,133 @@
 #include "sim/choice_set.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "sim/choice_errors.hpp"
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
 
+// Compiled for two kinds of processors, the better of which is taken when the program starts: the same operations,
+// rounded alike, eight or four lanes at once.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define SKIFTE_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define SKIFTE_WIDE
+#endif
+
 namespace skifte::sim {
 namespace {
 
 constexpr double pi = 3.14159265358979323846;
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+/// What every name makes of an occasion's luck.
+struct Draws {
+  ChoiceSet::Lanes exponential, gumbel;
+};
+
+SKIFTE_WIDE void draw(const std::uint32_t* names, std::size_t lanes, Luck luck, Draws& draws) {
+  for (std::size_t l = 0; l < lanes; ++l) {
+    const float exponential = exponential_of(small_uniform(luck.bits(names[l])));
+    draws.exponential[l] = exponential;
+    draws.gumbel[l] = gumbel_of(exponential);
+  }
+}
+
+/// Grows with x: floats as integers, so that their greatest is found without branches.
+inline std::int32_t rank(float x) {
+  const auto bits = std::bit_cast<std::int32_t>(x);
+  return bits ^ ((bits >> 31) & 0x7fffffff);
+}
+
+/// A nest's part of a choice: writes rank(V + lambda g + shared) of its lanes.
+struct Nestful {
+  std::int32_t greatest;  ///< rank
+  std::int32_t faults;    ///< utilities that are NaN or plus infinity: not 0
+};
+SKIFTE_WIDE Nestful rank_lanes(const float* utility, const float* gumbel, std::size_t lanes, float lambda, float shared,
+                               std::int32_t* ranks) {
+  Nestful nest{std::numeric_limits<std::int32_t>::min(), 0};
+  for (std::size_t l = 0; l < lanes; ++l) {
+    ranks[l] = rank(utility[l] + (lambda * gumbel[l] + shared));
+    nest.greatest = ranks[l] > nest.greatest ? ranks[l] : nest.greatest;
+    nest.faults |= utility[l] < infinity ? 0 : 1;
+  }
+  return nest;
+}
+
+SKIFTE_WIDE std::int32_t first_of_rank(const std::int32_t* ranks, std::int32_t lanes, std::int32_t rank) {
+  std::int32_t first = lanes;
+  for (std::int32_t l = 0; l < lanes; ++l) {
+    const std::int32_t candidate = ranks[l] == rank ? l : lanes;
+    first = candidate < first ? candidate : first;
+  }
+  return first;
+}
 
 }  // namespace
 
-// log a(t) = lambda / (1 - lambda) log(sin(lambda t)) + log(sin((1 - lambda) t)) - log(sin t) / (1 - lambda), which
-// goes to lambda / (1 - lambda) log(lambda) + log(1 - lambda) for small t, and to infinity at pi.
-NestBounds::NestBounds(double dissimilarity) : dissimilarity_(dissimilarity) {
+// c goes to lambda log lambda + (1 - lambda) log(1 - lambda) at 0 and, as sin(lambda pi) = sin((1 - lambda) pi), to
+// log sin(lambda pi) - log pi at 1.
+NestErrors::NestErrors(double dissimilarity) : dissimilarity_(dissimilarity) {
   ensure(dissimilarity > 0.0 && dissimilarity <= 1.0, "a dissimilarity outside (0, 1]");
   if (dissimilarity == 1.0) return;
   const double other = 1.0 - dissimilarity;
-  log_angle_.front() = dissimilarity * log(dissimilarity) / other + log(other);
+  c_.front() = static_cast<float>(dissimilarity * log(dissimilarity) + other * log(other));
   for (std::size_t i = 1; i < cells; ++i) {
-    const double angle = pi * static_cast<double>(i) / static_cast<double>(cells);
-    log_angle_[i] =
-        (dissimilarity * log(sin(dissimilarity * angle)) - log(sin(angle))) / other + log(sin(other * angle));
+    const double v = static_cast<double>(i) / cells;
+    c_[i] = static_cast<float>(dissimilarity * log(sin(dissimilarity * pi * v)) + other * log(sin(other * pi * v)) -
+                               log(sin(pi * v)) + log(1.0 - v));
   }
-  log_angle_.back() = std::numeric_limits<double>::infinity();
+  c_.back() = static_cast<float>(log(sin(dissimilarity * pi)) - log(pi));
 }
-
-double NestBounds::above(std::uint64_t angle_bits, std::uint64_t size_bits) const {
-  const double log_angle = log_angle_[(angle_bits >> 56) + 1] + choice_rounding;
-  return (1.0 - dissimilarity_) * (log_angle + GumbelBounds::instance().above(size_bits)) + choice_rounding;
-}
-
-double NestBounds::below(std::uint64_t angle_bits, std::uint64_t size_bits) const {
-  const double log_angle = log_angle_[angle_bits >> 56] - choice_rounding;
-  return (1.0 - dissimilarity_) * (log_angle + GumbelBounds::instance().below(size_bits)) - choice_rounding;
-}
-
-/// The errors of one choice: bounds for all that is offered, exact values for those asked for.
-class ChoiceSet::Errors {
- public:
-  Errors(const ChoiceSet& set, std::span<const double> utility, std::span<const int> offered, const NestBounds& bounds,
-         const Luck& luck)
-      : set_(set), utility_(utility), offered_(offered), luck_(luck), lambda_(bounds.dissimilarity()) {
-    // Within one nest S_m is the same for all and decides nothing.
-    shared_ = lambda_ < 1.0 && nest(0) != nest(offered.size() - 1);
-    if (shared_) {
-      for (std::size_t m = nest(0); m <= nest(offered.size() - 1); ++m) {
-        const std::uint64_t angle = luck.bits(set.angle_[m]), size = luck.bits(set.size_[m]);
-        nest_above_[m] = bounds.above(angle, size);
-        nest_width_[m] = nest_above_[m] - bounds.below(angle, size);
-      }
-    }
-    bool valid = true;
-    double greatest = -std::numeric_limits<double>::infinity();
-    for (std::size_t k = 0; k < offered.size(); ++k) {
-      const auto i = static_cast<std::size_t>(offered[k]);
-      bits_[k] = luck.bits(set.names_[i]);
-      bound_[k] = utility[i] + nest_above_[set.nest_of_[i]] + lambda_ * gumbel_.above(bits_[k]);
-      valid &= utility[i] < std::numeric_limits<double>::infinity();
-      const bool greater = bound_[k] > greatest;
-      most_promising_ = greater ? k : most_promising_;
-      greatest = greater ? bound_[k] : greatest;
-    }
-    ensure(valid, "a utility that is infinite or no number");
-  }
-  std::size_t most_promising() const { return most_promising_; }
-  /// Whether the most promising one is the best, whatever the errors are within their bounds. Against its own nest the
-  /// shared error decides nothing.
-  bool is_decided() const {
-    const std::uint64_t bits = bits_[most_promising_];
-    const std::size_t own = nest(most_promising_);
-    const double width = lambda_ * (gumbel_.above(bits) - gumbel_.below(bits));
-    const double over_own_nest = bound_[most_promising_] - width - choice_rounding;
-    std::array<double, most_nests> least;
-    for (std::size_t m = 0; m < most_nests; ++m) least[m] = over_own_nest - (m == own ? 0.0 : nest_width_[own]);
-    std::size_t beaten = 0;  // counted, since a processor could not foresee the branches
-    for (std::size_t k = 0; k < offered_.size(); ++k) beaten += bound_[k] < least[nest(k)] ? 1U : 0U;
-    return beaten + 1 == offered_.size();
-  }
-  double bound(std::size_t k) const { return bound_[k]; }
-  /// V_j + e_j.
-  double utility(std::size_t k) {
-    const auto i = static_cast<std::size_t>(offered_[k]);
-    return (utility_[i] + nest_error(nest(k))) + lambda_ * standard_gumbel(open_uniform(bits_[k]));
-  }
-
- private:
-  std::size_t nest(std::size_t k) const { return set_.nest_of_[static_cast<std::size_t>(offered_[k])]; }
-  double nest_error(std::size_t m) {
-    if (!shared_) return 0.0;
-    if (!drawn_[m]) {
-      drawn_[m] = true;
-      nest_error_[m] = luck_.nest_error(set_.nest_[m], lambda_);
-    }
-    return nest_error_[m];
-  }
-
-  const GumbelBounds& gumbel_ = GumbelBounds::instance();
-  const ChoiceSet& set_;
-  std::span<const double> utility_;
-  std::span<const int> offered_;
-  const Luck& luck_;
-  double lambda_;
-  bool shared_;
-  std::size_t most_promising_ = 0;
-  std::array<double, most_nests> nest_above_{}, nest_width_{}, nest_error_{};
-  std::array<bool, most_nests> drawn_{};
-  std::array<std::uint64_t, most_alternatives> bits_;
-  std::array<double, most_alternatives> bound_;
-};
 
 ChoiceSet::ChoiceSet(std::span<const std::uint64_t> names, std::span<const Nest> nests)
-    : names_(names.begin(), names.end()), nests_(nests.size()) {
+    : size_(names.size()), nests_(nests.size()) {
   ensure(names.size() <= most_alternatives, "a choice among too many alternatives");
   ensure(nests.size() <= most_nests, "a choice among too many nests");
-  for (std::size_t m = 0; m < nests_; ++m) {
-    nest_[m] = nests[m].name;
-    angle_[m] = angle_name(nests[m].name);
-    size_[m] = size_name(nests[m].name);
-    nest_of_.insert(nest_of_.end(), nests[m].alternatives, static_cast<std::uint8_t>(m));
+  std::size_t alternative = 0, lane = 0;
+  for (std::size_t m = 0; m < nests.size(); ++m) {
+    ensure(nests[m].alternatives <= names.size() - alternative, "every alternative of a choice belongs to a nest");
+    for (std::size_t i = 0; i < nests[m].alternatives; ++i, ++alternative, ++lane) {
+      name_[lane] = short_name(names[alternative]);
+      lane_[alternative] = static_cast<std::uint8_t>(lane);
+      alternative_[lane] = static_cast<std::uint8_t>(alternative);
+    }
+    angle_lane_[m] = lane;
+    name_[lane++] = short_name(angle_name(nests[m].name));
+    name_[lane++] = short_name(size_name(nests[m].name));
+    lane = (lane + group - 1) / group * group;
+    first_lane_[m + 1] = lane;
   }
-  ensure(nest_of_.size() == names_.size(), "every alternative of a choice belongs to a nest");
+  ensure(alternative == names.size(), "every alternative of a choice belongs to a nest");
 }
 
-int ChoiceSet::choose(std::span<const double> utility, std::span<const int> offered, const NestBounds& bounds,
-                      const RandomSource& source, Decision decision, AgentId agent, std::uint32_t ordinal) const {
-  ensure(!offered.empty(), "a choice among no alternatives");
+int ChoiceSet::choose(const Lanes& utility, const NestErrors& errors, const RandomSource& source, Decision decision,
+                      AgentId agent, std::uint32_t ordinal) const {
   const Luck luck(source, decision, agent, ordinal);
-  Errors errors(*this, utility, offered, bounds, luck);
-  std::size_t best = errors.most_promising();
-  if (errors.is_decided()) return offered[best];  // most choices need no logarithm
-  const auto name = [&](std::size_t k) { return names_[static_cast<std::size_t>(offered[k])]; };
-  double best_utility = errors.utility(best);
-  for (std::size_t k = 0; k < offered.size(); ++k) {
-    if (k == best || errors.bound(k) < best_utility) continue;
-    const double candidate = errors.utility(k);
-    if (candidate > best_utility || (candidate == best_utility && name(k) < name(best))) {
-      best = k;
-      best_utility = candidate;
-    }
+  Draws draws;
+  draw(name_.data(), lanes(), luck, draws);
+  // Within one nest S is the same for all and decides nothing.
+  const bool shared = errors.dissimilarity() < 1.0 && nests_ > 1;
+  std::array<std::int32_t, most_lanes> ranks;
+  std::int32_t greatest = rank(-infinity), faults = 0;
+  for (std::size_t m = 0; m < nests_; ++m) {
+    const std::size_t first = first_lane_[m], angle = angle_lane_[m];
+    const float error = shared ? errors.shared(small_uniform(luck.bits(name_[angle])), draws.exponential[angle],
+                                               draws.gumbel[angle + 1])
+                               : 0.0F;
+    const Nestful nest = rank_lanes(utility.data() + first, draws.gumbel.data() + first, first_lane_[m + 1] - first,
+                                    static_cast<float>(errors.dissimilarity()), error, ranks.data() + first);
+    greatest = std::max(greatest, nest.greatest);
+    faults |= nest.faults;
   }
-  return offered[best];
+  ensure(faults == 0, "a utility that is infinite or no number");
+  ensure(greatest > rank(-infinity), "a choice among no alternatives");
+  const auto chosen =
+      static_cast<std::size_t>(first_of_rank(ranks.data(), static_cast<std::int32_t>(lanes()), greatest));
+  return alternative_[chosen];
 }
 
 }  // namespace skifte::sim

@@ -12,7 +12,7 @@ namespace skifte::sim {
 double exp(double x);
 /// x > 0; -infinity at 0, NaN below. Error below 0.9 ulp.
 double log(double x);
-/// base >= 0, NaN below; pow(0, 0) = 1. Error below 0.9 ulp over the whole range of normal results.
+/// base >= 0, NaN below; pow(0, 0) = 1. Error below 0.95 ulp over the whole range of normal results.
 double pow(double base, double exponent);
 /// IEEE 754 square root: correctly rounded; NaN below 0.
 double sqrt(double x);
@@ -21,9 +21,9 @@ double sqrt(double x);
 double normal_quantile(double p);
 /// Standard normal distribution. Absolute error below 3e-16; relative error below 1e-8 down to x = -37.
 double normal_cdf(double x);
-/// |x| <= 1e4 [rad], NaN outside. Error below 0.75 ulp.
+/// |x| <= 1e4 [rad], NaN outside. Error below 0.8 ulp.
 double sin(double x);
-/// |x| <= 1e4 [rad], NaN outside. Error below 0.75 ulp.
+/// |x| <= 1e4 [rad], NaN outside. Error below 0.8 ulp.
 double cos(double x);
 
 }  // namespace skifte::sim

@@ -1,7 +1,5 @@
 #include "sim/random.hpp"
 
-#include <Random123/philox.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -12,10 +10,6 @@ namespace skifte::sim {
 namespace {
 
 constexpr double pi = 3.14159265358979323846;
-
-double uniform_of(std::uint32_t low, std::uint32_t high) {
-  return open_uniform((static_cast<std::uint64_t>(high) << 32) | low);
-}
 
 /// x^y to about |y log x| ulp, for x >= 0 and y > 0: half the price of pow, for draws that need no last bit.
 double power(double x, double y) {
@@ -68,27 +62,6 @@ int poisson_around_mode(double u, double mean) {
 }
 
 }  // namespace
-
-std::array<std::uint32_t, 4> RandomSource::bits(Decision decision, AgentId agent, std::uint32_t ordinal,
-                                                std::uint32_t lane) const {
-  const std::uint64_t key = mix_bits(run_ ^ decision.hash);
-  const r123::Philox4x32::ctr_type counter = {
-      {static_cast<std::uint32_t>(agent.value), static_cast<std::uint32_t>(agent.value >> 32), ordinal, lane}};
-  const r123::Philox4x32::key_type words = {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
-  const auto result = r123::Philox4x32()(counter, words);
-  return {result[0], result[1], result[2], result[3]};
-}
-
-double RandomSource::uniform(Decision decision, AgentId agent, std::uint32_t ordinal, std::uint32_t lane) const {
-  const auto words = bits(decision, agent, ordinal, lane);
-  return uniform_of(words[0], words[1]);
-}
-
-std::array<double, 2> RandomSource::uniform_pair(Decision decision, AgentId agent, std::uint32_t ordinal,
-                                                 std::uint32_t lane) const {
-  const auto words = bits(decision, agent, ordinal, lane);
-  return {uniform_of(words[0], words[1]), uniform_of(words[2], words[3])};
-}
 
 double exponential(double u, double mean) {
   ensure(mean > 0.0, "exponential: the mean must be positive");

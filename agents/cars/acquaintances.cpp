@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "sim/fault.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -19,13 +20,14 @@ int phase_of(const Household& household) {
 
 /// Weighted share of candidates with a battery car.
 struct WeightedShare {
-  float with = 0, all = 0;
-  /// `has_one` is multiplied, since a processor could not foresee the branch.
-  void add(float tie, bool has_one) {
-    all += tie;
-    with += tie * static_cast<float>(has_one);
+  std::uint32_t with = 0, all = 0;
+  /// Without branches, since a processor could not foresee them.
+  void add(std::uint32_t tie, bool is_other, bool has_one) {
+    const std::uint32_t counted = is_other ? tie : 0;
+    all += counted;
+    with += has_one ? counted : 0;
   }
-  double value() const { return all > 0 ? static_cast<double>(with / all) : 0; }
+  double value() const { return all > 0 ? static_cast<double>(with) / static_cast<double>(all) : 0; }
 };
 
 }  // namespace
@@ -44,14 +46,16 @@ Acquaintances::Acquaintances(const AcquaintanceAssumptions& assumptions, const H
       near_(assumptions.near),
       far_mask_(std::max(neighbourhood, std::bit_ceil(households.size())) - 1),
       homes_(far_mask_ + 1, empty) {
+  sim::ensure(far_mask_ <= 0xffffffffU, "cars: too many homes for their acquaintances");
   for (std::size_t own = 0; own < situations; ++own) {
     for (std::size_t other = 0; other < situations; ++other) {
       const auto quintile = [](std::size_t s) { return static_cast<int>(s / 9); };
       const bool same_phase = own / 3 % 3 == other / 3 % 3, same_zone = own % 3 == other % 3;
       const double tie = sim::exp(-assumptions.income_distance * std::abs(quintile(own) - quintile(other))) *
                          (same_phase ? 1 : 1 - assumptions.other_phase);
-      near_tie_[own][other] = same_zone ? static_cast<float>(tie) : 0.0F;
-      far_tie_[own][other] = static_cast<float>(same_zone ? tie : tie * (1 - assumptions.other_zone));
+      near_tie_[own][other] = same_zone ? static_cast<std::uint32_t>(tie_unit * tie) : 0;
+      far_tie_[own][other] =
+          static_cast<std::uint32_t>(tie_unit * (same_zone ? tie : tie * (1 - assumptions.other_zone)));
     }
   }
   for (std::size_t slot = 0; slot < households.size(); ++slot) renew(slot);
@@ -73,20 +77,21 @@ void Acquaintances::set_battery(std::size_t slot, bool has_one) {
 
 // The ordinal is the window in which the household moved in.
 double Acquaintances::battery_share(std::size_t slot) const {
-  const auto bits = random_.bits(acquaintance_draw, household_id(slot), households_[slot].moved);
-  const std::uint64_t first = (std::uint64_t{bits[1]} << 32) | bits[0];
-  const std::uint64_t second = (std::uint64_t{bits[3]} << 32) | bits[2];
+  const auto [first, second] = random_.words(acquaintance_draw, household_id(slot), households_[slot].moved);
   const std::size_t own = situation_of(households_[slot]);
   const std::size_t home = slot & ~(neighbourhood - 1);
   WeightedShare near, far;
-  for (int k = 0; k < candidates; ++k) {
-    const std::size_t neighbour = home + ((first >> (8 * k)) & (neighbourhood - 1));
-    if (neighbour != slot) near.add(near_tie_[own][homes_[neighbour] & 0x7f], homes_[neighbour] >= battery);
-    const std::size_t anybody = sim::mix_bits(second + static_cast<std::uint64_t>(k)) & far_mask_;
-    if (anybody != slot) far.add(far_tie_[own][homes_[anybody] & 0x7f], homes_[anybody] >= battery);
+  for (int k = 0; k < candidates; k += 2) {
+    std::uint64_t places = sim::mix_bits(second + static_cast<std::uint64_t>(k));  // of two far candidates
+    for (int i = 0; i < 2; ++i, places >>= 32) {
+      const std::size_t neighbour = home + ((first >> (8 * (k + i))) & (neighbourhood - 1));
+      near.add(near_tie_[own][homes_[neighbour] & 0x7f], neighbour != slot, homes_[neighbour] >= battery);
+      const std::size_t anybody = places & far_mask_;
+      far.add(far_tie_[own][homes_[anybody] & 0x7f], anybody != slot, homes_[anybody] >= battery);
+    }
   }
-  if (near.all <= 0) return far.value();
-  return far.all <= 0 ? near.value() : near_ * near.value() + (1 - near_) * far.value();
+  if (near.all == 0) return far.value();
+  return far.all == 0 ? near.value() : near_ * near.value() + (1 - near_) * far.value();
 }
 
 }  // namespace skifte::agents

@@ -48,8 +48,9 @@ class Acquaintances {
   double near_;
   std::uint64_t far_mask_;
   std::vector<std::uint8_t> homes_;  ///< by slot, padded to the next power of two: situation or `empty`, `battery`
-  /// Tie strength by own and other's situation, near and far; 0 where empty.
-  std::array<std::array<float, 128>, situations> near_tie_{}, far_tie_{};
+  /// Tie strength by own and other's situation, near and far [1 / tie_unit]; 0 where empty.
+  static constexpr double tie_unit = 1 << 24;
+  std::array<std::array<std::uint32_t, 128>, situations> near_tie_{}, far_tie_{};
 };
 
 }  // namespace skifte::agents

@@ -49,6 +49,8 @@ class CarFleet {
   sim::BucketCalendar& calendar() { return calendar_; }
   /// Date of the car's pending event [d].
   sim::Time due(std::uint32_t car) const { return cars_[car].due; }
+  /// The date alone, for an event that the calendar does not tell of.
+  void set_due(std::uint32_t car, sim::Time date) { cars_[car].due = date; }
   void file(std::uint32_t car, sim::Time date) {
     cars_[car].due = date;
     calendar_.set(car, date);

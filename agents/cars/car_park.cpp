@@ -9,10 +9,8 @@
 namespace skifte::agents {
 namespace {
 
-constexpr auto life_draw = sim::decision("car.life");
-constexpr auto holding_draw = sim::decision("car.holding");
-constexpr auto distance_draw = sim::decision("car.distance");
-constexpr auto awareness_draw = sim::decision("car.awareness");
+constexpr auto bought_draw = sim::decision("car.bought");
+constexpr auto household_draw = sim::decision("car.household");
 constexpr auto company_draw = sim::decision("car.company_traits");
 
 constexpr std::uint16_t to_uint16(double value) {
@@ -73,9 +71,9 @@ void CarPark::prefetch_cars(std::size_t slot) const {
 
 // The ordinal is the window in which the household moved in.
 void CarPark::renew(std::size_t slot) {
-  const double u = random_.uniform(distance_draw, household_id(slot), households_[slot].moved);
-  garages_[slot].distance = static_cast<float>(relative_distance(u, rules_.distance.log_sd));
-  const double u_awareness = random_.uniform(awareness_draw, household_id(slot), households_[slot].moved);
+  const auto [u_distance, u_awareness] =
+      random_.uniform_pair(household_draw, household_id(slot), households_[slot].moved);
+  garages_[slot].distance = static_cast<float>(relative_distance(u_distance, rules_.distance.log_sd));
   garages_[slot].awareness = static_cast<float>(
       Awareness::threshold(rules_.awareness, u_awareness, static_cast<double>(households_[slot].attitude)));
   acquaintances_.renew(slot);
@@ -96,8 +94,7 @@ Buyer CarPark::household_buyer(std::size_t slot) const {
 // A firm's place keeps its character for good: ordinal 0.
 CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
-  const auto [u_attitude, u_charging] = random_.uniform_pair(company_draw, id, 0);
-  const double u_distance = random_.uniform(distance_draw, id, 0);
+  const auto [u_attitude, u_charging, u_distance, unused] = random_.uniform_quartet(company_draw, id, 0);
   return {.attitude = static_cast<float>(sim::normal_quantile(u_attitude)),
           .km = static_cast<float>(rules_.distance.company_km * relative_distance(u_distance, rules_.distance.log_sd)),
           .charging = u_charging < rules_.company_charging};
@@ -133,12 +130,10 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
                                  double energy_use_new, double used_age_mean) const {
   const Condition condition = condition_of(alternative);
   const CarLifeAssumptions& life = rules_.life;
-  // A used car's age and a new one's kind of contract share a number: no buyer needs both.
-  const auto [u_age, u_holding] = random_.uniform_pair(holding_draw, identity, ordinal);
-  const double u_lease = u_age;
+  const auto [u_age, u_lease, u_holding, u_life] = random_.uniform_quartet(bought_draw, identity, ordinal);
   const double lease = (life.lease_term + life.lease_spread * (2 * u_holding - 1)) / 12;
-  Arrival arrival{powertrain_of(alternative),   class_of(alternative), 0, energy_use_new, 0,
-                  condition == Condition::fresh};
+  Arrival arrival{
+      powertrain_of(alternative), class_of(alternative), 0, energy_use_new, 0, condition == Condition::fresh, u_life};
   if (condition == Condition::used) {
     const double older = 1 + rules_.used_age_spread * (2 - buyer.quintile) / 2;
     arrival.age = used_age(u_age, used_age_mean * older);
@@ -165,9 +160,8 @@ CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
           .energy_use = to_uint16(arrival.energy_use)};
 }
 
-void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
-  const double u = random_.uniform(life_draw, identity(car), ordinal);
-  const double remaining = lifetime_.remaining(u, arrival.age);
+void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date) {
+  const double remaining = lifetime_.remaining(arrival.life_luck, arrival.age);
   const sim::Time scrapping = date + remaining * sim::days_per_year;
   fleet_.set_scrapping(car, scrapping);
   fleet_.set_bought_new(car, arrival.bought_new);
@@ -175,31 +169,30 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date, st
 }
 
 void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
-                                sim::Time date, std::uint32_t ordinal) {
+                                sim::Time date) {
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
   garages_[slot].car[place] = car;
   ++count_[slot];
   if (arrival.powertrain == Powertrain::battery) acquaintances_.set_battery(slot, true);
-  file(car, arrival, date, ordinal);
+  file(car, arrival, date);
 }
 
-void CarPark::add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+void CarPark::add_company_car(const Arrival& arrival, sim::Time date) {
   const std::uint32_t place = company_places();
   firms_.push_back(draw_firm(place));
-  file(fleet_.add(place, 0, equip(company_buyer(place), arrival)), arrival, date, ordinal);
+  file(fleet_.add(place, 0, equip(company_buyer(place), arrival)), arrival, date);
 }
 
-void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date,
-                      std::uint32_t ordinal) {
+void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date) {
   const bool had_battery = fleet_.traits(car).powertrain == Powertrain::battery;
   fleet_.replace(car, equip(buyer, arrival));
   if (!buyer.company && had_battery != (arrival.powertrain == Powertrain::battery)) show_battery(fleet_.owner(car));
-  file(car, arrival, date, ordinal);
+  file(car, arrival, date);
 }
 
-void CarPark::renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal) {
+void CarPark::renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date) {
   fleet_.set_order(car, CarFleet::no_order);
-  file(car, arrival, date, ordinal);
+  file(car, arrival, date);
 }
 
 void CarPark::remove(std::uint32_t car) {

@@ -10,6 +10,7 @@
 #include "agents/cars/ownership.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/cars/stationary_age.hpp"
+#include "agents/cars/waiting_cars.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/random.hpp"
 #include "sim/weibull_table.hpp"
@@ -39,6 +40,7 @@ class CarPark {
 
   CarFleet& fleet() { return fleet_; }
   const CarFleet& fleet() const { return fleet_; }
+  WaitingCars& waiting() { return waiting_; }
   bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
   std::uint32_t car_of(std::size_t slot, int place) const {
     return garages_[slot].car[static_cast<std::size_t>(place)];
@@ -71,7 +73,7 @@ class CarPark {
     return sim::agent_id("household_car", slot * 4 + static_cast<std::size_t>(place));
   }
 
-  /// What a car taken over at `date` is like. `ordinal` counts months from 1; 0 is the start.
+  /// What a car taken over at some date is like.
   struct Arrival {
     Powertrain powertrain;
     CarClass car_class;
@@ -79,21 +81,22 @@ class CarPark {
     double energy_use;  ///< [Wh/km] at that age
     double holding;     ///< [year] until the owner thinks of the next one
     bool bought_new = false;
+    double life_luck = 0.5;  ///< uniform, behind the car's remaining life
   };
-  /// Draws age and holding time of a car bought at `date`.
+  /// Draws age, holding time and life of a car bought. `ordinal` counts months from 1; 0 is the start.
   Arrival bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, int alternative,
                  double energy_use_new, double used_age_mean) const;
   /// Age [year] of a used car from a stock of mean age `mean`.
   double used_age(double u, double mean) const { return mean * used_age_.quantile(u); }
   void add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
-                         sim::Time date, std::uint32_t ordinal);
+                         sim::Time date);
   /// The firm at the next place, company_places(), that has no car yet.
   Buyer next_company_buyer() const;
   /// Gives it its first car.
-  void add_company_car(const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
-  void replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  void add_company_car(const Arrival& arrival, sim::Time date);
+  void replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date);
   /// Another car of the same kind, distance and energy use.
-  void renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  void renew_like(std::uint32_t car, const Arrival& arrival, sim::Time date);
   void remove(std::uint32_t car);
   std::uint32_t company_places() const { return static_cast<std::uint32_t>(firms_.size()); }  ///< given so far
   const StationaryAge& car_age() const { return car_age_; }
@@ -103,12 +106,13 @@ class CarPark {
   /// Tells the acquaintances of a household's battery cars.
   void show_battery(std::uint32_t slot);
   CarTraits equip(const Buyer& buyer, const Arrival& arrival) const;
-  void file(std::uint32_t car, const Arrival& arrival, sim::Time date, std::uint32_t ordinal);
+  void file(std::uint32_t car, const Arrival& arrival, sim::Time date);
 
   const CarParkRules rules_;
   const Households& households_;
   const sim::RandomSource& random_;
   CarFleet fleet_;
+  WaitingCars waiting_;
   struct Garage {
     std::array<std::uint32_t, most_cars_per_household> car{no_car, no_car, no_car};  ///< by place
     float distance = 1;   ///< the household's own over the mean [1]

@@ -46,7 +46,7 @@ void CarTrade::wait_for(std::uint32_t car, int order, sim::Time date, const sim:
 void CarTrade::deliver(const Occasion& occasion, const sim::Window& window) {
   const int ordered = park_.fleet().order(occasion.car);
   if (!deliveries_.deliver()) {
-    park_.fleet().file(occasion.car, deliveries_.next_turn(window));
+    if (!occasion.waited) park_.waiting().join(park_.fleet(), occasion.car, deliveries_.next_turn(window));
   } else if (ordered == CarFleet::same_again || policy_.frozen) {
     replace_like(occasion, window);
   } else {
@@ -62,7 +62,7 @@ void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::W
 void CarTrade::hand_over(const Occasion& occasion, int alternative, const sim::Window& window) {
   leave(occasion);
   const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
-  park_.replace(occasion.car, occasion.buyer, car, occasion.date, window_ordinal(window));
+  park_.replace(occasion.car, occasion.buyer, car, occasion.date);
   count_purchase(alternative, window);
 }
 
@@ -84,7 +84,7 @@ void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window)
   const int alternative = alternative_of(condition, traits.car_class, index(traits.powertrain));
   leave(occasion);
   const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
-  park_.renew_like(occasion.car, car, occasion.date, window_ordinal(window));
+  park_.renew_like(occasion.car, car, occasion.date);
   count_purchase(alternative, window);
 }
 
@@ -96,7 +96,7 @@ void CarTrade::add_further_car(const Occasion& occasion, const sim::Window& wind
     deliveries_.sell_from_stock();
   }
   const auto car = arrival(buyer, CarPark::household_place(occasion.slot, place), occasion.alternative, window);
-  park_.add_household_car(occasion.slot, place, buyer, car, occasion.date, window_ordinal(window));
+  park_.add_household_car(occasion.slot, place, buyer, car, occasion.date);
   ++bought_;
   count_purchase(occasion.alternative, window);
 }
@@ -108,7 +108,7 @@ bool CarTrade::add_company_car(const sim::Window& window) {
   const int alternative = catalogue_.choose(buyer, setting_.random, identity, window_ordinal(window));
   pay(alternative, buyer, park_.company_places(), window);
   deliveries_.sell_from_stock();
-  park_.add_company_car(arrival(buyer, identity, alternative, window), window.begin, window_ordinal(window));
+  park_.add_company_car(arrival(buyer, identity, alternative, window), window.begin);
   count_purchase(alternative, window);
   ++bought_;
   return true;

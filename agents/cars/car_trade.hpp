@@ -27,6 +27,7 @@ struct Occasion {
   int alternative = keep;  ///< chosen, or one of the above
   enum class Ahead { no, of_announced_end, of_start };
   Ahead ahead = Ahead::no;  ///< of the car's last day: before a bonus ends, or before the run began
+  bool waited = false;      ///< the car on order was due in an earlier month
   std::uint8_t wanted = 0;  ///< cars the household wants [vehicles]
   Buyer buyer = {};         ///< set with the choice
 };

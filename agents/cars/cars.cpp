@@ -54,7 +54,7 @@ class Cars final : public sim::Kind {
               setting.calendar, households_, setting.random),
         deliveries_(inputs_.deliveries),
         trade_(inputs_, setting_, national_, catalogue_, classes_, park_, deliveries_),
-        occasion_collector_(inputs_, setting_, ownership_, park_),
+        occasion_collector_(inputs_, setting_, ownership_, park_, deliveries_),
         movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
         income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_level)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
@@ -73,6 +73,7 @@ class Cars final : public sim::Kind {
     catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
                       {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year,
                        deliveries_.wait_months(), driver_date(window)});
+    deliveries_.begin_month(window, national_.new_cars);
     occasions_ = occasion_collector_.collect(window);
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
@@ -87,7 +88,6 @@ class Cars final : public sim::Kind {
     signals_.occasions = std::count_if(occasions_.begin(), occasions_.end(), [](const Occasion& occasion) {
       return occasion.alternative != Occasion::deliver;
     });
-    deliveries_.begin_month(window, national_.new_cars);
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       prefetch(i);
       carry_out(occasions_[i], window);

@@ -1,11 +1,12 @@
 #include "agents/cars/deliveries.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace skifte::agents {
 namespace {
 
-/// Between two cars that wait for the next month, so that they keep their order [d].
+/// Between the turns of two cars that wait [d].
 constexpr double apart = 1e-6;
 constexpr double months_per_year = 12;
 constexpr double known_after = 1;  // [year] orders of all seasons
@@ -27,6 +28,10 @@ void Deliveries::begin_month(const sim::Window& window, double national) {
   delivered_ = postponed_ = 0;
   const double left = std::clamp(room_, 0.0, 1.0);
   room_ = limited_ ? left + (1 + assumed_.reserve) * share() * national_ * window.years() : 0;
+}
+
+std::size_t Deliveries::room() const {
+  return limited_ ? static_cast<std::size_t>(std::max(0.0, room_)) : std::numeric_limits<std::size_t>::max();
 }
 
 bool Deliveries::deliver() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 #include "sim/assumptions.hpp"
@@ -37,7 +38,11 @@ class Deliveries {
     room_ -= 1;
     ++orders_, ++delivered_;
   }
-  /// When one that is not delivered is due next [d]: the next month begins with those that waited, in their order.
+  /// How many can be delivered this month at most, before what is sold from stock.
+  std::size_t room() const;
+  /// So many wait on without having been asked for.
+  void keep_waiting(std::size_t cars) { postponed_ += static_cast<std::int64_t>(cars); }
+  /// The turn of the one that was just not delivered [d]: the next month begins with those that waited, in their order.
   sim::Time next_turn(const sim::Window& window) const;
   void count_order() { ++orders_; }
   /// What the month's orders tell.

@@ -10,8 +10,7 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto deal_draw = sim::decision("car.initial_powertrain");
-constexpr auto class_draw = sim::decision("car.initial_class");
-constexpr auto age_draw = sim::decision("car.initial_age");
+constexpr auto car_draw = sim::decision("car.initial");
 
 /// Order in which the shuffled owners are dealt cars: from those who drive least to those who drive most.
 constexpr std::array<Powertrain, powertrains> dealing_order = {
@@ -54,15 +53,16 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
                    const Setting& setting) {
   const sim::Time date = setting.calendar.begin();
   const auto arrival = [&](Powertrain powertrain, sim::AgentId identity, double age_scale, double holding_scale) {
-    const auto [u_age, u_holding] = setting.random.uniform_pair(age_draw, identity, 0);
+    const auto [u_age, u_holding, u_class, u_life] = setting.random.uniform_quartet(car_draw, identity, 0);
     const double age = age_scale > 0 ? park.car_age().quantile(u_age) * age_scale : u_age * holding_scale;
     const double holding = age_scale > 0 ? park.holding_left().quantile(u_holding) : holding_scale - age;
-    const CarClass car_class = used_class(classes, powertrain, setting.random.uniform(class_draw, identity, 0));
+    const CarClass car_class = used_class(classes, powertrain, u_class);
     const double use = energy_use[static_cast<std::size_t>(index(powertrain))] *
                        classes.used_energy_use[static_cast<std::size_t>(variant_of(car_class, index(powertrain)))];
     return CarPark::Arrival{powertrain, car_class,
                             age,        use * (1 + assumptions.energy_use_per_year_of_age * age),
-                            holding,    age_scale <= 0 || age < life.holding_new};
+                            holding,    age_scale <= 0 || age < life.holding_new,
+                            u_life};
   };
 
   std::size_t company_cars = 0;
@@ -92,7 +92,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
       const Dealt& owner = owners[next];
       park.add_household_car(
           owner.slot, owner.place, park.household_buyer(owner.slot),
-          arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0), date, 0);
+          arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0), date);
     }
   }
 
@@ -105,7 +105,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
       const sim::AgentId identity = sim::agent_id("company_car", place);
       const bool owned = setting.random.uniform(deal_draw, identity, 0) * (leased_time + owned_time) < owned_time;
       const double term = owned ? life.holding_company_owned : life.lease_term / 12;
-      park.add_company_car(arrival(static_cast<Powertrain>(j), identity, 0, term), date, 0);
+      park.add_company_car(arrival(static_cast<Powertrain>(j), identity, 0, term), date);
     }
   }
 }

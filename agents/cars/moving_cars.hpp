@@ -7,9 +7,9 @@
 
 namespace skifte::agents {
 
-/// Cars of households that move: they leave with their households, with what is on order for them, and come with those
-/// that move in: a share of them are cars that left another home in the city this month, in the order of leaving, the
-/// others are like Sweden's.
+/// Cars of households that move: they leave with their households, with what is on order for them and the turn of what
+/// is late, and come with those that move in: a share of them are cars that left another home in the city this month,
+/// in the order of leaving, the others are like Sweden's.
 class MovingCars {
  public:
   /// All are kept by reference.
@@ -32,7 +32,8 @@ class MovingCars {
     sim::Time delivery;  ///< of the car on order [d]
   };
   void bring(std::size_t slot, std::uint8_t place, const sim::Window& window);
-  void settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding, const sim::Window& window);
+  void settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding, double life_luck,
+              const sim::Window& window);
 
   const CarInputs& inputs_;
   const Setting& setting_;

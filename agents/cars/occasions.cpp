@@ -11,13 +11,14 @@ constexpr double months_per_year = 12;
 }  // namespace
 
 CarOccasions::CarOccasions(const CarInputs& inputs, const Setting& setting, const CarOwnership& ownership,
-                           CarPark& park)
+                           CarPark& park, Deliveries& deliveries)
     : inputs_(inputs),
       random_(setting.random),
       households_(setting.board.of<Households>()),
       policy_(setting.board.of<PolicySignals>()),
       ownership_(ownership),
-      park_(park) {}
+      park_(park),
+      deliveries_(deliveries) {}
 
 std::vector<Occasion>& CarOccasions::collect(const sim::Window& window) {
   occasions_.clear();
@@ -26,6 +27,7 @@ std::vector<Occasion>& CarOccasions::collect(const sim::Window& window) {
     further_cars(window);
     announced_rush(window);
   }
+  waiting_cars(window);
   CarFleet& fleet = park_.fleet();
   for (std::uint32_t car : fleet.calendar().take(window.index)) {
     occasions_.push_back({.date = fleet.due(car), .car = car});
@@ -43,6 +45,15 @@ void CarOccasions::further_cars(const sim::Window& window) {
       occasions_.push_back({.date = window.begin, .car = CarPark::no_car, .slot = static_cast<std::uint32_t>(slot)});
     }
   }
+}
+
+void CarOccasions::waiting_cars(const sim::Window& window) {
+  const auto waiting = park_.waiting().those_left(park_.fleet());
+  const std::size_t asked = std::min(waiting.size(), deliveries_.room());
+  for (const WaitingCars::Turn& turn : waiting.first(asked)) {
+    occasions_.push_back({.date = window.begin, .car = turn.car, .waited = true});
+  }
+  deliveries_.keep_waiting(waiting.size() - asked);
 }
 
 void CarOccasions::announced_rush(const sim::Window& window) {

@@ -11,7 +11,6 @@ namespace {
 
 constexpr auto purchase_draw = sim::decision("car.purchase");
 constexpr std::array<std::uint64_t, 2> nests = {sim::hash_name("new"), sim::hash_name("used")};  // by Condition
-static_assert(car_classes == 3, "keep_promising compares three classes");
 
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -26,9 +25,6 @@ constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
   }
   return names;
 }();
-/// Alternatives this far below the best of all, or this many lambda below the best of their nest, are left out: the
-/// chance of each is below exp(-8) = 3.4e-4.
-constexpr double negligible = 8;
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 /// Yearly cost of owning something worth `price` for `years`, whose value falls at `rate`, at interest r:
@@ -71,15 +67,11 @@ double vehicle_tax(const CarMarket& market, int variant) {
 
 }  // namespace
 
-PurchaseCatalogue::PurchaseCatalogue()
-    : choices_(alternative_names,
-               std::array<sim::ChoiceSet::Nest, 2>{{{nests[0], at(variants)}, {nests[1], at(variants)}}}) {}
-
 void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes,
                                const CarLifeAssumptions& life, const CarMarket& market) {
   assumptions_ = &assumptions;
   classes_ = &classes;
-  if (nest_bounds_.dissimilarity() != assumptions.nest) nest_bounds_ = sim::NestBounds(assumptions.nest);
+  if (nest_errors_.dissimilarity() != assumptions.nest) nest_errors_ = sim::NestErrors(assumptions.nest);
   access_ = market.charging.access;
   bonus_ = market.policy.purchase_bonus;
   energy_use_ = market.classes.energy_use;
@@ -107,7 +99,15 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
     enter_used(v, common);
     enter_company(v, common);
   }
-  tabulate();
+  make_choices();
+  for (const bool home : {false, true}) {
+    for (int quintile = 0; quintile < 5; ++quintile) {
+      for (const bool children : {false, true}) {
+        for (const bool aware : {false, true}) tabulate({false, quintile, 0, home, 0, 0, children, aware});
+      }
+    }
+    tabulate({true, 2, 0, home, 0, 0});
+  }
 }
 
 void PurchaseCatalogue::enter_new(int variant, const Common& common) {
@@ -159,11 +159,6 @@ bool PurchaseCatalogue::on_offer(const Buyer& buyer, int alternative) const {
   return private_[at(alternative)].on_offer;
 }
 
-bool PurchaseCatalogue::anything_on_offer(const Buyer& buyer) const {
-  const Values& base = terms_[type_of(buyer)].base;
-  return std::any_of(base.begin(), base.end(), [](double value) { return value > minus_infinity; });
-}
-
 std::array<double, 2> PurchaseCatalogue::term(const Buyer& buyer, int alternative) const {
   if (!on_offer(buyer, alternative)) return {minus_infinity, 0};
   const PurchaseAssumptions& a = *assumptions_;
@@ -186,25 +181,44 @@ std::array<double, 2> PurchaseCatalogue::term(const Buyer& buyer, int alternativ
   return {base, -sensitivity * per_km / 1000};
 }
 
-void PurchaseCatalogue::tabulate() {
-  for (const bool home : {false, true}) {
-    for (int quintile = 0; quintile < 5; ++quintile) {
-      for (const bool children : {false, true}) {
-        tabulate({false, quintile, 0, home, 0, 0, children});
-      }
-    }
-    tabulate({true, 2, 0, home, 0, 0});
+template <class Offered>
+PurchaseCatalogue::Choice PurchaseCatalogue::choice_among(Offered offered) {
+  Choice choice;
+  std::array<std::uint64_t, alternatives> names;
+  std::array<sim::ChoiceSet::Nest, 2> nest{{{nests[0], 0}, {nests[1], 0}}};
+  std::size_t n = 0;
+  for (int a = 0; a < alternatives; ++a) {
+    if (!offered(a)) continue;
+    ++nest[at(index(condition_of(a)))].alternatives;
+    names[n] = alternative_names[at(a)];
+    choice.which[n++] = a;
   }
+  choice.set = sim::ChoiceSet({names.data(), n}, nest);
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool battery = powertrain_of(choice.which[i]) == Powertrain::battery;
+    choice.battery_factor[choice.set.lane(i)] = battery ? 1 : 0;
+  }
+  return choice;
+}
+
+void PurchaseCatalogue::make_choices() {
+  choices_[all] = choice_among([&](int a) { return private_[at(a)].on_offer; });
+  choices_[without_plug] =
+      choice_among([&](int a) { return private_[at(a)].on_offer && !plugs_in(index(powertrain_of(a))); });
+  choices_[firms] = choice_among([&](int a) { return a < variants && company_[at(a)].on_offer; });
 }
 
 void PurchaseCatalogue::tabulate(const Buyer& buyer) {
   Terms& terms = terms_[type_of(buyer)];
-  terms.others_than_plug_ins = false;
-  for (int a = 0; a < alternatives; ++a) {
-    const auto [base, per_km] = term(buyer, a);
-    terms.base[at(a)] = base;
-    terms.per_km[at(a)] = per_km;
-    if (!plugs_in(index(powertrain_of(a))) && base > minus_infinity) terms.others_than_plug_ins = true;
+  const bool others_than_plug_ins = choices_[without_plug].set.size() > 0;
+  terms.choice = buyer.company ? firms : buyer.aware || !others_than_plug_ins ? all : without_plug;
+  const Choice& choice = choices_[terms.choice];
+  terms.base.fill(-std::numeric_limits<float>::infinity());
+  terms.per_km.fill(0);
+  for (std::size_t i = 0; i < choice.set.size(); ++i) {
+    const auto [base, per_km] = term(buyer, choice.which[i]);
+    terms.base[choice.set.lane(i)] = static_cast<float>(base);
+    terms.per_km[choice.set.lane(i)] = static_cast<float>(per_km);
   }
 }
 
@@ -214,53 +228,23 @@ double PurchaseCatalogue::battery_taste(const Buyer& buyer) const {
 }
 
 double PurchaseCatalogue::utility(const Buyer& buyer, int alternative) const {
-  const Terms& terms = terms_[type_of(buyer)];
   const double own = powertrain_of(alternative) == Powertrain::battery ? battery_taste(buyer) : 0;
-  return terms.base[at(alternative)] + terms.per_km[at(alternative)] * buyer.km + own;
-}
-
-PurchaseCatalogue::Values PurchaseCatalogue::utilities(const Buyer& buyer) const {
-  const Terms& terms = terms_[type_of(buyer)];
-  Values value;
-  for (std::size_t a = 0; a < value.size(); ++a) value[a] = terms.base[a] + terms.per_km[a] * buyer.km;
-  const double taste = battery_taste(buyer);
-  const bool looks_at_plug_ins = buyer.aware || !terms.others_than_plug_ins;
-  for (int first = 0; first < alternatives; first += powertrains) {
-    value[at(first + index(Powertrain::battery))] += taste;
-    if (looks_at_plug_ins) continue;
-    for (int j = index(Powertrain::plugin_hybrid); j < powertrains; ++j) value[at(first + j)] = minus_infinity;
-  }
-  return value;
-}
-
-std::size_t PurchaseCatalogue::keep_promising(const Values& value, std::array<int, alternatives>& which) const {
-  std::array<double, 2> best_of_nest;
-  for (std::size_t nest = 0; nest < 2; ++nest) {
-    const double* const first = value.data() + nest * at(variants);
-    std::array<double, powertrains> best;
-    for (std::size_t j = 0; j < powertrains; ++j) {
-      best[j] = std::max(std::max(first[j], first[j + powertrains]), first[j + 2 * powertrains]);
-    }
-    best_of_nest[nest] = *std::max_element(best.begin(), best.end());
-  }
-  const double least_of_all = std::max(best_of_nest[0], best_of_nest[1]) - negligible;
-  std::size_t kept = 0;
-  for (std::size_t nest = 0; nest < 2; ++nest) {
-    const double least = std::max(least_of_all, best_of_nest[nest] - negligible * assumptions_->nest);
-    for (std::size_t a = nest * at(variants); a < (nest + 1) * at(variants); ++a) {
-      which[kept] = static_cast<int>(a);  // overwritten by the next one unless it counts: no branch to mispredict
-      kept += value[a] >= least ? 1 : 0;
-    }
-  }
-  return kept;
+  const auto [base, per_km] = term(buyer, alternative);
+  return base + per_km * buyer.km + own;
 }
 
 int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent,
                               std::uint32_t ordinal) const {
-  const Values value = utilities(buyer);
-  std::array<int, alternatives> which;
-  const std::size_t kept = keep_promising(value, which);
-  return choices_.choose(value, {which.data(), kept}, nest_bounds_, random, purchase_draw, agent, ordinal);
+  const Terms& terms = terms_[type_of(buyer)];
+  const Choice& choice = choices_[terms.choice];
+  const auto km = static_cast<float>(buyer.km), taste = static_cast<float>(battery_taste(buyer));
+  sim::ChoiceSet::Lanes value;
+  const std::size_t lanes = choice.set.lanes();
+  for (std::size_t l = 0; l < lanes; ++l) {
+    value[l] = terms.base[l] + terms.per_km[l] * km + choice.battery_factor[l] * taste;
+  }
+  return choice
+      .which[static_cast<std::size_t>(choice.set.choose(value, nest_errors_, random, purchase_draw, agent, ordinal))];
 }
 
 }  // namespace skifte::agents

@@ -28,14 +28,13 @@ struct CarMarket {
 /// The month's offer, priced once for all buyers: purchase_choice.hpp's equation in parts that many buyers share.
 class PurchaseCatalogue {
  public:
-  PurchaseCatalogue();
   void update(const PurchaseAssumptions& assumptions, const ClassAssumptions& classes, const CarLifeAssumptions& life,
               const CarMarket& market);
   /// Systematic utility [utils]; meaningless unless on_offer.
   double utility(const Buyer& buyer, int alternative) const;
   /// Whether it is for sale to the likes of the buyer, aware of it or not.
   bool on_offer(const Buyer& buyer, int alternative) const;
-  bool anything_on_offer(const Buyer& buyer) const;
+  bool anything_on_offer(const Buyer& buyer) const { return choices_[terms_[type_of(buyer)].choice].set.size() > 0; }
   /// The alternative taken. `ordinal` counts months: the same owner in the same month has the same luck.
   int choose(const Buyer& buyer, const sim::RandomSource& random, sim::AgentId agent, std::uint32_t ordinal) const;
   double price(int variant) const { return price_[static_cast<std::size_t>(variant)]; }  ///< new, VAT included [SEK]
@@ -44,27 +43,34 @@ class PurchaseCatalogue {
   double bonus(int powertrain) const { return bonus_[static_cast<std::size_t>(powertrain)]; }  ///< [SEK]
 
  private:
-  using Values = std::array<double, static_cast<std::size_t>(alternatives)>;
   /// An alternative as all households or all firms see it.
   struct Entry {
     bool on_offer = false;
     double attraction = 0;  ///< all that is the same for all buyers [utils]
     double fixed_cost = 0;  ///< [kSEK/year]
   };
-  /// Utility is linear in what is a buyer's own: V = base + per_km km, and p share + a attitude (1 - share) with a
-  /// battery car.
-  struct Terms {
-    Values base{};                      ///< [utils], minus infinity when not on offer
-    Values per_km{};                    ///< [utils/(km/year)]
-    bool others_than_plug_ins = false;  ///< on offer
+  /// Alternatives among which some buyers choose: all on offer, or those without a plug, or what firms may buy.
+  struct Choice {
+    sim::ChoiceSet set;
+    std::array<int, alternatives> which{};   ///< alternative, by its number in the set
+    sim::ChoiceSet::Lanes battery_factor{};  ///< by lane, 1: battery cars
   };
-  /// Buyers with the same terms: households by quintile, charging at home and children; firms by charging.
-  static constexpr std::size_t household_types = 5 * 2 * 2;
+  static constexpr std::size_t all = 0, without_plug = 1, firms = 2;
+  /// Utility is linear in what is a buyer's own: V = base + per_km km, and p share + a attitude (1 - share) with a
+  /// battery car. By lane of `choice`.
+  struct Terms {
+    std::size_t choice = all;
+    sim::ChoiceSet::Lanes base{};    ///< [utils], minus infinity where nothing is on offer
+    sim::ChoiceSet::Lanes per_km{};  ///< [utils/(km/year)]
+  };
+  /// Buyers with the same terms: households by quintile, charging at home, children and awareness; firms by charging.
+  static constexpr std::size_t household_types = 5 * 2 * 2 * 2;
   static constexpr std::size_t buyer_types = household_types + 2;
   static std::size_t type_of(const Buyer& buyer) {
-    if (buyer.company) return household_types + (buyer.home_charging ? 1 : 0);
-    return static_cast<std::size_t>((buyer.quintile * 2 + (buyer.home_charging ? 1 : 0)) * 2 +
-                                    (buyer.children ? 1 : 0));
+    const std::size_t home = buyer.home_charging ? 1 : 0;
+    if (buyer.company) return household_types + home;
+    return ((static_cast<std::size_t>(buyer.quintile) * 2 + home) * 2 + (buyer.children ? 1 : 0)) * 2 +
+           (buyer.aware ? 1 : 0);
   }
   /// What the entries of all alternatives share.
   struct Common {
@@ -79,20 +85,18 @@ class PurchaseCatalogue {
   void enter_new(int variant, const Common& common);
   void enter_used(int variant, const Common& common);
   void enter_company(int variant, const Common& common);
-  void tabulate();
+  void make_choices();
+  template <class Offered>
+  static Choice choice_among(Offered offered);
   void tabulate(const Buyer& buyer);
   /// Base and slope of one alternative for buyers of a type; utils, utils/(km/year).
   std::array<double, 2> term(const Buyer& buyer, int alternative) const;
   double battery_taste(const Buyer& buyer) const;
-  /// Of all alternatives; minus infinity for what is outside the buyer's choice set.
-  Values utilities(const Buyer& buyer) const;
-  /// Leaves out what has no chance worth the name; returns how many are kept.
-  std::size_t keep_promising(const Values& value, std::array<int, alternatives>& which) const;
 
   const PurchaseAssumptions* assumptions_ = nullptr;
   const ClassAssumptions* classes_ = nullptr;
-  sim::ChoiceSet choices_;
-  sim::NestBounds nest_bounds_{1.0};
+  std::array<Choice, 3> choices_;
+  sim::NestErrors nest_errors_{1.0};
   std::array<Entry, static_cast<std::size_t>(alternatives)> private_{};
   std::array<Entry, static_cast<std::size_t>(variants)> company_{};
   std::array<double, 5> sensitivity_{};  ///< by quintile [year/kSEK]

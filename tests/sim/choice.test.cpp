@@ -7,11 +7,9 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <span>
 #include <string_view>
 #include <vector>
 
-#include "sim/choice_set.hpp"
 #include "sim/fault.hpp"
 #include "sim/random.hpp"
 
@@ -223,64 +221,6 @@ TEST_CASE("ordinals, agents and replicates draw errors of their own", "[sim][cho
   CHECK(by_ordinal > 600);
   CHECK(by_agent > 600);
   CHECK(by_replicate > 600);
-}
-
-// Wide apart and close together, so that bounds decide many choices and leave many open.
-TEST_CASE("a choice set chooses as the alternatives by themselves", "[sim][choice]") {
-  constexpr std::array<std::string_view, 6> names = {"a", "b", "c", "d", "e", "f"};
-  std::array<std::uint64_t, names.size()> hashes{};
-  std::transform(names.begin(), names.end(), hashes.begin(), sim::hash_name);
-  const std::array<sim::ChoiceSet::Nest, 2> nests{{{sim::hash_name("m"), 2}, {sim::hash_name("n"), 4}}};
-  const sim::ChoiceSet set(hashes, nests);
-  for (const double lambda : {0.1, 0.5, 0.9, 1.0}) {
-    const sim::NestBounds bounds(lambda);
-    for (const double spread : {0.0, 0.3, 3.0}) {
-      for (std::uint64_t i = 0; i < 5000; ++i) {
-        std::array<double, names.size()> utility{};
-        std::vector<int> offered;
-        Alternatives alternatives;
-        for (std::size_t j = 0; j < names.size(); ++j) {
-          utility[j] = spread * static_cast<double>(j * i % 7);
-          if (i % 64 != 0 && (i >> j) % 2 == 0) continue;
-          offered.push_back(static_cast<int>(j));
-          alternatives.push_back(alternative(names[j], j < 2 ? "m" : "n", utility[j], lambda));
-        }
-        const sim::RandomSource source(18, 0);
-        const auto agent = sim::agent_id("test", i);
-        const int by_itself = sim::choose(alternatives, source, purchase, agent, 0);
-        REQUIRE(set.choose(utility, offered, bounds, source, purchase, agent, 0) ==
-                offered[static_cast<std::size_t>(by_itself)]);
-      }
-    }
-  }
-}
-
-TEST_CASE("malformed sets are program faults", "[sim][choice]") {
-  const std::array<std::uint64_t, 2> names = {1, 2};
-  const std::array<sim::ChoiceSet::Nest, 1> too_few{{{3, 1}}}, nest{{{3, 2}}};
-  CHECK_THROWS_AS(sim::ChoiceSet(names, too_few), sim::ProgramFault);
-  const sim::ChoiceSet set(names, nest);
-  const std::array<int, 2> both = {0, 1};
-  const auto choose = [&](double utility, std::span<const int> offered) {
-    const std::array<double, 2> values = {0.0, utility};
-    return set.choose(values, offered, sim::NestBounds(0.5), sim::RandomSource(1, 0), purchase, {1}, 0);
-  };
-  CHECK_NOTHROW(choose(0.0, both));
-  CHECK_THROWS_AS(choose(0.0, {}), sim::ProgramFault);
-  CHECK_THROWS_AS(choose(std::numeric_limits<double>::quiet_NaN(), both), sim::ProgramFault);
-  CHECK_THROWS_AS(choose(std::numeric_limits<double>::infinity(), both), sim::ProgramFault);
-}
-
-TEST_CASE("a nest's shared error lies between its bounds", "[sim][choice]") {
-  for (const double lambda : {0.05, 0.5, 0.95}) {
-    const sim::NestBounds bounds(lambda);
-    for (std::uint64_t i = 0; i < 100000; ++i) {
-      const std::uint64_t angle = sim::mix_bits(2 * i), size = sim::mix_bits(2 * i + 1);
-      const double error = lambda * sim::log_positive_stable(sim::open_uniform(angle), sim::open_uniform(size), lambda);
-      REQUIRE(bounds.below(angle, size) <= error);
-      REQUIRE(error <= bounds.above(angle, size));
-    }
-  }
 }
 
 TEST_CASE("unavailable alternatives are never chosen; ties go to the smaller name", "[sim][choice]") {

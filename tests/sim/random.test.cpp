@@ -1,5 +1,7 @@
 #include "sim/random.hpp"
 
+#include <Random123/philox.h>
+
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
@@ -16,17 +18,6 @@ namespace sim = skifte::sim;
 namespace {
 
 constexpr int sample_size = 100000;
-
-/// Philox4x32-10 written from the paper's section 3.4, against which the library in use is compared.
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
-  for (int round = 0; round < 10; ++round) {
-    const std::uint64_t a = 0xD2511F53ULL * counter[0], b = 0xCD9E8D57ULL * counter[2];
-    counter = {static_cast<std::uint32_t>(b >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(b),
-               static_cast<std::uint32_t>(a >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(a)};
-    key = {key[0] + 0x9E3779B9U, key[1] + 0xBB67AE85U};
-  }
-  return counter;
-}
 
 /// `n` draws of transform(u1, u2), in increasing order; one seed for every test.
 template <typename Transform>
@@ -86,13 +77,20 @@ TEST_CASE("agent ids keep kind and index apart", "[sim][random]") {
   CHECK(sim::agent_id("car", 7).value >> 40 == sim::hash_name("car") >> 40);
 }
 
-TEST_CASE("Philox4x32-10 gives Random123's known answers", "[sim][random]") {
-  using Block = std::array<std::uint32_t, 4>;
-  // tests/kat_vectors of Random123, philox4x32 with 10 rounds.
-  CHECK(philox({0, 0, 0, 0}, {0, 0}) == Block{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
-  CHECK(philox({~0U, ~0U, ~0U, ~0U}, {~0U, ~0U}) == Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
-  CHECK(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) ==
-        Block{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
+TEST_CASE("Philox gives Random123's known answers and is Random123's", "[sim][random]") {
+  using Words = std::array<std::uint64_t, 2>;
+  // tests/kat_vectors of Random123, philox2x64 with 7 rounds.
+  CHECK(sim::philox({0, 0}, 0) == Words{0xb41da69fbfefc666, 0x511e9ce1a5534056});
+  CHECK(sim::philox({~0ULL, ~0ULL}, ~0ULL) == Words{0xa4696cc04462015d, 0x724782dae17169e9});
+  CHECK(sim::philox({0x243f6a8885a308d3, 0x13198a2e03707344}, 0xa4093822299f31d0) ==
+        Words{0x98ed1534392bf372, 0x67528b1568882fd5});
+  const sim::RandomSource source(1, 0);
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    const auto [a, b] = source.words(sim::decision("test.counter"), {i}, 0);
+    const std::uint64_t key = source.words(sim::decision("test.key"), {i}, 0)[0];
+    const auto expected = r123::Philox2x64_R<7>()({{a, b}}, {{key}});
+    REQUIRE(sim::philox({a, b}, key) == Words{expected[0], expected[1]});
+  }
 }
 
 TEST_CASE("a draw is Philox of the documented counter and key", "[sim][random]") {
@@ -102,10 +100,13 @@ TEST_CASE("a draw is Philox of the documented counter and key", "[sim][random]")
       const sim::AgentId agent = sim::agent_id("car", i * 1000003ULL);
       const std::uint64_t key =
           sim::mix_bits(sim::mix_bits(seed + (i % 5 + 1) * 0x9e3779b97f4a7c15ULL) ^ decision.hash);
-      const auto expected =
-          philox({static_cast<std::uint32_t>(agent.value), static_cast<std::uint32_t>(agent.value >> 32), i, 3 * i},
-                 {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)});
-      REQUIRE(sim::RandomSource(seed, i % 5).bits(decision, agent, i, 3 * i) == expected);
+      const auto expected = sim::philox({agent.value, (3ULL * i << 32) | i}, key);
+      const sim::RandomSource source(seed, i % 5);
+      REQUIRE(source.words(decision, agent, i, 3 * i) == expected);
+      const std::array<std::uint32_t, 4> halves = {
+          static_cast<std::uint32_t>(expected[0]), static_cast<std::uint32_t>(expected[0] >> 32),
+          static_cast<std::uint32_t>(expected[1]), static_cast<std::uint32_t>(expected[1] >> 32)};
+      REQUIRE(source.bits(decision, agent, i, 3 * i) == halves);
     }
   }
 }
@@ -157,6 +158,31 @@ TEST_CASE("a pair of uniforms is independent", "[sim][random]") {
   }
   // alpha = 0.001: chi-square with 99 degrees of freedom, scipy.stats.chi2.isf(0.001, 99) = 148.23.
   CHECK(chi_square(observed, std::vector<double>(100, sample_size / 100.0)) < 148.23);
+}
+
+TEST_CASE("four uniforms of one draw are uniform and independent by pairs", "[sim][random]") {
+  const sim::RandomSource source(8, 0);
+  std::array<std::vector<double>, 4> values;
+  std::array<std::vector<double>, 6> observed;
+  observed.fill(std::vector<double>(100, 0.0));
+  for (std::uint32_t i = 0; i < sample_size; ++i) {
+    const auto u = source.uniform_quartet(sim::decision("test.quartet"), {i}, 0);
+    std::size_t pair = 0;
+    for (std::size_t a = 0; a < 4; ++a) {
+      values[a].push_back(u[a]);
+      for (std::size_t b = a + 1; b < 4; ++b, ++pair) {
+        observed[pair][static_cast<std::size_t>(u[a] * 10.0) * 10 + static_cast<std::size_t>(u[b] * 10.0)] += 1.0;
+      }
+    }
+  }
+  for (auto& sample : values) {
+    std::sort(sample.begin(), sample.end());
+    CHECK(kolmogorov(sample, [](double x) { return x; }) < kolmogorov_critical);
+  }
+  // alpha = 0.001, 99 degrees of freedom.
+  for (const auto& counts : observed) CHECK(chi_square(counts, std::vector<double>(100, sample_size / 100.0)) < 148.23);
+  CHECK(sim::coarse_uniform(0) == 0x1p-33);
+  CHECK(sim::coarse_uniform(~0U) == 1.0 - 0x1p-33);
 }
 
 TEST_CASE("transforms at hand-computed points", "[sim][random]") {

@@ -179,7 +179,7 @@ TEST_CASE("a bonus is the state's investment, its buyers' grant and no investmen
 
 TEST_CASE("orders are moved forward before a bonus that is known to end") {
   Town silent, announced;
-  for (Town* town : {&silent, &announced}) town->board.of<PolicySignals>().purchase_bonus[6] = 100000;
+  for (Town* town : {&silent, &announced}) town->board.of<PolicySignals>().purchase_bonus[6] = 200000;
   announced.board.of<PolicySignals>().purchase_bonus_announced_end[6] = sim::from_civil({2020, 1, 8});
   silent.run(), announced.run();
   const auto grants = [](const Town& town) {

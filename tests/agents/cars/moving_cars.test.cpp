@@ -37,7 +37,7 @@ TEST_CASE("a car on order moves with its household") {
   MovingCars movers(inputs, setting, households, world.national, classes, ownership, park);
   const sim::Window window = calendar.window(3);
   park.add_household_car(0, 0, park.household_buyer(0), {Powertrain::diesel, CarClass::large, 4, 600, 3, true},
-                         calendar.begin(), 0);
+                         calendar.begin());
   const std::uint32_t car = park.car_of(0, 0);
   const int battery = alternative_of(Condition::fresh, CarClass::small, index(Powertrain::battery));
   const sim::Time delivery = window.end + 40;
@@ -54,4 +54,20 @@ TEST_CASE("a car on order moves with its household") {
   CHECK(park.fleet().bought_new(moved));
   CHECK(park.fleet().order(moved) == battery);
   CHECK(park.fleet().due(moved) == delivery);
+
+  // Due and not delivered, it keeps its turn: between two others.
+  park.fleet().set_order(park.car_of(7, 1), battery);
+  park.waiting().join(park.fleet(), park.car_of(7, 1), window.end + 41);
+  park.waiting().join(park.fleet(), moved, window.end + 42);
+  park.fleet().set_order(park.car_of(7, 2), battery);
+  park.waiting().join(park.fleet(), park.car_of(7, 2), window.end + 43);
+  movers.move_out(7);
+  movers.move_in(9, calendar.window(4));
+  const auto waiting = park.waiting().those_left(park.fleet());
+  REQUIRE(waiting.size() == 3);
+  for (const WaitingCars::Turn& turn : waiting) {
+    CHECK(park.fleet().due(turn.car) == turn.turn);
+    CHECK(park.fleet().owner(turn.car) == 9);
+  }
+  CHECK(park.fleet().traits(waiting[1].car).powertrain == Powertrain::diesel);
 }

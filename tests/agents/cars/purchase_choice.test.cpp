@@ -44,7 +44,7 @@ struct Shop {
     std::vector<int> chosen;
     const sim::RandomSource random(7, 0);
     open([&](const PurchaseCatalogue& catalogue) {
-      for (std::uint32_t buyer = 0; buyer < 2000; ++buyer) {
+      for (std::uint32_t buyer = 0; buyer < 6000; ++buyer) {
         chosen.push_back(
             catalogue.choose({company, static_cast<int>(buyer % 5), 1, home, 0.0, 14000, buyer % 3 == 0, aware, peers},
                              random, sim::agent_id("household", buyer), 1));
