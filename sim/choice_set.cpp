@@ -1,20 +1,12 @@
 #include "sim/choice_set.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <limits>
 
 #include "sim/choice_errors.hpp"
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
-
-// Compiled for two kinds of processors, the better of which is taken when the program starts: the same operations,
-// rounded alike, eight or four lanes at once.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define SKIFTE_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define SKIFTE_WIDE
-#endif
+#include "sim/wide.hpp"
 
 namespace skifte::sim {
 namespace {
@@ -24,14 +16,16 @@ constexpr float infinity = std::numeric_limits<float>::infinity();
 
 /// What every name makes of an occasion's luck.
 struct Draws {
-  ChoiceSet::Lanes exponential, gumbel;
+  ChoiceSet::Lanes uniform, exponential, gumbel;
 };
 
-SKIFTE_WIDE void draw(const std::uint32_t* names, std::size_t lanes, Luck luck, Draws& draws) {
-  for (std::size_t l = 0; l < lanes; ++l) {
-    const float exponential = exponential_of(small_uniform(luck.bits(names[l])));
-    draws.exponential[l] = exponential;
-    draws.gumbel[l] = gumbel_of(exponential);
+// The loops' lengths are written as products: a compiler then knows that no lanes are left over.
+
+SKIFTE_WIDE void draw(const std::uint32_t* names, std::size_t groups, Luck luck, Draws& draws) {
+  for (std::size_t l = 0; l < groups * ChoiceSet::group; ++l) {
+    draws.uniform[l] = small_uniform(luck.bits(names[l]));
+    draws.exponential[l] = exponential_of(draws.uniform[l]);
+    draws.gumbel[l] = gumbel_of(draws.exponential[l]);
   }
 }
 
@@ -41,26 +35,31 @@ inline std::int32_t rank(float x) {
   return bits ^ ((bits >> 31) & 0x7fffffff);
 }
 
-/// A nest's part of a choice: writes rank(V + lambda g + shared) of its lanes.
-struct Nestful {
-  std::int32_t greatest;  ///< rank
-  std::int32_t faults;    ///< utilities that are NaN or plus infinity: not 0
+/// The ranks of V + lambda g + shared, by lane.
+struct Ranks {
+  std::array<std::int32_t, ChoiceSet::most_lanes> of;
+  std::int32_t greatest;
+  std::int32_t faults;  ///< not 0: some utility is NaN or plus infinity
 };
-SKIFTE_WIDE Nestful rank_lanes(const float* utility, const float* gumbel, std::size_t lanes, float lambda, float shared,
-                               std::int32_t* ranks) {
-  Nestful nest{std::numeric_limits<std::int32_t>::min(), 0};
-  for (std::size_t l = 0; l < lanes; ++l) {
-    ranks[l] = rank(utility[l] + (lambda * gumbel[l] + shared));
-    nest.greatest = ranks[l] > nest.greatest ? ranks[l] : nest.greatest;
-    nest.faults |= utility[l] < infinity ? 0 : 1;
+
+/// `shared`: by lane.
+SKIFTE_WIDE void rank_lanes(const float* utility, const float* gumbel, float lambda, const float* shared,
+                            std::size_t groups, Ranks& ranks) {
+  std::int32_t greatest = rank(-infinity), faults = 0;
+  for (std::size_t l = 0; l < groups * ChoiceSet::group; ++l) {
+    ranks.of[l] = rank(utility[l] + (lambda * gumbel[l] + shared[l]));
+    greatest = ranks.of[l] > greatest ? ranks.of[l] : greatest;
+    faults |= utility[l] < infinity ? 0 : 1;
   }
-  return nest;
+  ranks.greatest = greatest;
+  ranks.faults = faults;
 }
 
-SKIFTE_WIDE std::int32_t first_of_rank(const std::int32_t* ranks, std::int32_t lanes, std::int32_t rank) {
+SKIFTE_WIDE std::int32_t first_of_greatest(const Ranks& ranks, std::size_t groups) {
+  const auto lanes = static_cast<std::int32_t>(groups * ChoiceSet::group);
   std::int32_t first = lanes;
   for (std::int32_t l = 0; l < lanes; ++l) {
-    const std::int32_t candidate = ranks[l] == rank ? l : lanes;
+    const std::int32_t candidate = ranks.of[static_cast<std::size_t>(l)] == ranks.greatest ? l : lanes;
     first = candidate < first ? candidate : first;
   }
   return first;
@@ -106,28 +105,26 @@ ChoiceSet::ChoiceSet(std::span<const std::uint64_t> names, std::span<const Nest>
 
 int ChoiceSet::choose(const Lanes& utility, const NestErrors& errors, const RandomSource& source, Decision decision,
                       AgentId agent, std::uint32_t ordinal) const {
-  const Luck luck(source, decision, agent, ordinal);
+  const std::size_t groups = lanes() / group;
   Draws draws;
-  draw(name_.data(), lanes(), luck, draws);
+  draw(name_.data(), groups, Luck(source, decision, agent, ordinal), draws);
   // Within one nest S is the same for all and decides nothing.
-  const bool shared = errors.dissimilarity() < 1.0 && nests_ > 1;
-  std::array<std::int32_t, most_lanes> ranks;
-  std::int32_t greatest = rank(-infinity), faults = 0;
+  const bool several = errors.dissimilarity() < 1.0 && nests_ > 1;
+  Lanes shared;
   for (std::size_t m = 0; m < nests_; ++m) {
-    const std::size_t first = first_lane_[m], angle = angle_lane_[m];
-    const float error = shared ? errors.shared(small_uniform(luck.bits(name_[angle])), draws.exponential[angle],
-                                               draws.gumbel[angle + 1])
-                               : 0.0F;
-    const Nestful nest = rank_lanes(utility.data() + first, draws.gumbel.data() + first, first_lane_[m + 1] - first,
-                                    static_cast<float>(errors.dissimilarity()), error, ranks.data() + first);
-    greatest = std::max(greatest, nest.greatest);
-    faults |= nest.faults;
+    const std::size_t angle = angle_lane_[m], size = angle + 1;
+    const float error =
+        several ? errors.shared(draws.uniform[angle], draws.exponential[angle], draws.gumbel[size]) : 0.0F;
+    for (std::size_t g = first_lane_[m]; g < first_lane_[m + 1]; g += group) {
+      for (std::size_t l = g; l < g + group; ++l) shared[l] = error;
+    }
   }
-  ensure(faults == 0, "a utility that is infinite or no number");
-  ensure(greatest > rank(-infinity), "a choice among no alternatives");
-  const auto chosen =
-      static_cast<std::size_t>(first_of_rank(ranks.data(), static_cast<std::int32_t>(lanes()), greatest));
-  return alternative_[chosen];
+  Ranks ranks;
+  rank_lanes(utility.data(), draws.gumbel.data(), static_cast<float>(errors.dissimilarity()), shared.data(), groups,
+             ranks);
+  ensure(ranks.faults == 0, "a utility that is infinite or no number");
+  ensure(ranks.greatest > rank(-infinity), "a choice among no alternatives");
+  return alternative_[static_cast<std::size_t>(first_of_greatest(ranks, groups))];
 }
 
 }  // namespace skifte::sim

@@ -25,8 +25,8 @@ void Awareness::advance(double campaign, const std::array<double, 3>& plugin_sha
   }
 }
 
-double Awareness::threshold(const AwarenessAssumptions& assumptions, double u, double attitude) {
-  return -sim::log(u) * sim::exp(-assumptions.attitude * attitude);
+double Awareness::threshold(const AwarenessAssumptions& assumptions, double luck, double attitude) {
+  return luck * sim::exp(-assumptions.attitude * attitude);
 }
 
 }  // namespace skifte::agents

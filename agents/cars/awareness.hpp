@@ -28,8 +28,8 @@ class Awareness {
   void advance(double campaign, const std::array<double, 3>& plugin_share, double years);
   /// H_z [1].
   double exposure(int zone) const { return exposure_[static_cast<std::size_t>(zone)]; }
-  /// e of a household [1], 0 < u < 1.
-  static double threshold(const AwarenessAssumptions& assumptions, double u, double attitude);
+  /// e of a household [1]; `luck`: -log(u), standard exponential.
+  static double threshold(const AwarenessAssumptions& assumptions, double luck, double attitude);
 
  private:
   const AwarenessAssumptions& assumptions_;

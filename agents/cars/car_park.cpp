@@ -17,8 +17,13 @@ constexpr std::uint16_t to_uint16(double value) {
   return static_cast<std::uint16_t>(std::clamp(value + 0.5, 1.0, 65535.0));
 }
 
-double relative_distance(double u, double log_sd) {
-  return sim::exp(log_sd * sim::normal_quantile(u) - log_sd * log_sd / 2);
+/// Distance over its mean [1], lognormal.
+auto relative_distance(double log_sd) {
+  return [log_sd](double u) { return sim::exp(log_sd * sim::normal_quantile(u) - log_sd * log_sd / 2); };
+}
+
+double standard_exponential(double u) {
+  return -sim::log(u);
 }
 
 }  // namespace
@@ -36,7 +41,9 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
       lifetime_(rules.life.survival_shape, rules.life.survival_scale),
       holding_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, 1)),
-      used_age_(rules.used_age_shape, weibull_scale(rules.used_age_shape, 1)) {
+      used_age_(rules.used_age_shape, weibull_scale(rules.used_age_shape, 1)),
+      distance_(relative_distance(rules.distance.log_sd)),
+      exponential_(standard_exponential) {
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     if (households[slot].active) renew(slot);
   }
@@ -73,9 +80,11 @@ void CarPark::prefetch_cars(std::size_t slot) const {
 void CarPark::renew(std::size_t slot) {
   const auto [u_distance, u_awareness] =
       random_.uniform_pair(household_draw, household_id(slot), households_[slot].moved);
-  garages_[slot].distance = static_cast<float>(relative_distance(u_distance, rules_.distance.log_sd));
+  garages_[slot].distance =
+      static_cast<float>(distance_.quantile(u_distance, relative_distance(rules_.distance.log_sd)));
   garages_[slot].awareness = static_cast<float>(
-      Awareness::threshold(rules_.awareness, u_awareness, static_cast<double>(households_[slot].attitude)));
+      Awareness::threshold(rules_.awareness, exponential_.quantile(u_awareness, standard_exponential),
+                           static_cast<double>(households_[slot].attitude)));
   acquaintances_.renew(slot);
 }
 
@@ -96,7 +105,7 @@ CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
   const auto [u_attitude, u_charging, u_distance, unused] = random_.uniform_quartet(company_draw, id, 0);
   return {.attitude = static_cast<float>(sim::normal_quantile(u_attitude)),
-          .km = static_cast<float>(rules_.distance.company_km * relative_distance(u_distance, rules_.distance.log_sd)),
+          .km = static_cast<float>(rules_.distance.company_km * relative_distance(rules_.distance.log_sd)(u_distance)),
           .charging = u_charging < rules_.company_charging};
 }
 

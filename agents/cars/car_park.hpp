@@ -12,6 +12,7 @@
 #include "agents/cars/stationary_age.hpp"
 #include "agents/cars/waiting_cars.hpp"
 #include "agents/demography/signals.hpp"
+#include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/weibull_table.hpp"
 
@@ -132,9 +133,11 @@ class CarPark {
   Acquaintances acquaintances_;
   StationaryAge car_age_;
   StationaryAge holding_left_;
-  sim::WeibullTable lifetime_;  ///< [year]
-  sim::WeibullTable holding_;   ///< over its mean [1]
-  sim::WeibullTable used_age_;  ///< over its mean [1]
+  sim::WeibullTable lifetime_;   ///< [year]
+  sim::WeibullTable holding_;    ///< over its mean [1]
+  sim::WeibullTable used_age_;   ///< over its mean [1]
+  sim::QuantileTable distance_;  ///< over its mean [1]
+  sim::QuantileTable exponential_;
 };
 
 }  // namespace skifte::agents

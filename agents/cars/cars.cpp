@@ -148,7 +148,7 @@ class Cars final : public sim::Kind {
 
   /// Dates lead through memory in no order: what occasions to come ask for is fetched while this one is decided.
   void prefetch(std::size_t i) const {
-    constexpr std::size_t cars_ahead = 8, owners_ahead = 4;
+    constexpr std::size_t cars_ahead = 16, owners_ahead = 8;
     const auto car = [&](std::size_t ahead) {
       return i + ahead < occasions_.size() ? occasions_[i + ahead].car : CarPark::no_car;
     };

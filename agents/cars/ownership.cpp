@@ -48,7 +48,7 @@ OwnershipAssumptions::OwnershipAssumptions(sim::AssumptionReader& read)
 
 CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Households& households,
                            const sim::RandomSource& random, std::size_t private_cars)
-    : random_(random), taste_(households.size()) {
+    : random_(random), taste_(households.size()), logistic_(standard_logistic) {
   for (std::size_t t = 0; t < assumptions.type.size(); ++t) {
     for (int q = 0; q < quintiles; ++q) {
       for (std::size_t z = 0; z < assumptions.zone.size(); ++z) {
@@ -79,7 +79,7 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
 
 void CarOwnership::renew(const Households& households, std::size_t slot) {
   const double u = random_.uniform(taste_draw, household_id(slot), households[slot].moved);
-  taste_[slot] = static_cast<float>(standard_logistic(u));
+  taste_[slot] = static_cast<float>(logistic_.quantile(u, standard_logistic));
 }
 
 }  // namespace skifte::agents

@@ -6,6 +6,7 @@
 #include "agents/categories.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
+#include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/series.hpp"
 
@@ -56,6 +57,7 @@ class CarOwnership {
 
   const sim::RandomSource& random_;
   std::vector<float> taste_;
+  sim::QuantileTable logistic_;
   static constexpr std::size_t cell(std::size_t type, std::size_t quintile, std::size_t zone) {
     return (type * quintiles + quintile) * 3 + zone;
   }

@@ -5,6 +5,7 @@
 
 #include "sim/calendar.hpp"
 #include "sim/math.hpp"
+#include "sim/wide.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -25,6 +26,13 @@ constexpr std::array<std::uint64_t, alternatives> alternative_names = [] {
   }
   return names;
 }();
+/// V = base + per_km km + battery taste, by lane.
+SKIFTE_WIDE void utilities(const float* base, const float* per_km, float km, const float* battery, float taste,
+                           std::size_t groups, float* value) {
+  for (std::size_t l = 0; l < groups * sim::ChoiceSet::group; ++l)
+    value[l] = base[l] + per_km[l] * km + battery[l] * taste;
+}
+
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 /// Yearly cost of owning something worth `price` for `years`, whose value falls at `rate`, at interest r:
@@ -103,7 +111,7 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
   for (const bool home : {false, true}) {
     for (int quintile = 0; quintile < 5; ++quintile) {
       for (const bool children : {false, true}) {
-        for (const bool aware : {false, true}) tabulate({false, quintile, 0, home, 0, 0, children, aware});
+        tabulate({false, quintile, 0, home, 0, 0, children});
       }
     }
     tabulate({true, 2, 0, home, 0, 0});
@@ -208,17 +216,22 @@ void PurchaseCatalogue::make_choices() {
   choices_[firms] = choice_among([&](int a) { return a < variants && company_[at(a)].on_offer; });
 }
 
-void PurchaseCatalogue::tabulate(const Buyer& buyer) {
-  Terms& terms = terms_[type_of(buyer)];
+void PurchaseCatalogue::tabulate(Buyer buyer) {
+  std::array<std::array<double, 2>, alternatives> term_of;
+  for (int a = 0; a < alternatives; ++a) term_of[at(a)] = term(buyer, a);
   const bool others_than_plug_ins = choices_[without_plug].set.size() > 0;
-  terms.choice = buyer.company ? firms : buyer.aware || !others_than_plug_ins ? all : without_plug;
-  const Choice& choice = choices_[terms.choice];
-  terms.base.fill(-std::numeric_limits<float>::infinity());
-  terms.per_km.fill(0);
-  for (std::size_t i = 0; i < choice.set.size(); ++i) {
-    const auto [base, per_km] = term(buyer, choice.which[i]);
-    terms.base[choice.set.lane(i)] = static_cast<float>(base);
-    terms.per_km[choice.set.lane(i)] = static_cast<float>(per_km);
+  for (const bool aware : {false, true}) {
+    buyer.aware = aware;
+    Terms& terms = terms_[type_of(buyer)];
+    terms.choice = buyer.company ? firms : aware || !others_than_plug_ins ? all : without_plug;
+    const Choice& choice = choices_[terms.choice];
+    terms.base.fill(-std::numeric_limits<float>::infinity());
+    terms.per_km.fill(0);
+    for (std::size_t i = 0; i < choice.set.size(); ++i) {
+      const auto [base, per_km] = term_of[at(choice.which[i])];
+      terms.base[choice.set.lane(i)] = static_cast<float>(base);
+      terms.per_km[choice.set.lane(i)] = static_cast<float>(per_km);
+    }
   }
 }
 
@@ -237,12 +250,9 @@ int PurchaseCatalogue::choose(const Buyer& buyer, const sim::RandomSource& rando
                               std::uint32_t ordinal) const {
   const Terms& terms = terms_[type_of(buyer)];
   const Choice& choice = choices_[terms.choice];
-  const auto km = static_cast<float>(buyer.km), taste = static_cast<float>(battery_taste(buyer));
   sim::ChoiceSet::Lanes value;
-  const std::size_t lanes = choice.set.lanes();
-  for (std::size_t l = 0; l < lanes; ++l) {
-    value[l] = terms.base[l] + terms.per_km[l] * km + choice.battery_factor[l] * taste;
-  }
+  utilities(terms.base.data(), terms.per_km.data(), static_cast<float>(buyer.km), choice.battery_factor.data(),
+            static_cast<float>(battery_taste(buyer)), choice.set.lanes() / sim::ChoiceSet::group, value.data());
   return choice
       .which[static_cast<std::size_t>(choice.set.choose(value, nest_errors_, random, purchase_draw, agent, ordinal))];
 }

@@ -88,7 +88,8 @@ class PurchaseCatalogue {
   void make_choices();
   template <class Offered>
   static Choice choice_among(Offered offered);
-  void tabulate(const Buyer& buyer);
+  /// For buyers like this one, aware of plug-in cars or not.
+  void tabulate(Buyer buyer);
   /// Base and slope of one alternative for buyers of a type; utils, utils/(km/year).
   std::array<double, 2> term(const Buyer& buyer, int alternative) const;
   double battery_taste(const Buyer& buyer) const;

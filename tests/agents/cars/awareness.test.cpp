@@ -35,7 +35,8 @@ TEST_CASE("the share aware at the start is the share whose threshold lies below 
   const AwarenessAssumptions assumed = rates(0.3, 0.1, 0, 1, 0.5);
   const Awareness awareness(assumed);
   int aware = 0;
-  for (int i = 0; i < 1000; ++i) aware += awareness.exposure(2) > Awareness::threshold(assumed, (i + 0.5) / 1000, 0);
+  for (int i = 0; i < 1000; ++i)
+    aware += awareness.exposure(2) > Awareness::threshold(assumed, -sim::log((i + 0.5) / 1000), 0);
   CHECK(aware == 300);
   // innovators two standard deviations out need exp(-0.5 * 2) of it
   CHECK(Awareness::threshold(assumed, 0.4, 2) == Approx(Awareness::threshold(assumed, 0.4, 0) * sim::exp(-1.0)));
