@@ -13,6 +13,9 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
+#include <optional>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -75,6 +78,19 @@ void compute(const MemberFunction& function, MemberResult& result) {
   if (result.status == MemberStatus::failed && result.message.empty()) result.message = "failed without a reason";
 }
 
+/// Computes in a thread of its own, to which glibc gives a heap of its own: in the parent's, what the member allocates
+/// would lie in the holes between what the parent has read, and each page written to would be copied.
+void compute_apart(const MemberFunction& function, MemberResult& result) {
+  std::optional<std::thread> apart;
+  try {
+    apart.emplace([&] { compute(function, result); });
+  } catch (const std::system_error&) {  // the system has no thread to give
+    compute(function, result);
+    return;
+  }
+  apart->join();
+}
+
 double seconds_since(MemberProcess::Clock::time_point begin) {
   return std::chrono::duration<double>(MemberProcess::Clock::now() - begin).count();
 }
@@ -128,8 +144,8 @@ void MemberProcess::run_in_child(const MemberFunction& function, pid_t parent) {
   if (getppid() != parent) _exit(1);  // it died before the line above
   be_first_to_go_when_memory_runs_out();
   give_large_arrays_back_when_freed();
-  MemberResult result = prepared_;
-  compute(function, result);
+  MemberResult& result = prepared_;  // the parent has its own
+  compute_apart(function, result);
   if (result.status == MemberStatus::done) {
     result.message = value_fault(result.values, layout_);
     if (!result.message.empty()) result.status = MemberStatus::failed;
@@ -141,8 +157,7 @@ void MemberProcess::run_in_child(const MemberFunction& function, pid_t parent) {
   head.wall_time = seconds_since(begin_);
   head.message_length = static_cast<std::uint32_t>(std::min(result.message.size(), sizeof head.message));
   std::memcpy(head.message, result.message.data(), head.message_length);
-  const std::vector<double>& values = result.status == MemberStatus::done ? result.values : prepared_.values;
-  std::copy(values.begin(), values.end(), values_of(slot_));
+  if (result.status == MemberStatus::done) std::copy(result.values.begin(), result.values.end(), values_of(slot_));
   head.complete = 1;
   _exit(0);
 }
@@ -166,6 +181,7 @@ MemberResult MemberProcess::result_of(int wait_status) const {
     result.replicate = head.replicate;
     result.wall_time = head.wall_time;
     result.message.assign(head.message, head.message_length);
+    if (result.status != MemberStatus::done) return result;  // its inputs are all there is
     std::copy_n(values_of(slot_), result.values.size(), result.values.begin());
     return result;
   }

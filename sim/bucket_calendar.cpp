@@ -20,15 +20,17 @@ std::uint32_t month_of(std::uint32_t instant) {
   return instant >> instant_bits;
 }
 
-/// Copies `from` to `to`, part by part: part_of(key) is below `parts`. `place` becomes the end of each part.
+/// Makes the numbers of each part the places at which they begin.
+void cumulate(std::span<std::uint32_t> parts) {
+  std::uint32_t begin = 0;
+  for (std::uint32_t& part : parts) begin += std::exchange(part, begin);
+}
+
+/// Copies each key to the next place of its part.
 template <class PartOf>
-void distribute(std::span<const std::uint64_t> from, std::uint64_t* to, std::size_t parts,
-                std::vector<std::uint32_t>& place, PartOf part_of) {
-  place.assign(parts + 1, 0);
-  for (const std::uint64_t key : from) ++place[part_of(key) + 1];
-  for (std::size_t i = 1; i < parts; ++i) place[i] += place[i - 1];
-  for (const std::uint64_t key : from) to[place[part_of(key)]++] = key;
-  place.pop_back();
+void distribute(std::span<const std::uint64_t> from, std::span<std::uint64_t> to, std::span<std::uint32_t> places,
+                PartOf part_of) {
+  for (const std::uint64_t key : from) to[places[part_of(key)]++] = key;
 }
 
 void sort_by_insertion(std::span<std::uint64_t> keys) {
@@ -171,16 +173,31 @@ void BucketCalendar::sort_found(int window) {
   }
   const Instant window_begins = static_cast<Instant>(window) << instant_bits;
   const double parts_per_agent = static_cast<double>(n) / static_cast<double>(version_.size());
-  taken_.resize(n);
-  distribute(found_, taken_.data(), n, place_, [&](std::uint64_t key) {
+  const auto agents = [=](std::uint64_t key) {
     return static_cast<std::size_t>(static_cast<std::uint32_t>(key) * parts_per_agent);
-  });
-  distribute(taken_, found_.data(), bytes, place_, [](std::uint64_t key) { return (key >> 32) % bytes; });
-  distribute(found_, taken_.data(), 1 + bytes, place_, [&](std::uint64_t key) -> std::size_t {
+  };
+  const auto lower = [](std::uint64_t key) { return (key >> 32) % bytes; };
+  const auto upper = [=](std::uint64_t key) -> std::size_t {
     const auto when = static_cast<Instant>(key >> 32);
     return when < window_begins ? 0 : 1 + (when - window_begins) / bytes;
-  });
-  std::sort(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(place_[0]));
+  };
+  places_.assign(n, 0);
+  std::array<std::uint32_t, bytes> lower_places{};
+  std::array<std::uint32_t, 1 + bytes> upper_places{};
+  for (const std::uint64_t key : found_) {
+    ++places_[agents(key)];
+    ++lower_places[lower(key)];
+    ++upper_places[upper(key)];
+  }
+  const std::ptrdiff_t left_over = upper_places[0];
+  cumulate(places_);
+  cumulate(lower_places);
+  cumulate(upper_places);
+  taken_.resize(n);
+  distribute(found_, taken_, places_, agents);
+  distribute(taken_, found_, lower_places, lower);
+  distribute(found_, taken_, upper_places, upper);
+  std::sort(taken_.begin(), taken_.begin() + left_over);
   sort_by_insertion(taken_);
 }
 

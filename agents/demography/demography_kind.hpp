@@ -50,8 +50,8 @@ class Demography final : public sim::Kind {
   void move_in(std::uint32_t slot, const Donor& donor, const Occasion& occasion, int window_index, sim::Time date);
   void move_in_anybody(std::uint32_t slot, int window_index, sim::Time date);
   void move_out(std::uint32_t slot, const sim::Window& window);
-  /// The slot that comes into being next, none when all have.
-  std::optional<std::uint32_t> next_built() const;
+  /// The slot that comes into being now, none when all have.
+  std::optional<std::uint32_t> build();
   void fill_dwellings(const sim::Window& window, double target);
   /// Raises all incomes by the factor, and gives sockets to whom the date's shares do.
   void begin_year(sim::Time date, float income_rise);
@@ -73,13 +73,13 @@ class Demography final : public sim::Kind {
   const PolicySignals& policy_;
   Households& households_;
   PopulationSignals& signals_;
-  DwellingStock stock_;
+  DwellingStock stock_;  ///< its building order the other way round, and only what does not stand yet
   const Donors& donors_;
   const IncomeTerms terms_;
   const LifeEventTable clocks_;
   HomeSockets sockets_;
   sim::BucketCalendar calendar_;
-  std::size_t built_ = 0;                 ///< slots that stand, of the building order and then of those after it
+  std::uint32_t next_new_ = 0;            ///< first slot after the reference year's that does not stand
   std::vector<std::uint32_t> empty_;      ///< built slots without household, last in first out
   std::vector<std::uint16_t> occasions_;  ///< by slot, so far
   std::array<std::int64_t, quintiles> households_by_quintile_{};

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <numeric>
 
 #include "agents/demography/demography_kind.hpp"
@@ -30,6 +31,8 @@ void Demography::make_slots() {
   }
   for (auto* told : {&stock_.dwelling, &stock_.tenure, &stock_.zone}) *told = std::vector<std::uint8_t>();
   occasions_.assign(n, 0);
+  next_new_ = static_cast<std::uint32_t>(stock_.building_order.size());
+  std::reverse(stock_.building_order.begin(), stock_.building_order.end());
 }
 
 /// The reference households in the oldest dwellings, as many as the driver has persons at the start.
@@ -40,9 +43,8 @@ void Demography::settle_at_start() {
                       static_cast<double>(reference.size());
   begin_year(begin_, 1);
   while (static_cast<double>(persons_) + half <= target) {
-    const std::optional<std::uint32_t> built = next_built();
+    const std::optional<std::uint32_t> built = build();
     if (!built) break;
-    ++built_;
     const std::uint32_t slot = *built;
     if (slot >= reference.size()) {
       move_in_anybody(slot, -1, begin_);
@@ -60,6 +62,7 @@ void Demography::settle_at_start() {
     count(slot, 1);
     schedule(slot, begin_, first.u_wait);
   }
+  stock_.building_order.shrink_to_fit();
 }
 
 Demography::Occasion Demography::next_occasion(std::uint32_t slot) {
@@ -99,9 +102,13 @@ void Demography::move_out(std::uint32_t slot, const sim::Window& window) {
   signals_.moved_out.push_back(slot);
 }
 
-std::optional<std::uint32_t> Demography::next_built() const {
-  if (built_ < stock_.building_order.size()) return stock_.building_order[built_];
-  if (built_ < households_.size()) return static_cast<std::uint32_t>(built_);
+std::optional<std::uint32_t> Demography::build() {
+  if (!stock_.building_order.empty()) {
+    const std::uint32_t slot = stock_.building_order.back();
+    stock_.building_order.pop_back();
+    return slot;
+  }
+  if (next_new_ < households_.size()) return next_new_++;
   return std::nullopt;
 }
 
@@ -114,8 +121,7 @@ void Demography::fill_dwellings(const sim::Window& window, double target) {
       const std::uint32_t slot = empty_.back();
       empty_.pop_back();
       move_in_anybody(slot, window.index, window.end);
-    } else if (const std::optional<std::uint32_t> built = next_built()) {
-      ++built_;
+    } else if (const std::optional<std::uint32_t> built = build()) {
       ++completed_;
       move_in_anybody(*built, window.index, window.end);
     } else {

@@ -1,5 +1,6 @@
 #include "agents/housing/building_stock.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace skifte::agents {
@@ -31,6 +32,24 @@ Owner owner_of(std::uint8_t dwelling, std::uint8_t tenure, double municipal_shar
       break;
   }
   return u < municipal_share ? Owner::municipal_landlord : Owner::private_landlord;
+}
+
+constexpr std::size_t classes = 2 * 4 * 3;  // of blocks: age x tenure x zone
+
+/// For as many buildings as there can be, since vectors that grow would leave up to half of their memory unused.
+void make_room(const Households& households, double block_size, Buildings& buildings) {
+  const auto houses =
+      static_cast<std::size_t>(std::count_if(households.begin(), households.end(), [](const Household& household) {
+        return household.dwelling == static_cast<std::uint8_t>(Dwelling::house);
+      }));
+  const double flats = static_cast<double>(households.size() - houses);
+  const std::size_t n = houses + static_cast<std::size_t>(flats / std::max(1.0, block_size)) + classes;
+  for (auto* bytes : {&buildings.system, &buildings.owner, &buildings.zone, &buildings.is_block, &buildings.network}) {
+    bytes->reserve(n);
+  }
+  buildings.dwellings.reserve(n);
+  buildings.heat.reserve(n);
+  buildings.first_slot.reserve(n);
 }
 
 std::uint32_t add_building(const Households& households, std::uint32_t slot, bool built_later,
@@ -79,8 +98,8 @@ StockAssumptions::StockAssumptions(sim::AssumptionReader& read)
 Buildings make_buildings(const Households& households, std::size_t reference, const StockAssumptions& assumed,
                          const sim::RandomSource& random, std::vector<std::uint32_t>& of_slot) {
   Buildings buildings;
+  make_room(households, assumed.block_size, buildings);
   of_slot.resize(households.size());
-  constexpr std::size_t classes = 2 * 4 * 3;  // age x tenure x zone
   std::array<std::uint32_t, classes> open{};  // the block being filled
   std::array<int, classes> places{};          // left in it
   for (std::uint32_t slot = 0; slot < households.size(); ++slot) {

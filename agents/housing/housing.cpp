@@ -37,7 +37,7 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
   ordered_.assign(n, 0);
   systems_drawn_.assign(n, 0);
   renovations_.assign(n, 0);
-  lived_in_.assign(households_.size(), 0);
+  lived_in_.assign(households_.size(), false);
   by_household_.of.assign(n, {});
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     if (households_[slot].active != 0) add_dwelling(slot, begin_);
@@ -68,7 +68,7 @@ void Housing::count(std::uint32_t b, int sign) {
 
 void Housing::add_dwelling(std::uint32_t slot, sim::Time date) {
   const std::uint32_t b = building_of(slot);
-  lived_in_[slot] = 1;
+  lived_in_[slot] = true;
   count(b, -1);
   ++buildings_.dwellings[b];
   count(b, 1);

@@ -100,7 +100,7 @@ template <class Visit>
 void Housing::for_each_household(std::uint32_t b, Visit visit) const {
   int left = buildings_.dwellings[b];
   for (std::uint32_t slot = buildings_.first_slot[b]; left > 0 && slot < lived_in_.size(); ++slot) {
-    if (building_of(slot) != b || lived_in_[slot] == 0) continue;
+    if (building_of(slot) != b || !lived_in_[slot]) continue;
     visit(households_[slot]);
     --left;
   }

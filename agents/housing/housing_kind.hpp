@@ -106,7 +106,7 @@ class Housing final : public sim::Kind {
   std::vector<std::uint8_t> ordered_;                       ///< Heating to be installed
   std::vector<std::uint8_t> systems_drawn_;                 ///< failures drawn: one a system the building has had
   std::vector<std::uint8_t> renovations_;                   ///< drawn
-  std::vector<std::uint8_t> lived_in_;                      ///< by slot
+  std::vector<bool> lived_in_;                              ///< by slot
   std::vector<std::pair<float, std::uint32_t>> offers_;     ///< houses outside the network by hazard threshold
   std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, once a programme runs
   std::size_t next_offer_ = 0;

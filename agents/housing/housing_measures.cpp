@@ -14,12 +14,12 @@ constexpr auto programme = sim::decision("heating.programme");  // once a buildi
 
 void Housing::follow_households(const sim::Window& window) {
   for (const std::uint32_t slot : population_.moved_in) {
-    if (lived_in_[slot] == 0) add_dwelling(slot, window.begin);
+    if (!lived_in_[slot]) add_dwelling(slot, window.begin);
   }
   for (const std::uint32_t slot : population_.moved_out) {
-    if (lived_in_[slot] == 0) continue;
+    if (!lived_in_[slot]) continue;
     const std::uint32_t b = building_of(slot);
-    lived_in_[slot] = 0;
+    lived_in_[slot] = false;
     count(b, -1);
     --buildings_.dwellings[b];
     count(b, 1);
