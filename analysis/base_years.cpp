@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <numeric>
+
+#include "sim/fault.hpp"
 
 namespace skifte::analysis {
 
@@ -18,6 +21,10 @@ double sum(const std::vector<double>& values) {
 std::string verdict(double scale) {
   if (scale > 0.8 && scale < 1.25) return "";
   return scale > 0.5 && scale < 2 ? "  far from 1" : "  very far from 1";
+}
+
+double fitted(const BaseYearFit& fit) {
+  return is_scaled(fit.subsector) && sum(fit.activity) > 0 ? sum(fit.inventory) / sum(fit.activity) : 1;
 }
 
 void append_sectors(std::string& text, const std::vector<BaseYearFit>& fits) {
@@ -69,23 +76,70 @@ std::vector<BaseYearFit> fit_base_years(const agents::ModelRun& run, const agent
       fit.inventory.push_back(observed.tonnes[static_cast<std::size_t>(s)]);
     }
     fit.scale_used = run.accounts.scale(fit.subsector);
-    if (is_scaled(fit.subsector) && sum(fit.activity) > 0) fit.scale_fitted = sum(fit.inventory) / sum(fit.activity);
+    fit.scale_fitted = fitted(fit);
     fits.push_back(std::move(fit));
   }
   return fits;
 }
 
+std::string base_years_numbers(const std::vector<BaseYearFit>& fits) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const BaseYearFit& fit : fits)
+    all.push_back({agents::index(fit.subsector), fit.years, fit.activity, fit.physical, fit.published, fit.inventory,
+                   fit.scale_used, fit.scale_fitted});
+  return all.dump();
+}
+
+std::vector<BaseYearFit> base_years_from(const std::string& numbers) {
+  std::vector<BaseYearFit> fits;
+  for (const auto& row : nlohmann::json::parse(numbers)) {
+    BaseYearFit fit;
+    fit.subsector = static_cast<agents::Subsector>(row[0].get<int>());
+    row[1].get_to(fit.years);
+    row[2].get_to(fit.activity);
+    row[3].get_to(fit.physical);
+    row[4].get_to(fit.published);
+    row[5].get_to(fit.inventory);
+    row[6].get_to(fit.scale_used);
+    row[7].get_to(fit.scale_fitted);
+    fits.push_back(std::move(fit));
+  }
+  return fits;
+}
+
+std::vector<BaseYearFit> mean_fit(const std::vector<std::vector<BaseYearFit>>& runs) {
+  sim::ensure(!runs.empty(), "a mean of no runs");
+  const auto n = static_cast<double>(runs.size());
+  std::vector<BaseYearFit> means = runs.front();
+  for (std::size_t s = 0; s < means.size(); ++s) {
+    BaseYearFit& mean = means[s];
+    for (auto part : {&BaseYearFit::activity, &BaseYearFit::physical, &BaseYearFit::published}) {
+      for (std::size_t y = 0; y < mean.years.size(); ++y) {
+        double total = 0;
+        for (const auto& run : runs) total += (run[s].*part)[y];
+        (mean.*part)[y] = total / n;
+      }
+    }
+    mean.scale_fitted = fitted(mean);
+    double squares = 0;
+    for (const auto& run : runs)
+      squares += (run[s].scale_fitted - mean.scale_fitted) * (run[s].scale_fitted - mean.scale_fitted);
+    if (runs.size() > 1) mean.luck = std::sqrt(squares / (n - 1));
+  }
+  return means;
+}
+
 std::string base_years_text(const std::vector<BaseYearFit>& fits) {
   std::string text = fmt::format(
       "Activity x emission factor against the inventory, mean of the calibration years [kt CO2e]\n"
-      "{:<26}{:>10}{:>11}{:>13}{:>12}{:>13}\n",
-      "sub-sector", "activity", "inventory", "scale fitted", "scale used", "physical now");
+      "{:<26}{:>10}{:>11}{:>13}{:>9}{:>12}{:>13}\n",
+      "sub-sector", "activity", "inventory", "scale fitted", "+- luck", "scale used", "physical now");
   for (const BaseYearFit& fit : fits) {
     const double n = static_cast<double>(fit.years.size()) * tonnes_per_kilotonne;
     text += fmt::format(
-        "{:<26}{:>10.2f}{:>11.2f}{:>13.3f}{:>12.3f}{:>13.2f}{}\n",
+        "{:<26}{:>10.2f}{:>11.2f}{:>13.3f}{:>9.3f}{:>12.3f}{:>13.2f}{}\n",
         agents::subsector_labels[static_cast<std::size_t>(agents::index(fit.subsector))], sum(fit.activity) / n,
-        sum(fit.inventory) / n, fit.scale_fitted, fit.scale_used, sum(fit.physical) / n,
+        sum(fit.inventory) / n, fit.scale_fitted, fit.luck, fit.scale_used, sum(fit.physical) / n,
         is_scaled(fit.subsector) ? verdict(fit.scale_fitted) : "  not scaled: an allocation, not activity");
   }
   append_sectors(text, fits);
@@ -95,7 +149,8 @@ std::string base_years_text(const std::vector<BaseYearFit>& fits) {
 std::string scale_yaml(const std::vector<BaseYearFit>& fits) {
   std::string text =
       "# Scale factors between activity x emission factor and the inventory, one a sub-sector, computed by\n"
-      "# `skifte check CITY --base-years --update` at the central assumptions. Far from 1 is a finding, not a "
+      "# `skifte check CITY --base-years --update` at the central assumptions, mean of 16 lucks. Far from 1 is a "
+      "finding, not a "
       "nuisance.\n";
   for (const BaseYearFit& fit : fits) {
     text += fmt::format(

@@ -6,6 +6,7 @@
 #include "analysis/base_years.hpp"
 #include "analysis/ensemble.hpp"
 #include "analysis/footprint_check.hpp"
+#include "output/child.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
@@ -40,12 +41,24 @@ scenarios::Scenario read_baseline(const CheckArguments& arguments) {
 }
 
 void check_base_years(const CheckArguments& arguments, const std::filesystem::path& folder) {
-  const scenarios::Scenario scenario = read_baseline(arguments);
+  constexpr std::uint32_t lucks = 16;
+  scenarios::Scenario scenario = read_baseline(arguments);
   const agents::CityData city = read_scenario_city(scenario);
-  const agents::ModelRun run = run_scenario(scenario, city, arguments.seed, 0, 1);
-  const auto fits = analysis::fit_base_years(run, city);
-  fmt::print("{}", analysis::base_years_text(fits));
-  fmt::print("{}", analysis::footprint_text(analysis::fit_footprint(run, city)));
+  if (!city.inventory.empty()) scenario.last_year = std::min(scenario.last_year, city.inventory.back().year);
+  std::vector<std::vector<analysis::BaseYearFit>> runs;
+  std::string footprint;
+  for (std::uint32_t replicate = 0; replicate < lucks; ++replicate) {
+    const std::string found = output::text_from_child([&] {
+      const agents::ModelRun run = run_scenario(scenario, city, arguments.seed, replicate, 1);
+      return analysis::base_years_numbers(analysis::fit_base_years(run, city)) + "\n" +
+             analysis::footprint_text(analysis::fit_footprint(run, city));
+    });
+    const std::size_t end = found.find('\n');
+    runs.push_back(analysis::base_years_from(found.substr(0, end)));
+    if (replicate == 0) footprint = found.substr(end + 1);
+  }
+  const auto fits = analysis::mean_fit(runs);
+  fmt::print("{}{}", analysis::base_years_text(fits), footprint);
   if (!arguments.update) return;
   const std::string path = (folder / "assumptions" / "scale.yaml").string();
   write_text_file(path, analysis::scale_yaml(fits));
@@ -88,7 +101,7 @@ void add_check(Program& program) {
                     "CITY: every scale factor between activity x factor and the inventory");
   command->add_flag("--update", arguments->update,
                     "with --base-years: write the fitted factors to the city's scale.yaml");
-  command->add_option("--seed", arguments->seed, "seed of the run behind --base-years")
+  command->add_option("--seed", arguments->seed, "seed of the runs behind --base-years")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->callback([arguments] { check(*arguments); });

@@ -58,6 +58,26 @@ TEST_CASE("the scale factor is the inventory's sum over activity's, in the years
   CHECK(cars.scale_fitted == Approx(240.0 / 180));
 }
 
+TEST_CASE("of several runs the factor is fitted to the mean, and luck is the spread of their own") {
+  const auto one = analysis::fit_base_years(small_run(), small_city());
+  auto other = one;
+  BaseYearFit& cars = other[static_cast<std::size_t>(agents::index(agents::Subsector::cars))];
+  cars.activity = {100, 120};
+  cars.scale_fitted = 240.0 / 220;
+  const auto mean = analysis::mean_fit({one, other});
+  const BaseYearFit& found = fit_of(mean, agents::Subsector::cars);
+  CHECK(found.activity == std::vector<double>{90, 110});
+  CHECK(found.scale_fitted == Approx(240.0 / 200));
+  // 1.3333 and 1.0909 about 1.2: 0.1333 and -0.1091 squared are 0.017778 + 0.011901 = 0.029679, its root 0.17228.
+  CHECK(found.luck == Approx(0.17228).margin(0.00001));
+  CHECK(fit_of(mean, agents::Subsector::port_airport_allocation).scale_fitted == 1.0);
+  CHECK(analysis::mean_fit({one})[0].luck == 0.0);
+  const auto read = analysis::base_years_from(analysis::base_years_numbers(mean));
+  CHECK(fit_of(read, agents::Subsector::cars).scale_fitted == found.scale_fitted);
+  CHECK(fit_of(read, agents::Subsector::cars).years == found.years);
+  CHECK(fit_of(read, agents::Subsector::cars).published == found.published);
+}
+
 TEST_CASE("an allocation is not scaled, nor is a row without activity") {
   const auto fits = analysis::fit_base_years(small_run(), small_city());
   CHECK_FALSE(analysis::is_scaled(agents::Subsector::port_airport_allocation));
