@@ -6,7 +6,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "analysis/discovery/two_sample.hpp"
+#include "analysis/discovery/significant_box.hpp"
 #include "analysis/outcomes/expression.hpp"
 #include "analysis/shown_number.hpp"
 #include "analysis/statistics.hpp"
@@ -62,46 +62,10 @@ void refuse_too_few(const Study& study, const Discovery& made, const DiscoveryRe
                   made.outcome, made.interest, made.members, least_interest, needed, needed));
 }
 
-/// A way in, and the step taken.
-struct Peeled {
-  std::vector<PrimStep> steps;
-  std::size_t chosen = 0;
-};
-
-/// Peels by the inputs that are distributed otherwise in futures of interest; then again and again by those of the box
-/// before, less the one whose restriction is most likely chance, until none is likely so.
-Peeled peel_by_significant(const KnownRows& rows, const std::vector<bool>& interest, const std::vector<bool>& counted,
-                           const DiscoveryRequest& request, std::size_t all_interest) {
-  std::vector<std::size_t> inputs;
-  for (std::size_t i = 0; i < rows.x.size(); ++i) {
-    if (two_sample_p(rows.x[i], interest, counted) <= request.prim.significance) inputs.push_back(i);
-  }
-  for (;;) {
-    Peeled made{peel(rows.x, inputs, interest, counted, all_interest, request.prim), 0};
-    made.chosen = usual_step(made.steps);
-    const PrimStep& step = made.steps[made.chosen];
-    std::vector<std::size_t> kept;
-    double largest = request.prim.significance;
-    std::optional<std::size_t> doubtful;
-    for (const auto& [input, limit] : step.box) {
-      kept.push_back(input);
-      const double p = quasi_p(step, input, rows.x, interest, counted);
-      if (p <= largest) continue;
-      largest = p;
-      doubtful = input;
-    }
-    if (!doubtful) {
-      if (request.step) made.chosen = std::min(*request.step, made.steps.size() - 1);
-      return made;
-    }
-    std::erase(kept, *doubtful);
-    inputs = std::move(kept);
-  }
-}
-
 DiscoveredBox find_box(const Study& study, const KnownRows& rows, const std::vector<bool>& interest,
                        std::vector<bool>& counted, const DiscoveryRequest& request, std::size_t all_interest) {
-  const Peeled way = peel_by_significant(rows, interest, counted, request, all_interest);
+  PeeledBox way = peel_significant(rows.x, interest, counted, all_interest, request.prim);
+  if (request.step) way.chosen = std::min(*request.step, way.steps.size() - 1);
   const std::vector<PrimStep>& steps = way.steps;
   DiscoveredBox made;
   for (const PrimStep& step : steps)

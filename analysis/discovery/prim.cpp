@@ -31,14 +31,16 @@ struct Cut {
   End end = End::low;
   double limit = 0;
   BoxCount left;
+  bool restricts_anew = false;  ///< an input that the box leaves free so far
 };
 
-/// Better: denser; then larger; then as found first.
+/// Better: denser; then by an input restricted already; then larger; then as found first.
 bool is_better(const Cut& cut, const std::optional<Cut>& best) {
   if (!best) return true;
   const auto mine = static_cast<double>(cut.left.interest) * static_cast<double>(best->left.members);
   const auto other = static_cast<double>(best->left.interest) * static_cast<double>(cut.left.members);
   if (mine != other) return mine > other;
+  if (cut.restricts_anew != best->restricts_anew) return best->restricts_anew;
   return cut.left.members > best->left.members;
 }
 
@@ -48,17 +50,12 @@ std::optional<Cut> cut_at(const std::vector<std::size_t>& order, const std::vect
                           std::size_t inside_interest) {
   const std::size_t m = order.size();
   const auto value = [&](std::size_t k) { return column[order[end == End::low ? k : m - 1 - k]]; };
-  std::size_t removed = std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(m)));
-  // Equal values go together: all of them stay if that cuts anything off, else all of them go.
-  if (removed >= m) return {};
-  std::size_t k = removed;
-  while (k > 0 && value(k) == value(k - 1)) --k;
-  if (k == 0) {
-    k = removed;
-    while (k < m && value(k) == value(k - 1)) ++k;
-    if (k == m) return {};
-  }
-  Cut cut{input, end, (value(k) + value(k - 1)) / 2, {m - k, inside_interest}};
+  if (m < 2) return {};
+  // Equal values go together; the last input value of all stays.
+  std::size_t k = static_cast<std::size_t>(share * static_cast<double>(m - 1)) + 1;
+  while (k < m && value(k) == value(k - 1)) ++k;
+  if (k >= m) return {};
+  Cut cut{input, end, (value(k) + value(k - 1)) / 2, {m - k, inside_interest}, false};
   for (std::size_t j = 0; j < k; ++j) {
     if (interest[order[end == End::low ? j : m - 1 - j]]) --cut.left.interest;
   }
@@ -87,7 +84,8 @@ std::vector<PrimStep> peel(const Columns& x, const std::vector<std::size_t>& inp
     std::optional<Cut> best;
     for (std::size_t k = 0; k < inputs.size(); ++k) {
       for (const End end : {End::low, End::high}) {
-        const auto cut = cut_at(orders[k], x[inputs[k]], interest, inputs[k], end, options.peel, inside.interest);
+        auto cut = cut_at(orders[k], x[inputs[k]], interest, inputs[k], end, options.peel, inside.interest);
+        if (cut) cut->restricts_anew = !steps.back().box.contains(inputs[k]);
         if (cut && static_cast<double>(cut->left.members) >= least && is_better(*cut, best)) best = cut;
       }
     }

@@ -24,9 +24,9 @@ struct PrimStep {
 /// The patient rule induction method (Friedman & Fisher 1999, doi:10.1023/A:1008894516817), as scenario discovery uses
 /// it (Bryant & Lempert 2010, doi:10.1016/j.techfore.2009.08.002): from the whole space each step cuts off, at the
 /// lower or upper end of one input, about the share `peel` of what is left, there where most interest per future
-/// remains (ties: the larger box, then the first input, then its lower end). Limits stand halfway between the values on
-/// their sides. `counted`: rows that take part (those of earlier boxes do not); coverage is of `all_interest`. The
-/// first step is the whole space.
+/// remains (ties: an input that is restricted already, then the larger box, then the first input, then its lower end).
+/// Limits stand halfway between the values on their sides; equal values go together. `counted`: rows that take part
+/// (those of earlier boxes do not); coverage is of `all_interest`. The first step is the whole space.
 std::vector<PrimStep> peel(const Columns& x, const std::vector<std::size_t>& inputs, const std::vector<bool>& interest,
                            const std::vector<bool>& counted, std::size_t all_interest, const PrimOptions& options);
 

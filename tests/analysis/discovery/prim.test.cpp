@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/bootstrap.hpp"
+#include "analysis/discovery/significant_box.hpp"
 #include "analysis/discovery/two_sample.hpp"
 #include "tests/analysis/sensitivity/functions.hpp"
 
@@ -106,6 +108,21 @@ TEST_CASE("pasting gives back what peeling took too much") {
   CHECK(std::isinf(wider.box.at(0).high));
   CHECK(wider.count.members == 7);
   CHECK(wider.count.interest == 6);
+}
+
+TEST_CASE("with few futures the input that tells most is not set aside for the others' sake") {
+  // Forty futures, 300 inputs, one of them the cause in 17 of 20: in a hundred such ensembles.
+  int kept = 0;
+  for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+    const Columns x = random_columns(40, 300, seed);
+    const KeyedDraws luck(seed, "test.few");
+    std::uint64_t row = 0;
+    const auto interest =
+        interest_of(x, [&](const std::vector<double>& u) { return (u[7] > 0.5) != (luck.uniform(row++, 0) < 0.15); });
+    const PeeledBox found = peel_significant(x, interest, all_of(40), ones(interest), {});
+    kept += found.steps[found.chosen].box.contains(7) ? 1 : 0;
+  }
+  CHECK(kept >= 70);  // 60 when the restriction of the largest quasi-p value went, whatever it was
 }
 
 TEST_CASE("quasi-p values are binomial tails") {
