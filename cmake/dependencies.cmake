@@ -10,13 +10,16 @@ find_package(benchmark QUIET)
 find_package(HDF5 REQUIRED COMPONENTS C HL)
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)
+find_path(LIBDEFLATE_INCLUDE_DIR libdeflate.h REQUIRED)
+find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)
 
 add_library(skifte_tbb INTERFACE)
 target_link_libraries(skifte_tbb INTERFACE TBB::tbb Threads::Threads)
 
 add_library(skifte_hdf5 INTERFACE)
-target_include_directories(skifte_hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
-target_link_libraries(skifte_hdf5 INTERFACE ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES} ZLIB::ZLIB)
+target_include_directories(skifte_hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS} ${LIBDEFLATE_INCLUDE_DIR})
+target_link_libraries(skifte_hdf5 INTERFACE ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES} ZLIB::ZLIB
+                      ${LIBDEFLATE_LIBRARY})
 
 find_path(SIMGRID_INCLUDE_DIR simgrid/s4u.hpp REQUIRED)
 find_library(SIMGRID_LIBRARY simgrid REQUIRED)

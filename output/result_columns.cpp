@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <memory>
+#include <span>
 
 #include "output/hdf5.hpp"
 #include "output/result_reader.hpp"
@@ -51,19 +53,26 @@ std::vector<ChunkTask> tasks_of(const std::vector<std::size_t>& wanted, std::siz
 
 std::vector<double> ResultFile::read_columns(std::string_view variable, const std::vector<std::size_t>& positions,
                                              int threads) const {
+  std::vector<double> columns;
+  read_columns(variable, positions, threads, columns);
+  return columns;
+}
+
+void ResultFile::read_columns(std::string_view variable, const std::vector<std::size_t>& positions, int threads,
+                              std::vector<double>& columns) const {
   // At least so many rows are turned at a time where chunks cannot be had as they are stored.
   constexpr std::size_t usual_rows = 256;
   if (!layout_.has(variable)) static_cast<void>(read(variable, 0, 0));  // refuses it
   const std::size_t width = layout_.size(variable);
   const std::size_t members = positions.size();
-  std::vector<double> columns(members * width);
+  columns.resize(members * width);
   try {
     const hdf5::Group root = file_->root();
     const std::vector<std::size_t> wanted = rows_of(root, members_, positions);
     const hdf5::Dataset dataset = root.open_dataset(std::string(variable));
     const std::size_t stored_rows = dataset.shape().front();
     const std::size_t chunk_rows = dataset.usual_chunk_rows();
-    const auto turn = [&](const ChunkTask& task, const std::vector<double>& values) {
+    const auto turn = [&](const ChunkTask& task, std::span<const double> values) {
       for (std::size_t column = 0; column < width; ++column) {
         double* const to = columns.data() + column * members;
         for (std::size_t k = task.begin; k < task.end; ++k)
@@ -76,7 +85,9 @@ std::vector<double> ResultFile::read_columns(std::string_view variable, const st
     }
     sim::for_each_block(tasks.size(), 1, threads, [&](std::size_t i, std::size_t) {
       ChunkTask& task = tasks[i];
-      std::vector<double> values(task.rows * width);
+      const std::size_t size = task.rows * width;
+      const auto memory = std::make_unique_for_overwrite<double[]>(size);
+      const std::span<double> values(memory.get(), size);
       task.is_decoded = !task.stored.empty() && decode_chunk(task.stored, values);
       task.stored = {};
       if (task.is_decoded) turn(task, values);
@@ -92,7 +103,6 @@ std::vector<double> ResultFile::read_columns(std::string_view variable, const st
   } catch (const hdf5::Error& error) {
     throw sim::UserFault(path_ + " is cut short or damaged (" + std::string(variable) + ": " + error.what() + ")");
   }
-  return columns;
 }
 
 }  // namespace skifte::output

@@ -46,10 +46,13 @@ class ResultFile {
   void keep(const std::vector<std::size_t>& positions);
   /// The series observed under this name, or nullptr.
   const Observation* observation(std::string_view name) const;
-  /// The variable of the members at these positions, ascending: all members of its first number, then of its next. Chunks
-  /// are unpacked on `threads` threads. UserFault as read().
+  /// The variable of the members at these positions, ascending: all members of its first number, then of its next.
+  /// Chunks are unpacked on `threads` threads. UserFault as read().
   std::vector<double> read_columns(std::string_view variable, const std::vector<std::size_t>& positions,
                                    int threads) const;
+  /// The same into `columns`, whose memory is used again where it is large enough.
+  void read_columns(std::string_view variable, const std::vector<std::size_t>& positions, int threads,
+                    std::vector<double>& columns) const;
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
   const LabelTexts* label_texts(std::string_view name) const;
 

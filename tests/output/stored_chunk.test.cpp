@@ -53,6 +53,19 @@ TEST_CASE("Fletcher's checksum by hand") {
   CHECK(fletcher32(odd) == 0x0e0e0906U);  // 0x0406 + 0x0500; 0x0508 + 0x0906
 }
 
+TEST_CASE("Fletcher's checksum of many bytes is the sum as it is defined") {
+  std::vector<unsigned char> bytes(100001);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(255 - i * i % 7);
+  std::uint64_t first = 0, second = 0;
+  for (std::size_t i = 0; i < bytes.size(); i += 2) {
+    first = (first + static_cast<std::uint64_t>(bytes[i] << 8 | (i + 1 < bytes.size() ? bytes[i + 1] : 0))) % 65535;
+    second = (second + first) % 65535;
+  }
+  const std::uint32_t found = fletcher32(bytes);
+  CHECK(found % 65536 % 65535 == first);
+  CHECK(found / 65536 % 65535 == second);
+}
+
 TEST_CASE("columns of a result are its rows turned, on any number of threads") {
   const TemporaryFolder folder;
   const Layout layout = example::layout();
