@@ -9,6 +9,7 @@
 #include <map>
 #include <numeric>
 
+#include "analysis/design_points.hpp"
 #include "analysis/result_variants.hpp"
 #include "sim/fault.hpp"
 
@@ -27,29 +28,60 @@ std::vector<double> known(const std::vector<double>& values) {
   return kept;
 }
 
+PointSample known(const std::vector<double>& values, const std::vector<std::uint32_t>& points) {
+  PointSample kept;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    kept.values.push_back(values[i]);
+    kept.points.push_back(points[i]);
+  }
+  return kept;
+}
+
+/// Both results, their pairs, and each member's point of the design.
+struct Sides {
+  Sides(const ResultFile& a, const ResultFile& b, const Pairing& pairs)
+      : first(a), second(b), pairing(pairs), first_points(design_points(a)), second_points(design_points(b)) {
+    std::vector<std::uint32_t> points;
+    for (const MemberPair& pair : pairing.members) points.push_back(first_points[pair.first]);
+    paired_points = static_cast<int>(count_points(std::move(points)));
+  }
+  const ResultFile& first;
+  const ResultFile& second;
+  const Pairing& pairing;
+  std::vector<std::uint32_t> first_points;
+  std::vector<std::uint32_t> second_points;
+  int paired_points = 0;
+};
+
 double mean_of(const std::vector<double>& sample) {
   return sample.empty() ? nothing
                         : std::accumulate(sample.begin(), sample.end(), 0.0) / static_cast<double>(sample.size());
 }
 
 /// Second less first: pair by pair, or of independent samples. NaN ("no such household") leaves a pair out.
-PairedMean difference_of(const std::vector<double>& first, const std::vector<double>& second, const Pairing& pairing) {
-  if (!pairing.paired()) {
-    const std::vector<double> a = known(first);
-    const std::vector<double> b = known(second);
-    PairedMean found{static_cast<int>(std::min(a.size(), b.size())), nothing, 0, nothing, nothing, nothing};
-    if (a.empty() || b.empty()) return found;
-    found.mean = mean_of(b) - mean_of(a);
+PairedMean difference_of(const std::vector<double>& first, const std::vector<double>& second, const Sides& sides) {
+  if (!sides.pairing.paired()) {
+    const PointSample a = known(first, sides.first_points);
+    const PointSample b = known(second, sides.second_points);
+    PairedMean found;
+    found.mean = found.q05 = found.q50 = found.q95 = nothing;
+    found.members = static_cast<int>(std::min(a.values.size(), b.values.size()));
+    if (found.members == 0) return found;
+    found.points = static_cast<int>(std::min(count_points(a.points), count_points(b.points)));
+    found.mean = mean_of(b.values) - mean_of(a.values);
     found.half_width = welch_half_width(a, b);
     return found;
   }
-  std::vector<double> differences;
-  for (const MemberPair& pair : pairing.members) {
+  PointSample differences;
+  for (const MemberPair& pair : sides.pairing.members) {
     const double difference = second[pair.second] - first[pair.first];
-    if (!std::isnan(difference)) differences.push_back(difference);
+    if (std::isnan(difference)) continue;
+    differences.values.push_back(difference);
+    differences.points.push_back(sides.first_points[pair.first]);
   }
-  if (differences.empty()) return {0, nothing, 0, nothing, nothing, nothing};
-  return paired_mean(differences);
+  if (differences.values.empty()) return {0, nothing, 0, nothing, nothing, nothing, 0};
+  return paired_mean(differences.values, differences.points);
 }
 
 /// Means of what the difference is made of: the pairs alone, so that second less first is the difference.
@@ -69,7 +101,9 @@ int done_members(const ResultFile& file) {
   return static_cast<int>(std::count(file.statuses().begin(), file.statuses().end(), output::MemberStatus::done));
 }
 
-std::vector<ComparedTarget> compare_targets(const ResultFile& first, const ResultFile& second, const Pairing& pairing) {
+std::vector<ComparedTarget> compare_targets(const Sides& sides) {
+  const ResultFile& first = sides.first;
+  const ResultFile& second = sides.second;
   std::vector<ComparedTarget> targets;
   if (!first.layout().has("target_met") || !second.layout().has("target_met")) return targets;
   const auto& names = first.layout().dimension("target").labels;
@@ -78,6 +112,8 @@ std::vector<ComparedTarget> compare_targets(const ResultFile& first, const Resul
   const output::LabelTexts* other_bounds = second.label_texts("target_bound");
   const std::vector<double> a = first.read("target_met");
   const std::vector<double> b = second.read("target_met");
+  const int first_points = done_points(first);
+  const int second_points = done_points(second);
   const auto met = [](const std::vector<double>& all, std::size_t member, std::size_t width, std::size_t target) {
     return all[member * width + target] > 0.5;
   };
@@ -88,7 +124,9 @@ std::vector<ComparedTarget> compare_targets(const ResultFile& first, const Resul
     // The same name with another bound is another target.
     if (bounds != nullptr && other_bounds != nullptr && bounds->texts[i] != other_bounds->texts[j]) continue;
     ComparedTarget target{names[i], bounds == nullptr ? "" : bounds->texts[i], {}, {}, 0, 0};
-    for (const MemberPair& pair : pairing.members) {
+    target.first.points = first_points;
+    target.second.points = second_points;
+    for (const MemberPair& pair : sides.pairing.members) {
       const bool before = met(a, pair.first, names.size(), i);
       const bool after = met(b, pair.second, others.size(), j);
       if (!before && after) ++target.gained;
@@ -130,8 +168,9 @@ bool has_groups(const ResultFile& file) {
   return true;
 }
 
-std::vector<ComparedGroup> compare_groups(const ResultFile& first, const ResultFile& second, const Pairing& pairing,
-                                          const std::vector<int>& years) {
+std::vector<ComparedGroup> compare_groups(const Sides& sides, const std::vector<int>& years) {
+  const ResultFile& first = sides.first;
+  const ResultFile& second = sides.second;
   std::vector<ComparedGroup> groups;
   if (!has_groups(first) || !has_groups(second)) return groups;
   const auto covers = [](const ResultFile& file, int year) {
@@ -152,11 +191,12 @@ std::vector<ComparedGroup> compare_groups(const ResultFile& first, const ResultF
       group.people = mean_of(known(values("group_people", second)));
       group.households = mean_of(known(values("group_households", second)));
       if (!(group.households > 0)) continue;
-      group.cost_share = difference_of(values("group_cost_share", first), values("group_cost_share", second), pairing);
+      group.cost_share = difference_of(values("group_cost_share", first), values("group_cost_share", second), sides);
       const std::vector<double> before = bills_of(first, name, year);
       const std::vector<double> after = bills_of(second, name, year);
-      group.bills = difference_of(before, after, pairing);
-      for (const MemberPair& pair : pairing.members) {
+      group.bills = difference_of(before, after, sides);
+      group.dearer.points = sides.paired_points;
+      for (const MemberPair& pair : sides.pairing.members) {
         const double difference = after[pair.second] - before[pair.first];
         if (std::isnan(difference)) continue;
         ++group.dearer.members;
@@ -214,6 +254,8 @@ Comparison compare_results(const ResultFile& first, const ResultFile& second, co
                                      found.first_members == 0 ? first.path() : second.path()));
   }
   found.pairing = pair_members(first, second);
+  const Sides sides(first, second, found.pairing);
+  found.points = sides.paired_points;
   for (const std::string& text : outcomes) {
     ComparedOutcome compared;
     compared.outcome = parse_file_outcome(text, second.layout());
@@ -225,11 +267,11 @@ Comparison compare_results(const ResultFile& first, const ResultFile& second, co
     const std::vector<double> a = outcome_values(other, first);
     const std::vector<double> b = outcome_values(compared.outcome, second);
     std::tie(compared.first, compared.second) = means_of(a, b, found.pairing);
-    compared.difference = difference_of(a, b, found.pairing);
+    compared.difference = difference_of(a, b, sides);
     found.outcomes.push_back(std::move(compared));
   }
-  found.targets = compare_targets(first, second, found.pairing);
-  found.groups = compare_groups(first, second, found.pairing, group_years);
+  found.targets = compare_targets(sides);
+  found.groups = compare_groups(sides, group_years);
   found.changes = changes_between(first, second, vocabulary, words);
   return found;
 }

@@ -47,6 +47,7 @@ struct Comparison {
   int first_members = 0;   ///< done
   int second_members = 0;  ///< done
   Pairing pairing;
+  int points = 0;  ///< of the design in which the pairs stand
   std::vector<ComparedOutcome> outcomes;
   std::vector<ComparedTarget> targets;
   std::vector<ComparedGroup> groups;

@@ -71,6 +71,9 @@ std::string lead_text(const Comparison& comparison) {
   if (pairing.paired()) {
     text += fmt::format("{} pairs: the same future under both, so that a difference is the policy's and not luck's\n",
                         pairing.members.size());
+    if (comparison.points < static_cast<int>(pairing.members.size()))
+      text += fmt::format("They are of {} points of the design: intervals claim no more than so many tell\n",
+                          comparison.points);
     if (pairing.left_out > 0) text += fmt::format("{} pairs are left out: a member failed\n", pairing.left_out);
   } else {
     text += fmt::format(
@@ -116,7 +119,7 @@ std::string targets_text(const Comparison& comparison) {
 std::string verdict(const ComparedGroup& group) {
   const PairedMean& bills = group.bills;
   if (std::isnan(bills.mean)) return "unknown";
-  if (bills.members < 2) return "one pair: unknown";
+  if (bills.points < 2) return "one pair: unknown";
   if (bills.q95 < 0) return "pays less";
   if (bills.q05 > 0) return "pays more";
   if (bills.mean + bills.half_width < 0) return "pays less on average";
@@ -176,8 +179,9 @@ json number(double value) {
 }
 
 json mean_json(const PairedMean& mean) {
-  const bool known = mean.members > 1 && std::isfinite(mean.mean);
+  const bool known = mean.points > 1 && std::isfinite(mean.mean);
   return {{"members", mean.members},
+          {"points", mean.points},
           {"mean", number(mean.mean)},
           {"low_95", known ? number(mean.mean - mean.half_width) : json(nullptr)},
           {"high_95", known ? number(mean.mean + mean.half_width) : json(nullptr)},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/design_points.hpp"
 #include "analysis/report_json.hpp"
 #include "analysis/result_series.hpp"
 #include "analysis/statistics.hpp"
@@ -16,14 +17,14 @@ namespace {
 constexpr int last_gap_year = 2030;  // or the run's last year, when it ends before
 constexpr std::size_t largest_sources = 3;
 
-std::vector<YearCount> count_neutral(const output::ResultFile& file, const char* variable) {
+std::vector<YearCount> count_neutral(const output::ResultFile& file, const char* variable, int points) {
   const ResultSeries series(file, variable);
   std::vector<YearCount> counts;
   for (int year : headline_neutrality_years()) {
     if (year > series.years().back()) continue;
     const std::vector<double> sample = series.sample(year, 0);
     const auto met = std::count_if(sample.begin(), sample.end(), [](double value) { return value > 0.5; });
-    counts.push_back({year, {static_cast<int>(met), static_cast<int>(sample.size())}});
+    counts.push_back({year, {static_cast<int>(met), static_cast<int>(sample.size()), points}});
   }
   return counts;
 }
@@ -63,22 +64,14 @@ std::string kilotonnes(double tonnes) {
 
 std::string chance_words(const MemberCount& count) {
   if (count.members == 0) return "unknown (no member finished)";
-  if (count.met == 0) return fmt::format("fewer than 1 in {}", count.members);
-  if (count.met == count.members) return fmt::format("all {} futures", count.members);
+  const int futures = count.independent();
+  const bool has_replicates = futures < count.members;
+  if (count.met == 0) return fmt::format("fewer than 1 in {}", futures);
+  const std::string points = has_replicates ? fmt::format(" of {} points", futures) : "";
+  if (count.met == count.members) return fmt::format("all {} futures{}", count.members, points);
   const ShareInterval interval = wilson_interval(count);
-  return fmt::format("{} in {} ({}, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members,
+  return fmt::format("{} in {}{} ({}, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members, points,
                      percent(static_cast<double>(count.met) / count.members), 100 * interval.low, 100 * interval.high);
-}
-
-std::string chance_words(const MemberCount& count, int points) {
-  if (points >= count.members) return chance_words(count);
-  if (count.met == 0) return fmt::format("fewer than 1 in {}", points);
-  if (count.met == count.members) return fmt::format("all {} futures of {} points", count.members, points);
-  const double share = static_cast<double>(count.met) / count.members;
-  const double low = wilson_interval({static_cast<int>(std::floor(share * points)), points}).low;
-  const double high = wilson_interval({static_cast<int>(std::ceil(share * points)), points}).high;
-  return fmt::format("{} in {} of {} points ({}, 95 % interval {:.1f} to {:.1f} %)", count.met, count.members, points,
-                     percent(share), 100 * low, 100 * high);
 }
 
 Headline headline(const output::ResultFile& file, double residual_limit) {
@@ -88,8 +81,9 @@ Headline headline(const output::ResultFile& file, double residual_limit) {
   const ResultSeries published(file, "emissions_published");
   made.members = static_cast<int>(emissions.members());
   made.failed = static_cast<int>(file.members().size()) - made.members;
-  made.neutral = count_neutral(file, "neutral");
-  made.neutral_published = count_neutral(file, "neutral_published");
+  const int points = done_points(file);
+  made.neutral = count_neutral(file, "neutral", points);
+  made.neutral_published = count_neutral(file, "neutral_published", points);
   for (int year : headline_emission_years()) {
     if (year > emissions.years().back()) continue;
     made.emissions.push_back(fan_row(year, emissions.total_sample(year)));

@@ -35,11 +35,9 @@ void keep_largest(Headline& headline);
 /// In words, plain text, English, a few lines.
 std::string headline_text(const Headline& headline);
 
-/// "fewer than 1 in 200", "about 3 in 200 (0.5-4 %)", "all 200": never rounded up from or down to nothing.
+/// "fewer than 1 in 200", "about 3 in 200 (0.5-4 %)", "all 200": never rounded up from or down to nothing. Of members
+/// that stand in fewer points of the design only as much is claimed as that many points tell.
 std::string chance_words(const MemberCount& count);
-/// The same where the members stand in fewer points of the design: replicates of a point are no independent futures, so
-/// only as much is claimed as that many points tell.
-std::string chance_words(const MemberCount& count, int points);
 
 /// Tonnes as kilotonnes with as many digits as are known: "182 kt".
 std::string kilotonnes(double tonnes);

@@ -1,6 +1,7 @@
 #include "analysis/paired_mean.hpp"
 
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "analysis/statistics.hpp"
@@ -14,13 +15,24 @@ double mean_of(const std::vector<double>& sample) {
   return std::accumulate(sample.begin(), sample.end(), 0.0) / static_cast<double>(sample.size());
 }
 
-/// Variance of the sample's mean; at least two values.
-double variance_of_mean(const std::vector<double>& sample) {
-  const double mean = mean_of(sample);
+struct MeanVariance {
+  double variance = 0;  ///< of the sample's mean
+  double points = 0;
+};
+
+/// At least one value.
+MeanVariance variance_of_mean(const PointSample& sample) {
+  const double mean = mean_of(sample.values);
+  std::map<std::uint32_t, double> deviation;  // summed, by point
+  for (std::size_t i = 0; i < sample.values.size(); ++i) {
+    const auto point = sample.points.empty() ? static_cast<std::uint32_t>(i) : sample.points[i];
+    deviation[point] += sample.values[i] - mean;
+  }
   double squares = 0;
-  for (const double value : sample) squares += (value - mean) * (value - mean);
-  const auto n = static_cast<double>(sample.size());
-  return squares / (n - 1) / n;
+  for (const auto& [point, sum] : deviation) squares += sum * sum;
+  const auto n = static_cast<double>(sample.values.size());
+  const auto p = static_cast<double>(deviation.size());
+  return {p < 2 ? 0 : p / (p - 1) * squares / (n * n), p};
 }
 
 }  // namespace
@@ -40,14 +52,18 @@ double student_quantile(double degrees_of_freedom) {
 }
 
 PairedMean paired_mean(const std::vector<double>& differences) {
+  return paired_mean(differences, {});
+}
+
+PairedMean paired_mean(const std::vector<double>& differences, const std::vector<std::uint32_t>& points) {
   sim::ensure(!differences.empty(), "paired mean of no members");
+  sim::ensure(points.empty() || points.size() == differences.size(), "a point for each difference");
   PairedMean found;
   found.members = static_cast<int>(differences.size());
   found.mean = mean_of(differences);
-  if (differences.size() > 1) {
-    found.half_width =
-        student_quantile(static_cast<double>(differences.size()) - 1) * std::sqrt(variance_of_mean(differences));
-  }
+  const MeanVariance known = variance_of_mean({differences, points});
+  found.points = static_cast<int>(known.points);
+  if (found.points > 1) found.half_width = student_quantile(known.points - 1) * std::sqrt(known.variance);
   const std::vector<double> orders = quantiles(differences, {0.05, 0.5, 0.95});
   found.q05 = orders[0];
   found.q50 = orders[1];
@@ -55,14 +71,12 @@ PairedMean paired_mean(const std::vector<double>& differences) {
   return found;
 }
 
-double welch_half_width(const std::vector<double>& first, const std::vector<double>& second) {
-  if (first.size() < 2 || second.size() < 2) return 0;
-  const double a = variance_of_mean(first);
-  const double b = variance_of_mean(second);
-  if (a + b == 0) return 0;
-  const double freedom =
-      (a + b) * (a + b) /
-      (a * a / (static_cast<double>(first.size()) - 1) + b * b / (static_cast<double>(second.size()) - 1));
+double welch_half_width(const PointSample& first, const PointSample& second) {
+  if (first.values.empty() || second.values.empty()) return 0;
+  const auto [a, m] = variance_of_mean(first);
+  const auto [b, n] = variance_of_mean(second);
+  if (m < 2 || n < 2 || a + b == 0) return 0;
+  const double freedom = (a + b) * (a + b) / (a * a / (m - 1) + b * b / (n - 1));
   return student_quantile(freedom) * std::sqrt(a + b);
 }
 

@@ -32,6 +32,9 @@ constexpr const char* word_of(Account account) {
 struct MemberCount {
   int met = 0;
   int members = 0;
+  int points = 0;  ///< of the design in which they stand, where there are fewer: replicates; 0: each is a point
+  /// Futures that are independent of each other: replicates of a point differ by luck alone.
+  int independent() const { return points > 0 && points < members ? points : members; }
 };
 
 struct YearCount {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/design_points.hpp"
 #include "analysis/result_series.hpp"
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
@@ -52,8 +53,9 @@ Text meaning_of(const std::string& name, const scenarios::Vocabulary& vocabulary
   return {};
 }
 
-/// Each assumption's values over the members that are done.
-std::vector<std::vector<double>> drawn_values(const output::ResultFile& file) {
+/// Each assumption's values over the points of the members that are done.
+std::vector<std::vector<double>> drawn_values(const output::ResultFile& file,
+                                              const std::vector<std::uint32_t>& points) {
   const std::size_t width = file.layout().size("assumption_value");
   const std::vector<double> all = file.read("assumption_value");
   std::vector<std::vector<double>> columns(width);
@@ -61,6 +63,7 @@ std::vector<std::vector<double>> drawn_values(const output::ResultFile& file) {
     if (file.statuses()[m] != output::MemberStatus::done) continue;
     for (std::size_t a = 0; a < width; ++a) columns[a].push_back(all[m * width + a]);
   }
+  for (auto& column : columns) column = means_by_point(column, points);
   return columns;
 }
 
@@ -85,10 +88,11 @@ std::vector<DriverReport> collect_drivers(const output::ResultFile& file, const 
                                           const scenarios::Words& words) {
   std::vector<DriverReport> reports;
   if (!file.layout().has("assumption_value")) return reports;
-  const std::vector<std::vector<double>> values = drawn_values(file);
+  const std::vector<std::uint32_t> points = points_of_done(file);
+  const std::vector<std::vector<double>> values = drawn_values(file, points);
   const std::vector<std::string>& names = file.layout().dimension("assumption").labels;
   const ResultSeries emissions(file, "emissions");
-  const int members = static_cast<int>(emissions.members());
+  const int members = static_cast<int>(count_points(points));  // replicates of a point are averaged
   if (members < 5) return reports;
   const int last = emissions.years().back();
   std::vector<int> years;
@@ -97,7 +101,7 @@ std::vector<DriverReport> collect_drivers(const output::ResultFile& file, const 
       years.push_back(year);
   for (const int year : years) {
     DriverReport report{"emissions", year, members, 0, 1, {}};
-    const std::vector<double> outcome = emissions.total_sample(year);
+    const std::vector<double> outcome = means_by_point(emissions.total_sample(year), points);
     for (std::size_t a = 0; a < names.size(); ++a) {
       if (!varies(values[a])) continue;
       ++report.tested;

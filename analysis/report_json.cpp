@@ -248,13 +248,20 @@ json to_json(const ResultOrigin& origin) {
 
 ShareInterval wilson_interval(const MemberCount& count) {
   if (count.members <= 0) return {};
-  constexpr double z = 1.96;
-  const double n = count.members;
-  const double p = count.met / n;
-  const double centre = p + z * z / (2 * n);
-  const double spread = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  const double scale = 1 + z * z / n;
-  return {std::max(0.0, (centre - spread) / scale), std::min(1.0, (centre + spread) / scale)};
+  const auto interval = [](double p, double n) {
+    constexpr double z = 1.96;
+    const double centre = p + z * z / (2 * n);
+    const double spread = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    const double scale = 1 + z * z / n;
+    return ShareInterval{std::max(0.0, (centre - spread) / scale), std::min(1.0, (centre + spread) / scale)};
+  };
+  const auto met = static_cast<std::int64_t>(count.met);
+  const std::int64_t futures = count.independent();
+  // Whole points on either side: of exact copies it is the interval of one of each.
+  const std::int64_t fewest = met * futures / count.members;
+  const std::int64_t most = (met * futures + count.members - 1) / count.members;
+  const auto n = static_cast<double>(futures);
+  return {interval(static_cast<double>(fewest) / n, n).low, interval(static_cast<double>(most) / n, n).high};
 }
 
 nlohmann::json report_json(const ReportData& data) {

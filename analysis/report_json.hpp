@@ -12,8 +12,9 @@ nlohmann::json report_json(const ReportData& data);
 
 /// The 95 % interval of a share estimated from independent members, after Wilson, J. Am. Stat. Assoc. 22 (1927) 209:
 ///     (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n),   z = 1.96.
-/// Designs that spread their members evenly (lhs, sobol) are somewhat more precise than it says. [1], 0 ≤ low ≤ high ≤
-/// 1; the whole unit interval when there is no member.
+/// n counts points of the design where members are replicates of fewer. Designs that spread their members evenly (lhs,
+/// sobol) are somewhat more precise than it says. [1], 0 ≤ low ≤ high ≤ 1; the whole unit interval when there is no
+/// member.
 struct ShareInterval {
   double low = 0;
   double high = 1;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "analysis/design_points.hpp"
 #include "analysis/export/summary.hpp"
 #include "analysis/result_series.hpp"
 
@@ -46,24 +47,37 @@ std::map<std::uint32_t, double> member_sums(const YearTable& table, const std::v
   return sums;
 }
 
+/// A member's point of the design, by id.
+std::map<std::uint32_t, std::uint32_t> point_of_member(const output::ResultFile& file) {
+  std::map<std::uint32_t, std::uint32_t> all;
+  const std::vector<std::uint32_t> points = design_points(file);
+  for (std::size_t i = 0; i < points.size(); ++i) all[file.members()[i]] = points[i];
+  return all;
+}
+
 /// Second less first over members in both; nothing without pairs.
 std::optional<PairedMean> difference_of(const std::map<std::uint32_t, double>& first,
-                                        const std::map<std::uint32_t, double>& second) {
+                                        const std::map<std::uint32_t, double>& second,
+                                        const std::map<std::uint32_t, std::uint32_t>& point_of) {
   std::vector<double> differences;
+  std::vector<std::uint32_t> points;
   for (const auto& [member, value] : second) {
     const auto found = first.find(member);
-    if (found != first.end() && !std::isnan(value - found->second)) differences.push_back(value - found->second);
+    if (found == first.end() || std::isnan(value - found->second)) continue;
+    differences.push_back(value - found->second);
+    points.push_back(point_of.at(member));
   }
   if (differences.empty()) return std::nullopt;
-  return paired_mean(differences);
+  return paired_mean(differences, points);
 }
 
 void add_sums(const YearTable& table, const YearTable* other, const std::string& kind, int from, int to,
-              std::vector<PayerSum>& sums) {
+              const std::map<std::uint32_t, std::uint32_t>& point_of, std::vector<PayerSum>& sums) {
   const auto add = [&](const std::string& payer, const std::vector<std::size_t>& columns) {
     PayerSum sum{payer, kind, from, to, row_of(0, table.over_years(columns, from, to)), {}};
     if (other != nullptr)
-      sum.difference = difference_of(member_sums(*other, columns, from, to), member_sums(table, columns, from, to));
+      sum.difference =
+          difference_of(member_sums(*other, columns, from, to), member_sums(table, columns, from, to), point_of);
     sums.push_back(sum);
   };
   add("", table.all_columns());
@@ -131,6 +145,7 @@ MoneyReport collect_money(const output::ResultFile& file, const output::ResultFi
   const std::vector<int>& years = file.layout().dimension("year").years;
   const bool compares =
       baseline != nullptr && !pairing.members.empty() && baseline->layout().dimension("year").years == years;
+  const auto point_of = point_of_member(file);
   const int first = std::clamp(observed + 1, years.front(), years.back());
   for (const char* kind : {"investment", "running_cost"}) {
     if (!file.layout().has(kind)) continue;
@@ -139,7 +154,7 @@ MoneyReport collect_money(const output::ResultFile& file, const output::ResultFi
     if (compares && baseline->layout().has(kind)) other.emplace(*baseline, kind);
     for (const int last : {2030, years.back()})
       if (first <= last && last <= years.back() && (last == years.back() || last < years.back()))
-        add_sums(table, other ? &*other : nullptr, kind, first, last, money.sums);
+        add_sums(table, other ? &*other : nullptr, kind, first, last, point_of, money.sums);
   }
   return money;
 }
@@ -154,6 +169,7 @@ PeopleReport collect_people(const output::ResultFile& file, const output::Result
   if (baseline != nullptr && !pairing.members.empty() && has_groups(*baseline) &&
       baseline->layout().dimension("year").years == tables.people.years())
     before.emplace(*baseline);
+  const auto point_of = point_of_member(file);
   for (const int year : {2022, 2030, 2045}) {
     const auto& years = tables.people.years();
     const auto found = std::find(years.begin(), years.end(), year);
@@ -167,7 +183,8 @@ PeopleReport collect_people(const output::ResultFile& file, const output::Result
       group.share = row_of(0, share);
       const auto bills = household_bills(tables.bills, tables.households, g, name, y);
       group.bills = row_of(0, spread_of(values_of(bills)));
-      if (before) group.change = difference_of(household_bills(before->bills, before->households, g, name, y), bills);
+      if (before)
+        group.change = difference_of(household_bills(before->bills, before->households, g, name, y), bills, point_of);
       people.groups.push_back(group);
       if (name.starts_with("quintile_") || name.starts_with("tenure_"))
         add_adoption(tables, g, name, y, people.adoption);

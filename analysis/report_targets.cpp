@@ -7,6 +7,8 @@
 #include <limits>
 #include <string>
 
+#include "analysis/design_points.hpp"
+
 namespace skifte::analysis {
 
 namespace {
@@ -31,7 +33,7 @@ struct OutcomeSamples {
   bool one_label = false;
 };
 
-TargetOutcome judge(const OutcomeSamples& samples, Account account, int target_year, double limit) {
+TargetOutcome judge(const OutcomeSamples& samples, Account account, int target_year, double limit, int points) {
   TargetOutcome outcome;
   outcome.account = account;
   const std::vector<int>& years = samples.series.years();
@@ -47,9 +49,9 @@ TargetOutcome judge(const OutcomeSamples& samples, Account account, int target_y
       ++met;
       first[m] = std::min(first[m], static_cast<double>(years[y]));
     }
-    outcome.by_year.push_back({years[y], {met, members}});
+    outcome.by_year.push_back({years[y], {met, members, points}});
     if (years[y] == target_year) {
-      outcome.chance = {met, members};
+      outcome.chance = {met, members, points};
       outcome.gap = fan_row(target_year, std::move(gap));
     }
   }
@@ -59,7 +61,8 @@ TargetOutcome judge(const OutcomeSamples& samples, Account account, int target_y
 }
 
 /// Both tests of the contract: a variable that is 1 where they hold.
-TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable, Account account, int target_year) {
+TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable, Account account, int target_year,
+                            int points) {
   const ResultSeries series(file, variable);
   TargetOutcome outcome;
   outcome.account = account;
@@ -71,7 +74,7 @@ TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable
       ++met;
       first[m] = std::min(first[m], static_cast<double>(series.years()[y]));
     }
-    outcome.by_year.push_back({series.years()[y], {met, static_cast<int>(series.members())}});
+    outcome.by_year.push_back({series.years()[y], {met, static_cast<int>(series.members()), points}});
     if (series.years()[y] == target_year) outcome.chance = outcome.by_year.back().count;
   }
   if (series.members() > 0) outcome.first_met = fan_row(0, first);
@@ -79,7 +82,7 @@ TargetOutcome judge_neutral(const output::ResultFile& file, const char* variable
   return outcome;
 }
 
-void add_neutrality(const output::ResultFile& file, std::vector<Target>& targets) {
+void add_neutrality(const output::ResultFile& file, int points, std::vector<Target>& targets) {
   for (int year : {2030, 2035, 2040, 2045}) {
     Target target;
     target.name = "neutral_" + std::to_string(year);
@@ -89,8 +92,8 @@ void add_neutrality(const output::ResultFile& file, std::vector<Target>& targets
     target.unit = "1";
     target.year = year;
     target.source = "Klimatkontrakt 2030 Helsingborg, version 2024";
-    target.outcomes = {judge_neutral(file, "neutral", Account::physical, year),
-                       judge_neutral(file, "neutral_published", Account::published, year)};
+    target.outcomes = {judge_neutral(file, "neutral", Account::physical, year, points),
+                       judge_neutral(file, "neutral_published", Account::published, year, points)};
     targets.push_back(std::move(target));
   }
 }
@@ -99,7 +102,8 @@ void add_neutrality(const output::ResultFile& file, std::vector<Target>& targets
 
 std::vector<Target> collect_targets(const output::ResultFile& file) {
   std::vector<Target> targets;
-  add_neutrality(file, targets);
+  const int points = done_points(file);
+  add_neutrality(file, points, targets);
   if (!file.layout().has("target_met")) return targets;
   const std::vector<std::string>& names = file.layout().dimension("target").labels;
   auto text = [&](const char* what, std::size_t i) {
@@ -115,10 +119,11 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
     target.year = std::atoi(text("target_year", i).c_str());
     target.at_most = std::strtod(text("target_limit", i).c_str(), nullptr);
     const Account account = target.variable.starts_with("footprint") ? Account::footprint : Account::physical;
-    target.outcomes.push_back(judge(OutcomeSamples(file, target.variable), account, target.year, target.at_most));
+    target.outcomes.push_back(
+        judge(OutcomeSamples(file, target.variable), account, target.year, target.at_most, points));
     if (target.variable == "emissions" || target.variable == "net_emissions") {
-      target.outcomes.push_back(
-          judge(OutcomeSamples(file, target.variable + "_published"), Account::published, target.year, target.at_most));
+      target.outcomes.push_back(judge(OutcomeSamples(file, target.variable + "_published"), Account::published,
+                                      target.year, target.at_most, points));
     }
     targets.push_back(std::move(target));
   }
@@ -156,6 +161,7 @@ std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const 
     if (date != never) ++budget.spent.met;
     ++budget.spent.members;
   }
+  budget.spent.points = done_points(file);
   const FanRow row = fan_row(0, spent);
   budget.spent_q05 = row.q05;
   budget.spent_q50 = row.q50;

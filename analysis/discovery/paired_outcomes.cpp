@@ -8,10 +8,10 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/design_points.hpp"
 #include "analysis/outcomes/expression.hpp"
 #include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/pairing.hpp"
-#include "analysis/summary/summary.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -130,6 +130,7 @@ PairedOutcomes pair_outcomes(const std::vector<output::ResultFile>& files, const
         std::all_of(all.begin(), all.end(), [&](const Alternative& each) { return each.position.contains(future); });
     if (!is_shared) continue;
     positions.push_back(position);
+    made.points.push_back(std::get<1>(future));
     for (std::size_t a = 0; a < all.size(); ++a) made.values[a].push_back(all[a].values[all[a].position.at(future)]);
   }
   const auto [shared, unshared] = shared_and_not(all);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,10 @@ struct PairedOutcomes {
   std::vector<std::vector<double>> values;  ///< by scenario and pair
   std::string unit;
   bool is_condition = false;
-  std::size_t left_out = 0;        ///< futures that all of them hold but that are not done in each
-  std::size_t unshared = 0;        ///< futures that only some of them hold
-  std::vector<StudyInput> inputs;  ///< what was drawn, the same in all scenarios
+  std::size_t left_out = 0;           ///< futures that all of them hold but that are not done in each
+  std::size_t unshared = 0;           ///< futures that only some of them hold
+  std::vector<std::uint32_t> points;  ///< of the design, by pair: replicates share one; empty: each its own
+  std::vector<StudyInput> inputs;     ///< what was drawn, the same in all scenarios
   Columns x;
 };
 

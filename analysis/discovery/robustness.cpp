@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/design_points.hpp"
 #include "analysis/statistics.hpp"
 
 namespace skifte::analysis {
@@ -21,6 +22,7 @@ Robustness robustness(const PairedOutcomes& paired, const std::string& outcome, 
   for (std::size_t s = 0; s < paired.scenarios.size(); ++s) {
     const std::vector<double>& values = paired.values[s];
     RobustScenario scenario;
+    scenario.satisfied.points = static_cast<int>(count_points(paired.points));
     scenario.name = paired.scenarios[s];
     std::vector<double> regret;
     for (std::size_t f = 0; f < futures; ++f) {

@@ -31,6 +31,8 @@ std::string information_text(const ValueOfInformation& information, std::size_t 
   std::string text = fmt::format("{} over {} futures", information.outcome, information.futures);
   if (information.left_out > 0) text += fmt::format(" ({} more are not done in all scenarios)", information.left_out);
   if (information.unshared > 0) text += fmt::format(" ({} more are not held by all scenarios)", information.unshared);
+  if (information.points < information.futures)
+    text += fmt::format(", of {} points of the design, whose replicates are averaged", information.points);
   text += "\n";
   for (std::size_t s = 0; s < information.scenarios.size(); ++s) {
     text += fmt::format("  {:<40} mean {:>12} {}{}\n", information.scenarios[s], shown(information.means[s], whole),

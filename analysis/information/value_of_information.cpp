@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "analysis/bootstrap.hpp"
+#include "analysis/design_points.hpp"
 #include "analysis/information/smoother.hpp"
 #include "analysis/sensitivity/partition.hpp"
 #include "analysis/statistics.hpp"
@@ -75,6 +77,26 @@ std::vector<std::vector<double>> pick(const std::vector<std::vector<double>>& li
   return picked;
 }
 
+/// Futures by the point of the design in which they stand.
+std::vector<std::vector<std::size_t>> futures_by_point(const std::vector<std::uint32_t>& points) {
+  std::map<std::uint32_t, std::size_t> place;
+  std::vector<std::vector<std::size_t>> futures;
+  for (std::size_t f = 0; f < points.size(); ++f) {
+    const std::size_t at = place.emplace(points[f], futures.size()).first->second;
+    if (at == futures.size()) futures.emplace_back();
+    futures[at].push_back(f);
+  }
+  return futures;
+}
+
+/// The futures of the points drawn.
+std::vector<std::size_t> futures_of(const std::vector<std::vector<std::size_t>>& by_point,
+                                    const std::vector<std::size_t>& drawn) {
+  std::vector<std::size_t> futures;
+  for (const std::size_t point : drawn) futures.insert(futures.end(), by_point[point].begin(), by_point[point].end());
+  return futures;
+}
+
 double noise_level(const std::vector<std::vector<double>>& differences, std::uint64_t seed) {
   const std::size_t futures = differences.front().size();
   std::vector<double> z;
@@ -92,14 +114,25 @@ double noise_level(const std::vector<std::vector<double>>& differences, std::uin
 
 ValueOfInformation value_of_information(const PairedOutcomes& paired, const std::string& outcome, Better better,
                                         const Resampling& resampling, bool force) {
-  ValueOfInformation made{
-      outcome,         paired.unit, paired.scenarios, {}, 0, {}, 0, paired.values.front().size(), paired.left_out,
-      paired.unshared, {}};
-  if (made.futures < least_futures && !force) {
+  std::vector<std::uint32_t> points = paired.points;
+  if (points.empty()) {
+    points.resize(paired.values.front().size());
+    std::iota(points.begin(), points.end(), 0U);
+  }
+  const std::vector<std::vector<std::size_t>> by_point = futures_by_point(points);
+  ValueOfInformation made;
+  made.outcome = outcome;
+  made.unit = paired.unit;
+  made.scenarios = paired.scenarios;
+  made.futures = paired.values.front().size();
+  made.points = by_point.size();
+  made.left_out = paired.left_out;
+  made.unshared = paired.unshared;
+  if (made.points < least_futures && !force) {
     throw sim::UserFault(
         fmt::format("{} futures under all scenarios (at least {} are needed to tell information from chance) "
                     "`skifte ensemble -n {}`, or --force?",
-                    made.futures, least_futures, 2 * least_futures));
+                    made.points, least_futures, 2 * least_futures));
   }
   for (const auto& values : paired.values) {
     made.means.push_back(std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()));
@@ -112,17 +145,20 @@ ValueOfInformation value_of_information(const PairedOutcomes& paired, const std:
   std::vector<std::vector<std::size_t>> samples;
   std::vector<double> perfect;
   for (std::size_t draw = 0; draw < resampling.draws; ++draw) {
-    samples.push_back(random.resample(made.futures, draw));
-    perfect.push_back(worth(pick(differences, samples.back())).value);
+    samples.push_back(random.resample(made.points, draw));
+    perfect.push_back(worth(pick(differences, futures_of(by_point, samples.back()))).value);
   }
   const Interval bounds = percentile_interval(std::move(perfect));
   made.perfect = {worth(differences).value, bounds.low, bounds.high};
-  made.noise = noise_level(differences, resampling.seed);
+  // Luck is not to be learnt from an assumption: what follows is of the replicates' means.
+  std::vector<std::vector<double>> means;
+  for (const auto& list : differences) means.push_back(means_by_point(list, points));
+  made.noise = noise_level(means, resampling.seed);
   std::vector<std::vector<double>> ranks;
-  for (const auto& column : paired.x) ranks.push_back(scaled_ranks(column));
+  for (const auto& column : paired.x) ranks.push_back(scaled_ranks(means_by_point(column, points)));
   std::vector<Worth> found(ranks.size());
   sim::for_each_block(ranks.size(), 1, resampling.threads,
-                      [&](std::size_t i, std::size_t) { found[i] = partial_worth(Smoother(ranks[i]), differences); });
+                      [&](std::size_t i, std::size_t) { found[i] = partial_worth(Smoother(ranks[i]), means); });
   std::vector<std::size_t> order(ranks.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
@@ -136,7 +172,7 @@ ValueOfInformation value_of_information(const PairedOutcomes& paired, const std:
     std::vector<double> resampled;
     for (const auto& sample : samples) {
       const std::vector<double> z = pick({ranks[i]}, sample).front();
-      resampled.push_back(partial_worth(Smoother(z), pick(differences, sample)).value);
+      resampled.push_back(partial_worth(Smoother(z), pick(means, sample)).value);
     }
     const Interval interval = percentile_interval(std::move(resampled));
     made.inputs[place].value.low = interval.low;

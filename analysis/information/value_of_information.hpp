@@ -27,6 +27,7 @@ struct ValueOfInformation {
   Index perfect;              ///< of knowing everything, luck included: no study is worth more
   double noise = 0;           ///< what an assumption that tells nothing stays below in 19 of 20 cases
   std::size_t futures = 0;
+  std::size_t points = 0;  ///< of the design in which they stand: their replicates are averaged, but for `perfect`
   std::size_t left_out = 0;
   std::size_t unshared = 0;
   std::vector<InputInformation> inputs;  ///< most valuable first
@@ -38,8 +39,8 @@ struct ValueOfInformation {
 ///     EVPPI = E max_s g_s(x_i) - max_s E v_s,   g_s(x_i) = v_ref + smooth of (v_s - v_ref) over x_i's ranks
 /// with v the outcome where more is better, its negative where less is; ref the best scenario on average. Differences
 /// between paired futures are smoothed, so luck that scenarios share falls out. Intervals, of the
-/// thirty most valuable: bootstrap over futures.
-/// noise: 200 random orders of an input. UserFault: fewer than 100 futures, unless `force`.
+/// thirty most valuable: bootstrap over points of the design.
+/// noise: 200 random orders of an input. UserFault: fewer than 100 points, unless `force`.
 ValueOfInformation value_of_information(const PairedOutcomes& paired, const std::string& outcome, Better better,
                                         const Resampling& resampling, bool force);
 

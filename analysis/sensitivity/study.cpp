@@ -9,8 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "analysis/design_points.hpp"
 #include "analysis/outcomes/result_outcomes.hpp"
-#include "analysis/summary/summary.hpp"
 #include "scenarios/fault_list.hpp"
 #include "sim/fault.hpp"
 

@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/design_points.hpp"
+
 namespace skifte::analysis {
 
-Convergence converge(const std::string& outcome, const std::string& unit, const std::vector<double>& values) {
+Convergence converge(const std::string& outcome, const std::string& unit, const std::vector<double>& values,
+                     const std::vector<std::uint32_t>& points) {
   std::vector<double> kept;
-  for (const double value : values) {
-    if (!std::isnan(value)) kept.push_back(value);
+  std::vector<std::uint32_t> kept_points;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    kept.push_back(values[i]);
+    kept_points.push_back(points[i]);
   }
   Convergence made{outcome, unit, false, false, {}};
   made.is_chance =
@@ -19,9 +25,14 @@ Convergence converge(const std::string& outcome, const std::string& unit, const 
     if (members == 0 || (!made.rows.empty() && made.rows.back().members == members)) continue;
     std::vector<double> first(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(members));
     const auto met = std::count_if(first.begin(), first.end(), [](double value) { return value > 0.5; });
-    const FanEstimator::Estimates quantiles = estimate(first);
-    made.rows.push_back(
-        {members, quantiles[0], quantiles[2], quantiles[4], {static_cast<int>(met), static_cast<int>(members)}});
+    const std::size_t held =
+        count_points({kept_points.begin(), kept_points.begin() + static_cast<std::ptrdiff_t>(members)});
+    const FanEstimator::Estimates quantiles = estimate(first, held);
+    made.rows.push_back({members,
+                         quantiles[0],
+                         quantiles[2],
+                         quantiles[4],
+                         {static_cast<int>(met), static_cast<int>(members), static_cast<int>(held)}});
   }
   return made;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct Convergence {
   std::vector<ConvergenceRow> rows;
 };
 
-/// Of members in their order, NaN left out. The first members of a Latin hypercube are a random part of it, hence
-/// less even than the whole.
-Convergence converge(const std::string& outcome, const std::string& unit, const std::vector<double>& values);
+/// Of members in their order, NaN left out, each of a point of the design. The first members of a Latin hypercube are a
+/// random part of it, hence less even than the whole.
+Convergence converge(const std::string& outcome, const std::string& unit, const std::vector<double>& values,
+                     const std::vector<std::uint32_t>& points);
 
 }  // namespace skifte::analysis

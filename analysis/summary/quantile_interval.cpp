@@ -32,16 +32,6 @@ std::vector<double> binomial_probabilities(std::size_t n, double p) {
   return weights;
 }
 
-/// Puts the order statistics of ascending `ranks` in their places.
-void select(std::span<double> values, std::size_t offset, std::span<const std::size_t> ranks) {
-  if (ranks.empty() || values.size() < 2) return;
-  const std::size_t middle = ranks.size() / 2;
-  const std::size_t at = ranks[middle] - offset;
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
-  select(values.first(at), offset, ranks.first(middle));
-  select(values.subspan(at + 1), offset + at + 1, ranks.subspan(middle + 1));
-}
-
 }  // namespace
 
 QuantileRanks quantile_ranks(std::size_t n, double order) {
@@ -63,6 +53,19 @@ QuantileRanks quantile_ranks(std::size_t n, double order) {
   return ranks;
 }
 
+QuantileRanks quantile_ranks(std::size_t n, std::size_t points, double order) {
+  QuantileRanks ranks = quantile_ranks(std::min(n, points), order);
+  if (points >= n) return ranks;
+  ranks.place = order * static_cast<double>(n - 1);
+  // The point of rank k holds the members from k n / points on.
+  if (ranks.low >= 0) ranks.low = static_cast<std::ptrdiff_t>(static_cast<std::size_t>(ranks.low) * n / points);
+  if (ranks.high >= 0) {
+    const std::size_t beyond = (static_cast<std::size_t>(ranks.high + 1) * n + points - 1) / points;
+    ranks.high = static_cast<std::ptrdiff_t>(beyond) - 1;
+  }
+  return ranks;
+}
+
 std::size_t members_for_interval(double order) {
   const double largest = std::max(order, 1 - order);
   std::size_t n = 0;
@@ -70,12 +73,13 @@ std::size_t members_for_interval(double order) {
   return n;
 }
 
-const FanEstimator::Plan& FanEstimator::plan_for(std::size_t n) {
-  const auto known = plans_.find(n);
+const FanEstimator::Plan& FanEstimator::plan_for(std::size_t n, std::size_t points) {
+  sim::ensure(n > 0 && points > 0, "fans need a member and a point");
+  const auto known = plans_.find({n, points});
   if (known != plans_.end()) return known->second;
   Plan plan;
   for (std::size_t q = 0; q < fan_orders.size(); ++q) {
-    plan.ranks[q] = quantile_ranks(n, fan_orders[q]);
+    plan.ranks[q] = quantile_ranks(n, points, fan_orders[q]);
     const auto below = static_cast<std::size_t>(plan.ranks[q].place);
     plan.wanted.push_back(below);
     plan.wanted.push_back(std::min(below + 1, n - 1));
@@ -85,18 +89,17 @@ const FanEstimator::Plan& FanEstimator::plan_for(std::size_t n) {
   }
   std::sort(plan.wanted.begin(), plan.wanted.end());
   plan.wanted.erase(std::unique(plan.wanted.begin(), plan.wanted.end()), plan.wanted.end());
-  return plans_.emplace(n, std::move(plan)).first->second;
+  return plans_.emplace(std::pair(n, points), std::move(plan)).first->second;
 }
 
-FanEstimator::Estimates FanEstimator::operator()(std::span<double> sample) {
+FanEstimator::Estimates FanEstimator::operator()(std::span<double> sample, std::size_t points) {
   Estimates estimates;
   if (sample.empty()) {
     estimates.fill({not_a_number, not_a_number, not_a_number});
     return estimates;
   }
-  const Plan& plan = plan_for(sample.size());
-  const auto [least, most] = std::minmax_element(sample.begin(), sample.end());
-  if (*least != *most) select(sample, 0, plan.wanted);
+  const Plan& plan = plan_for(sample.size(), points);
+  order_statistics_.place(sample, plan.wanted);
   for (std::size_t q = 0; q < fan_orders.size(); ++q) {
     const QuantileRanks& ranks = plan.ranks[q];
     const auto below = static_cast<std::size_t>(ranks.place);

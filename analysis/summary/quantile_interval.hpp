@@ -3,7 +3,10 @@
 #include <cstddef>
 #include <map>
 #include <span>
+#include <utility>
 #include <vector>
+
+#include "analysis/summary/order_statistics.hpp"
 
 namespace skifte::analysis {
 
@@ -30,6 +33,10 @@ struct QuantileRanks {
 /// Members spread evenly by their design (lhs, sobol) are somewhat more precise than that.
 QuantileRanks quantile_ranks(std::size_t n, double order);
 
+/// The same for n members that stand in only so many points of the design: replicates of a point are no independent
+/// members, so only as much is claimed as that many points tell. Of exact copies it is the interval of one of each.
+QuantileRanks quantile_ranks(std::size_t n, std::size_t points, double order);
+
 /// Least members with which both bounds of the quantile exist: 72 for 5 % and 95 %.
 std::size_t members_for_interval(double order);
 
@@ -37,16 +44,22 @@ std::size_t members_for_interval(double order);
 class FanEstimator {
  public:
   using Estimates = std::array<QuantileEstimate, fan_orders.size()>;
-  /// Reorders `sample`, which must not hold NaN; all NaN for an empty one.
-  Estimates operator()(std::span<double> sample);
+  /// Of independent members. Overwrites `sample`, which must not hold NaN; all NaN for an empty one.
+  Estimates operator()(std::span<double> sample) { return (*this)(sample, sample.size()); }
+  /// Of members that stand in so many points of the design.
+  Estimates operator()(std::span<double> sample, std::size_t points);
+
+  /// Works out the ranks for samples of n, which copies then have.
+  void prepare(std::size_t n, std::size_t points) { static_cast<void>(plan_for(n, points)); }
 
  private:
   struct Plan {
     std::array<QuantileRanks, fan_orders.size()> ranks;
     std::vector<std::size_t> wanted;  ///< all ranks needed, ascending
   };
-  const Plan& plan_for(std::size_t n);
-  std::map<std::size_t, Plan> plans_;
+  const Plan& plan_for(std::size_t n, std::size_t points);
+  std::map<std::pair<std::size_t, std::size_t>, Plan> plans_;
+  OrderStatistics order_statistics_;
 };
 
 }  // namespace skifte::analysis

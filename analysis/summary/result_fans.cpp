@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "analysis/outcomes/result_outcomes.hpp"
 #include "sim/parallel.hpp"
@@ -12,15 +13,10 @@ namespace {
 
 /// A variable's values, column by column: all members that are done, then the next column.
 struct Columns {
-  std::string variable;
   std::size_t members = 0;
+  std::size_t points = 0;  ///< of the design, in which they stand
   std::vector<double> values;
 };
-
-Columns read_columns(const output::ResultFile& file, const std::string& variable, const std::vector<std::size_t>& done,
-                     int threads) {
-  return {variable, done.size(), file.read_columns(variable, done, threads)};
-}
 
 std::vector<std::size_t> members_done(const output::ResultFile& file) {
   std::vector<std::size_t> done;
@@ -74,25 +70,35 @@ std::vector<CellPlan> plan_cells(const output::Layout& layout, const output::Var
   return plans;
 }
 
-FanCell compute_cell(const Columns& columns, const CellPlan& plan, FanEstimator& estimate) {
-  std::vector<double> sample(columns.members, 0.0);
-  for (const std::size_t column : plan.columns) {
-    const double* from = columns.values.data() + column * columns.members;
+/// `sample` is memory to work in.
+FanCell compute_cell(const Columns& columns, const CellPlan& plan, FanEstimator& estimate,
+                     std::vector<double>& sample) {
+  const auto values_of = [&](std::size_t column) {
+    return std::span<const double>(columns.values).subspan(column * columns.members, columns.members);
+  };
+  const std::span<const double> first = values_of(plan.columns.front());
+  sample.assign(first.begin(), first.end());
+  for (std::size_t k = 1; k < plan.columns.size(); ++k) {
+    const std::span<const double> from = values_of(plan.columns[k]);
     for (std::size_t i = 0; i < sample.size(); ++i) sample[i] += from[i];
   }
-  sample.erase(std::remove_if(sample.begin(), sample.end(), [](double value) { return std::isnan(value); }),
-               sample.end());
-  return {plan.label, plan.year, sample.size(), estimate(sample)};
+  std::erase_if(sample, [](double value) { return std::isnan(value); });
+  const std::size_t known = sample.size();
+  // Of a part of the members as many points as are in it.
+  const std::size_t points = known == columns.members ? columns.points : columns.points * known / columns.members;
+  return {plan.label, plan.year, known, estimate(sample, std::max<std::size_t>(points, 1))};
 }
 
-VariableFans compute_fans(const output::ResultFile& file, const Columns& columns, int threads) {
+VariableFans compute_fans(const output::ResultFile& file, const std::string& variable, const Columns& columns,
+                          const FanEstimator& prepared, int threads) {
   constexpr std::size_t cells_a_block = 64;
-  const output::VariableSpec& spec = file.layout().variable(columns.variable);
+  const output::VariableSpec& spec = file.layout().variable(variable);
   const std::vector<CellPlan> plans = plan_cells(file.layout(), spec);
   VariableFans fans{spec.name, spec.units, spec.long_name, std::vector<FanCell>(plans.size())};
   sim::for_each_block(plans.size(), cells_a_block, threads, [&](std::size_t begin, std::size_t end) {
-    FanEstimator estimate;
-    for (std::size_t i = begin; i < end; ++i) fans.cells[i] = compute_cell(columns, plans[i], estimate);
+    FanEstimator estimate = prepared;
+    std::vector<double> sample;
+    for (std::size_t i = begin; i < end; ++i) fans.cells[i] = compute_cell(columns, plans[i], estimate, sample);
   });
   return fans;
 }
@@ -107,7 +113,7 @@ bool is_result(const output::VariableSpec& spec) {
 }  // namespace
 
 std::vector<VariableFans> result_fans(const output::ResultFile& file, const std::vector<std::string>& variables,
-                                      int threads) {
+                                      std::size_t points, int threads) {
   std::vector<std::string> wanted = variables;
   if (wanted.empty()) {
     for (const auto& spec : file.layout().variables()) {
@@ -115,9 +121,13 @@ std::vector<VariableFans> result_fans(const output::ResultFile& file, const std:
     }
   }
   const std::vector<std::size_t> done = members_done(file);
+  Columns columns{done.size(), std::min(points, done.size()), {}};
+  FanEstimator prepared;
+  if (!done.empty()) prepared.prepare(columns.members, columns.points);
   std::vector<VariableFans> all;
   for (const std::string& variable : wanted) {
-    all.push_back(compute_fans(file, read_columns(file, variable, done, threads), threads));
+    file.read_columns(variable, done, threads, columns.values);
+    all.push_back(compute_fans(file, variable, columns, prepared, threads));
   }
   return all;
 }

@@ -24,9 +24,10 @@ struct VariableFans {
   std::vector<FanCell> cells;
 };
 
-/// Fans of the named variables, or of all but inputs when none is named. Variables are read in blocks of members; one
-/// is computed while the next is read, so memory holds two variables at most. `threads` 1 or more.
+/// Fans of the named variables, or of all but inputs when none is named, one variable in memory at a time. Members
+/// stand in `points` points of the design: intervals claim no more than that many independent futures tell. `threads` 1
+/// or more.
 std::vector<VariableFans> result_fans(const output::ResultFile& file, const std::vector<std::string>& variables,
-                                      int threads);
+                                      std::size_t points, int threads);
 
 }  // namespace skifte::analysis

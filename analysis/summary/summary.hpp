@@ -57,8 +57,4 @@ struct SummaryRequest {
 /// Reads and computes it all. UserFault for a name that the result does not have.
 ResultSummary summarise(const output::ResultFile& file, const SummaryRequest& request);
 
-/// Each member's point of the design: what it drew, whatever its luck. Members of files that do not say have each their
-/// own.
-std::vector<std::uint32_t> design_points(const output::ResultFile& file);
-
 }  // namespace skifte::analysis

@@ -33,13 +33,6 @@ std::string month_text(double date) {
   return fmt::format("{:.0f}-{:02d}", year, std::min(12, 1 + static_cast<int>((date - year) * 12)));
 }
 
-/// Of a part of the members, as many points as are in it.
-std::string chance(const ResultSummary& summary, const MemberCount& count) {
-  if (summary.points >= summary.members) return chance_words(count);
-  const std::size_t points = static_cast<std::size_t>(count.members) * summary.points / summary.members;
-  return chance_words(count, std::max(1, static_cast<int>(points)));
-}
-
 std::string introduction(const ResultSummary& summary) {
   std::string text = fmt::format("{}: {} futures", summary.scenario, summary.members);
   if (summary.failed > 0) text += fmt::format(" ({} more failed and are left out)", summary.failed);
@@ -50,13 +43,14 @@ std::string introduction(const ResultSummary& summary) {
       "hypercube tell somewhat more.\n";
   if (summary.points < summary.members) {
     text += fmt::format(
-        "The {} futures are of {} points of the assumptions, whose replicates differ by luck alone: chances claim no "
-        "more than {} points tell; intervals of quantiles count every future and are too narrow.\n",
+        "The {} futures are of {} points of the assumptions, whose replicates differ by luck alone: intervals "
+        "claim no more than {} points tell.\n",
         summary.members, summary.points, summary.points);
   }
   const std::size_t needed = members_for_interval(0.05);
-  if (summary.members < needed) {
-    text += fmt::format("The 5 and 95 % quantiles have no interval below {} futures.\n", needed);
+  if (summary.points < needed) {
+    text += fmt::format("The 5 and 95 % quantiles have no interval below {} {}.\n", needed,
+                        summary.points < summary.members ? "points" : "futures");
   }
   return text;
 }
@@ -83,7 +77,7 @@ std::string neutrality_text(const ResultSummary& summary) {
       }
       if (outcome.chance.members == 0) continue;
       text += fmt::format("    {} {:<9}  {}\n", each.target.year, account_name(outcome.account),
-                          chance(summary, outcome.chance));
+                          chance_words(outcome.chance));
     }
   }
   return text;
@@ -103,7 +97,7 @@ std::string targets_text(const ResultSummary& summary) {
     text += fmt::format("  {} ({})\n", title(each.target), each.target.name);
     for (std::size_t i = 0; i < each.target.outcomes.size(); ++i) {
       const TargetOutcome& outcome = each.target.outcomes[i];
-      text += fmt::format("    {:<9}  {}; {}", account_name(outcome.account), chance(summary, outcome.chance),
+      text += fmt::format("    {:<9}  {}; {}", account_name(outcome.account), chance_words(outcome.chance),
                           first_met_text(each.first_met[i]));
       if (outcome.gap) {
         const ShownUnit how = shown_unit(each.target.unit, std::max(std::abs(outcome.gap->q50), each.target.at_most));
@@ -170,7 +164,7 @@ std::string convergence_text(const ResultSummary& summary) {
     for (const ConvergenceRow& row : each.rows) {
       if (each.is_chance && &row != &each.rows.back()) continue;
       text += each.is_chance
-                  ? fmt::format("    {:>6}  {}\n", row.members, chance(summary, row.count))
+                  ? fmt::format("    {:>6}  {}\n", row.members, chance_words(row.count))
                   : fmt::format("    {:>6}  median {:<26} 5 % {:<10} 95 % {}\n", row.members, estimate(row.q50, how),
                                 shown(row.q05.value, how), shown(row.q95.value, how));
     }
@@ -214,7 +208,7 @@ std::string chances_table(const ResultSummary& summary) {
       text += fmt::format("  {}, {}\n", each.target.name, account_name(outcome.account));
       for (const YearCount& count : outcome.by_year) {
         if (count.year % 5 != 0 && count.year != each.target.year) continue;
-        text += fmt::format("    {}  {}\n", count.year, chance(summary, count.count));
+        text += fmt::format("    {}  {}\n", count.year, chance_words(count.count));
       }
     }
   }

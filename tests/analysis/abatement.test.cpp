@@ -79,6 +79,6 @@ TEST_CASE("the mean of paired differences by hand") {
 TEST_CASE("Welch's interval by hand") {
   // Variances of the means 1/3 (of 1, 2, 3) and 4/3 (of 2, 4, 6); freedom (5/3)^2 / ((1/9)/2 + (16/9)/2) = 50/17
   // = 2.94, for which our quantile is that of 2: 4.303 * sqrt(5/3) = 5.555.
-  CHECK(welch_half_width({1, 2, 3}, {2, 4, 6}) == Approx(5.555).epsilon(1e-3));
-  CHECK(welch_half_width({1}, {2, 4}) == 0);
+  CHECK(welch_half_width({{1, 2, 3}}, {{2, 4, 6}}) == Approx(5.555).epsilon(1e-3));
+  CHECK(welch_half_width({{1}}, {{2, 4}}) == 0);
 }

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 #include "analysis/bootstrap.hpp"
 #include "analysis/statistics.hpp"
@@ -24,7 +26,7 @@ TEST_CASE("the ranks around a quantile are those of the binomial distribution") 
 
 TEST_CASE("fans by selection equal fans by sorting") {
   const KeyedDraws random(3, "test.fans");
-  for (const std::size_t n : {1UL, 2UL, 7UL, 100UL, 1001UL}) {
+  for (const std::size_t n : {1UL, 2UL, 7UL, 100UL, 1001UL, 5000UL}) {
     std::vector<double> sample;
     for (std::size_t i = 0; i < n; ++i)
       sample.push_back(std::floor(20 * random.uniform(n, static_cast<std::uint32_t>(i))));
@@ -71,4 +73,47 @@ TEST_CASE("a year that never comes stays never, and no member gives no number") 
   CHECK(found[2].value == never);
   std::vector<double> none;
   CHECK(std::isnan(estimate(none)[2].value));
+}
+
+TEST_CASE("order statistics of skewed, repeated and infinite values are those of the sorted sample") {
+  const KeyedDraws random(5, "test.order");
+  const std::vector<std::size_t> ranks{0, 1, 249, 250, 2500, 4749, 4998, 4999};
+  const auto sample_of = [&](const std::function<double(double)>& shape) {
+    std::vector<double> sample;
+    for (std::uint32_t i = 0; i < 5000; ++i) sample.push_back(shape(random.uniform(1, i)));
+    return sample;
+  };
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (std::vector<double> sample :
+       {sample_of([](double u) { return u; }), sample_of([](double u) { return std::pow(u, -8.0); }),
+        sample_of([](double u) { return u < 0.97 ? 0 : -u; }), sample_of([](double u) { return std::floor(9 * u); }),
+        sample_of([&](double u) { return u < 0.5 ? 2030 + u : infinity; }),
+        sample_of([](double u) { return u * 4e-324; }),
+        sample_of([](double u) { return (u - 0.5) * 1.7e308 * 1.9; })}) {
+    std::vector<double> sorted = sample;
+    std::sort(sorted.begin(), sorted.end());
+    OrderStatistics statistics;
+    statistics.place(sample, ranks);
+    for (const std::size_t rank : ranks) CHECK(sample[rank] == sorted[rank]);
+  }
+}
+
+TEST_CASE("of exact copies a quantile's interval is that of one of each") {
+  const KeyedDraws random(6, "test.copies");
+  std::vector<double> once, copied;
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    once.push_back(random.uniform(1, i));
+    for (int copy = 0; copy < 4; ++copy) copied.push_back(once.back());
+  }
+  FanEstimator estimate;
+  std::vector<double> as_if_independent = copied;
+  const auto narrow = estimate(as_if_independent);
+  const auto one = estimate(once);
+  const auto all = estimate(copied, 200);
+  for (std::size_t q = 0; q < fan_orders.size(); ++q) {
+    CHECK(all[q].low == one[q].low);
+    CHECK(all[q].high == one[q].high);
+    CHECK(all[q].value == Approx(one[q].value).margin(0.01));
+    CHECK(narrow[q].high - narrow[q].low < one[q].high - one[q].low);
+  }
 }
