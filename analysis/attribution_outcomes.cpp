@@ -117,7 +117,7 @@ AttributedOutcome target_outcome(const std::string& name, const scenarios::Scena
   const std::string near = sim::nearest_name(name, known);
   throw sim::UserFault(fmt::format(
       "outcome '{}': the scenario has no such target{}", name,
-      near.empty() ? fmt::format(" (it has {})", fmt::join(known, ", ")) : " did you mean '" + near + "'?"));
+      near.empty() ? fmt::format(" (it has {})", fmt::join(known, ", ")) : ", did you mean '" + near + "'?"));
 }
 
 [[noreturn]] void refuse_name(const std::string& name, const std::vector<MoneyOutcome>& money) {
@@ -127,7 +127,7 @@ AttributedOutcome target_outcome(const std::string& name, const scenarios::Scena
   const std::string near = sim::nearest_name(name, known);
   throw sim::UserFault(fmt::format(
       "no outcome is called '{}'{}", name,
-      near.empty() ? " (`skifte schema` lists those that targets may name)" : " did you mean '" + near + "'?"));
+      near.empty() ? " (`skifte schema` lists those that targets may name)" : ", did you mean '" + near + "'?"));
 }
 
 }  // namespace

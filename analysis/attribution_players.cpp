@@ -69,7 +69,7 @@ std::map<std::string, std::string> laws(const Scenario& scenario) {
 
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = sim::nearest_name(name, known);
-  return near.empty() ? fmt::format(" (they are {})", fmt::join(known, ", ")) : " did you mean '" + near + "'?";
+  return near.empty() ? fmt::format(" (they are {})", fmt::join(known, ", ")) : ", did you mean '" + near + "'?";
 }
 
 void check_groups(const std::vector<LeverGroup>& groups, const std::vector<std::string>& levers,

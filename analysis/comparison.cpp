@@ -10,6 +10,8 @@
 #include <numeric>
 
 #include "analysis/design_points.hpp"
+#include "analysis/outcomes/expression.hpp"
+#include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/result_variants.hpp"
 #include "sim/fault.hpp"
 
@@ -149,15 +151,15 @@ std::vector<ComparedTarget> compare_targets(const Sides& sides) {
 
 /// A household's bills of a group in a year, per member [SEK/year].
 std::vector<double> bills_of(const ResultFile& file, const std::string& group, int year) {
+  const ResultOutcomes outcomes(file);
   const auto& bills = file.layout().dimension("bill").labels;
   const std::string at = "@" + std::to_string(year);
   std::vector<double> sum(file.members().size(), 0);
   for (const std::string& bill : bills) {
-    const auto values =
-        outcome_values(parse_file_outcome("group_bills." + group + "." + bill + at, file.layout()), file);
+    const std::vector<double> values = outcomes.outcome("group_bills." + group + "." + bill + at).values;
     for (std::size_t m = 0; m < sum.size(); ++m) sum[m] += values[m];
   }
-  const auto households = outcome_values(parse_file_outcome("group_households." + group + at, file.layout()), file);
+  const std::vector<double> households = outcomes.outcome("group_households." + group + at).values;
   for (std::size_t m = 0; m < sum.size(); ++m) sum[m] = households[m] > 0 ? sum[m] * 1e6 / households[m] : nothing;
   return sum;
 }
@@ -183,7 +185,7 @@ std::vector<ComparedGroup> compare_groups(const Sides& sides, const std::vector<
     for (const std::string& name : first.layout().dimension("group").labels) {
       if (std::find(others.begin(), others.end(), name) == others.end()) continue;
       const auto values = [&](const char* variable, const ResultFile& file) {
-        return outcome_values(parse_file_outcome(fmt::format("{}.{}@{}", variable, name, year), file.layout()), file);
+        return ResultOutcomes(file).outcome(fmt::format("{}.{}@{}", variable, name, year)).values;
       };
       ComparedGroup group;
       group.name = name;
@@ -256,18 +258,21 @@ Comparison compare_results(const ResultFile& first, const ResultFile& second, co
   found.pairing = pair_members(first, second);
   const Sides sides(first, second, found.pairing);
   found.points = sides.paired_points;
+  const ResultOutcomes first_outcomes(first), second_outcomes(second);
   for (const std::string& text : outcomes) {
-    ComparedOutcome compared;
-    compared.outcome = parse_file_outcome(text, second.layout());
-    const FileOutcome other = parse_file_outcome(text, first.layout());
-    if (other.unit != compared.outcome.unit) {
+    const OutcomeValues a = evaluate_expression(text, first_outcomes).values;
+    const OutcomeValues b = evaluate_expression(text, second_outcomes).values;
+    if (a.unit != b.unit) {
       throw sim::UserFault(fmt::format("outcome '{}' is in {} in {}, in {} in {} (they cannot be compared)", text,
-                                       other.unit, first.path(), compared.outcome.unit, second.path()));
+                                       a.unit, first.path(), b.unit, second.path()));
     }
-    const std::vector<double> a = outcome_values(other, first);
-    const std::vector<double> b = outcome_values(compared.outcome, second);
-    std::tie(compared.first, compared.second) = means_of(a, b, found.pairing);
-    compared.difference = difference_of(a, b, sides);
+    ComparedOutcome compared;
+    compared.text = text;
+    compared.unit = b.unit;
+    const std::string variable = text.substr(0, text.find_first_of(".@"));
+    if (second.layout().has(variable)) compared.meaning = second.layout().variable(variable).long_name;
+    std::tie(compared.first, compared.second) = means_of(a.values, b.values, found.pairing);
+    compared.difference = difference_of(a.values, b.values, sides);
     found.outcomes.push_back(std::move(compared));
   }
   found.targets = compare_targets(sides);

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "analysis/file_outcome.hpp"
 #include "analysis/paired_mean.hpp"
 #include "analysis/pairing.hpp"
 #include "analysis/result_changes.hpp"
@@ -12,9 +11,11 @@ namespace skifte::analysis {
 
 /// A figure in two results.
 struct ComparedOutcome {
-  FileOutcome outcome;
-  double first = 0;   ///< mean over members
-  double second = 0;  ///< likewise
+  std::string text;     ///< expression: `emissions@2030`, `investment.city@2025-2050`
+  std::string unit;     ///< "1" for a pure number, and for a condition: then means are shares of futures
+  std::string meaning;  ///< the variable's long name; empty of an expression of several
+  double first = 0;     ///< mean over members
+  double second = 0;    ///< likewise
   PairedMean
       difference;  ///< second less first. Not paired: means of independent samples, Welch's interval, no quantiles
 };

@@ -20,7 +20,7 @@ struct Scale {
   std::string unit;
 };
 
-Scale scale_of(const FileOutcome& outcome) {
+Scale scale_of(const ComparedOutcome& outcome) {
   if (outcome.unit == "t CO2e") return {1e-3, "kt CO2e"};
   return {1, outcome.unit == "1" ? "" : outcome.unit};
 }
@@ -88,14 +88,14 @@ std::string outcomes_text(const Comparison& comparison) {
   if (comparison.outcomes.empty()) return "";
   const bool paired = comparison.pairing.paired();
   std::size_t width = 8;
-  for (const ComparedOutcome& each : comparison.outcomes) width = std::max(width, each.outcome.text.size());
+  for (const ComparedOutcome& each : comparison.outcomes) width = std::max(width, each.text.size());
   std::string text = fmt::format("\n{} {:>11} {:>11}  {}{}\n", pad("", width), "before", "after",
                                  pad("difference [95 % of the mean]", 38), paired ? "nine futures of ten" : "");
   for (const ComparedOutcome& each : comparison.outcomes) {
-    const Scale scale = scale_of(each.outcome);
+    const Scale scale = scale_of(each);
     const int decimals = decimals_for(each.difference.half_width * scale.factor, each.first * scale.factor);
-    text += fmt::format("{} {:>11} {:>11}  {}{}{}\n", pad(each.outcome.text, width),
-                        fixed(each.first * scale.factor, decimals), fixed(each.second * scale.factor, decimals),
+    text += fmt::format("{} {:>11} {:>11}  {}{}{}\n", pad(each.text, width), fixed(each.first * scale.factor, decimals),
+                        fixed(each.second * scale.factor, decimals),
                         pad(mean_text(each.difference, scale.factor, decimals), 38),
                         paired ? pad(futures_text(each.difference, scale.factor, decimals), 24) : "", scale.unit);
   }
@@ -212,9 +212,9 @@ std::string comparison_text(const Comparison& comparison) {
 json comparison_json(const Comparison& comparison) {
   json outcomes = json::array();
   for (const ComparedOutcome& each : comparison.outcomes) {
-    outcomes.push_back({{"outcome", each.outcome.text},
-                        {"meaning", each.outcome.meaning},
-                        {"unit", each.outcome.unit},
+    outcomes.push_back({{"outcome", each.text},
+                        {"meaning", each.meaning},
+                        {"unit", each.unit},
                         {"before", number(each.first)},
                         {"after", number(each.second)},
                         {"difference", mean_json(each.difference)}});

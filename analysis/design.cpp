@@ -85,7 +85,7 @@ DesignKind design_kind(std::string_view word) {
   const std::string near = sim::nearest_name(word, known);
   throw sim::UserFault(fmt::format("no design '{}'{}", word,
                                    near.empty() ? fmt::format(" (there is {}, or a FILE.csv)", fmt::join(known, ", "))
-                                                : fmt::format(" did you mean '{}'?", near)));
+                                                : fmt::format(", did you mean '{}'?", near)));
 }
 
 bool is_extendable(DesignKind kind) {

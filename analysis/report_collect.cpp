@@ -175,7 +175,7 @@ std::pair<ScenarioReport*, std::string> scenario_and_file(const std::string& arg
   }
   const std::string near = sim::nearest_name(argument.substr(0, mark), known);
   throw sim::UserFault(fmt::format("'{}': the report has no scenario '{}'{}", argument, argument.substr(0, mark),
-                                   near.empty() ? std::string() : fmt::format(" did you mean '{}'?", near)));
+                                   near.empty() ? std::string() : fmt::format(", did you mean '{}'?", near)));
 }
 
 /// Each study to the scenario it is about.

@@ -173,6 +173,8 @@ json to_json(const SensitivityReport& report) {
           {"outcome", report.outcome},
           {"used", report.used},
           {"threshold", number(report.threshold)},
+          {"tested", report.tested},
+          {"above", report.above},
           {"inputs", list(report.inputs, [](const InputEstimate& input) {
              return json{{"name", input.name},
                          {"meaning", to_json(input.meaning)},

@@ -104,6 +104,8 @@ struct SensitivityReport {
   int used = 0;
   double threshold = 0;               ///< what an input without effect would reach; 0 where the method gives none
   std::vector<InputEstimate> inputs;  ///< the ten largest, largest first
+  int tested = 0;                     ///< inputs with an estimate
+  int above = 0;                      ///< of them above the threshold: a twentieth would be by chance
 };
 
 /// A bound on an input: low < x < high, infinite where open.

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <map>
-#include <nlohmann/json.hpp>
 
+#include "analysis/study_json.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -17,76 +18,112 @@ namespace {
 constexpr std::size_t shown_inputs = 10;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-/// A number of an object, or `otherwise` where it is missing or null.
-double number_in(const nlohmann::json& object, const char* key, double otherwise) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number() ? found->get<double>() : otherwise;
-}
-
-nlohmann::json list_in(const nlohmann::json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_array() ? *found : nlohmann::json::array();
-}
-
 Text meaning_of(const std::string& name, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
   for (const sim::AssumptionDeclaration& assumption : vocabulary.assumptions)
     if (assumption.name == name) return {words.assumption(name), assumption.meaning};
   return {};
 }
 
-PairedMean mean_of(const nlohmann::json& json) {
+PairedMean mean_of(const StudyNode& node) {
   PairedMean mean;
-  const auto number = [&](const char* key) {
-    return json.contains(key) && json[key].is_number() ? json[key].get<double>() : 0.0;
-  };
-  mean.mean = number("mean");
-  mean.half_width = number("half_width_95");
-  mean.q05 = number("q05");
-  mean.q50 = number("q50");
-  mean.q95 = number("q95");
+  mean.mean = node.number("mean");
+  mean.half_width = node.number("half_width_95", 0);
+  mean.q05 = node.number("q05", mean.mean);
+  mean.q50 = node.number("q50", mean.mean);
+  mean.q95 = node.number("q95", mean.mean);
   return mean;
 }
 
-RuleReport rule_of(const nlohmann::json& json, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
+/// A whole number from 0 on.
+int count_of(const StudyNode& node, const std::string& key) {
+  const double value = node.number(key);
+  if (value < 0 || value != std::floor(value) || value > 1e9)
+    node.at(key).refuse(fmt::format("{} (expected a number of futures)", value));
+  return static_cast<int>(value);
+}
+
+RuleReport rule_of(const StudyNode& node, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
   RuleReport rule;
-  rule.members = static_cast<int>(number_in(json, "members", 0));
-  rule.met = static_cast<int>(number_in(json, "interest", 0));
-  rule.mean = number_in(json, "mean", 0);
-  rule.coverage = number_in(json, "coverage", 0);
-  for (const nlohmann::json& each : list_in(json, "restrictions")) {
-    const std::string name = each.value("input", "");
-    rule.bounds.push_back({name, meaning_of(name, vocabulary, words), each.value("units", ""),
-                           number_in(each, "low", -std::numeric_limits<double>::infinity()),
-                           number_in(each, "high", std::numeric_limits<double>::infinity())});
+  rule.members = count_of(node, "members");
+  rule.met = node.has("interest") ? count_of(node, "interest") : 0;
+  rule.mean = node.number("mean", 0);
+  rule.coverage = node.number("coverage", 0);
+  for (const StudyNode& each : node.list("restrictions")) {
+    const std::string name = each.text("input");
+    rule.bounds.push_back({name, meaning_of(name, vocabulary, words), each.text("units", ""),
+                           each.number("low", -std::numeric_limits<double>::infinity()),
+                           each.number("high", std::numeric_limits<double>::infinity())});
   }
   return rule;
+}
+
+/// Refuses what another command printed, or no command.
+void require_kind(const StudyNode& root, const std::string& path, std::initializer_list<const char*> keys,
+                  const char* what, const char* command) {
+  for (const char* key : keys) {
+    if (root.has(key)) continue;
+    throw sim::UserFault(fmt::format("{} is no {} (it must be what `skifte {} --json` prints)", path, what, command));
+  }
+}
+
+/// Value, low and high of an index; NaN where it could not be estimated.
+InputEstimate estimate_of(const StudyNode& input, const std::string& measure, const scenarios::Vocabulary& vocabulary,
+                          const scenarios::Words& words) {
+  const std::vector<StudyNode> index = input.list(measure);
+  if (index.size() != 3)
+    input.at(measure).refuse(fmt::format("{} numbers (expected three: the index, and its interval)", index.size()));
+  const std::string name = input.text("name");
+  return {name, meaning_of(name, vocabulary, words), index[0].as_number(nothing), index[1].as_number(nothing),
+          index[2].as_number(nothing)};
+}
+
+SensitivityReport sensitivity_of(const StudyNode& table, const std::string& measure, std::size_t place,
+                                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
+  SensitivityReport report;
+  report.method = table.text("method");
+  report.measure = measure;
+  report.outcome = table.text("outcome");
+  report.used = count_of(table, "used");
+  const std::vector<StudyNode> thresholds = table.list("threshold");
+  if (place < thresholds.size()) report.threshold = thresholds[place].as_number(0);
+  for (const StudyNode& input : table.list("inputs")) {
+    InputEstimate estimate = estimate_of(input, measure, vocabulary, words);
+    if (std::isnan(estimate.value)) continue;
+    ++report.tested;
+    report.above += estimate.value > report.threshold ? 1 : 0;
+    report.inputs.push_back(std::move(estimate));
+  }
+  std::stable_sort(report.inputs.begin(), report.inputs.end(),
+                   [](const InputEstimate& a, const InputEstimate& b) { return a.value > b.value; });
+  if (report.inputs.size() > shown_inputs) report.inputs.resize(shown_inputs);
+  return report;
 }
 
 }  // namespace
 
 ReadAttribution read_attribution(const std::string& text, const std::string& path,
                                  const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("skifte_attribution") || !json.contains("outcomes"))
-    throw sim::UserFault(path + " is no attribution (it must be what `skifte attribute --json` prints)");
-  ReadAttribution found{json.value("scenario", ""), {}};
-  const auto members = static_cast<int>(list_in(json, "members").size());  // the same for all outcomes
+  const StudyJson study(text, path);
+  const StudyNode root = study.root();
+  require_kind(root, path, {"skifte_attribution", "outcomes"}, "attribution", "attribute");
+  ReadAttribution found{root.text("scenario"), {}};
+  const auto members = static_cast<int>(root.list("members").size());  // the same for all outcomes
   std::map<std::string, Text> labels;
   for (const sim::LeverDeclaration& lever : vocabulary.levers)
     labels[lever.name] = {words.meaning(lever), lever.meaning};
-  for (const nlohmann::json& outcome : json["outcomes"]) {
-    AttributionReport report{outcome.value("name", ""),
-                             outcome.value("unit", ""),
-                             outcome.value("is_chance", false),
-                             json.value("method", ""),
-                             mean_of(outcome.value("difference", nlohmann::json::object())),
+  for (const StudyNode& outcome : root.list("outcomes")) {
+    AttributionReport report{outcome.text("name"),
+                             outcome.text("unit"),
+                             outcome.flag("is_chance"),
+                             root.text("method", ""),
+                             mean_of(outcome.at("difference")),
                              {}};
     report.difference.members = members;
-    for (const nlohmann::json& player : outcome.value("players", nlohmann::json::array())) {
-      MeasureShare share{player.value("name", ""), {}, mean_of(player.value("share", nlohmann::json::object())), 0, 0};
+    for (const StudyNode& player : outcome.list("players")) {
+      MeasureShare share{player.text("name"), {}, mean_of(player.at("share")), 0, 0};
       share.share.members = members;
-      share.alone = player.value("alone", 0.0);
-      share.last = player.value("last", 0.0);
+      share.alone = player.number("alone");
+      share.last = player.number("last");
       if (const auto label = labels.find(share.name); label != labels.end()) share.label = label->second;
       report.shares.push_back(std::move(share));
     }
@@ -100,16 +137,15 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
 
 void check_origin(const std::string& text, const std::string& path, const std::string& scenario,
                   const std::string& city) {
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  const StudyJson study(text, path);
+  const StudyNode root = study.root();
   const auto check = [&](const char* what, const std::string& own) {
-    const auto found = json.find(what);
-    if (found == json.end() || !found->is_string() || found->get<std::string>() == own) return;
+    const std::string found = root.text(what, own);
+    if (found == own) return;
     throw sim::UserFault(
-        fmt::format("{} is about the {} '{}', not '{}' (a study belongs to its own scenario) "
-                    "SCENARIO=FILE?",
-                    path, what, found->get<std::string>(), own));
+        fmt::format("{} is about the {} '{}', not '{}' (a study belongs to its own scenario) SCENARIO=FILE?", path,
+                    what, found, own));
   };
-  if (!json.is_object()) return;
   check("city", city);
   check("scenario", scenario);
 }
@@ -117,52 +153,30 @@ void check_origin(const std::string& text, const std::string& path, const std::s
 std::vector<SensitivityReport> read_sensitivity(const std::string& text, const std::string& path,
                                                 const scenarios::Vocabulary& vocabulary,
                                                 const scenarios::Words& words) {
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("tables"))
-    throw sim::UserFault(path + " is no sensitivity (it must be what `skifte sensitivity --json` prints)");
+  const StudyJson study(text, path);
+  const StudyNode root = study.root();
+  require_kind(root, path, {"tables"}, "sensitivity", "sensitivity");
   std::vector<SensitivityReport> reports;
-  for (const nlohmann::json& table : list_in(json, "tables")) {
-    const auto measures = table.value("measures", std::vector<std::string>());
-    if (measures.empty()) continue;
+  for (const StudyNode& table : root.list("tables")) {
+    std::vector<std::string> measures;
+    for (const StudyNode& measure : table.list("measures")) measures.push_back(measure.as_text());
+    if (measures.empty()) table.at("measures").refuse("no measure (expected `total`, `delta`, ...)");
     const auto total = std::find(measures.begin(), measures.end(), "total");
     const std::size_t place = total == measures.end() ? 0 : static_cast<std::size_t>(total - measures.begin());
-    SensitivityReport report{table.value("method", ""),
-                             measures[place],
-                             table.value("outcome", ""),
-                             static_cast<int>(number_in(table, "used", 0)),
-                             0,
-                             {}};
-    const nlohmann::json thresholds = list_in(table, "threshold");
-    if (place < thresholds.size() && thresholds[place].is_number()) report.threshold = thresholds[place];
-    for (const nlohmann::json& input : list_in(table, "inputs")) {
-      const nlohmann::json index = list_in(input, measures[place].c_str());  // value, low, high
-      const auto at = [&](std::size_t i) {
-        return i < index.size() && index[i].is_number() ? index[i].get<double>() : nothing;
-      };
-      const std::string name = input.value("name", "");
-      if (!std::isnan(at(0))) report.inputs.push_back({name, meaning_of(name, vocabulary, words), at(0), at(1), at(2)});
-    }
-    std::stable_sort(report.inputs.begin(), report.inputs.end(),
-                     [](const InputEstimate& a, const InputEstimate& b) { return a.value > b.value; });
-    if (report.inputs.size() > shown_inputs) report.inputs.resize(shown_inputs);
-    reports.push_back(std::move(report));
+    reports.push_back(sensitivity_of(table, measures[place], place, vocabulary, words));
   }
   return reports;
 }
 
 DiscoveryReport read_discovery(const std::string& text, const std::string& path,
                                const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("boxes") || !json.contains("tree"))
-    throw sim::UserFault(path + " is no discovery (it must be what `skifte discover --json` prints)");
-  DiscoveryReport report{json.value("outcome", ""),
-                         json.value("units", ""),
-                         static_cast<int>(number_in(json, "members", 0)),
-                         static_cast<int>(number_in(json, "interest", 0)),
-                         {},
-                         {}};
-  for (const nlohmann::json& box : json["boxes"]) report.boxes.push_back(rule_of(box, vocabulary, words));
-  for (const nlohmann::json& rule : json["tree"]) report.rules.push_back(rule_of(rule, vocabulary, words));
+  const StudyJson study(text, path);
+  const StudyNode root = study.root();
+  require_kind(root, path, {"boxes", "tree"}, "discovery", "discover");
+  DiscoveryReport report{
+      root.text("outcome"), root.text("units", ""), count_of(root, "members"), count_of(root, "interest"), {}, {}};
+  for (const StudyNode& box : root.list("boxes")) report.boxes.push_back(rule_of(box, vocabulary, words));
+  for (const StudyNode& rule : root.list("tree")) report.rules.push_back(rule_of(rule, vocabulary, words));
   return report;
 }
 

@@ -84,6 +84,7 @@ void keep_scenario(output::ResultFile& file, const std::string& wanted) {
     if (which[i] == static_cast<double>(found - names.begin())) positions.push_back(i);
   }
   file.keep(positions);
+  file.name_scenario(wanted);
 }
 
 void require_one_variant(const output::ResultFile& file) {

@@ -18,7 +18,7 @@ void keep_variant(output::ResultFile& file, const Plan& plan, std::size_t varian
 void require_one_scenario(const output::ResultFile& file);
 
 /// Leaves the members of one scenario: of several, or of combinations of levers, no spread would be anybody's future.
-/// UserFault when none of them is named, or when the levers are combined in several ways.
+/// The file then bears its name. UserFault when none of them is named, or when the levers are combined in several ways.
 void keep_scenario(output::ResultFile& file, const std::string& wanted);
 
 /// UserFault when the members are not all of one scenario and one combination of levers.

@@ -18,7 +18,7 @@ std::string shown(double value, const ShownUnit& how) {
   if (std::isinf(value)) return value > 0 ? "never" : "-never";
   const std::string text = fmt::format("{:.{}f}", value * how.factor, how.digits);
   if (text.find_first_not_of("-0.") != std::string::npos) return text;
-  return value == 0 ? (how.digits > 0 ? text : "0") : fmt::format("{:.1g}", value * how.factor);
+  return value == 0 ? "0" : fmt::format("{:.1g}", value * how.factor);
 }
 
 nlohmann::json json_number(double value) {

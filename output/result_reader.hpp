@@ -44,6 +44,8 @@ class ResultFile {
   std::vector<double> read(std::string_view variable, std::size_t first, std::size_t count) const;
   /// Leaves only the members at these positions, ascending; what is read then covers them alone.
   void keep(const std::vector<std::size_t>& positions);
+  /// What the members left are called, where they are of one scenario of several.
+  void name_scenario(const std::string& name) { header_.scenario = name; }
   /// The series observed under this name, or nullptr.
   const Observation* observation(std::string_view name) const;
   /// The variable of the members at these positions, ascending: all members of its first number, then of its next.

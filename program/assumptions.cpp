@@ -51,7 +51,7 @@ void show(const AssumptionArguments& arguments) {
   if (shown > 0) return;
   const std::string near = sim::nearest_name(arguments.name, names);
   throw sim::UserFault(fmt::format("no assumption is called '{}'{}", arguments.name,
-                                   near.empty() ? std::string() : fmt::format(" did you mean '{}'?", near)));
+                                   near.empty() ? std::string() : fmt::format(", did you mean '{}'?", near)));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "analysis/backtest.hpp"
+#include "analysis/result_variants.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 struct BacktestArguments {
   std::string file;
+  std::string scenario;
   std::string observations;
   std::string output;
   std::string scores;
@@ -30,7 +32,8 @@ void run_backtest(const BacktestArguments& arguments) {
     throw sim::UserFault(
         fmt::format("--from {} --origin {} --to {} (must not decrease)", period.first, period.origin, period.last));
   }
-  const output::ResultFile file(arguments.file);
+  output::ResultFile file(arguments.file);
+  if (!arguments.scenario.empty()) analysis::keep_scenario(file, arguments.scenario);
   const std::filesystem::path city = city_folder(file);
   const std::filesystem::path tables =
       arguments.observations.empty() ? city : std::filesystem::path(arguments.observations);
@@ -62,6 +65,7 @@ void add_backtest(Program& program) {
   CLI::App* command = program.app.add_subcommand(
       "backtest", "A result against what was observed, beside the forecasts everybody has for free");
   command->add_option("file", arguments->file, "result of a run or an ensemble")->required();
+  command->add_option("--scenario", arguments->scenario, "of a result that holds several");
   command
       ->add_option("--observations", arguments->observations,
                    "folder with tables in the form of a city's; the result's city if absent")

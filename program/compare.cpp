@@ -52,8 +52,10 @@ void add_compare(Program& program) {
       ->required()
       ->check(not_empty());
   command
-      ->add_option("--outcome", arguments->outcomes,
-                   "VARIABLE@YEAR, VARIABLE.LABEL@YEAR or @FROM-TO; repeatable (default: emissions and money)")
+      ->add_option(
+          "--outcome", arguments->outcomes,
+          "as of `discover`: emissions.transport@2030, \"cost@2025-2050 < 30000 MSEK\"; repeatable (default: emissions "
+          "and money)")
       ->take_all();
   command->add_option("--group-year", arguments->years, "years in which groups of households are compared")
       ->take_all()

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "analysis/export/export.hpp"
+#include "analysis/result_variants.hpp"
 #include "output/atomic_file.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
@@ -22,6 +23,7 @@ namespace {
 struct ExportArguments {
   std::vector<std::string> files;
   std::string format;
+  std::string scenario;
   std::string output;
   std::string baseline;
   std::string attribution;
@@ -36,8 +38,8 @@ void check_arguments(const ExportArguments& arguments) {
   if (std::find(formats.begin(), formats.end(), arguments.format) == formats.end()) {
     const std::string near = sim::nearest_name(arguments.format, formats);
     throw sim::UserFault(
-        fmt::format("no format '{}' {}", arguments.format,
-                    near.empty() ? "(there are iamc, csv, xlsx, gpc)" : "did you mean '" + near + "'?"));
+        fmt::format("no format '{}'{}", arguments.format,
+                    near.empty() ? " (there are iamc, csv, xlsx, gpc)" : ", did you mean '" + near + "'?"));
   }
   const bool xlsx = arguments.format == "xlsx";
   if (xlsx && arguments.output.empty()) throw sim::UserFault("a workbook needs a file: give -o FILE.xlsx");
@@ -88,7 +90,10 @@ void export_results(const ExportArguments& arguments) {
   check_arguments(arguments);
   check_output(arguments);
   std::vector<output::ResultFile> files;
-  for (const std::string& path : arguments.files) files.emplace_back(path);
+  for (const std::string& path : arguments.files) {
+    files.emplace_back(path);
+    if (!arguments.scenario.empty()) analysis::keep_scenario(files.back(), arguments.scenario);
+  }
   if (arguments.output.empty()) {
     write_tables(arguments, files, std::cout);
     return;
@@ -121,6 +126,7 @@ void add_export(Program& program) {
   command->add_option("--format", arguments->format, "iamc, csv, xlsx or gpc")->required();
   command->add_option("-o,--output", arguments->output, "file; the tables without it go to standard output")
       ->check(not_empty());
+  command->add_option("--scenario", arguments->scenario, "of results that hold several");
   command->add_option("--variable", arguments->variables, "csv: only this variable; repeatable")->take_all();
   command->add_flag("--members", arguments->members, "csv, iamc: every member instead of mean and quantiles");
   command->add_option("--baseline", arguments->baseline, "xlsx: result of decided policy")->check(not_empty());

@@ -42,7 +42,7 @@ std::vector<std::string> option_names(const CLI::App& command) {
 
 std::string with_nearest(const std::string& text, const std::string& word, const std::vector<std::string>& known) {
   const std::string near = skifte::sim::nearest_name(word, known);
-  return text + (near.empty() ? " (`skifte --help` lists them)" : " did you mean '" + near + "'?");
+  return text + (near.empty() ? " (`skifte --help` lists them)" : ", did you mean '" + near + "'?");
 }
 
 /// A line about a command or a long option that does not exist, with the nearest that does; "" when all exist.

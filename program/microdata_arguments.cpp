@@ -44,7 +44,7 @@ agents::MicrodataRequest MicrodataArguments::request() const {
   if (years.ends_with('y')) years.remove_suffix(1);
   const auto [end, error] = std::from_chars(years.data(), years.data() + years.size(), request.every);
   if (error != std::errc() || end != years.data() + years.size() || request.every < 1)
-    throw sim::UserFault(fmt::format("--every {} is no number of years '5y'?", every));
+    throw sim::UserFault(fmt::format("--every {} is no number of years (expected like 5y)", every));
   return request;
 }
 

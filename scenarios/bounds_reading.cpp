@@ -24,7 +24,7 @@ std::string outside(const sim::Bounds& bounds, double value, std::string_view un
                                  with_unit(is_low ? bounds.least : bounds.most, unit), bounds.why);
   // A share written as so many of a hundred.
   if (unit == "1" && bounds.most == 1 && value > 1 && value <= 100) {
-    text += fmt::format(" did you mean '{} %'?", short_number(value));
+    text += fmt::format(", did you mean '{} %'?", short_number(value));
   }
   return text;
 }

@@ -4,7 +4,7 @@ namespace skifte::scenarios {
 
 std::string suggestion(std::string_view name, const std::vector<std::string>& candidates) {
   const std::string near = sim::nearest_name(name, candidates);
-  return near.empty() ? std::string() : " did you mean '" + near + "'?";
+  return near.empty() ? std::string() : ", did you mean '" + near + "'?";
 }
 
 }  // namespace skifte::scenarios

@@ -35,7 +35,7 @@ class FaultList {
   std::vector<sim::Fault> faults_;
 };
 
-/// ` did you mean 'x'?` for the nearest candidate, or "" when none is near.
+/// `, did you mean 'x'?` for the nearest candidate, or "" when none is near.
 std::string suggestion(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace skifte::scenarios

@@ -132,12 +132,12 @@ class UnitText {
   void require_known(std::string_view written, std::string_view meaning) const {
     for (const Refusal& refusal : refusals) {
       if (refusal.written != written) continue;
-      refuse_name(written, fmt::format("is not accepted ({}) did you mean '{}'?", refusal.why, refusal.instead));
+      refuse_name(written, fmt::format("is not accepted ({}), did you mean '{}'?", refusal.why, refusal.instead));
     }
     if (written != meaning || std::find(names_.begin(), names_.end(), written) != names_.end()) return;
     const std::string near = nearest_name(written, names_);
     refuse_name(written,
-                "is not a known unit" + (near.empty() ? std::string() : fmt::format(" did you mean '{}'?", near)));
+                "is not a known unit" + (near.empty() ? std::string() : fmt::format(", did you mean '{}'?", near)));
   }
 
   /// A digit from 2 to 4 behind a name, as in `m2`.

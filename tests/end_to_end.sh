@@ -93,6 +93,8 @@ step "xarray by netcdf4" python "$here/end_to_end/read_xarray.py" netcdf4 "$cont
 step "h5py" python "$here/end_to_end/read_h5py.py" "$contract"
 step "ncdump" ncdump_lists "$contract"
 step "R by hdf5r" in_r "$contract"
+step "the IAMC table" "$skifte" export "$contract" "$baseline" --format iamc -o "$work/iamc.csv"
+step "pyam" python "$here/end_to_end/read_pyam.py" "$work/iamc.csv" contract-2030
 step "the report in Swedish" "$skifte" report "$contract" "$baseline" -o "$page" --language sv
 step "the page stands alone" page_stands_alone "$page"
 step "the report of one result in English" "$skifte" report "$contract" -o "$work/one.html" --language en

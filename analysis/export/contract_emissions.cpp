@@ -69,13 +69,13 @@ void gap_table(const ContractSource& source, Workbook& book, const std::string& 
   const int base = base_year(source.scenario);
   const int target = target_year(source.scenario);
   const std::vector<std::string> head = {"Sector",
-                                         fmt::format("{} mean", base),
+                                         fmt::format("{} median", base),
                                          "5 %",
                                          "95 %",
-                                         fmt::format("{} decided policy, mean", target),
+                                         fmt::format("{} decided policy, median", target),
                                          "5 %",
                                          "95 %",
-                                         fmt::format("{} with the measures, mean", target),
+                                         fmt::format("{} with the measures, median", target),
                                          "5 %",
                                          "95 %"};
   std::vector<Row> rows;
@@ -108,16 +108,16 @@ void residual_table(const ContractSource& source, Workbook& book) {
     rows.push_back(row);
   }
   book.line(fmt::format("Gap to the residual limit in {} [t CO2e]: positive is too much", target));
-  book.table({"Account", "Limit", "Gap, mean", "5 %", "95 %", "Futures under the limit", "Futures"}, rows);
+  book.table({"Account", "Limit", "Gap, median", "5 %", "95 %", "Futures under the limit", "Futures"}, rows);
 }
 
 void pathway_table(const ContractSource& source, Workbook& book, const std::string& variable,
                    const std::string& title) {
   const YearTable table(source.scenario, variable);
   const std::vector<std::string>& sectors = source.scenario.layout().dimension("sector").labels;
-  std::vector<std::string> head = {"Year", "all sectors, mean", "5 %", "95 %"};
+  std::vector<std::string> head = {"Year", "all sectors, median", "5 %", "95 %"};
   for (const std::string& sector : sectors)
-    for (const char* what : {", mean", ", 5 %", ", 95 %"}) head.push_back(plain_words(sector) + what);
+    for (const char* what : {", median", ", 5 %", ", 95 %"}) head.push_back(plain_words(sector) + what);
   std::vector<std::vector<Spread>> columns = {table.by_year(table.all_columns())};
   for (const std::string& sector : sectors) columns.push_back(table.by_year(table.columns_of(0, sector)));
   std::vector<Row> rows;
@@ -154,7 +154,7 @@ void add_inventory(const ContractSource& source, Workbook& book) {
       fmt::format("Energy by carrier in {} [GWh], modelled: fuels of the heat plants and the heat they make are "
                   "both in, so the rows do not add up",
                   year));
-  book.table({"Carrier", "mean", "5 %", "95 %"}, rows);
+  book.table({"Carrier", "median", "5 %", "95 %"}, rows);
   book.widths({44, 14, 14, 14, 14, 14, 14, 14});
 }
 

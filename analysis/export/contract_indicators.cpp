@@ -78,7 +78,7 @@ void add_indicators(const ContractSource& source, Workbook& book) {
   const std::vector<int> years = indicator_years(source.scenario);
   std::vector<std::string> head = {"Indicator", "Unit"};
   for (const int year : years)
-    for (const char* what : {"mean", "5 %", "95 %"}) head.push_back(fmt::format("{} {}", year, what));
+    for (const char* what : {"median", "5 %", "95 %"}) head.push_back(fmt::format("{} {}", year, what));
   std::vector<Row> rows;
   for (const Indicator& indicator : indicators()) {
     if (!source.scenario.layout().has(indicator.variable)) continue;
@@ -105,7 +105,7 @@ void add_people(const ContractSource& source, Workbook& book) {
   const std::vector<int> years = indicator_years(file);
   std::vector<std::string> head = {"Group"};
   for (const int year : years)
-    for (const char* what : {"people", "bills over income, mean", "5 %", "95 %"})
+    for (const char* what : {"people", "bills over income, median", "5 %", "95 %"})
       head.push_back(fmt::format("{} {}", year, what));
   std::vector<Row> rows;
   for (std::size_t c = 0; c < share.width(); ++c) {

@@ -32,9 +32,9 @@ void money_table(const output::ResultFile& file, Workbook& book, const std::stri
   const YearTable table(file, variable);
   const std::vector<std::string>& measures = file.layout().dimension("measure").labels;
   const std::vector<std::string>& payers = file.layout().dimension("payer").labels;
-  std::vector<std::string> head = {"Measure", "all payers, mean", "5 %", "95 %"};
+  std::vector<std::string> head = {"Measure", "all payers, median", "5 %", "95 %"};
   for (const std::string& payer : payers)
-    for (const char* what : {", mean", ", 5 %", ", 95 %"}) head.push_back(plain_words(payer) + what);
+    for (const char* what : {", median", ", 5 %", ", 95 %"}) head.push_back(plain_words(payer) + what);
   std::vector<Row> rows;
   const auto add = [&](const std::string& name, const std::vector<std::size_t>& columns) {
     Row row = {name};
@@ -110,7 +110,7 @@ void add_city_finance(const ContractSource& source, Workbook& book) {
   std::vector<std::string> head = {"Year"};
   std::vector<std::vector<Spread>> columns;
   for (std::size_t c = 0; c < table.width(); ++c) {
-    for (const char* what : {", mean", ", 5 %", ", 95 %"}) head.push_back(plain_words(table.columns()[c][0]) + what);
+    for (const char* what : {", median", ", 5 %", ", 95 %"}) head.push_back(plain_words(table.columns()[c][0]) + what);
     columns.push_back(table.by_year({c}));
   }
   std::vector<Row> rows;

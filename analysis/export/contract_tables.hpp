@@ -31,7 +31,7 @@ std::string plain_words(const std::string& label);
 /// The year that plans aim at, and the last one observed; both inside the result's years.
 int target_year(const output::ResultFile& file);
 int base_year(const output::ResultFile& file);
-/// Mean, 5 % and 95 % as cells.
+/// Median, 5 % and 95 % as cells.
 void append(std::vector<WorkbookCell>& row, const Spread& spread, double factor = 1);
 
 }  // namespace skifte::analysis

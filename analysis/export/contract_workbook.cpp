@@ -50,7 +50,7 @@ int base_year(const output::ResultFile& file) {
 }
 
 void append(std::vector<WorkbookCell>& row, const Spread& spread, double factor) {
-  row.emplace_back(spread.mean * factor);
+  row.emplace_back(spread.q50 * factor);
   row.emplace_back(spread.q05 * factor);
   row.emplace_back(spread.q95 * factor);
 }
@@ -58,7 +58,8 @@ void append(std::vector<WorkbookCell>& row, const Spread& spread, double factor)
 void add_readme(const ContractSource& source, Workbook& book) {
   const output::FileHeader& header = source.scenario.header();
   book.sheet("Read me", "Tables for a Climate City Contract, from a simulation",
-             {"Every figure of the future is a mean over simulated futures with the interval that holds nine of ten.",
+             {"Every figure of the future is the median of simulated futures with the interval that holds nine of ten. Each is "
+              "of its own figure, so that parts need not add up to their total.",
               "Two accounts are kept apart: the physical (what burns and leaks in the municipality) and the published "
               "(what the national inventory will say).",
               "Sheets are named after the parts of the contract's Action Plan (A, B) and Investment Plan (IP) that ask "

@@ -30,7 +30,7 @@ void check_wanted(const std::vector<output::ResultFile>& files, const std::vecto
     const std::string near = sim::nearest_name(name, known);
     faults.emplace_back(sim::Position{}, fmt::format("no variable '{}' by year{}", name,
                                                      near.empty() ? std::string(" (docs/formats/results.md lists them)")
-                                                                  : fmt::format(" did you mean '{}'?", near)));
+                                                                  : fmt::format(", did you mean '{}'?", near)));
   }
   if (!faults.empty()) throw sim::UserFault(faults);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -166,45 +167,48 @@ SensitivityTable by_morris(const Study& study, const OutcomeValues& values, cons
   return table;
 }
 
-SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, sample_word(study), {"median", "largest"});
+/// What methods that read any sample have in common: the rows, their number, what varies; then `estimate` fills in the
+/// inputs' measures and the thresholds from the rows, in as many classes as it returns.
+SensitivityTable by_classes(const Study& study, const OutcomeValues& values, const SensitivityRequest& request,
+                            const std::vector<std::string>& measures,
+                            const std::function<std::size_t(const KnownRows&, SensitivityTable&)>& estimate) {
+  SensitivityTable table = table_for(request, values, sample_word(study), measures);
   const KnownRows rows = known_rows(study, values.values);
   table.used = rows.y.size();
   table.left_out = rows.left_out;
   require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
   set_moments(table, rows.y);
   require_variance(table);
-  const std::size_t classes =
-      request.classes > 0 ? request.classes : std::clamp<std::size_t>(rows.y.size() / 50, 4, 20);
-  const PawnResult found = pawn(rows.x, rows.y, classes, request.resampling);
-  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
-    add_input(table, study.inputs[i], {found.inputs[i].median, found.inputs[i].largest});
-  }
-  table.threshold = {found.dummy_median, found.dummy_largest};
+  const std::size_t classes = estimate(rows, table);
   gather_groups(table, Gathering::largest);
   table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
   note_replicates(table, study);
   return table;
 }
 
+SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
+  return by_classes(study, values, request, {"median", "largest"},
+                    [&](const KnownRows& rows, SensitivityTable& table) -> std::size_t {
+                      const std::size_t classes =
+                          request.classes > 0 ? request.classes : std::clamp<std::size_t>(rows.y.size() / 50, 4, 20);
+                      const PawnResult found = pawn(rows.x, rows.y, classes, request.resampling);
+                      for (std::size_t i = 0; i < study.inputs.size(); ++i)
+                        add_input(table, study.inputs[i], {found.inputs[i].median, found.inputs[i].largest});
+                      table.threshold = {found.dummy_median, found.dummy_largest};
+                      return classes;
+                    });
+}
+
 SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, sample_word(study), {"delta", "first"});
-  const KnownRows rows = known_rows(study, values.values);
-  table.used = rows.y.size();
-  table.left_out = rows.left_out;
-  require_enough(table, least_members, fmt::format("`-n {}`", 2 * least_members), request);
-  set_moments(table, rows.y);
-  require_variance(table);
-  const std::size_t classes = request.classes > 0 ? request.classes : delta_classes(rows.y.size());
-  const DeltaResult found = delta_indices(rows.x, rows.y, classes, request.resampling);
-  for (std::size_t i = 0; i < study.inputs.size(); ++i) {
-    add_input(table, study.inputs[i], {found.inputs[i].delta, found.inputs[i].first});
-  }
-  table.threshold = {found.dummy_delta, std::nan("")};
-  gather_groups(table, Gathering::largest);
-  table.notes.push_back(fmt::format("{} classes; of a group, the largest of its inputs", classes));
-  note_replicates(table, study);
-  return table;
+  return by_classes(study, values, request, {"delta", "first"},
+                    [&](const KnownRows& rows, SensitivityTable& table) -> std::size_t {
+                      const std::size_t classes = request.classes > 0 ? request.classes : delta_classes(rows.y.size());
+                      const DeltaResult found = delta_indices(rows.x, rows.y, classes, request.resampling);
+                      for (std::size_t i = 0; i < study.inputs.size(); ++i)
+                        add_input(table, study.inputs[i], {found.inputs[i].delta, found.inputs[i].first});
+                      table.threshold = {found.dummy_delta, std::nan("")};
+                      return classes;
+                    });
 }
 
 SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const KnownRows& rows,

@@ -23,9 +23,9 @@ SmallResult drawn(int members, double step) {
   return result;
 }
 
-std::string fault_of(const std::string& outcome, const output::Layout& layout) {
+std::string fault_of(const std::string& outcome, const output::ResultFile& file) {
   try {
-    parse_file_outcome(outcome, layout);
+    compare_results(file, file, {outcome}, {}, {}, {});
   } catch (const sim::UserFault& fault) {
     return fault.what();
   }
@@ -62,27 +62,27 @@ TEST_CASE("Members are pairs when seed, replicate and draws agree", "[compare]")
   CHECK(pair_members(first, luck.open(folder, "luck.h5")).why_not == "their members have other seeds or replicates");
 }
 
-TEST_CASE("An outcome of a file is one figure a member", "[compare]") {
+TEST_CASE("Any expression of outcomes is compared", "[compare]") {
   const TemporaryFolder folder;
   SmallResult small;
-  small.members = 2;
+  small.members = 3;
   small.failed = {1};
   small.values["emissions"] = [](int member, int year, int label) { return 1000.0 * member + year + 0.5 * label; };
   small.values["neutral"] = [](int, int year, int) { return year == 2030 ? 1.0 : 0.0; };
   const output::ResultFile file = small.open(folder);
-  const auto value = [&](const char* text) { return outcome_values(parse_file_outcome(text, file.layout()), file)[0]; };
-  CHECK(value("emissions.transport@2030") == 2030);
-  CHECK(value("emissions@2030") == 2030 + 2030.5);
-  CHECK(value("emissions.waste_incl_sewage@2029-2031") == 2029.5 + 2030.5 + 2031.5);  // t CO2e: a sum
-  CHECK(value("neutral@2029-2031") == Approx(1.0 / 3));                               // no amount: a mean
-  CHECK(std::isnan(outcome_values(parse_file_outcome("emissions@2030", file.layout()), file)[1]));
+  const auto mean = [&](const char* text) { return compare_results(file, file, {text}, {}, {}, {}).outcomes[0].first; };
+  CHECK(mean("emissions.transport@2030") == 3030);  // members 0 and 2
+  CHECK(mean("emissions@2030") == 2 * 3030 + 0.5);
+  CHECK(mean("emissions.waste_incl_sewage@2029-2031") == 3 * 3030.5);  // t CO2e: a sum
+  CHECK(mean("neutral@2029-2031") == Approx(1.0 / 3));                 // no amount: a mean
+  CHECK(mean("emissions.transport@2030 > 3000 t CO2e") == 0.5);        // a condition: the share of futures
+  CHECK(compare_results(file, file, {"emissions@2030"}, {}, {}, {}).outcomes[0].meaning == "physical account");
 
-  CHECK(fault_of("emisions@2030", file.layout()).find("did you mean 'emissions'?") != std::string::npos);
-  CHECK(fault_of("emissions.transprt@2030", file.layout()).find("did you mean 'transport'?") != std::string::npos);
-  CHECK(fault_of("emissions@2050", file.layout()).find("covers 2029 to 2031") != std::string::npos);
-  CHECK(fault_of("emissions", file.layout()).find("NAME@YEAR") != std::string::npos);
-  CHECK(fault_of("emissions.a.b@2030", file.layout()).find("takes 1 label") != std::string::npos);
-  CHECK(fault_of("target_met@2030", file.layout()).find("no variable by year") != std::string::npos);
+  CHECK(fault_of("emisions@2030", file).find("'emisions', did you mean 'emissions'?") != std::string::npos);
+  CHECK(fault_of("emissions.transprt@2030", file).find(", did you mean 'transport'?") != std::string::npos);
+  CHECK(fault_of("emissions@2050", file).find("its years are 2029 to 2031") != std::string::npos);
+  CHECK(fault_of("emissions", file).find("a year is missing") != std::string::npos);
+  CHECK(fault_of("emissions.transport.b@2030", file).find("has no 'b'") != std::string::npos);
 }
 
 TEST_CASE("A paired difference is free of what both share", "[compare]") {

@@ -132,6 +132,34 @@ TEST_CASE("A sensitivity is read by the measure that ranks", "[drivers]") {
   CHECK_THROWS_WITH(read_sensitivity("[]", "s.json", {}, {}), Catch::Contains("s.json is no sensitivity"));
 }
 
+TEST_CASE("A study's text that is damaged is refused with the place of the fault", "[drivers]") {
+  const std::string whole = R"({"tables": [
+  {"method": "delta", "outcome": "emissions@2030", "used": 64, "measures": ["delta"], "threshold": [0.1],
+   "inputs": [{"name": "a \"quoted\" one", "delta": [0.4, 0.3, 0.5]},
+              {"name": "b", "delta": [0.05, null, null]}]}]})";
+  const auto reports = read_sensitivity(whole, "s.json", {}, {});
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].tested == 2);
+  CHECK(reports[0].above == 1);
+  const auto fault_of = [&](const std::string& from, const std::string& to) -> std::string {
+    std::string text = whole;
+    text.replace(text.find(from), from.size(), to);
+    try {
+      read_sensitivity(text, "s.json", {}, {});
+    } catch (const sim::UserFault& fault) {
+      return fault.what();
+    }
+    return "";
+  };
+  CHECK(fault_of("0.05, null", "\"0.05\", null") == "s.json:4:36: a text (expected a number)");
+  CHECK(fault_of("\"name\": \"b\", ", "") == "s.json:4:15: 'name' is missing");
+  CHECK(fault_of("[0.05, null, null]", "[0.05]") ==
+        "s.json:4:36: 1 numbers (expected three: the index, and its interval)");
+  CHECK(fault_of("\"used\": 64", "\"used\": -3.5") == "s.json:2:59: -3.5 (expected a number of futures)");
+  CHECK(fault_of("[\"delta\"]", "7") == "s.json:2:75: a number (expected a list)");
+  CHECK(fault_of("null]}]}]}", "null]}]}") == "s.json:4:53: no JSON from here on (cut short, or edited?)");
+}
+
 TEST_CASE("A discovery's boxes and rules are read with open ends", "[drivers]") {
   const std::string text = R"({"outcome": "net_emissions@2035 > 50 kt", "units": "1", "members": 200, "interest": 80,
     "boxes": [{"members": 50, "interest": 45, "coverage": 0.5625, "density": 0.9,

@@ -47,6 +47,18 @@ TEST_CASE("Results are exported and compared as a user would", "[export]") {
                                     "' 'A-1 Inventory' 'A-2 Emission gap' 'B-1 Pathway' 'B-3 Indicators' 'B-3 People' "
                                     "'IP Investment by payer' 'IP City finance'") == 0);
 
+  // Of a result of several scenarios one is exported by its name.
+  const std::string both = folder / "both.h5";
+  REQUIRE(run({"ensemble", "baseline", "contract-2030", "-n", "2", "-o", both}).status == 0);
+  const std::vector<std::string> table{"export", both, "--format", "csv", "--variable", "net_emissions"};
+  CHECK(run(table).err.find("holds the scenarios baseline, contract-2030") != std::string::npos);
+  std::vector<std::string> one = table;
+  one.insert(one.end(), {"--scenario", "contract-2030"});
+  CHECK(run(one).out == run({"export", contract, "--format", "csv", "--variable", "net_emissions"}).out);
+  CHECK(run({"backtest", both, "--scenario", "baseline"}).out == run({"backtest", baseline}).out);
+  one.back() = "contract-203";
+  CHECK(run(one).status == 2);
+
   // Nothing is lost unasked, and the input never.
   const Ended again = run({"export", contract, "--format", "gpc", "-o", iamc});
   CHECK(again.status == 2);

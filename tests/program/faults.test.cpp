@@ -250,10 +250,10 @@ TEST_CASE("an ensemble that met a full disk goes on when there is room, to the s
 
 TEST_CASE("a word that does not exist is answered with the nearest that does") {
   const TemporaryFolder folder;
-  check_refused(folder, {"runn", "baseline"}, "no command 'runn' did you mean 'run'?");
+  check_refused(folder, {"runn", "baseline"}, "no command 'runn', did you mean 'run'?");
   check_refused(folder, {"simulate"}, "no command 'simulate'");
   check_refused(folder, {"run", "baseline", "--sett", "a=1"},
-                "`skifte run` has no option '--sett' did you mean '--set'?");
+                "`skifte run` has no option '--sett', did you mean '--set'?");
   check_refused(folder, {"run", "baseline", "--seed", "-1"}, "--seed");
 }
 

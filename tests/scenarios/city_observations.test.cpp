@@ -113,7 +113,7 @@ TEST_CASE("Faults in observations come together, with their places") {
   } catch (const sim::UserFault& fault) {
     const std::string all = faults_of(fault);
     CHECK(fault.faults().size() == 5);
-    CHECK_THAT(all, Catch::Contains("observations.csv:2:1: 'public_charger' is no series to observe here did you mean "
+    CHECK_THAT(all, Catch::Contains("observations.csv:2:1: 'public_charger' is no series to observe here, did you mean "
                                     "'public_chargers'?"));
     CHECK_THAT(all, Catch::Contains("observations.csv:3:36: unit '1' (must be 'dwelling'"));
     CHECK_THAT(all, Catch::Contains("observations.csv:4:22: a negative number"));
@@ -141,7 +141,7 @@ TEST_CASE("What years were used for: the last statement that covers them holds")
     FAIL("no fault");
   } catch (const sim::UserFault& fault) {
     CHECK_THAT(faults_of(fault), Catch::Contains("fitting.csv:2:16: 'fited' is no use of a series (there are start, "
-                                                 "input, scaled, fitted) did you mean 'fitted'?"));
+                                                 "input, scaled, fitted), did you mean 'fitted'?"));
     CHECK_THAT(faults_of(fault), Catch::Contains("fitting.csv:3:11: before the first year"));
   }
 }

@@ -81,7 +81,7 @@ TEST_CASE("Unknown quantities and figures that the city lacks are faults") {
             entry("car.fuel_use", "value: 2 l/km, per: goat"));
   REQUIRE(city.faults.all().size() == 2);
   CHECK(city.faults.all()[0].text ==
-        "no quantity 'inhabitants' (any_city/quantities.yaml does not define it) did you mean 'inhabitant'?");
+        "no quantity 'inhabitants' (any_city/quantities.yaml does not define it), did you mean 'inhabitant'?");
   CHECK(city.faults.all()[1].text ==
         "goat: 'goats' of 2015 is missing in the people.csv of skifte-city-quantities-test");
 }

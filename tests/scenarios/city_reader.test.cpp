@@ -109,7 +109,7 @@ TEST_CASE("malformed rows are told with file, line and column") {
         "inventory_sectors.csv:2:13: '199O' is not a whole number (expected one like 2022)");
   CHECK(
       message_after("households.csv", "-64 år utan barn/småhus, äganderätt", "-64 år utan barn/småhus, äganderrätt") ==
-      "households.csv:2:1: form of dwelling 'småhus, äganderrätt' is not known did you mean 'småhus, äganderätt'?");
+      "households.csv:2:1: form of dwelling 'småhus, äganderrätt' is not known, did you mean 'småhus, äganderätt'?");
   CHECK_THAT(message_after("inventory_splits.csv", "kemira,2020,30816", "kemira,2020,930816"),
              Catch::Contains("more than the whole sector in 2020"));
   CHECK_THAT(message_after("city.yaml", "villages: 0.45", "villages: 0.55"), Catch::Contains("must add to 1"));

@@ -140,13 +140,13 @@ TEST_CASE("A wrong --set says which argument and why", "[scenario]") {
   CHECK(fault_of("baseline", {"car.holding_time"}) ==
         "--set car.holding_time: is not NAME=VALUE (an assumption's value, LEVER.PARAMETER=VALUE or LEVER=off)");
   CHECK(fault_of("baseline", {"car.holding_tme=5 year"}) ==
-        "--set car.holding_tme=5 year: 'car.holding_tme' is neither an assumption nor a lever did you mean "
+        "--set car.holding_tme=5 year: 'car.holding_tme' is neither an assumption nor a lever, did you mean "
         "'car.holding_time'?");
   CHECK(
       fault_of("baseline", {"car.holding_time=5 km"}) ==
       "--set car.holding_time=5 km: car.holding_time: 'km' does not convert to 'year' (they measure different things)");
   CHECK(fault_of("baseline", {"capture_plant.captur=5 kt/year"}) ==
-        "--set capture_plant.captur=5 kt/year: the lever 'capture_plant' has no parameter 'captur' did you mean "
+        "--set capture_plant.captur=5 kt/year: the lever 'capture_plant' has no parameter 'captur', did you mean "
         "'capture'?");
   CHECK(
       fault_of("baseline", {"capture_plant=maybe"}) ==
@@ -164,7 +164,7 @@ TEST_CASE("--set NAME=VALUE gives any finite value back exactly", "[scenario]") 
 }
 
 TEST_CASE("A scenario that cannot be found says what there is", "[scenario]") {
-  CHECK(fault_of("basline") == "no scenario 'basline' ships did you mean 'baseline'?");
+  CHECK(fault_of("basline") == "no scenario 'basline' ships, did you mean 'baseline'?");
   CHECK(fault_of("zzz") ==
         "no scenario 'zzz' ships (it may be 'baseline', 'contract', 'loop' or 'loop_back') write a path for your own?");
   CHECK(fault_of("./none.yaml") == "no scenario file './none.yaml' (there is no such file)");

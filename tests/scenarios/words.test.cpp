@@ -50,7 +50,7 @@ TEST_CASE("Words that are missing or that nothing asks for are faults", "[words]
   FaultList faults;
   read_words(file.path, testing::small_vocabulary(), faults);
   CHECK(format_faults(faults.all(), file.path.parent_path()) ==
-        "skifte-words-test.yaml:3:3: unknown key 'buss_line' in levers did you mean 'bus_line'?\n"
+        "skifte-words-test.yaml:3:3: unknown key 'buss_line' in levers, did you mean 'bus_line'?\n"
         "skifte-words-test.yaml:1:1: the lever 'bus_line' has no words here (the report would fall back on English)\n"
         "skifte-words-test.yaml:1:1: the lever 'advice' has no words here (the report would fall back on English)\n"
         "skifte-words-test.yaml:5:1: the parameter 'start' has no words here (the report would fall back on English)\n"

@@ -98,13 +98,13 @@ TEST_CASE("What is no number is a fault", "[units]") {
 }
 
 TEST_CASE("What UDUNITS would read as something else is a fault", "[units]") {
-  CHECK(unit_fault("ton") == "unit 'ton' is not accepted (907, 1000 or 1016 kg) did you mean 't'?");
-  CHECK(unit_fault("l/mil") == "unit 'l/mil': 'mil' is not accepted (10 km or 25 micrometres) did you mean 'km'?");
-  CHECK(unit_fault("a") == "unit 'a' is not accepted (an are or a year) did you mean 'year'?");
+  CHECK(unit_fault("ton") == "unit 'ton' is not accepted (907, 1000 or 1016 kg), did you mean 't'?");
+  CHECK(unit_fault("l/mil") == "unit 'l/mil': 'mil' is not accepted (10 km or 25 micrometres), did you mean 'km'?");
+  CHECK(unit_fault("a") == "unit 'a' is not accepted (an are or a year), did you mean 'year'?");
   CHECK(unit_fault("t C").find("'C' is not accepted") != std::string::npos);
   CHECK(unit_fault("degC").find("only differences are allowed") != std::string::npos);
   CHECK(unit_fault("°C").find("only differences are allowed") != std::string::npos);
-  CHECK(unit_fault("dwellng") == "unit 'dwellng' is not a known unit did you mean 'dwelling'?");
+  CHECK(unit_fault("dwellng") == "unit 'dwellng' is not a known unit, did you mean 'dwelling'?");
   CHECK(unit_fault("furlong") == "unit 'furlong' is not a known unit");
   CHECK(unit_fault("label") == "unit 'label' is not a known unit");
 }

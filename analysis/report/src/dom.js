@@ -28,10 +28,11 @@ export function linked(text) {
 }
 
 /// A table; numeric columns (1, 2, ...) are right-aligned when `numeric` says so.
-export function table({head, rows, caption, numeric = () => false, className}) {
+/// `stacked`: on a narrow page each row becomes a block, its cells under their heads' words.
+export function table({head, rows, caption, numeric = () => false, className, stacked = false}) {
   return element(
     "table",
-    {class: className},
+    {class: [className, stacked && "stacked"].filter(Boolean).join(" ") || null},
     caption && element("caption", {}, caption),
     element(
       "thead",
@@ -50,7 +51,7 @@ export function table({head, rows, caption, numeric = () => false, className}) {
           "tr",
           {},
           row.map((cell, i) =>
-            i === 0 ? element("th", {scope: "row"}, cell) : element("td", {class: numeric(i) ? "number" : null}, cell),
+            i === 0 ? element("th", {scope: "row"}, cell) : element("td", {class: numeric(i) ? "number" : null, "data-head": stacked ? head[i] : null}, cell),
           ),
         ),
       ),

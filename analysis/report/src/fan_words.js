@@ -36,9 +36,9 @@ export function sourcesOf(context, observed) {
 /// "2030: 298 (241–362)".
 export function keyYearWords({say, n}, fan, year, scale = 1) {
   const row = at(fan, year);
-  return row
-    ? say("panel.key_year", {year, median: n.number(row[3] / scale), range: n.range(row[1] / scale, row[5] / scale)})
-    : "";
+  if (!row) return "";
+  const shown = n.beside(row[1] / scale, row[5] / scale, row[3] / scale);
+  return say("panel.key_year", {year, median: shown.number(row[3] / scale), range: shown.range()});
 }
 
 /// One sentence about a fan: where it stands in the headline years and at its end.

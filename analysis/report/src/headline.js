@@ -48,9 +48,10 @@ function gapWords(context, target, gap) {
   const {say, n} = context;
   const [, q05, , q50, , q95] = gap;
   const unit = unitWords(context, target.unit);
+  const shown = q95 <= 0 ? n.beside(-q95, -q05, -q50) : n.beside(q05, q95, q50);
   const key = q05 > 0 ? "gap.over" : q95 <= 0 ? "gap.under" : "gap.either";
-  if (key === "gap.under") return say(key, {gap: n.number(-q50), range: n.range(-q95, -q05), unit});
-  return say(key, {gap: key === "gap.either" ? n.signed(q50) : n.number(q50), range: n.range(q05, q95), unit});
+  if (key === "gap.under") return say(key, {gap: shown.number(-q50), range: shown.range(), unit});
+  return say(key, {gap: key === "gap.either" ? shown.signed(q50) : shown.number(q50), range: shown.range(), unit});
 }
 
 function firstMetWords(context, row) {
@@ -136,10 +137,11 @@ function levels(context) {
     ["published", scenario.emissions.published],
     ["net", scenario.net],
   ];
-  const cellFor = row =>
-    row === null
-      ? "–"
-      : [element("strong", {}, n.number(row[3])), " ", element("span", {class: "range"}, n.range(row[1], row[5]))];
+  const cellFor = row => {
+    if (row === null) return "–";
+    const shown = n.beside(row[1], row[5], row[3]);
+    return [element("strong", {}, shown.number(row[3])), " ", element("span", {class: "range"}, shown.range())];
+  };
   return element(
     "div",
     {class: "block"},
@@ -192,9 +194,9 @@ function remaining(context) {
           element(
             "span",
             {},
-            element("strong", {}, n.number(row[3])),
+            element("strong", {}, n.beside(row[1], row[5], row[3]).number(row[3])),
             ` ${say("unit.tonnes_short")} `,
-            element("span", {class: "range"}, `(${n.range(row[1], row[5])})`),
+            element("span", {class: "range"}, `(${n.beside(row[1], row[5], row[3]).range()})`),
           ),
         ),
       ),

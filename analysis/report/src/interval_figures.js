@@ -26,7 +26,8 @@ export function pairedQuantiles(mean, scale = 1) {
 
 /// "12 (8–19)", with `suffix` after each: "12 % (8–19 %)".
 export function figuresText({n}, row, suffix = "") {
-  return `${n.number(row.q50)}${suffix} (${n.range(row.q05, row.q95)}${suffix})`;
+  const shown = n.beside(row.q05, row.q95, row.q50);
+  return `${shown.number(row.q50)}${suffix} (${shown.range()}${suffix})`;
 }
 
 /// A figure of intervals. `rows` hold label, series and quantiles in the unit shown; order follows the rows.

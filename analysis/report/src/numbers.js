@@ -1,4 +1,5 @@
-// Numbers and dates as the reader's language writes them, rounded to what is known: three significant digits.
+// Numbers and dates as the reader's language writes them, rounded to what is known: three significant digits, and beside
+// an interval no finer than a twentieth or so of its half width.
 
 const styles = {
   sv: {
@@ -77,6 +78,29 @@ export function numbers(language) {
     return low < 0 || high < 0 ? `${number(low)} ${style.to} ${number(high)}` : number(low) + dash + number(high);
   }
 
+  /// Formats for a figure and its interval: both in the same steps, two significant digits of the interval's half width and
+  /// at most three of the largest. {number(value), range(): "5.9–9.0", text(value): "7.4 (5.9–9.0)"}.
+  function beside(low, high, more = 0) {
+    const size = Math.max(...[low, high, more].filter(known).map(Math.abs), 0);
+    const half = known(low) && known(high) ? (high - low) / 2 : 0;
+    if (!(size > 0)) return {number: value => number(value), signed: value => signed(value), range: () => range(low, high)};
+    const coarsest = Math.floor(Math.log10(size)) - 2;
+    const place = half > 0 ? Math.min(Math.max(Math.floor(Math.log10(half)) - 1, coarsest), Math.floor(Math.log10(size))) : coarsest;
+    const step = value => {
+      if (!known(value)) return absent;
+      const rounded = Number(`${Math.round(Number(`${value}e${-place}`))}e${place}`);
+      const [whole, fraction] = Math.abs(rounded).toFixed(Math.min(8, Math.max(0, -place))).split(".");
+      return (rounded < 0 ? minus : "") + grouped(whole) + (fraction ? style.decimal + fraction : "");
+    };
+    const span = () =>
+      !known(low) || !known(high)
+        ? absent
+        : low < 0 || high < 0
+          ? `${step(low)} ${style.to} ${step(high)}`
+          : step(low) + dash + step(high);
+    return {number: step, signed: value => (value > 0 ? "+" : "") + step(value), range: span};
+  }
+
   /// A count is exact: no rounding.
   function count(value) {
     return grouped(String(Math.round(value)));
@@ -117,7 +141,7 @@ export function numbers(language) {
     return parts ? `${Number(parts[3])} ${style.months[Number(parts[2]) - 1]} ${parts[1]}` : (iso ?? "");
   }
 
-  return {number, range, count, signed, exact, percent, percentRange, month, date, to: style.to, percentSign: style.percent};
+  return {number, range, beside, count, signed, exact, percent, percentRange, month, date, to: style.to, percentSign: style.percent};
 }
 
 /// The same conventions for the charts' axes, in d3's terms.

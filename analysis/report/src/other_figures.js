@@ -1,7 +1,7 @@
 // The figures that are not fans: stacked sectors, chance by year, scenarios side by side.
 import {at, chanceWords} from "./headline.js";
 import {intervalChart} from "./interval_chart.js";
-import {intervalKey} from "./interval_figures.js";
+import {figuresText, intervalKey} from "./interval_figures.js";
 import {chanceChart, sectorColour, stackedChart} from "./other_charts.js";
 import {entry, lineSymbol, swatch} from "./symbols.js";
 import {colours} from "./theme.js";
@@ -164,7 +164,7 @@ export function comparisonFigure(context) {
     panel.marks = limits.filter(target => target.year === panel.year).map(target => target.at_most / kilo);
   const shown = rows.map(row => {
     const scaled = Object.fromEntries(["q05", "q25", "q50", "q75", "q95"].map(field => [field, row[field] / kilo]));
-    return {...row, ...scaled, text: `${n.number(scaled.q50)} (${n.range(scaled.q05, scaled.q95)})`};
+    return {...row, ...scaled, text: figuresText(context, scaled)};
   });
   const title = series => panels.find(panel => panel.series === series).title;
   const exported = rows.map(({order, ...row}) => row);

@@ -38,6 +38,7 @@ export function burdenFigure(context) {
     ...quantiles(group.share, 0.01),
   }));
   const of = id => groups.find(group => group.name === id);
+  const figuresOf = share => n.beside(share[1] * 100, share[5] * 100, share[3] * 100);
   const [low, high] = [of("quintile_1_lowest"), of("quintile_5_highest")];
   return intervalFigure(context, {
     id: "burden",
@@ -51,10 +52,10 @@ export function burdenFigure(context) {
       low && high
         ? say("burden.summary", {
             year,
-            low: n.number(low.share[3] * 100),
-            low_range: n.range(low.share[1] * 100, low.share[5] * 100),
-            high: n.number(high.share[3] * 100),
-            high_range: n.range(high.share[1] * 100, high.share[5] * 100),
+            low: figuresOf(low.share).number(low.share[3] * 100),
+            low_range: figuresOf(low.share).range(),
+            high: figuresOf(high.share).number(high.share[3] * 100),
+            high_range: figuresOf(high.share).range(),
           })
         : null,
     ],

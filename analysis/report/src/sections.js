@@ -47,13 +47,11 @@ export function comparisonSection(context) {
         say("comparison.chances"),
         table({
           caption: say("comparison.chances"),
-          head: [say("comparison.scenario"), ...names.map(id => own(label(id))), say("comparison.members")],
-          rows: data.scenarios.map(scenario => [
-            own(scenario.label),
-            ...names.map(id => cell(scenario, id)),
-            n.count(scenario.members),
-          ]),
-          numeric: i => i === names.length + 1,
+          head: [say("headline.target"), ...data.scenarios.map(scenario => own(scenario.label))],
+          rows: [
+            ...names.map(id => [own(label(id)), ...data.scenarios.map(scenario => cell(scenario, id))]),
+            [say("comparison.members"), ...data.scenarios.map(scenario => n.count(scenario.members))],
+          ],
         }),
       )
     : null;
@@ -168,6 +166,7 @@ function changeTable(context, kind) {
     table({
       caption: title,
       className: "changes",
+      stacked: true,
       head: [say("changes.what"), say("changes.from"), say("changes.to"), say("changes.source")],
       rows: changes.map(change => [
         [own(change.meaning), element("div", {}, element("code", {}, change.name))],

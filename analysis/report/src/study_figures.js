@@ -41,7 +41,8 @@ export function sensitivityFigure(context) {
           : `${n.number(input.value, 2)} (${n.number(input.low, 2)} ${n.to} ${n.number(input.high, 2)})`,
     })),
   );
-  const above = report => report.inputs.filter(input => input.value > report.threshold);
+  // Named is only what stands above the threshold with its whole interval: of many assumptions some reach it by chance.
+  const clear = report => report.inputs.filter(input => (input.low ?? input.value) > report.threshold);
   return intervalFigure(context, {
     id: "sensitivity",
     rows,
@@ -58,14 +59,25 @@ export function sensitivityFigure(context) {
         : []),
     ],
     caption: reports.map(report =>
-      say(above(report).length ? "sensitivity.summary" : "sensitivity.nothing", {
-        outcome: expressionWords(context, report.outcome),
-        used: n.count(report.used),
-        inputs: above(report)
-          .slice(0, 4)
-          .map(input => `${label(context, input)} ${n.number(input.value, 2)}`)
-          .join("; "),
-      }),
+      [
+        say(clear(report).length ? "sensitivity.summary" : "sensitivity.nothing", {
+          outcome: expressionWords(context, report.outcome),
+          used: n.count(report.used),
+          inputs: clear(report)
+            .slice(0, 4)
+            .map(input => `${label(context, input)} ${n.number(input.value, 2)}`)
+            .join("; "),
+        }),
+        report.threshold > 0 && report.tested > 0
+          ? say("sensitivity.by_chance", {
+              tested: n.count(report.tested),
+              above: n.count(report.above),
+              chance: n.count(Math.round(0.05 * report.tested)),
+            })
+          : "",
+      ]
+        .filter(Boolean)
+        .join(" "),
     ),
   });
 }

@@ -71,6 +71,9 @@ TEST_CASE("a target without a label is worded by its bound, and the footprint is
   summary.target_years = {2030};
   const std::string text = analysis::summary_text(summary, {});
   CHECK_THAT(text, Catch::Contains("  footprint_per_capita at most 5") && Catch::Contains(" in 2030 (eat_less)"));
+  summary.targets[0].target.at_most = 0;
+  CHECK_THAT(analysis::summary_text(summary, {}),
+             Catch::Contains("footprint_per_capita at most 0 t CO2e/person in 2030"));
   CHECK_THAT(text, Catch::Contains("    footprint  ") && !Catch::Contains("physical   "));
 }
 
