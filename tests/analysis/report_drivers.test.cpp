@@ -151,13 +151,13 @@ TEST_CASE("A study's text that is damaged is refused with the place of the fault
     }
     return "";
   };
-  CHECK(fault_of("0.05, null", "\"0.05\", null") == "s.json:4:36: a text (expected a number)");
+  CHECK(fault_of("0.05, null", "\"0.05\", null") == "s.json:4:39: a text (expected a number)");
   CHECK(fault_of("\"name\": \"b\", ", "") == "s.json:4:15: 'name' is missing");
   CHECK(fault_of("[0.05, null, null]", "[0.05]") ==
-        "s.json:4:36: 1 numbers (expected three: the index, and its interval)");
-  CHECK(fault_of("\"used\": 64", "\"used\": -3.5") == "s.json:2:59: -3.5 (expected a number of futures)");
-  CHECK(fault_of("[\"delta\"]", "7") == "s.json:2:75: a number (expected a list)");
-  CHECK(fault_of("null]}]}]}", "null]}]}") == "s.json:4:53: no JSON from here on (cut short, or edited?)");
+        "s.json:4:38: 1 numbers (expected three: the index, and its interval)");
+  CHECK(fault_of("\"used\": 64", "\"used\": -3.5") == "s.json:2:60: -3.5 (expected a number of futures)");
+  CHECK(fault_of("[\"delta\"]", "7") == "s.json:2:76: a number (expected a list)");
+  CHECK(fault_of("null]}]}]}", "null]}]}") == "s.json:4:59: no JSON from here on (cut short, or edited?)");
 }
 
 TEST_CASE("A discovery's boxes and rules are read with open ends", "[drivers]") {
