@@ -88,7 +88,7 @@ export function numbers(language) {
     const place = half > 0 ? Math.min(Math.max(Math.floor(Math.log10(half)) - 1, coarsest), Math.floor(Math.log10(size))) : coarsest;
     const step = value => {
       if (!known(value)) return absent;
-      const rounded = Number(`${Math.round(Number(`${value}e${-place}`))}e${place}`);
+      const rounded = Math.round(value / 10 ** place) * 10 ** place;
       const [whole, fraction] = Math.abs(rounded).toFixed(Math.min(8, Math.max(0, -place))).split(".");
       return (rounded < 0 ? minus : "") + grouped(whole) + (fraction ? style.decimal + fraction : "");
     };
