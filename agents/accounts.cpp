@@ -120,9 +120,9 @@ void Accounts::post_grid_waiting(const sim::Window& window, GridCustomer custome
 
 void Accounts::post_household(const sim::Window& window, const Household& household, HouseholdItem item,
                               double amount) {
-  for (const int group : groups_of(household)) {
-    people.post(year_index(window), {group, index(item)}, sim::to_count(amount));
-  }
+  const int year = year_index(window);
+  const std::int64_t count = sim::to_count(amount);
+  for (const int group : groups_of(household)) people.post(year, {group, index(item)}, count);
 }
 
 void Accounts::set_indicator(const sim::Window& window, Indicator indicator, double value) {

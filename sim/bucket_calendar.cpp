@@ -1,6 +1,7 @@
 #include "sim/bucket_calendar.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -24,13 +25,6 @@ std::uint32_t month_of(std::uint32_t instant) {
 void cumulate(std::span<std::uint32_t> parts) {
   std::uint32_t begin = 0;
   for (std::uint32_t& part : parts) begin += std::exchange(part, begin);
-}
-
-/// Copies each key to the next place of its part.
-template <class PartOf>
-void distribute(std::span<const std::uint64_t> from, std::span<std::uint64_t> to, std::span<std::uint32_t> places,
-                PartOf part_of) {
-  for (const std::uint64_t key : from) to[places[part_of(key)]++] = key;
 }
 
 void sort_by_insertion(std::span<std::uint64_t> keys) {
@@ -78,8 +72,10 @@ BucketCalendar::Instant BucketCalendar::instant_of(Time date) const {
   if (date < begin_) return window_begins;
   const auto since_begin = static_cast<std::uint32_t>((date - begin_) * instants_per_day);
   // Months differ by at most two days from the mean, so the guess is off by one at most.
-  constexpr double months_per_instant = 12 / days_per_year / instants_per_day;
-  std::size_t month = std::min(head_.size() - 1, static_cast<std::size_t>(since_begin * months_per_instant));
+  constexpr int shift = 47;
+  constexpr auto months_per_instant =
+      static_cast<std::uint64_t>(static_cast<double>(1ULL << shift) * 12 / days_per_year / instants_per_day);
+  std::size_t month = std::min(head_.size() - 1, static_cast<std::size_t>(since_begin * months_per_instant >> shift));
   while (since_begin < first_instant_[month]) --month;
   while (since_begin >= first_instant_[month + 1]) ++month;
   const Instant when = (static_cast<Instant>(month) << instant_bits) | (since_begin - first_instant_[month]);
@@ -160,44 +156,28 @@ void BucketCalendar::collect(int month) {
   }
 }
 
-/// Sorts by radix, in linear time however many share an instant, as those who wait for a month's beginning do: by
-/// agent, in parts of like size, then by the lower and the upper byte of the instant, what is left over from before
-/// first. What is still out of order, neighbours among the agents, is put right by insertion.
+/// Puts the month's agents into parts by instant, about two agents each, what is left over from before first; what is
+/// still out of order is put right by insertion. Parts that are full, as of those who wait for a month's beginning, are
+/// sorted by themselves before.
 void BucketCalendar::sort_found(int window) {
-  constexpr std::size_t few = 128, bytes = 256;
+  constexpr std::uint32_t few = 16;
   const std::size_t n = found_.size();
-  if (n <= few) {
-    std::sort(found_.begin(), found_.end());
-    taken_.assign(found_.begin(), found_.end());
-    return;
-  }
   const Instant window_begins = static_cast<Instant>(window) << instant_bits;
-  const double parts_per_agent = static_cast<double>(n) / static_cast<double>(version_.size());
-  const auto agents = [=](std::uint64_t key) {
-    return static_cast<std::size_t>(static_cast<std::uint32_t>(key) * parts_per_agent);
-  };
-  const auto lower = [](std::uint64_t key) { return (key >> 32) % bytes; };
-  const auto upper = [=](std::uint64_t key) -> std::size_t {
+  const int shift = std::clamp(instant_bits + 1 - static_cast<int>(std::bit_width(n)), 0, instant_bits);
+  const auto part_of = [=](std::uint64_t key) -> std::size_t {
     const auto when = static_cast<Instant>(key >> 32);
-    return when < window_begins ? 0 : 1 + (when - window_begins) / bytes;
+    return when < window_begins ? 0 : 1 + ((when - window_begins) >> shift);
   };
-  places_.assign(n, 0);
-  std::array<std::uint32_t, bytes> lower_places{};
-  std::array<std::uint32_t, 1 + bytes> upper_places{};
-  for (const std::uint64_t key : found_) {
-    ++places_[agents(key)];
-    ++lower_places[lower(key)];
-    ++upper_places[upper(key)];
-  }
-  const std::ptrdiff_t left_over = upper_places[0];
+  places_.assign(1 + (std::size_t{1} << (instant_bits - shift)), 0);
+  for (const std::uint64_t key : found_) ++places_[part_of(key)];
   cumulate(places_);
-  cumulate(lower_places);
-  cumulate(upper_places);
   taken_.resize(n);
-  distribute(found_, taken_, places_, agents);
-  distribute(taken_, found_, lower_places, lower);
-  distribute(found_, taken_, upper_places, upper);
-  std::sort(taken_.begin(), taken_.begin() + left_over);
+  for (const std::uint64_t key : found_) taken_[places_[part_of(key)]++] = key;
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : places_) {  // where each part ends by now
+    if (end - begin > few) std::sort(taken_.begin() + begin, taken_.begin() + end);
+    begin = end;
+  }
   sort_by_insertion(taken_);
 }
 

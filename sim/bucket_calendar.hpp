@@ -84,7 +84,7 @@ class BucketCalendar {
   std::size_t agents_ = 0;
   std::vector<std::uint16_t> version_;        ///< of each agent's pending event, even: none
   std::vector<std::uint64_t> found_, taken_;  ///< a month's: Instant in the upper half, agent in the lower
-  std::vector<std::uint32_t> places_;         ///< of parts of the agents, while a month is sorted
+  std::vector<std::uint32_t> places_;         ///< of parts of a month, while it is sorted
   std::vector<std::uint32_t> agents_taken_;
 };
 

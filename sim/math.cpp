@@ -116,6 +116,15 @@ double polynomial(const double (&coefficients)[n], double x) {
   return value;
 }
 
+/// Two polynomials at once, each by Horner's rule: lane 0 has `a`, lane 1 `b`.
+using Pair = double __attribute__((vector_size(16)));
+template <int n>
+Pair polynomials(const double (&a)[n], const double (&b)[n], double x) {
+  Pair values = {a[n - 1], b[n - 1]};
+  for (int i = n - 2; i >= 0; --i) values = values * Pair{x, x} + Pair{a[i], b[i]};
+  return values;
+}
+
 /// log(x) to about 2^-65 relative, for finite x > 0: k log 2 + 2 artanh(s), s = (m - 1) / (m + 1), whose first two
 /// terms 2 s + 2/3 s^3 are kept to double-double and whose others are at most 2^-12 of the first.
 DoubleDouble extended_log(double x) {
@@ -272,11 +281,12 @@ double normal_quantile(double p) {
   const double q = p - 0.5;
   if (q >= -0.425 && q <= 0.425) {
     const double r = 0.180625 - q * q;
-    return q * polynomial(a, r) / polynomial(b, r);
+    const Pair ratio = polynomials(a, b, r);
+    return q * ratio[0] / ratio[1];
   }
   const double r = sqrt(-log(q < 0.0 ? p : 1.0 - p));
-  const double x =
-      r <= 5.0 ? polynomial(c, r - 1.6) / polynomial(d, r - 1.6) : polynomial(e, r - 5.0) / polynomial(f, r - 5.0);
+  const Pair ratio = r <= 5.0 ? polynomials(c, d, r - 1.6) : polynomials(e, f, r - 5.0);
+  const double x = ratio[0] / ratio[1];
   return q < 0.0 ? -x : x;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <numeric>
+#include <utility>
 
 #include "agents/demography/demography_kind.hpp"
 #include "agents/demography/synthetic_income.hpp"
@@ -45,6 +47,7 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
+  marks_.assign(stock_.dwelling.size() / 64 + 1, 0);
   make_slots();
   settle_at_start();
   publish(setting_.calendar.window(0));
@@ -127,6 +130,20 @@ void Demography::restart_clocks(sim::Time date) {
   }
 }
 
+/// Leaves each slot that is lived in, or is not, once and in ascending order: marks them, then goes through the marks.
+void Demography::tidy(std::vector<std::uint32_t>& slots, bool lived_in) {
+  constexpr std::uint32_t bits = 64;
+  for (const std::uint32_t slot : slots) {
+    if ((households_[slot].active != 0) == lived_in) marks_[slot / bits] |= std::uint64_t{1} << slot % bits;
+  }
+  slots.clear();
+  for (std::uint32_t word = 0; word < marks_.size(); ++word) {
+    for (std::uint64_t left = std::exchange(marks_[word], 0); left != 0; left &= left - 1) {
+      slots.push_back(word * bits + static_cast<std::uint32_t>(std::countr_zero(left)));
+    }
+  }
+}
+
 void Demography::commit(const sim::Window& window) {
   signals_.moved_in.clear();
   signals_.moved_out.clear();
@@ -141,11 +158,6 @@ void Demography::commit(const sim::Window& window) {
   live_events(window, target);
   fill_dwellings(window, target);
   // A slot can change several times within a window: it counts by what it is at the end.
-  const auto tidy = [&](std::vector<std::uint32_t>& slots, bool lived_in) {
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    std::erase_if(slots, [&](std::uint32_t slot) { return (households_[slot].active != 0) != lived_in; });
-  };
   tidy(signals_.moved_in, true);
   tidy(signals_.moved_out, false);
 }

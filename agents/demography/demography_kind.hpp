@@ -43,6 +43,7 @@ class Demography final : public sim::Kind {
   void live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next);
   void schedule(std::uint32_t slot, sim::Time date, double u_wait);
   void restart_clocks(sim::Time date);
+  void tidy(std::vector<std::uint32_t>& slots, bool lived_in);
   void count(std::uint32_t slot, int sign);
 
   Occasion next_occasion(std::uint32_t slot);
@@ -82,6 +83,7 @@ class Demography final : public sim::Kind {
   std::uint32_t next_new_ = 0;            ///< first slot after the reference year's that does not stand
   std::vector<std::uint32_t> empty_;      ///< built slots without household, last in first out
   std::vector<std::uint16_t> occasions_;  ///< by slot, so far
+  std::vector<std::uint64_t> marks_;      ///< a bit a slot, all 0 but while slots are tidied
   std::array<std::int64_t, quintiles> households_by_quintile_{};
   std::array<std::int64_t, quintiles> persons_by_quintile_{};
   std::int64_t persons_ = 0;

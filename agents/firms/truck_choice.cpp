@@ -42,12 +42,13 @@ TruckFuel choose_fuel(const TruckClassAssumptions& a, const TruckMarketAssumptio
                       const TruckUse& use, const TruckAccess& access, const std::array<bool, truck_fuels>& available,
                       sim::Time date, const sim::RandomSource& random, sim::AgentId truck, std::uint32_t ordinal) {
   std::array<sim::Alternative, truck_fuels> alternatives{};
+  const TruckCapital capital(a, use);
   for (std::size_t f = 0; f < truck_fuels; ++f) {
     const auto fuel = static_cast<TruckFuel>(f);
     const bool battery = fuel == TruckFuel::battery;
     double utility = unavailable;
     if (available[f]) {
-      utility = -a.cost_sensitivity * yearly_cost(a, market, offer, use, fuel);
+      utility = -a.cost_sensitivity * yearly_cost(a, market, offer, use, capital, fuel);
       utility += use.used ? sim::log(std::max(no_offer, access.used_offer[f])) : a.constant[f];
       if (battery) utility -= a.barrier.at(date);
     }

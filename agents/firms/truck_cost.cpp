@@ -7,10 +7,6 @@
 namespace skifte::agents {
 namespace {
 
-double value_kept(const TruckClassAssumptions& a, TruckFuel fuel) {
-  return fuel == TruckFuel::battery ? a.value_kept_battery : a.value_kept;
-}
-
 /// Value when the buyer sells, over a new one's price [1].
 double value_when_sold(const TruckOffer& offer, const TruckUse& use, TruckFuel fuel) {
   if (fuel == TruckFuel::battery) return use.used ? offer.used_value_when_sold_battery : offer.value_when_sold_battery;
@@ -67,6 +63,8 @@ TruckOffer truck_offer(const TruckClassAssumptions& a, const TruckMarketAssumpti
   offer.value_when_sold_battery = when_sold(a.value_kept_battery, 0);
   offer.used_value_when_sold = when_sold(a.value_kept, market.used_age);
   offer.used_value_when_sold_battery = when_sold(a.value_kept_battery, market.used_age);
+  offer.used_price = sim::pow(a.value_kept, market.used_age);
+  offer.used_price_battery = sim::pow(a.value_kept_battery, market.used_age);
   return offer;
 }
 
@@ -78,21 +76,23 @@ double battery_grant(const TruckOffer& offer, double grant_of_extra) {
   return std::max(amount, share);
 }
 
-double purchase_price(const TruckClassAssumptions& a, const TruckMarketAssumptions& market, const TruckOffer& offer,
-                      const TruckUse& use, TruckFuel fuel) {
+double purchase_price(const TruckClassAssumptions& a, const TruckOffer& offer, const TruckUse& use, TruckFuel fuel) {
   double price = offer.price[at(fuel)];
-  if (use.used) price *= sim::pow(value_kept(a, fuel), market.used_age);
+  if (use.used) price *= fuel == TruckFuel::battery ? offer.used_price_battery : offer.used_price;
   if (fuel != TruckFuel::battery) return price;
   return price + a.charger - (use.used ? 0 : battery_grant(offer, use.grant_of_extra));
 }
 
-double yearly_cost(const TruckClassAssumptions& a, const TruckMarketAssumptions& market, const TruckOffer& offer,
-                   const TruckUse& use, TruckFuel fuel) {
+TruckCapital::TruckCapital(const TruckClassAssumptions& a, const TruckUse& use) {
   const double r = use.hurdle_rate;
-  const double discount = r > 0 ? sim::exp(-a.holding * sim::log(1 + r)) : 1;
-  const double recovery = r > 0 ? r / (1 - discount) : 1 / a.holding;
+  discount = r > 0 ? sim::exp(-a.holding * sim::log(1 + r)) : 1;
+  recovery = r > 0 ? r / (1 - discount) : 1 / a.holding;
+}
+
+double yearly_cost(const TruckClassAssumptions& a, const TruckMarketAssumptions& market, const TruckOffer& offer,
+                   const TruckUse& use, const TruckCapital& terms, TruckFuel fuel) {
   const double value = offer.price[at(fuel)] * value_when_sold(offer, use, fuel);
-  const double capital = recovery * (purchase_price(a, market, offer, use, fuel) - value * discount);
+  const double capital = terms.recovery * (purchase_price(a, offer, use, fuel) - value * terms.discount);
   if (fuel == TruckFuel::battery) {
     const OnTheWay way = on_the_way(a, market, offer, use.km);
     return capital + use.km * (way.energy_per_km + a.maintenance_battery) + offer.tax_battery + way.stops;

@@ -29,6 +29,7 @@ struct TruckOffer {
   double range;                            ///< [km]
   double value_when_sold, value_when_sold_battery;            ///< [1] over a new one's price, of one bought new
   double used_value_when_sold, used_value_when_sold_battery;  ///< [1] of one bought used
+  double used_price, used_price_battery;                      ///< [1] over a new one's price, paid for a used one
 };
 TruckOffer truck_offer(const TruckClassAssumptions& assumptions, const TruckMarketAssumptions& market,
                        const PriceSignals& prices, const PolicySignals& policy, double grant_amount, double grant_share,
@@ -47,8 +48,15 @@ struct TruckUse {
 /// Grant for a new battery truck [SEK].
 double battery_grant(const TruckOffer& offer, double grant_of_extra);
 /// What the buyer pays for the truck and its charger, grant deducted [SEK].
-double purchase_price(const TruckClassAssumptions& assumptions, const TruckMarketAssumptions& market,
-                      const TruckOffer& offer, const TruckUse& use, TruckFuel fuel);
+double purchase_price(const TruckClassAssumptions& assumptions, const TruckOffer& offer, const TruckUse& use,
+                      TruckFuel fuel);
+
+/// What capital costs a buyer, whatever the fuel: (1 + r)^-H and a(r, H) below.
+struct TruckCapital {
+  TruckCapital(const TruckClassAssumptions& assumptions, const TruckUse& use);
+  double discount;  ///< [1]
+  double recovery;  ///< [1/year]
+};
 
 /// Yearly cost of ownership as the buyer sees it [SEK/year]:
 ///   C_j = a(r, H) (P_j - S_j (1 + r)^-H) + km (e_j + m_j) + x_j + w h
@@ -65,6 +73,6 @@ double purchase_price(const TruckClassAssumptions& assumptions, const TruckMarke
 /// (doi:10.1016/j.apenergy.2021.118079) and Karlsson & Grauers 2023 (doi:10.3390/en16062793). Deviations: one fuel
 /// price, today's, over the holding time; payload lost to the battery is in `offered`; insurance is equal.
 double yearly_cost(const TruckClassAssumptions& assumptions, const TruckMarketAssumptions& market,
-                   const TruckOffer& offer, const TruckUse& use, TruckFuel fuel);
+                   const TruckOffer& offer, const TruckUse& use, const TruckCapital& capital, TruckFuel fuel);
 
 }  // namespace skifte::agents

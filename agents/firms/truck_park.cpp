@@ -56,11 +56,11 @@ TruckClass TruckFleetAssumptions::class_at(std::size_t i) const {
 
 TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssumptions& market,
                      const sim::Calendar& calendar, const sim::RandomSource& random)
-    : kind_(kind_of(fleet.weight)),
+    : first_(sim::agent_id(kind_of(fleet.weight), 0)),
       fleet_(fleet),
       terms_(market),
       random_(random),
-      owners_(kind_, fleet.owners, fleet.park.number_at(calendar.begin()), random),
+      owners_(kind_of(fleet.weight), fleet.owners, fleet.park.number_at(calendar.begin()), random),
       depots_(owners_, fleet.owners),
       calendar_(calendar, 0),
       fleet_of_(owners_.size(), 0),
@@ -197,7 +197,7 @@ void TruckPark::buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, c
   const TruckOffer& offer = market.offers[truck.truck_class];
   TruckPurchases::Bill& bill =
       owners_.at(truck.owner).trade == Trade::municipality ? purchases.municipality : purchases.firms;
-  bill.investment += purchase_price(class_of(truck), terms_, offer, use, fuel);
+  bill.investment += purchase_price(class_of(truck), offer, use, fuel);
   if (fuel == TruckFuel::battery && !use.used) bill.grants += battery_grant(offer, use.grant_of_extra);
   ++purchases.trucks;
   ++purchases.by_fuel[at(fuel)];

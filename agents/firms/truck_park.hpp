@@ -116,9 +116,9 @@ class TruckPark {
            TruckPurchases& purchases);
   double depot_power(const Truck& truck) const;
   const TruckClassAssumptions& class_of(const Truck& truck) const { return fleet_.classes[truck.truck_class]; }
-  sim::AgentId id(std::uint32_t number) const { return sim::agent_id(kind_, number); }
+  sim::AgentId id(std::uint32_t number) const { return {first_.value + number}; }
 
-  std::string kind_;
+  const sim::AgentId first_;  ///< identity of truck 0
   const TruckFleetAssumptions& fleet_;
   const TruckMarketAssumptions& terms_;
   const sim::RandomSource& random_;

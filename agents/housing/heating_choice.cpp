@@ -46,8 +46,19 @@ double HeatingChoice::discount(const HeatingSituation& situation) const {
   return std::max(0.0, discount_middle + discount_slope * (quintiles / 2 - situation.quintile));
 }
 
+HeatingLoans::HeatingLoans(const HeatingChoice& choice, const HeatingTechnology& technology) {
+  HeatingSituation situation;
+  for (std::size_t who = 0; who < of_.size(); ++who) {
+    situation.owner = who < quintiles ? Owner::occupier : Owner::private_landlord;
+    situation.quintile = static_cast<int>(who);
+    for (std::size_t s = 0; s < of_[who].size(); ++s) {
+      of_[who][s] = agents::annuity(choice.discount(situation), technology.lifetime[s]);
+    }
+  }
+}
+
 double HeatingChoice::utility(Heating system, const HeatingSituation& situation, const HeatingTechnology& technology,
-                              const PriceSignals& prices) const {
+                              const HeatingLoans& loans, const PriceSignals& prices) const {
   const auto j = static_cast<std::size_t>(index(system));
   const bool current = system == situation.current;
   const bool landlord = situation.owner == Owner::municipal_landlord || situation.owner == Owner::private_landlord;
@@ -58,7 +69,7 @@ double HeatingChoice::utility(Heating system, const HeatingSituation& situation,
   const double running = (bill + technology.maintenance[j] * scale) * (landlord ? landlord_felt : 1.0);
   const double carbon = situation.owner == Owner::municipal_landlord ? municipal_carbon : 0.0;
   const double shadow = situation.heat * technology.chimney_carbon(system) * carbon;
-  const double cost = running + shadow + invested * annuity(discount(situation), technology.lifetime[j]);
+  const double cost = running + shadow + invested * loans.annuity(situation, system);
   double value = -cost_sensitivity * cost / one_thousand;
   if (current) value += inertia;
   if (!current && situation.owner == Owner::occupier) value -= hassle;
@@ -68,8 +79,8 @@ double HeatingChoice::utility(Heating system, const HeatingSituation& situation,
 }
 
 Heating HeatingChoice::choose(const HeatingSituation& situation, const HeatingTechnology& technology,
-                              const PriceSignals& prices, const sim::RandomSource& random, sim::AgentId building,
-                              std::uint32_t ordinal) const {
+                              const HeatingLoans& loans, const PriceSignals& prices, const sim::RandomSource& random,
+                              sim::AgentId building, std::uint32_t ordinal) const {
   std::array<sim::Alternative, 7> alternatives{};
   std::array<Heating, 7> systems{};
   std::size_t n = 0;
@@ -78,7 +89,7 @@ Heating HeatingChoice::choose(const HeatingSituation& situation, const HeatingTe
     if (!situation.on_offer[static_cast<std::size_t>(s)]) continue;
     const std::uint64_t name = names[static_cast<std::size_t>(s)];
     const bool pump = HeatingTechnology::is_heat_pump(system);
-    alternatives[n] = {name, pump ? heat_pumps : name, utility(system, situation, technology, prices),
+    alternatives[n] = {name, pump ? heat_pumps : name, utility(system, situation, technology, loans, prices),
                        pump ? heat_pump_nest : 1.0};
     systems[n++] = system;
   }
@@ -87,7 +98,7 @@ Heating HeatingChoice::choose(const HeatingSituation& situation, const HeatingTe
       sim::choose(std::span(alternatives).first(n), random, heating_choice, building, ordinal));
   const bool may_keep = situation.on_offer[static_cast<std::size_t>(index(situation.current))];
   if (situation.owner != Owner::cooperative || systems[best] == situation.current || !may_keep) return systems[best];
-  const double gain = alternatives[best].utility - utility(situation.current, situation, technology, prices);
+  const double gain = alternatives[best].utility - utility(situation.current, situation, technology, loans, prices);
   const double in_favour = 1 / (1 + sim::exp(-gain));
   const double z = sim::normal_quantile(random.uniform(members_vote, building, ordinal));
   const double spread = sim::sqrt(in_favour * (1 - in_favour) / std::max(1, situation.dwellings));

@@ -27,6 +27,22 @@ struct HeatingSituation {
   int dwellings = 1;
 };
 
+struct HeatingChoice;
+
+/// a(r, n_j) of all owners and systems, worked out once a run.
+class HeatingLoans {
+ public:
+  HeatingLoans(const HeatingChoice& choice, const HeatingTechnology& technology);
+  /// [1/year]
+  double annuity(const HeatingSituation& situation, Heating system) const {
+    const int who = situation.owner == Owner::occupier ? situation.quintile : quintiles;
+    return of_[static_cast<std::size_t>(who)][static_cast<std::size_t>(index(system))];
+  }
+
+ private:
+  std::array<std::array<double, heating_systems>, quintiles + 1> of_{};  ///< by occupiers' quintile, landlords last
+};
+
 /// Utility of system j for an owner [1]:
 ///   V_j = -c * [ w * (h u_j + b m_j) + h e_j v + (b I_j - G_j) * a(r, n_j) ] / 1000 + i * [j is current]
 ///         + (peer * s + att * z) * [heat pump] - hassle * [j is not current] * [owner lives there]
@@ -53,12 +69,13 @@ struct HeatingChoice {
 
   double discount(const HeatingSituation& situation) const;
   double utility(Heating system, const HeatingSituation& situation, const HeatingTechnology& technology,
-                 const PriceSignals& prices) const;
+                 const HeatingLoans& loans, const PriceSignals& prices) const;
   /// The system chosen; ordinal numbers the building's decisions (by what gave rise to each, see housing.cpp). A
   /// co-operative's board needs its members' majority for anything but the current system: with p = logistic(V_best -
   /// V_current) in favour, the motion is carried when p + sqrt(p (1 - p) / n) z > 1/2, z standard normal, n members.
-  Heating choose(const HeatingSituation& situation, const HeatingTechnology& technology, const PriceSignals& prices,
-                 const sim::RandomSource& random, sim::AgentId building, std::uint32_t ordinal) const;
+  Heating choose(const HeatingSituation& situation, const HeatingTechnology& technology, const HeatingLoans& loans,
+                 const PriceSignals& prices, const sim::RandomSource& random, sim::AgentId building,
+                 std::uint32_t ordinal) const;
 };
 
 }  // namespace skifte::agents

@@ -15,6 +15,7 @@ constexpr auto network_offer = sim::decision("heating.network_offer");  // once 
 
 Housing::Housing(const HousingInputs& inputs, const Setting& setting)
     : inputs_(inputs),
+      loans_(inputs_.choice, inputs_.technology),
       setting_(setting),
       begin_(setting.calendar.begin()),
       households_(setting.board.of<Households>()),

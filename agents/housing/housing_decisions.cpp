@@ -89,8 +89,8 @@ void Housing::decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim
     return;
   }
   const HeatingSituation where = situation(b, trigger, date);
-  const Heating chosen =
-      inputs_.choice.choose(where, inputs_.technology, prices_, setting_.random, id(b), choice_ordinal(b, trigger));
+  const Heating chosen = inputs_.choice.choose(where, inputs_.technology, loans_, prices_, setting_.random, id(b),
+                                               choice_ordinal(b, trigger));
   if (chosen == where.current && !where.has_failed) return;
   order(b, chosen, date, window);
 }

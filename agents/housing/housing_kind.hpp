@@ -82,6 +82,7 @@ class Housing final : public sim::Kind {
   float since_begin(sim::Time date) const { return static_cast<float>(date - begin_); }
 
   HousingInputs inputs_;
+  const HeatingLoans loans_;
   Setting setting_;
   sim::Time begin_;
   const Households& households_;

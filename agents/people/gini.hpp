@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -29,9 +30,9 @@ class WeightedGini {
   static constexpr std::size_t bins = 2000;  ///< the last one has all x above 1
   static constexpr double per_unit = 2000;
   static std::size_t bin_of(double x) {
-    const double place = x * per_unit;
-    if (!(place > 0)) return 0;  // a bill can be negative where a lever pays for driving
-    return place < static_cast<double>(bins - 1) ? static_cast<std::size_t>(place) : bins - 1;
+    const double place = std::min(x * per_unit, static_cast<double>(bins - 1));
+    // A bill can be negative where a lever pays for driving.
+    return place > 0 ? static_cast<std::size_t>(static_cast<int>(place)) : 0;
   }
   struct Bin {
     double persons = 0;

@@ -69,9 +69,10 @@ class People final : public sim::Kind {
   struct Counted {
     std::int32_t households = 0, persons = 0;
   };
-  /// Of households that are alike. What is counted is counted whole.
+  /// Of households that are alike. What is counted is counted whole. What comes in pairs stands in pairs, which a
+  /// processor adds at once.
   struct Sums {
-    double income = 0, car_energy = 0, tax_service = 0, fares = 0, heating = 0, parking = 0,
+    double income = 0, heating = 0, car_energy = 0, tax_service = 0, fares = 0, parking = 0,
            congestion_charge = 0;  ///< [SEK]
     std::int32_t battery_cars = 0;
     std::array<Counted, sets> having{};  ///< by what they have
@@ -80,13 +81,17 @@ class People final : public sim::Kind {
   };
   static double value(const Sums& sums, HouseholdItem item);
 
+  /// What a person pays in a year.
+  struct Fees {
+    double fares = 0, parking = 0;  ///< [SEK/person]
+  };
   /// What a year's count reads.
   struct Tables {
-    const HouseholdCars::Year* cars;                            ///< by slot
-    const std::uint32_t* building;                              ///< by slot
-    const HouseholdHeating::Year* heat;                         ///< by building
-    double per_income;                                          ///< [SEK/kSEK] of this year's over next year's incomes
-    std::array<double, fare_cells> fares{}, parking{};          ///< [SEK/person]
+    const HouseholdCars::Year* cars;     ///< by slot
+    const std::uint32_t* building;       ///< by slot
+    const HouseholdHeating::Year* heat;  ///< by building
+    double per_income;                   ///< [SEK/kSEK] of this year's over next year's incomes
+    std::array<Fees, fare_cells> fees{};
     std::array<std::uint8_t, heating_labels.size()> heating{};  ///< holdings, by Heating
   };
   Tables tables();
@@ -130,15 +135,15 @@ inline HouseholdYear People::year_of(std::size_t slot, const Tables& tables) con
   const Household& household = households_[slot];
   const HouseholdCars::Year& cars = tables.cars[slot];
   const int adults = std::max(1, household.persons - household.children);
-  const std::size_t payer =
-      fare_cell(household.zone, household.quintile, static_cast<std::size_t>(car_access(cars.cars, adults)));
+  const auto access = static_cast<std::size_t>(car_access(cars.cars, adults));
+  const Fees& fees = tables.fees[fare_cell(household.zone, household.quintile, access)];
   const double persons = household.persons;
   return {tables.per_income * static_cast<double>(household.income),
           static_cast<double>(cars.energy),
           static_cast<double>(cars.tax_service),
-          persons * tables.fares[payer],
+          persons * fees.fares,
           static_cast<double>(tables.heat[tables.building[slot]].bill),
-          persons * tables.parking[payer],
+          persons * fees.parking,
           static_cast<double>(cars.charge)};
 }
 
@@ -148,10 +153,10 @@ void People::add(std::size_t slot, const Tables& tables) {
   const HouseholdYear year = year_of(slot, tables);
   Sums& sum = sums_[cell_of_household(household)];
   sum.income += year.income;
+  sum.heating += year.heating;
   sum.car_energy += year.car_energy;
   sum.tax_service += year.tax_service;
   sum.fares += year.fares;
-  sum.heating += year.heating;
   sum.parking += year.parking;
   sum.congestion_charge += year.charge;
   sum.battery_cars += cars.battery;
@@ -258,8 +263,8 @@ People::Tables People::tables() {
   // Incomes have been raised to next year's by now (agents/demography, publish).
   Tables tables{(told ? cars_ : untold_cars_).of.data(), heating.building.data(), heating.of.data(),
                 sek_per_ksek / population_.income_rise};
-  std::copy(fares_.year.begin(), fares_.year.end(), tables.fares.begin());
-  std::copy(fares_.parking.begin(), fares_.parking.end(), tables.parking.begin());
+  for (std::size_t cell = 0; cell < fares_.year.size(); ++cell) tables.fees[cell].fares = fares_.year[cell];
+  for (std::size_t cell = 0; cell < fares_.parking.size(); ++cell) tables.fees[cell].parking = fares_.parking[cell];
   for (std::size_t s = 0; s < tables.heating.size(); ++s) {
     const auto system = static_cast<Heating>(s);
     if (HeatingTechnology::is_heat_pump(system)) tables.heating[s] = has(heat_pump);

@@ -47,8 +47,9 @@ constexpr std::array<bool, truck_fuels> all_fuels = {true, true, true, true};
 TEST_CASE("freight: shares of fuels follow the logit of yearly cost") {
   const Vans vans;
   const TruckOffer offer = vans.offer();
-  const double diesel = yearly_cost(vans.van(), vans.market, offer, typical, TruckFuel::diesel);
-  const double current = yearly_cost(vans.van(), vans.market, offer, typical, TruckFuel::battery);
+  const double diesel = yearly_cost(vans.van(), vans.market, offer, typical, {vans.van(), typical}, TruckFuel::diesel);
+  const double current =
+      yearly_cost(vans.van(), vans.market, offer, typical, {vans.van(), typical}, TruckFuel::battery);
   const double p = 1 / (1 + sim::exp(1e-4 * (current - diesel)));
   const double standard_error = sim::sqrt(p * (1 - p) / buyers);
   const double share = battery(taken(vans, offer, typical, diesel_or_battery)) / static_cast<double>(buyers);

@@ -45,7 +45,7 @@ TEST_CASE("freight: yearly cost of a diesel van by hand") {
   // a(0.25, 8) = 0.25 / (1 - 1.25^-8) = 0.25 / 0.832228 = 0.300399; value after eight years 300 000 x 0.8^8 = 50 331.6,
   // discounted 8 444.2; capital 0.300399 x 291 555.8 = 87 583; fuel 800 x 15 / 1.25 / 9600 = 1.0 SEK/km and maintenance
   // 0.5: 22 500; tax 5 000
-  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), typical, TruckFuel::diesel) ==
+  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), typical, {vans.van(), typical}, TruckFuel::diesel) ==
         Approx(87583 + 22500 + 5000).epsilon(1e-4));
 }
 
@@ -55,12 +55,12 @@ TEST_CASE("freight: yearly cost of a battery van by hand") {
   // 250 x 4 / 1000 = 1.0 SEK/km: 0.36977 + maintenance 0.3 = 0.66977 x 15 000 = 10 046.5.
   // Stops: 5.980 x 250 / 50 000 = 0.0299 h/d below the 0.25 x 0.2046 = 0.0511 h/d of rest: none.
   // Capital: 0.300399 x (415 000 - 400 000 x 0.8^8 x 1.25^-8) = 0.300399 x (415 000 - 11 258.9) = 121 283
-  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), typical, TruckFuel::battery) ==
+  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), typical, {vans.van(), typical}, TruckFuel::battery) ==
         Approx(121283 + 10046.5).epsilon(1e-4));
   const Vans hurried(testing::van_values({{"light_truck.free_stop", 0}}, {{"light_truck.range", 80}}));
   // 250 d x 0.0299 h x 400 SEK/h = 2 990
-  CHECK(yearly_cost(hurried.van(), hurried.market, hurried.offer(), typical, TruckFuel::battery) ==
-        Approx(121283 + 10046.5 + 2990).epsilon(1e-4));
+  CHECK(yearly_cost(hurried.van(), hurried.market, hurried.offer(), typical, {hurried.van(), typical},
+                    TruckFuel::battery) == Approx(121283 + 10046.5 + 2990).epsilon(1e-4));
 }
 
 TEST_CASE("freight: without a return demanded the capital is the mean depreciation") {
@@ -68,7 +68,7 @@ TEST_CASE("freight: without a return demanded the capital is the mean depreciati
   TruckUse patient = typical;
   patient.hurdle_rate = 0;
   // (300 000 - 50 331.6) / 8 = 31 208.5
-  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), patient, TruckFuel::diesel) ==
+  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), patient, {vans.van(), patient}, TruckFuel::diesel) ==
         Approx(31208.5 + 22500 + 5000).epsilon(1e-5));
 }
 
@@ -87,9 +87,9 @@ TEST_CASE("freight: second-hand costs the value that is left, without a grant") 
   TruckUse used = typical;
   used.used = true;
   // 300 000 x 0.8^5 = 98 304
-  CHECK(purchase_price(vans.van(), vans.market, vans.offer(), used, TruckFuel::diesel) == Approx(98304));
+  CHECK(purchase_price(vans.van(), vans.offer(), used, TruckFuel::diesel) == Approx(98304));
   // 400 000 x 0.8^5 + 15 000, whatever the grant
-  CHECK(purchase_price(vans.van(), vans.market, vans.offer(50000), used, TruckFuel::battery) == Approx(146072));
+  CHECK(purchase_price(vans.van(), vans.offer(50000), used, TruckFuel::battery) == Approx(146072));
 }
 
 TEST_CASE("freight: who must be fossil-free pays for pure HVO") {
@@ -97,8 +97,8 @@ TEST_CASE("freight: who must be fossil-free pays for pure HVO") {
   TruckUse bound = typical;
   bound.fossil_free = true;
   // 800 x 20 / 1.25 / 9440 = 1.355932 against 1.0 SEK/km, 15 000 km
-  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), bound, TruckFuel::diesel) -
-            yearly_cost(vans.van(), vans.market, vans.offer(), typical, TruckFuel::diesel) ==
+  CHECK(yearly_cost(vans.van(), vans.market, vans.offer(), bound, {vans.van(), bound}, TruckFuel::diesel) -
+            yearly_cost(vans.van(), vans.market, vans.offer(), typical, {vans.van(), typical}, TruckFuel::diesel) ==
         Approx(5338.98).epsilon(1e-5));
 }
 

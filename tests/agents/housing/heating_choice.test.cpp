@@ -39,7 +39,7 @@ sim::AssumptionValues values() {
 }
 
 struct Rule {
-  Rule() : all(values()), read(all), technology(read), choice(read) {
+  Rule() : all(values()), read(all), technology(read), choice(read), loans(choice, technology) {
     prices.district_heat = 0.9;
     prices.natural_gas_household = 1.3;
     prices.electricity_household = 1.8;
@@ -50,6 +50,7 @@ struct Rule {
   sim::AssumptionReader read;
   HeatingTechnology technology;
   HeatingChoice choice;
+  HeatingLoans loans;
   PriceSignals prices;
 };
 
@@ -79,11 +80,11 @@ TEST_CASE("utility of a heat pump by hand") {
   house.attitude = 1;
   // bill 14 000 / 2.7 * 1.8 = 9 333.33; maintenance 1 000; 140 000 * 0.101852 (8 %, 20 years) = 14 259.31: 24 592.64
   // SEK a year. -0.2 * 24.59264 - 0.5 + 0.8 * 0.5 + 0.2 = -4.818528
-  CHECK(rule.choice.utility(Heating::air_source_heat_pump, house, rule.technology, rule.prices) ==
+  CHECK(rule.choice.utility(Heating::air_source_heat_pump, house, rule.technology, rule.loans, rule.prices) ==
         Approx(-4.818528).epsilon(1e-5));
   // Keeping a working gas boiler: bill 14 000 / 0.92 * 1.3 = 19 782.61 + 1 000, no investment: -4.156522 + 1.5.
   house.has_failed = false;
-  CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.prices) ==
+  CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.loans, rule.prices) ==
         Approx(-2.656522).epsilon(1e-5));
 }
 
@@ -111,9 +112,9 @@ TEST_CASE("the same owner never turns from a heat pump when it gets cheaper", "[
     PriceSignals dear_gas = rule.prices;
     dear_gas.natural_gas_household *= 1.5;
     const sim::AgentId id = sim::agent_id("building", i);
-    const Heating base = rule.choice.choose(house, rule.technology, rule.prices, random, id, 0);
-    const Heating with_grant = rule.choice.choose(granted, rule.technology, rule.prices, random, id, 0);
-    const Heating with_dear_gas = rule.choice.choose(house, rule.technology, dear_gas, random, id, 0);
+    const Heating base = rule.choice.choose(house, rule.technology, rule.loans, rule.prices, random, id, 0);
+    const Heating with_grant = rule.choice.choose(granted, rule.technology, rule.loans, rule.prices, random, id, 0);
+    const Heating with_dear_gas = rule.choice.choose(house, rule.technology, rule.loans, dear_gas, random, id, 0);
     if (pump(base)) CHECK(pump(with_grant));
     if (base != Heating::natural_gas) CHECK(with_dear_gas == base);
     turned_to += pump(with_grant) && !pump(base) ? 1 : 0;
@@ -126,14 +127,15 @@ TEST_CASE("choices come in the nested logit's shares") {
   const sim::RandomSource random(12, 0);
   HeatingSituation house = gas_house();
   house.on_offer = {true, true, false, false, false, false, false};  // no nest: binary logit
-  const double difference = rule.choice.utility(Heating::district_heat, house, rule.technology, rule.prices) -
-                            rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.prices);
+  const double difference =
+      rule.choice.utility(Heating::district_heat, house, rule.technology, rule.loans, rule.prices) -
+      rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.loans, rule.prices);
   const double p = 1 / (1 + sim::exp(-difference));
   constexpr int n = 20000;
   int district = 0;
   for (std::uint32_t i = 0; i < n; ++i) {
     const Heating chosen =
-        rule.choice.choose(house, rule.technology, rule.prices, random, sim::agent_id("building", i), 0);
+        rule.choice.choose(house, rule.technology, rule.loans, rule.prices, random, sim::agent_id("building", i), 0);
     district += chosen == Heating::district_heat ? 1 : 0;
   }
   // Two-sided alpha 0.001: 3.29 standard deviations.
@@ -152,9 +154,11 @@ TEST_CASE("a co-operative's members can vote a change down") {
   for (std::uint32_t i = 0; i < 3000; ++i) {
     const sim::AgentId id = sim::agent_id("building", i);
     block.owner = Owner::private_landlord;
-    owner_changes += rule.choice.choose(block, rule.technology, rule.prices, random, id, 0) != block.current ? 1 : 0;
+    owner_changes +=
+        rule.choice.choose(block, rule.technology, rule.loans, rule.prices, random, id, 0) != block.current ? 1 : 0;
     block.owner = Owner::cooperative;
-    board_changes += rule.choice.choose(block, rule.technology, rule.prices, random, id, 0) != block.current ? 1 : 0;
+    board_changes +=
+        rule.choice.choose(block, rule.technology, rule.loans, rule.prices, random, id, 0) != block.current ? 1 : 0;
   }
   CHECK(board_changes < owner_changes);
 }
@@ -168,7 +172,7 @@ TEST_CASE("a gas home's heat costs what its gas and its electricity cost") {
   HeatingSituation house = gas_house();
   house.has_failed = false;
   // -0.2 * (14 000 * 1.625870 + 1 000) / 1 000 + 1.5 = -4.752436 + 1.5
-  CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.prices) ==
+  CHECK(rule.choice.utility(Heating::natural_gas, house, rule.technology, rule.loans, rule.prices) ==
         Approx(-3.252436).epsilon(1e-6));
 }
 
@@ -180,7 +184,7 @@ TEST_CASE("what the municipal company reckons its carbon at counts against gas f
   const auto utility = [&](Owner owner, Heating system, double value) {
     block.owner = owner;
     rule.choice.municipal_carbon = value;
-    return rule.choice.utility(system, block, rule.technology, rule.prices);
+    return rule.choice.utility(system, block, rule.technology, rule.loans, rule.prices);
   };
   rule.technology.gas_factor = 200;
   // 14 000 kWh / 0.92 x 0.2 kg/kWh x 2 SEK/kg = 6087 SEK a year, at 0.2 a thousand 1.2174.
