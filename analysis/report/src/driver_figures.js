@@ -104,6 +104,7 @@ export function attributionFigures(context) {
         unit,
         dataUnit: report.unit,
         note: say("attribution.note"),
+        source: say("figure.model", {scenario: plain(scenario.label), members: n.count(members)}),
         key: [
           entry(element("span", {class: "dot", "aria-hidden": "true"}), say("key.share")),
           entry(fanSymbols(colours.neutral).most, say("key.most")),
