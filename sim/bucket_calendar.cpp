@@ -67,7 +67,6 @@ std::uint16_t BucketCalendar::renew(std::uint32_t agent, bool pending) {
 }
 
 BucketCalendar::Instant BucketCalendar::instant_of(Time date) const {
-  if (date >= end_) return static_cast<Instant>(months()) << instant_bits;
   const Instant window_begins = static_cast<Instant>(current_) << instant_bits;
   if (date < begin_) return window_begins;
   const auto since_begin = static_cast<std::uint32_t>((date - begin_) * instants_per_day);
@@ -75,7 +74,7 @@ BucketCalendar::Instant BucketCalendar::instant_of(Time date) const {
   constexpr int shift = 47;
   constexpr auto months_per_instant =
       static_cast<std::uint64_t>(static_cast<double>(1ULL << shift) * 12 / days_per_year / instants_per_day);
-  std::size_t month = std::min(head_.size() - 1, static_cast<std::size_t>(since_begin * months_per_instant >> shift));
+  std::size_t month = since_begin * months_per_instant >> shift;
   while (since_begin < first_instant_[month]) --month;
   while (since_begin >= first_instant_[month + 1]) ++month;
   const Instant when = (static_cast<Instant>(month) << instant_bits) | (since_begin - first_instant_[month]);
@@ -85,9 +84,8 @@ BucketCalendar::Instant BucketCalendar::instant_of(Time date) const {
 void BucketCalendar::set(std::uint32_t agent, Time date) {
   ensure(agent < agents_, "BucketCalendar::set: no such agent");
   ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
-  const Instant when = instant_of(date);
   const std::uint16_t version = renew(agent, true);
-  if (month_of(when) < head_.size()) list(agent, when, version);
+  if (date < end_) list(agent, instant_of(date), version);  // else it never comes up
 }
 
 BucketCalendar::Block* BucketCalendar::new_block() {
@@ -156,19 +154,18 @@ void BucketCalendar::collect(int month) {
   }
 }
 
-/// Puts the month's agents into parts by instant, about two agents each, what is left over from before first; what is
-/// still out of order is put right by insertion. Parts that are full, as of those who wait for a month's beginning, are
-/// sorted by themselves before.
+/// Puts the month's agents into parts by instant, one to two agents each, what is left over from before into the first;
+/// what is still out of order is put right by insertion. Parts that are full, as of those who wait for a month's
+/// beginning, are sorted by themselves before.
 void BucketCalendar::sort_found(int window) {
   constexpr std::uint32_t few = 16;
   const std::size_t n = found_.size();
   const Instant window_begins = static_cast<Instant>(window) << instant_bits;
   const int shift = std::clamp(instant_bits + 1 - static_cast<int>(std::bit_width(n)), 0, instant_bits);
   const auto part_of = [=](std::uint64_t key) -> std::size_t {
-    const auto when = static_cast<Instant>(key >> 32);
-    return when < window_begins ? 0 : 1 + ((when - window_begins) >> shift);
+    return (std::max(static_cast<Instant>(key >> 32), window_begins) - window_begins) >> shift;
   };
-  places_.assign(1 + (std::size_t{1} << (instant_bits - shift)), 0);
+  places_.assign(std::size_t{1} << (instant_bits - shift), 0);
   for (const std::uint64_t key : found_) ++places_[part_of(key)];
   cumulate(places_);
   taken_.resize(n);

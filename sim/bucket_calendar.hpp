@@ -66,7 +66,7 @@ class BucketCalendar {
   };
   Block* new_block();
   int months() const { return static_cast<int>(head_.size()); }
-  /// When an event at `date` comes up; a month after the last one for those that never do.
+  /// When an event at `date`, which is before the end, comes up.
   Instant instant_of(Time date) const;
   void list(std::uint32_t agent, Instant when, std::uint16_t version);
   void collect(int month);

@@ -25,11 +25,12 @@ Time Series::last_date() const {
 }
 
 double Series::at(Time date) const {
+  if (!(date < points_.back().date)) return points_.back().value;
   const auto after = std::upper_bound(points_.begin(), points_.end(), date,
                                       [](Time time, const Point& point) { return time < point.date; });
   if (after == points_.begin()) return points_.front().value;
   const Point& left = *(after - 1);
-  if (after == points_.end() || interpolation_ == Interpolation::step) return left.value;
+  if (interpolation_ == Interpolation::step) return left.value;
   const double share = (date - left.date) / (after->date - left.date);
   return left.value + share * (after->value - left.value);
 }

@@ -138,6 +138,7 @@ void Demography::tidy(std::vector<std::uint32_t>& slots, bool lived_in) {
   }
   slots.clear();
   for (std::uint32_t word = 0; word < marks_.size(); ++word) {
+    if (marks_[word] == 0) continue;
     for (std::uint64_t left = std::exchange(marks_[word], 0); left != 0; left &= left - 1) {
       slots.push_back(word * bits + static_cast<std::uint32_t>(std::countr_zero(left)));
     }

@@ -34,7 +34,7 @@ class WeightedGini {
     // A bill can be negative where a lever pays for driving.
     return place > 0 ? static_cast<std::size_t>(static_cast<int>(place)) : 0;
   }
-  struct Bin {
+  struct alignas(2 * sizeof(double)) Bin {
     double persons = 0;
     double sum = 0;  ///< of x over persons
   };

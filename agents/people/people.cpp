@@ -71,7 +71,7 @@ class People final : public sim::Kind {
   };
   /// Of households that are alike. What is counted is counted whole. What comes in pairs stands in pairs, which a
   /// processor adds at once.
-  struct Sums {
+  struct alignas(2 * sizeof(double)) Sums {
     double income = 0, heating = 0, car_energy = 0, tax_service = 0, fares = 0, parking = 0,
            congestion_charge = 0;  ///< [SEK]
     std::int32_t battery_cars = 0;
@@ -149,7 +149,8 @@ inline HouseholdYear People::year_of(std::size_t slot, const Tables& tables) con
 
 void People::add(std::size_t slot, const Tables& tables) {
   const Household& household = households_[slot];
-  const HouseholdCars::Year& cars = tables.cars[slot];
+  const HouseholdCars::Year cars = tables.cars[slot];
+  const HouseholdHeating::Year heat = tables.heat[tables.building[slot]];
   const HouseholdYear year = year_of(slot, tables);
   Sums& sum = sums_[cell_of_household(household)];
   sum.income += year.income;
@@ -160,8 +161,8 @@ void People::add(std::size_t slot, const Tables& tables) {
   sum.parking += year.parking;
   sum.congestion_charge += year.charge;
   sum.battery_cars += cars.battery;
-  const std::size_t set = (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) |
-                          tables.heating[tables.heat[tables.building[slot]].system];
+  const std::size_t set =
+      (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) | tables.heating[heat.system];
   sum.having[set].households += 1;
   sum.having[set].persons += household.persons;
   const double bills = year.car_energy + year.tax_service + year.fares + year.heating + year.parking + year.charge;
