@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace skifte::agents {
@@ -124,7 +125,7 @@ inline constexpr Labels<9> end_use_labels = {"cars",     "trucks",   "buses",   
                                              "premises", "industry", "heat_plants", "other_transport"};
 
 /// Cars' powertrains; mild hybrids count as petrol or diesel, as the register does.
-enum class Powertrain { petrol, diesel, ethanol, gas, hybrid, plugin_hybrid, battery };
+enum class Powertrain : std::uint8_t { petrol, diesel, ethanol, gas, hybrid, plugin_hybrid, battery };
 inline constexpr Labels<7> powertrain_labels = {"petrol", "diesel",        "ethanol", "gas",
                                                 "hybrid", "plugin_hybrid", "battery"};
 

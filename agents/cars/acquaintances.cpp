@@ -20,14 +20,11 @@ int phase_of(const Household& household) {
 
 /// Weighted share of candidates with a battery car.
 struct WeightedShare {
-  std::uint32_t with = 0, all = 0;
+  std::uint64_t sums = 0;  ///< of ties, lower half: all, upper half: to those with a battery car
   /// Without branches, since a processor could not foresee them.
-  void add(std::uint32_t tie, bool is_other, bool has_one) {
-    const std::uint32_t counted = is_other ? tie : 0;
-    all += counted;
-    with += has_one ? counted : 0;
-  }
-  double value() const { return all > 0 ? static_cast<double>(with) / static_cast<double>(all) : 0; }
+  void add(std::uint64_t tie, bool is_other) { sums += is_other ? tie : 0; }
+  std::uint32_t all() const { return static_cast<std::uint32_t>(sums); }
+  double value() const { return all() > 0 ? static_cast<double>(sums >> 32) / static_cast<double>(all()) : 0; }
 };
 
 }  // namespace
@@ -53,12 +50,17 @@ Acquaintances::Acquaintances(const AcquaintanceAssumptions& assumptions, const H
       const bool same_phase = own / 3 % 3 == other / 3 % 3, same_zone = own % 3 == other % 3;
       const double tie = sim::exp(-assumptions.income_distance * std::abs(quintile(own) - quintile(other))) *
                          (same_phase ? 1 : 1 - assumptions.other_phase);
-      near_tie_[own][other] = same_zone ? static_cast<std::uint32_t>(tie_unit * tie) : 0;
-      far_tie_[own][other] =
-          static_cast<std::uint32_t>(tie_unit * (same_zone ? tie : tie * (1 - assumptions.other_zone)));
+      enter(near_tie_, own, other, same_zone ? tie : 0);
+      enter(far_tie_, own, other, same_zone ? tie : tie * (1 - assumptions.other_zone));
     }
   }
   for (std::size_t slot = 0; slot < households.size(); ++slot) renew(slot);
+}
+
+void Acquaintances::enter(Ties& ties, std::size_t own, std::size_t other, double tie) {
+  const std::uint64_t units = static_cast<std::uint32_t>(tie_unit * tie);
+  ties[own][other] = units;
+  ties[own][other | battery] = units << 32 | units;
 }
 
 std::size_t Acquaintances::situation_of(const Household& household) const {
@@ -79,19 +81,20 @@ void Acquaintances::set_battery(std::size_t slot, bool has_one) {
 double Acquaintances::battery_share(std::size_t slot) const {
   const auto [first, second] = random_.words(acquaintance_draw, household_id(slot), households_[slot].moved);
   const std::size_t own = situation_of(households_[slot]);
+  const auto &near_tie = near_tie_[own], &far_tie = far_tie_[own];
   const std::size_t home = slot & ~(neighbourhood - 1);
   WeightedShare near, far;
   for (int k = 0; k < candidates; k += 2) {
     std::uint64_t places = sim::mix_bits(second + static_cast<std::uint64_t>(k));  // of two far candidates
     for (int i = 0; i < 2; ++i, places >>= 32) {
       const std::size_t neighbour = home + ((first >> (8 * (k + i))) & (neighbourhood - 1));
-      near.add(near_tie_[own][homes_[neighbour] & 0x7f], neighbour != slot, homes_[neighbour] >= battery);
+      near.add(near_tie[homes_[neighbour]], neighbour != slot);
       const std::size_t anybody = places & far_mask_;
-      far.add(far_tie_[own][homes_[anybody] & 0x7f], anybody != slot, homes_[anybody] >= battery);
+      far.add(far_tie[homes_[anybody]], anybody != slot);
     }
   }
-  if (near.all == 0) return far.value();
-  return far.all == 0 ? near.value() : near_ * near.value() + (1 - near_) * far.value();
+  if (near.all() == 0) return far.value();
+  return far.all() == 0 ? near.value() : near_ * near.value() + (1 - near_) * far.value();
 }
 
 }  // namespace skifte::agents

@@ -39,7 +39,7 @@ class Acquaintances {
   double battery_share(std::size_t slot) const;
 
  private:
-  static constexpr std::uint8_t battery = 0x80, empty = 0x7f;
+  static constexpr std::uint8_t battery = 0x40, empty = 0x3f;
   static constexpr std::size_t situations = quintiles * 3 * 3;
   std::size_t situation_of(const Household& household) const;
 
@@ -48,9 +48,13 @@ class Acquaintances {
   double near_;
   std::uint64_t far_mask_;
   std::vector<std::uint8_t> homes_;  ///< by slot, padded to the next power of two: situation or `empty`, `battery`
-  /// Tie strength by own and other's situation, near and far [1 / tie_unit]; 0 where empty.
+  /// Tie strength by own situation and other's byte of homes_, near and far [1 / tie_unit]; 0 where empty. In the lower
+  /// half, and if the other has a battery car in the upper half too, so that one addition counts for both sums.
   static constexpr double tie_unit = 1 << 24;
-  std::array<std::array<std::uint32_t, 128>, situations> near_tie_{}, far_tie_{};
+  using Ties = std::array<std::array<std::uint64_t, 2 * battery>, situations>;
+  static_assert(situations <= empty);
+  static void enter(Ties& ties, std::size_t own, std::size_t other, double tie);
+  Ties near_tie_{}, far_tie_{};
 };
 
 }  // namespace skifte::agents

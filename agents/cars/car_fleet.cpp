@@ -8,11 +8,11 @@ namespace skifte::agents {
 std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits) {
   const Car added{.due = 0,
                   .traits = traits,
-                  .scrapping = 0,
-                  .owner = owner,
-                  .place = place,
                   .order = no_order,
-                  .bought_new = false};
+                  .place = static_cast<std::uint8_t>(place & 0x7fU),
+                  .bought_new = false,
+                  .scrapping = 0,
+                  .owner = owner};
   std::uint32_t car;
   if (free_.empty()) {
     car = static_cast<std::uint32_t>(cars_.size());

@@ -12,19 +12,28 @@ namespace skifte::agents {
 inline constexpr int company_group = quintiles;
 inline constexpr int owner_groups = quintiles + 1;
 
-/// What a car is, apart from its dates.
+/// What a car is, apart from its dates. Six bytes: a city has as many of them as cars.
 struct CarTraits {
-  Powertrain powertrain;
-  CarClass car_class;
-  std::uint8_t group;        ///< 0-4 the household's quintile, company_group
-  std::uint8_t zone;         ///< Zone, of households
-  std::uint8_t home;         ///< 1: charged at home or at the firm's premises
+  constexpr CarTraits(Powertrain its_powertrain, CarClass its_class, std::uint8_t owner_group, std::uint8_t owner_zone,
+                      std::uint8_t at_home, std::uint16_t yearly_tens_of_km, std::uint16_t use)
+      : powertrain(its_powertrain),
+        car_class(its_class),
+        group(owner_group & 7U),
+        zone(owner_zone & 3U),
+        home(at_home & 1U),
+        tens_of_km(yearly_tens_of_km),
+        energy_use(use) {}
+  Powertrain powertrain : 3;
+  CarClass car_class : 2;
+  std::uint8_t group : 3;    ///< 0-4 the household's quintile, company_group
+  std::uint8_t zone : 2;     ///< Zone, of households
+  std::uint8_t home : 1;     ///< 1: charged at home or at the firm's premises
   std::uint16_t tens_of_km;  ///< distance at reference prices [10 km/year]
   std::uint16_t energy_use;  ///< of the main carrier [Wh/km]
 };
 
 /// The registered cars, with running integer totals, so that no flow needs a scan. What an event asks about one car
-/// stands together in half a cache line, since events come to cars in the order of dates. A car keeps its index when
+/// stands together in 24 bytes, since events come to cars in the order of dates. A car keeps its index when
 /// its owner replaces it. Freed indices are used again, last freed first.
 class CarFleet {
  public:
@@ -94,16 +103,16 @@ class CarFleet {
   }
   void count(const CarTraits& traits, std::int64_t sign);
 
-  struct alignas(32) Car {
+  struct Car {
     sim::Time due;
     CarTraits traits;
+    std::uint8_t order;
+    std::uint8_t place : 7;
+    bool bought_new : 1;
     float scrapping;
     std::uint32_t owner;
-    std::uint8_t place;
-    std::uint8_t order;
-    bool bought_new;
   };
-  static_assert(sizeof(Car) == 32, "half a cache line");
+  static_assert(sizeof(Car) == 24, "without gaps");
   sim::BucketCalendar calendar_;
   std::vector<Car> cars_;
   std::vector<std::uint32_t> free_;

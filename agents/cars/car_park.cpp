@@ -160,13 +160,13 @@ CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std:
 
 CarTraits CarPark::equip(const Buyer& buyer, const Arrival& arrival) const {
   const double worn = buyer.company ? 1 : std::max(rules_.distance.least, 1 - rules_.distance.age_slope * arrival.age);
-  return {.powertrain = arrival.powertrain,
-          .car_class = arrival.car_class,
-          .group = static_cast<std::uint8_t>(buyer.company ? company_group : buyer.quintile),
-          .zone = static_cast<std::uint8_t>(buyer.zone),
-          .home = static_cast<std::uint8_t>(buyer.home_charging),
-          .tens_of_km = to_uint16(buyer.km * worn / 10),
-          .energy_use = to_uint16(arrival.energy_use)};
+  return {arrival.powertrain,
+          arrival.car_class,
+          static_cast<std::uint8_t>(buyer.company ? company_group : buyer.quintile),
+          static_cast<std::uint8_t>(buyer.zone),
+          static_cast<std::uint8_t>(buyer.home_charging ? 1 : 0),
+          to_uint16(buyer.km * worn / 10),
+          to_uint16(arrival.energy_use)};
 }
 
 void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date) {

@@ -30,7 +30,7 @@ CarTrade::CarTrade(const CarInputs& inputs, const Setting& setting, const Nation
 
 void CarTrade::place_order(const Occasion& occasion, int alternative, const sim::Window& window) {
   // What was ordered before the run began was paid before it.
-  if (occasion.date >= window.begin) pay(alternative, occasion.buyer, owner_of(occasion), window);
+  if (occasion.date >= window.begin) pay(alternative, occasion.buyer(), owner_of(occasion), window);
   wait_for(occasion.car, alternative, occasion.date, window);
 }
 
@@ -61,8 +61,9 @@ void CarTrade::take_over(const Occasion& occasion, int alternative, const sim::W
 
 void CarTrade::hand_over(const Occasion& occasion, int alternative, const sim::Window& window) {
   leave(occasion);
-  const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
-  park_.replace(occasion.car, occasion.buyer, car, occasion.date);
+  const Buyer buyer = occasion.buyer();
+  const auto car = arrival(buyer, park_.identity(occasion.car), alternative, window);
+  park_.replace(occasion.car, buyer, car, occasion.date);
   count_purchase(alternative, window);
 }
 
@@ -73,8 +74,8 @@ void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
     return;
   }
   const CarTraits& traits = park_.fleet().traits(occasion.car);
-  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer, owner_of(occasion),
-      window);
+  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer(),
+      owner_of(occasion), window);
   wait_for(occasion.car, CarFleet::same_again, occasion.date, window);
 }
 
@@ -83,14 +84,14 @@ void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window)
   const CarTraits& traits = park_.fleet().traits(occasion.car);
   const int alternative = alternative_of(condition, traits.car_class, index(traits.powertrain));
   leave(occasion);
-  const auto car = arrival(occasion.buyer, park_.identity(occasion.car), alternative, window);
+  const auto car = arrival(occasion.buyer(), park_.identity(occasion.car), alternative, window);
   park_.renew_like(occasion.car, car, occasion.date);
   count_purchase(alternative, window);
 }
 
 void CarTrade::add_further_car(const Occasion& occasion, const sim::Window& window) {
   const std::uint8_t place = park_.free_place(occasion.slot);
-  const Buyer& buyer = occasion.buyer;
+  const Buyer buyer = occasion.buyer();
   if (condition_of(occasion.alternative) == Condition::fresh) {
     pay(occasion.alternative, buyer, occasion.slot, window);
     deliveries_.sell_from_stock();

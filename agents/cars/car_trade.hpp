@@ -22,15 +22,36 @@ struct Occasion {
   static constexpr int like_with_like = -3;  ///< the frozen world's choice
 
   sim::Time date;
-  std::uint32_t car;       ///< that reaches its last day, or CarPark::no_car for a household's further car
-  std::uint32_t slot = 0;  ///< of the household without it
-  int alternative = keep;  ///< chosen, or one of the above
-  enum class Ahead { no, of_announced_end, of_start };
+  std::uint32_t car;               ///< that reaches its last day, or CarPark::no_car for a household's further car
+  std::uint32_t slot = 0;          ///< of the household without it
+  std::int8_t alternative = keep;  ///< chosen, or one of the above
+  enum class Ahead : std::uint8_t { no, of_announced_end, of_start };
   Ahead ahead = Ahead::no;  ///< of the car's last day: before a bonus ends, or before the run began
   bool waited = false;      ///< the car on order was due in an earlier month
   std::uint8_t wanted = 0;  ///< cars the household wants [vehicles]
-  Buyer buyer = {};         ///< set with the choice
+
+  /// Who buys, as at the time of the choice: what a purchase asks about it, for a month may have many occasions.
+  void set_buyer(const Buyer& buyer) {
+    company = buyer.company;
+    home_charging = buyer.home_charging;
+    quintile = static_cast<std::uint8_t>(buyer.quintile);
+    zone = static_cast<std::uint8_t>(buyer.zone);
+    km = buyer.km;
+  }
+  Buyer buyer() const {
+    return {.company = company,
+            .quintile = quintile,
+            .zone = zone,
+            .home_charging = home_charging,
+            .attitude = 0,
+            .km = km};
+  }
+
+  bool company = false, home_charging = false;
+  std::uint8_t quintile = 0, zone = 0;
+  double km = 0;  ///< [km/year]
 };
+static_assert(sizeof(Occasion) == 32 && alternatives <= 127, "half a cache line");
 
 /// Carries out what buyers chose: orders, deliveries, used cars taken over, cars given up; books the money and the
 /// register. New cars are paid when ordered: the buyer's investment is the price less the bonus, the state's is the

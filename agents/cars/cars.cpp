@@ -61,6 +61,7 @@ class Cars final : public sim::Kind {
                   classes_, setting);
     show();
     signals_.cars_of_household = park_.cars_of_households();
+    setting_.board.of<HouseholdCars>().of = [this](std::size_t slot) { return year_.bill(park_, slot); };
   }
 
   std::string_view name() const override { return "cars"; }
@@ -133,7 +134,7 @@ class Cars final : public sim::Kind {
     for (int j = 0; j < powertrains; ++j) {
       accounts.cars.set(year, {j}, park_.fleet().cars(static_cast<Powertrain>(j)));
     }
-    year_.close(park_.fleet(), households_.size(), setting_.board.of<HouseholdCars>());
+    year_.close();
     record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
@@ -160,16 +161,16 @@ class Cars final : public sim::Kind {
     const bool further = occasion.car == CarPark::no_car;
     if (!further && fleet().order(occasion.car) != CarFleet::no_order) {
       occasion.alternative = Occasion::deliver;
-      occasion.buyer = park_.buyer_of(occasion.car);
+      occasion.set_buyer(park_.buyer_of(occasion.car));
       return;
     }
     if (policy_.frozen && !further) {
       occasion.alternative = Occasion::like_with_like;
-      occasion.buyer = park_.buyer_of(occasion.car);
+      occasion.set_buyer(park_.buyer_of(occasion.car));
       return;
     }
-    occasion.buyer = further ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
-    Buyer& buyer = occasion.buyer;
+    Buyer buyer = further ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
+    occasion.set_buyer(buyer);
     consider(buyer, further ? occasion.slot : fleet().owner(occasion.car));
     if (!further && !buyer.company) {
       occasion.wanted = static_cast<std::uint8_t>(ownership_.wanted(households_, fleet().owner(occasion.car)));
@@ -177,7 +178,8 @@ class Cars final : public sim::Kind {
     if (!catalogue_.anything_on_offer(buyer)) return;
     const sim::AgentId identity = further ? CarPark::household_place(occasion.slot, park_.free_place(occasion.slot))
                                           : park_.identity(occasion.car);
-    occasion.alternative = catalogue_.choose(buyer, setting_.random, identity, ordinal(window));
+    occasion.alternative =
+        static_cast<std::int8_t>(catalogue_.choose(buyer, setting_.random, identity, ordinal(window)));
   }
 
   /// What the buyer has heard of and seen others drive; `owner`: a household's slot.
@@ -193,7 +195,7 @@ class Cars final : public sim::Kind {
   /// More cars than the owner wants by now, this one among them. Asked one occasion after the other, so that only the
   /// surplus goes.
   bool is_surplus(const Occasion& occasion, const sim::Window& window) const {
-    if (!occasion.buyer.company) return park_.cars_of(fleet().owner(occasion.car)) > occasion.wanted;
+    if (!occasion.company) return park_.cars_of(fleet().owner(occasion.car)) > occasion.wanted;
     return fleet().company_cars() > company_cars_wanted(window);
   }
 
