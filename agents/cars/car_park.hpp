@@ -52,12 +52,7 @@ class CarPark {
   /// The same for a household, and then for its cars.
   void prefetch_household(std::size_t slot) const;
   void prefetch_cars(std::size_t slot) const;
-  std::size_t households() const { return garages_.size(); }  ///< slots
   int cars_of(std::size_t slot) const { return count_[slot]; }
-  /// The household's cars, no_car where it has none.
-  const std::array<std::uint32_t, most_cars_per_household>& cars_by_place(std::size_t slot) const {
-    return garages_[slot].car;
-  }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;

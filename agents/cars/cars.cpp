@@ -61,7 +61,6 @@ class Cars final : public sim::Kind {
                   classes_, setting);
     show();
     signals_.cars_of_household = park_.cars_of_households();
-    setting_.board.of<HouseholdCars>().of = [this](std::size_t slot) { return year_.bill(park_, slot); };
   }
 
   std::string_view name() const override { return "cars"; }
@@ -134,7 +133,7 @@ class Cars final : public sim::Kind {
     for (int j = 0; j < powertrains; ++j) {
       accounts.cars.set(year, {j}, park_.fleet().cars(static_cast<Powertrain>(j)));
     }
-    year_.close();
+    year_.close(park_.fleet(), households_.size(), setting_.board.of<HouseholdCars>());
     record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;

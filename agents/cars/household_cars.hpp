@@ -2,7 +2,7 @@
 #include <array>
 
 #include "agents/behaviour/signals.hpp"
-#include "agents/cars/car_park.hpp"
+#include "agents/cars/car_fleet.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/cars/signals.hpp"
 
@@ -23,20 +23,14 @@ class YearOfCars {
  public:
   void add_month(const PurchaseAssumptions& purchase, const EnergyPrices& prices, const PolicySignals& policy,
                  const BehaviourSignals& behaviour, double years);
-  /// The year is over, the next one begins.
-  void close();
-  /// Of the year closed last, for the household in a slot with the cars that it has now. Its cars' bills are added in
-  /// the order of the cars' indices.
-  HouseholdCars::Year bill(const CarPark& park, std::size_t slot) const;
+  /// Writes the year's bills of `slots` households; the next year begins.
+  void close(const CarFleet& fleet, std::size_t slots, HouseholdCars& households);
 
  private:
   using ByPowertrain = std::array<double, powertrains>;
-  struct Rates {
-    std::array<std::array<ByPowertrain, 2>, quintiles> energy{};  ///< by quintile, charging at home [SEK/(km/year)]
-    std::array<ByPowertrain, quintiles> charge{};                 ///< [SEK/(km/year)]
-    ByPowertrain tax_service{};                                   ///< [SEK]
-  };
-  Rates so_far_, closed_;
+  std::array<std::array<ByPowertrain, 2>, quintiles> energy_{};  ///< by quintile and charging at home [SEK/(km/year)]
+  std::array<ByPowertrain, quintiles> charge_{};                 ///< [SEK/(km/year)]
+  ByPowertrain tax_service_{};                                   ///< [SEK]
 };
 
 }  // namespace skifte::agents

@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 namespace skifte::agents {
@@ -22,10 +21,9 @@ struct CarSignals {
   std::int64_t purchases = 0;  ///< of them, at which one was ordered or taken over [vehicles]
 };
 
-/// What its own cars were to each household, for whoever adds it up by groups of people: a function, since a table of
-/// all households would be read once a year only. To be asked in close_year, after agents/cars (agents/registry.cpp).
-/// Of the cars that the household has at the year's end, as if it had had them all year; company cars and what cars are
-/// bought for are not in it.
+/// What its own cars were to each household, by slot, for whoever adds it up by groups of people; agents/cars writes it
+/// in close_year, before the kinds that come after it (agents/registry.cpp). Of the cars that the household has at the
+/// year's end, as if it had had them all year; company cars and what cars are bought for are not in it.
 struct HouseholdCars {
   struct Year {
     float energy = 0;          ///< fuel and current, at home and in public [SEK/year]
@@ -34,7 +32,7 @@ struct HouseholdCars {
     std::uint8_t cars = 0;     ///< [vehicles]
     std::uint8_t battery = 0;  ///< of these, battery cars [vehicles]
   };
-  std::function<Year(std::size_t slot)> of;  ///< empty without agents/cars; fastest when asked slot after slot
+  std::vector<Year> of;
 };
 
 }  // namespace skifte::agents

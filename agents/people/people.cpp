@@ -87,6 +87,7 @@ class People final : public sim::Kind {
   };
   /// What a year's count reads.
   struct Tables {
+    const HouseholdCars::Year* cars;     ///< by slot
     const std::uint32_t* building;       ///< by slot
     const HouseholdHeating::Year* heat;  ///< by building
     double per_income;                   ///< [SEK/kSEK] of this year's over next year's incomes
@@ -95,8 +96,7 @@ class People final : public sim::Kind {
   };
   Tables tables();
 
-  HouseholdCars::Year cars_of(std::size_t slot) const { return cars_.of ? cars_.of(slot) : HouseholdCars::Year{}; }
-  HouseholdYear year_of(std::size_t slot, const HouseholdCars::Year& cars, const Tables& tables) const;
+  HouseholdYear year_of(std::size_t slot, const Tables& tables) const;
   void add(std::size_t slot, const Tables& tables);
   /// Writes each household to the table `households`.
   void record(const sim::Window& window, const Tables& tables);
@@ -109,7 +109,8 @@ class People final : public sim::Kind {
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
   Microdata& microdata_;
-  HouseholdHeating untold_heating_;  ///< where some slots are missing from heating_
+  HouseholdCars untold_cars_;  ///< where some slots are missing from cars_ or heating_
+  HouseholdHeating untold_heating_;
   std::vector<Sums> sums_{cells};
   WeightedGini gini_;
 };
@@ -130,8 +131,9 @@ People::Counted People::Sums::with(Holding holding) const {
   return sum;
 }
 
-inline HouseholdYear People::year_of(std::size_t slot, const HouseholdCars::Year& cars, const Tables& tables) const {
+inline HouseholdYear People::year_of(std::size_t slot, const Tables& tables) const {
   const Household& household = households_[slot];
+  const HouseholdCars::Year& cars = tables.cars[slot];
   const int adults = std::max(1, household.persons - household.children);
   const auto access = static_cast<std::size_t>(car_access(cars.cars, adults));
   const Fees& fees = tables.fees[fare_cell(household.zone, household.quintile, access)];
@@ -147,9 +149,9 @@ inline HouseholdYear People::year_of(std::size_t slot, const HouseholdCars::Year
 
 void People::add(std::size_t slot, const Tables& tables) {
   const Household& household = households_[slot];
-  const HouseholdCars::Year cars = cars_of(slot);
+  const HouseholdCars::Year cars = tables.cars[slot];
   const HouseholdHeating::Year heat = tables.heat[tables.building[slot]];
-  const HouseholdYear year = year_of(slot, cars, tables);
+  const HouseholdYear year = year_of(slot, tables);
   Sums& sum = sums_[cell_of_household(household)];
   sum.income += year.income;
   sum.heating += year.heating;
@@ -171,8 +173,8 @@ void People::record(const sim::Window& window, const Tables& tables) {
   MicroTable& table = microdata_.table("households", household_table);
   for (std::size_t slot = 0; slot < households_.size(); ++slot) {
     if (households_[slot].active == 0) continue;
-    const HouseholdCars::Year cars = cars_of(slot);
-    record_household(table, window.year, slot, households_[slot], year_of(slot, cars, tables),
+    const HouseholdCars::Year& cars = tables.cars[slot];
+    record_household(table, window.year, slot, households_[slot], year_of(slot, tables),
                      {cars.cars, cars.battery, tables.heat[tables.building[slot]].system});
   }
 }
@@ -249,16 +251,19 @@ void People::post(const sim::Window& window) {
 People::Tables People::tables() {
   const std::size_t slots = households_.size();
   // Who has told nothing has nothing.
-  const bool told = heating_.building.size() >= slots;
+  const bool told = cars_.of.size() >= slots && heating_.building.size() >= slots;
   if (!told) {
+    untold_cars_ = cars_;
     untold_heating_ = heating_;
+    untold_cars_.of.resize(slots);
     const auto nowhere = static_cast<std::uint32_t>(heating_.of.size());
     untold_heating_.building.resize(slots, nowhere);
     untold_heating_.of.push_back({0, static_cast<std::uint8_t>(index(Heating::direct_electric))});
   }
   const HouseholdHeating& heating = told ? heating_ : untold_heating_;
   // Incomes have been raised to next year's by now (agents/demography, publish).
-  Tables tables{heating.building.data(), heating.of.data(), sek_per_ksek / population_.income_rise};
+  Tables tables{(told ? cars_ : untold_cars_).of.data(), heating.building.data(), heating.of.data(),
+                sek_per_ksek / population_.income_rise};
   for (std::size_t cell = 0; cell < fares_.year.size(); ++cell) tables.fees[cell].fares = fares_.year[cell];
   for (std::size_t cell = 0; cell < fares_.parking.size(); ++cell) tables.fees[cell].parking = fares_.parking[cell];
   for (std::size_t s = 0; s < tables.heating.size(); ++s) {

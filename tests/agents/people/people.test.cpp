@@ -30,11 +30,10 @@ struct Street {
     households[1] = {.income = 200, .active = 1, .type = 0, .dwelling = flat, .tenure = 2, .persons = 1};
     // A single parent in the same block, with a car.
     households[3] = {.income = 250, .active = 1, .type = 2, .dwelling = flat, .tenure = 2, .persons = 2, .children = 1};
-    stage.board.of<HouseholdCars>().of = [](std::size_t slot) -> HouseholdCars::Year {
-      if (slot == 0) return {.energy = 20000, .tax_service = 10000, .cars = 2, .battery = 1};
-      if (slot == 3) return {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1};
-      return {};
-    };
+    stage.board.of<HouseholdCars>().of = {{.energy = 20000, .tax_service = 10000, .cars = 2, .battery = 1},
+                                          {},
+                                          {},
+                                          {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1}};
     auto& heating = stage.board.of<HouseholdHeating>();
     heating.building = {2, 0, 0, 1};
     heating.of = {{8000, 0}, {7000, 0}, {15000, static_cast<std::uint8_t>(Heating::ground_source_heat_pump)}};
