@@ -65,11 +65,14 @@ def step_of(half_width, value):
     return math.floor(math.log10(abs(value))) - 2 if value else 0
 
 
+SUMMED = ("t CO2e", "MSEK", "GWh")  # over years; of all else an outcome over years is the mean (docs/user/analysis.md)
 UNITS = {"t CO2e": ("kt CO2e", 1e-3), "person km": ("million person km", 1e-6), "trip": ("million trips", 1e-6)}
 
 
 def row(outcome):
     unit, factor = UNITS.get(outcome["unit"], (outcome["unit"], 1))
+    if "-" in outcome["outcome"].split("@")[1] and outcome["unit"] not in SUMMED:
+        unit += ", mean of the years"
     difference = outcome["difference"]
     mean, low, high = (difference[key] * factor for key in ("mean", "low_95", "high_95"))
     half = (high - low) / 2
