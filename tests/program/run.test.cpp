@@ -149,7 +149,7 @@ TEST_CASE("forced, a run replaces what stands there; a result it replaces by its
   CHECK_FALSE(difference(folder / "b.h5", baseline_run().path).empty());  // other luck
 }
 
-TEST_CASE("threads and the processor's wide instructions leave no trace in a run", "[long]") {
+TEST_CASE("threads and the C library's wide instructions leave no trace in a run", "[long]") {
   REQUIRE(baseline_run().ended.status == 0);
   const TemporaryFolder folder;
   const std::string tunables = "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2_Usable,-FMA_Usable,-AVX2,-FMA";
