@@ -39,7 +39,7 @@ agents::MicrodataRequest MicrodataArguments::request() const {
   }
   std::sort(request.tables.begin(), request.tables.end());
   if (interval->count() > 0 && tables.empty())
-    throw sim::UserFault("--every says how often --microdata is kept, which is not asked for --microdata cars?");
+    throw sim::UserFault("--every says how often agents are kept one by one (none are asked for) --microdata cars?");
   std::string_view years = every;
   if (years.ends_with('y')) years.remove_suffix(1);
   const auto [end, error] = std::from_chars(years.data(), years.data() + years.size(), request.every);
