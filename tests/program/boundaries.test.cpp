@@ -118,7 +118,7 @@ TEST_CASE("boundary: capture of fossil CO2 is a reduction, of biogenic CO2 a sin
     CHECK(worlds[2][y][sink] == 0);
     caught += worlds[0][y][captured];
   }
-  CHECK(caught > 1e12);  // a million tonnes: there was something to tell apart
+  CHECK(caught > 1e11);  // 100 000 tonnes, however late the plant comes: there was something to tell apart
 }
 
 TEST_CASE("boundary: biogas goes to one user, with its certificate", "[long]") {
