@@ -13,8 +13,8 @@ namespace skifte::agents {
 ///   own heating  = exp(trend t): boilers that leave
 ///   F-gases      = bank of refrigerant B: dB/dt = (q - B) / L, q the EU quota, L the equipment's lifetime; leaks ~ B
 ///   other rows   = exp(trend t)
-/// Why national: SMHI spreads these rows by keys, so what the city's own agents do is invisible in them (model.md
-/// section 1).
+/// Why national: SMHI spreads these rows by keys, so what the city's own agents do is invisible in them
+/// (docs/methods/accounts.md).
 struct AllocatedRowsAssumptions {
   explicit AllocatedRowsAssumptions(sim::AssumptionReader& read);
   double machinery_activity_growth;    // [1/year]

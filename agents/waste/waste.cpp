@@ -7,30 +7,14 @@
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/demography/signals.hpp"
-#include "agents/long_stop.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "agents/waste/incineration_chance.hpp"
 #include "agents/waste/signals.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
-
-BiologicalAssumptions::BiologicalAssumptions(sim::AssumptionReader& read)
-    : sewage_per_person(
-          read.number("waste.sewage_per_person", "g/(person year)", "Sewage and composting in 2015, CO2e")),
-      sewage_trend(read.number("waste.sewage_trend", "1/year", "Continuous rate of change of it per person")),
-      digester_capacity(read.number("waste.digester_capacity", "Wh/year", "Biogas the plant can make")),
-      other_substrate(read.number("waste.other_substrate", "Wh/year", "Biogas from industry's and farms' substrate")),
-      food_waste_per_person(read.number("waste.food_waste_per_person", "g/(person year)", "Households' food waste")),
-      gas_per_food_waste(read.number("waste.gas_per_food_waste", "Wh/g", "Biogas per sorted food waste")),
-      slip(read.number("waste.methane_slip", "1", "Share of the biogas lost in digestion and upgrading")),
-      landfill_gas_value(read.number("landfill.gas_value", "SEK/kWh", "Worth of recovered landfill gas")),
-      well_repair_cost(read.number("landfill.repair_cost", "SEK", "Cost of repairing the gas wells")),
-      presorting_investment(read.number("waste.presorting_investment", "SEK year/t",
-                                        "Investment in presorting per waste that passes it")),
-      cover_investment(read.number("landfill.cover_investment", "SEK", "Investment in a cover that oxidises methane")) {
-}
 
 namespace {
 
@@ -67,9 +51,6 @@ WasteInputs::WasteInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
 
 namespace {
 
-constexpr auto fossil_shock = sim::decision("waste.fossil_shock");
-constexpr auto boiler_stop = sim::decision("waste.boiler_stop");
-constexpr auto fee_year = sim::decision("waste.fee_year");
 constexpr double methane_energy = 13.9;  // lower heating value of methane, 50.0 MJ/kg [Wh/g]
 
 class Waste final : public sim::Kind {
@@ -138,7 +119,6 @@ class Waste final : public sim::Kind {
 
   WasteStreams burn(const sim::Window& window) const;
   double biogas(const sim::Window& window) const;
-  double shock(const sim::Window& window) const;
   void pay_works(const sim::Window& window) {
     const BiologicalAssumptions& terms = inputs_.biological;
     const double line = inputs_.plastic_presorting ? inputs_.plastic_presorting->number("share", 0) *
@@ -149,8 +129,6 @@ class Waste final : public sim::Kind {
     cover_works_.pay(inputs_.landfill_cover, terms.cover_investment, Payer::municipal_companies, Measure::waste, window,
                      setting_.accounts);
   }
-  double boiler_in_order(const sim::Window& window) const;
-  double fee_change(int year) const;
   void account_capture(const sim::Window& window, const CaptureMonth& captured);
   void presort(const sim::LeverSetting& lever, sim::Time date, WasteStreams& streams) const;
   void account_stack(const sim::Window& window);
@@ -179,7 +157,7 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   constexpr double pi = 3.14159265358979323846;
   // Lowest in July, the mean over the year is 1.
   const double season = 1.0 + plant.summer_dip * sim::cos(2.0 * pi * (window.month - 1) / 12.0);
-  const double used = known ? 1.0 : plant.capacity_factor * boiler_in_order(window);
+  const double used = known ? 1.0 : plant.capacity_factor * boiler_in_order(plant, setting_.random, window);
   const double capacity = plant.capacity.at(date) * used * season * window.years();
   const double later = std::max(0.0, date - plant.capacity.last_date()) / sim::days_per_year;
   WasteStreams streams =
@@ -204,7 +182,7 @@ WasteStreams Waste::burn(const sim::Window& window) const {
   streams.firm_plastic *= fits;
   const double plastic =
       std::min(1.0, contract_composition(plant, plant.bought_plastic_share, plant.bought_plastic_later, later));
-  const WasteMarket market{prices_.ets_price, fee_change(window.year), utility_.waste_heat_use,
+  const WasteMarket market{prices_.ets_price, fee_change(plant, setting_.random, window.year), utility_.waste_heat_use,
                            signals_.capture_running};
   streams.bought = std::max(0.0, capacity - local) * (known ? 1.0 : bought_share(plant, plastic, market));
   streams.bought_plastic = streams.bought * plastic;
@@ -224,43 +202,11 @@ void Waste::presort(const sim::LeverSetting& lever, sim::Time date, WasteStreams
   }
 }
 
-/// Part of the month that the boiler is in order [1].
-double Waste::boiler_in_order(const sim::Window& window) const {
-  const IncinerationAssumptions& plant = inputs_.incineration;
-  return part_in_order({plant.outage, plant.outage_length}, setting_.random, boiler_stop, sim::agent_id("filborna", 0),
-                       window, sim::to_civil(plant.capacity.last_date()).year);
-}
-
-/// The European waste market's year [SEK/t]: each year's news fades by the persistence. Ordinal: the year of the news.
-double Waste::fee_change(int year) const {
-  const IncinerationAssumptions& plant = inputs_.incineration;
-  const int last_known = sim::to_civil(plant.capacity.last_date()).year;
-  constexpr int memory = 8;  // [year]
-  const double news = plant.fee_sd * sim::sqrt(std::max(0.0, 1.0 - plant.fee_persistence * plant.fee_persistence));
-  double change = 0;
-  double weight = 1;
-  for (int past = year; past > last_known && past > year - memory; --past) {
-    const double u =
-        setting_.random.uniform(fee_year, sim::agent_id("waste_market", 0), static_cast<std::uint32_t>(past));
-    change += weight * news * sim::normal_quantile(u);
-    weight *= plant.fee_persistence;
-  }
-  return change;
-}
-
-double Waste::shock(const sim::Window& window) const {
-  const int year = policy_.frozen ? sim::to_civil(policy_.driver_date).year : window.year;
-  const sim::Series& known = inputs_.incineration.fossil_observed;
-  if (year <= sim::to_civil(known.last_date()).year) return known.at(sim::from_civil({year, 7, 2}));
-  // Ordinal: the calendar year.
-  const double u =
-      setting_.random.uniform(fossil_shock, sim::agent_id("filborna", 0), static_cast<std::uint32_t>(year));
-  return sim::exp(inputs_.incineration.year_sd * sim::normal_quantile(u));
-}
-
 void Waste::account_stack(const sim::Window& window) {
   const WasteStreams streams = burn(window);
-  const FlueGas gas = flue_gas(inputs_.incineration, streams, shock(window));
+  const int year = policy_.frozen ? sim::to_civil(policy_.driver_date).year : window.year;
+  const FlueGas gas =
+      flue_gas(inputs_.incineration, streams, fossil_shock(inputs_.incineration, setting_.random, year));
   const CaptureMonth captured = capture_.capture(gas, window);
   Accounts& accounts = setting_.accounts;
   const Subsector plant = Subsector::filbornaverket;
@@ -326,14 +272,13 @@ double Waste::biogas(const sim::Window& window) const {
   const double sorted = setting_.flows.food_waste > 0
                             ? static_cast<double>(setting_.flows.food_waste)
                             : persons() * plant.food_waste_per_person * behaviour_.food_waste_sorting * window.years();
-  return std::min(plant.digester_capacity * window.years(),
-                  plant.other_substrate * window.years() + sorted * plant.gas_per_food_waste);
+  return biogas_made(plant, sorted, window.years());
 }
 
 void Waste::account_biological(const sim::Window& window) {
   const BiologicalAssumptions& plant = inputs_.biological;
   const double years = sim::decimal_year(driver_date(window)) - 2015.0;
-  const double sewage = persons() * plant.sewage_per_person * sim::exp(plant.sewage_trend * years) * window.years();
+  const double sewage = sewage_emissions(plant, persons(), years, window.years());
   const double gas = biogas(window);
   const double slip = gas * plant.slip / methane_energy * inputs_.landfill.methane_gwp;
   setting_.accounts.post_emissions(window, Subsector::sewage_biological, Carrier::process, sewage);
