@@ -3,116 +3,22 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
-#include "agents/demography/demography.hpp"
 #include "agents/housing/heat_ledger.hpp"
-#include "agents/housing/signals.hpp"
-#include "agents/markets/signals.hpp"
-#include "agents/people/people.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
 #include "agents/weather/signals.hpp"
-#include "tests/agents/small_city.hpp"
+
+#include "tests/agents/housing/town.hpp"
 
 using namespace skifte;
 using namespace skifte::agents;
+using agents::testing::gas;
 using agents::testing::Stage;
-
-namespace {
-
-constexpr auto gas = static_cast<std::size_t>(1);
-
-/// A town where every house has gas and every block district heat; nothing but what a test adds.
-sim::AssumptionValues values(double persons = 1700) {
-  sim::AssumptionValues all = agents::testing::values_for<HousingInputs>({{"heating.lifetime_shape", 3.5},
-                                                                          {"heating.block_cost_factor", 0.35},
-                                                                          {"heating.material_share", 0.65},
-                                                                          {"heating.choice.cost_sensitivity", 0.2},
-                                                                          {"heating.choice.inertia", 1.5},
-                                                                          {"heating.choice.hassle", 0.5},
-                                                                          {"heating.choice.discount_middle", 0.08},
-                                                                          {"heating.choice.discount_landlord", 0.05},
-                                                                          {"heating.choice.landlord_felt", 0.85},
-                                                                          {"heating.choice.heat_pump_nest", 0.6},
-                                                                          {"heating.share.house.natural_gas", 1},
-                                                                          {"heating.share.flat.district_heat", 1},
-                                                                          {"heating.share.new_house.district_heat", 1},
-                                                                          {"heating.house_area", 120},
-                                                                          {"heating.flat_area", 70},
-                                                                          {"heating.house_heat", 100},
-                                                                          {"heating.flat_heat", 100},
-                                                                          {"heating.new_heat", 0.5},
-                                                                          {"heating.municipal_share", 0.5},
-                                                                          {"heating.block_size", 25},
-                                                                          {"heating.hot_water_share", 0.2},
-                                                                          {"heating.gas_main_share", 1},
-                                                                          {"emission_factor.natural_gas", 200},
-                                                                          {"heating.renovation_interval", 40},
-                                                                          {"heating.renovation_saving", 0.15},
-                                                                          {"heating.crews_per_1000_houses", 50},
-                                                                          {"heating.crew_growth", 0.1},
-                                                                          {"heating.crew_days", 210},
-                                                                          {"heating.crew_utilisation", 0.85},
-                                                                          {"demography.income_price_level", 1},
-                                                                          {"demography.young_house_rate", 1}});
-  for (int m = 1; m <= 12; ++m) {
-    all.set(std::string("heating.degree_days.") + (m < 10 ? "0" : "") + std::to_string(m), m < 4 || m > 9 ? 2.0 : 0.5);
-  }
-  const std::array<double, 7> investment = {75e3, 60e3, 45e3, 140e3, 165e3, 95e3, 70e3};
-  const std::array<double, 7> efficiency = {1, 0.8, 1, 2.7, 3.3, 0.8, 0.85};
-  for (std::size_t s = 0; s < heating_labels.size(); ++s) {
-    const std::string label(heating_labels[s]);
-    all.set("heating.investment." + label, investment[s]);
-    all.set("heating.efficiency." + label, efficiency[s]);
-    all.set("heating.lifetime." + label, 20.0);
-    all.set("heating.install_days." + label, 2.0);
-  }
-  for (const char* pump : {"air_source_heat_pump", "ground_source_heat_pump"}) {
-    all.set(std::string("heating.design.performance.") + pump, 2.0);
-    all.set(std::string("heating.design.coverage.") + pump, 0.7);
-  }
-  all.set("heating.design.coincidence", 0.9);
-  const sim::AssumptionValues demography = agents::testing::values_for<DemographyInputs>(
-      {{"demography.income_price_level", 1}, {"demography.young_house_rate", 1}},
-      {{"demography.population", sim::Series::constant(persons)}});
-  for (const auto& [name, value] : demography.all()) {
-    std::visit([&](const auto& v) { all.set(name, v); }, value);
-  }
-  return all;
-}
-
-/// Population and housing on one stage, with prices.
-struct Town {
-  explicit Town(sim::LeverValues levers = {}, int last_year = 2020, const sim::AssumptionValues& assumed = values())
-      : stage(assumed, std::move(levers), 1, last_year) {
-    auto& prices = stage.board.of<PriceSignals>();
-    prices.district_heat = 0.9;
-    prices.natural_gas_household = 1.3;
-    prices.electricity_household = 1.8;
-    prices.pellets = 0.9;
-    residents = make_demography(stage.inputs<DemographyInputs>(), stage.setting());
-    housing = make_housing(stage.inputs<HousingInputs>(), stage.setting());
-    people = make_people(stage.inputs<PeopleInputs>(), stage.setting());
-  }
-  void run() { stage.run(*residents, *housing, *people); }
-  double money(MoneyKind kind, Payer payer, int year) {
-    return static_cast<double>(stage.accounts.money.at(year, {index(kind), index(payer), index(Measure::heating)}));
-  }
-  double household_item(HouseholdItem item, int year) {
-    double sum = 0;
-    for (int q = 0; q < quintiles; ++q) sum += static_cast<double>(stage.accounts.people.at(year, {q, index(item)}));
-    return sum;
-  }
-  const HousingSignals& signals() { return stage.board.of<HousingSignals>(); }
-  Stage stage;
-  std::unique_ptr<sim::Kind> residents;
-  std::unique_ptr<sim::Kind> housing;
-  std::unique_ptr<sim::Kind> people;
-};
-
-}  // namespace
+using agents::testing::Town;
+using agents::testing::town_values;
 
 TEST_CASE("a month's share of heat adds to one over the year and is greatest in winter") {
-  const sim::AssumptionValues all = values();
+  const sim::AssumptionValues all = town_values();
   sim::AssumptionReader read(all);
   const DwellingEnergyAssumptions energy(read);
   double sum = 0;
@@ -125,7 +31,7 @@ TEST_CASE("a month's share of heat adds to one over the year and is greatest in 
 }
 
 TEST_CASE("emissions are heat over efficiency times the factor") {
-  const sim::AssumptionValues all = values();
+  const sim::AssumptionValues all = town_values();
   Stage stage(all);
   HeatLedger ledger;
   ledger.count(Heating::natural_gas, Owner::occupier, 10, 12000, 1);
@@ -176,26 +82,6 @@ TEST_CASE("the conversion programme moves as many homes as it says, and no gas i
   CHECK(with.signals().dwellings_on_gas >= without.signals().dwellings_on_gas - 60);
 }
 
-TEST_CASE("grants never exceed the year's budget") {
-  Town town;
-  auto& policy = town.stage.board.of<PolicySignals>();
-  policy.heating_grant_share = 0.5;
-  policy.heating_grant_ceiling = 30e3;
-  policy.heating_grant_budget = 100e3;
-  town.run();
-  double most = 0;
-  for (int year = 0; year < 6; ++year) {
-    double paid = 0;
-    for (int payer = 0; payer < 6; ++payer) {
-      paid += static_cast<double>(
-          town.stage.accounts.money.at(year, {index(MoneyKind::grant_received), payer, index(Measure::heating)}));
-    }
-    CHECK(paid <= 100e3 * 100);
-    most = std::max(most, paid);
-  }
-  CHECK(most > 50e3 * 100);
-}
-
 TEST_CASE("a renovation programme lowers heat, more district heat is offered when the network grows") {
   Town base;
   base.run();
@@ -237,55 +123,8 @@ TEST_CASE("in a frozen world what fails is replaced like with like and no heat i
   CHECK(town.money(MoneyKind::investment, Payer::households, 15) > 0);
 }
 
-TEST_CASE("a lever's grant for blocks is a share of their cost, borne by its payer") {
-  sim::AssumptionValues all = values();
-  all.set("heating.share.house.natural_gas", 0.0);
-  all.set("heating.share.house.district_heat", 1.0);
-  all.set("heating.share.flat.natural_gas", 1.0);
-  all.set("heating.share.flat.district_heat", 0.0);
-  sim::LeverValues levers;
-  sim::LeverSetting conversion;
-  conversion.start = sim::from_civil({2015, 1, 1});
-  conversion.numbers["dwellings"] = 100000;
-  conversion.numbers["grant_share"] = 0.35;
-  levers["gas_homes_conversion"] = conversion;
-  Town town(levers, 2015, all);
-  town.run();
-  for (const Payer landlord : {Payer::firms, Payer::municipal_companies}) {
-    const double net = town.money(MoneyKind::investment, landlord, 0);
-    const double grant = town.money(MoneyKind::grant_received, landlord, 0);
-    CHECK(grant > 0);
-    CHECK(grant / (net + grant) == Approx(0.35).epsilon(1e-6));
-  }
-  double received = 0;
-  for (int payer = 0; payer < 6; ++payer) {
-    received += town.money(MoneyKind::grant_received, static_cast<Payer>(payer), 0);
-  }
-  CHECK(town.money(MoneyKind::investment, Payer::city, 0) == Approx(received).epsilon(1e-9));
-  // Of these, co-operatives' go to their members, to the öre.
-  CHECK(town.money(MoneyKind::grant_received, Payer::households, 0) > 0);
-  CHECK(town.household_item(HouseholdItem::grants, 0) == town.money(MoneyKind::grant_received, Payer::households, 0));
-}
-
-TEST_CASE("the state's grant is its investment, the owner's is net of it, and groups of households get what they get") {
-  Town town;
-  auto& policy = town.stage.board.of<PolicySignals>();
-  policy.heating_grant_share = 0.5;
-  policy.heating_grant_ceiling = 30e3;
-  policy.heating_grant_budget = 1e6;
-  town.run();
-  double all = 0;
-  for (int year = 0; year < 6; ++year) {
-    const double grant = town.money(MoneyKind::grant_received, Payer::households, year);
-    CHECK(town.money(MoneyKind::investment, Payer::state, year) == Approx(grant));
-    CHECK(town.household_item(HouseholdItem::grants, year) == Approx(grant));
-    all += grant;
-  }
-  CHECK(all > 0);
-}
-
 TEST_CASE("offers that nobody takes change nobody's later luck") {
-  sim::AssumptionValues all = values();
+  sim::AssumptionValues all = town_values();
   all.set("heating.choice.hassle", 1000.0);  // occupiers never change system
   all.set("heating.renovation_cost", 1000.0);
   Town base({}, 2050, all);
@@ -298,17 +137,6 @@ TEST_CASE("offers that nobody takes change nobody's later luck") {
     CHECK(with.money(MoneyKind::investment, Payer::households, year) ==
           base.money(MoneyKind::investment, Payer::households, year));
   }
-}
-
-TEST_CASE("households' heating, tenants' part of the rent included, is what owners pay for energy") {
-  Town town;
-  town.run();
-  const double paid = town.money(MoneyKind::running_cost, Payer::households, 3) +
-                      town.money(MoneyKind::running_cost, Payer::firms, 3) +
-                      town.money(MoneyKind::running_cost, Payer::municipal_companies, 3);
-  // The year's bill is reckoned with the system at its end; some houses change within the year.
-  CHECK(town.household_item(HouseholdItem::heating, 3) == Approx(paid).epsilon(0.02));
-  CHECK(town.money(MoneyKind::running_cost, Payer::households, 3) < 0.8 * paid);
 }
 
 TEST_CASE("a colder year takes more heat and costs more, by the part that is not hot water") {
@@ -325,35 +153,6 @@ TEST_CASE("a colder year takes more heat and costs more, by the part that is not
     return static_cast<double>(town.stage.flows.district_heat[static_cast<std::size_t>(EndUse::dwellings)]);
   };
   CHECK(heat(cold) > heat(mild));
-}
-
-TEST_CASE("households' bills, grants and waiting add up to the accounts") {
-  Town town;
-  auto& policy = town.stage.board.of<PolicySignals>();
-  policy.heating_grant_share = 0.5;
-  policy.heating_grant_ceiling = 30e3;
-  policy.heating_grant_budget = 1e6;
-  const auto& heating = town.stage.board.of<HouseholdHeating>();
-  const auto& households = town.stage.board.of<Households>();
-  for (int i = 0; i < town.stage.calendar.months(); ++i) {
-    town.stage.step(i, *town.residents, *town.housing, *town.people);
-    const sim::Window window = town.stage.calendar.window(i);
-    if (!window.last_of_year()) continue;
-    const int year = town.stage.accounts.year_index(window);
-    double bills = 0;
-    for (std::size_t slot = 0; slot < households.size(); ++slot) {
-      if (households[slot].active != 0) bills += double{heating.of[heating.building[slot]].bill};
-    }
-    CHECK(100 * bills == Approx(town.household_item(HouseholdItem::heating, year)).epsilon(1e-5));  // [SEK] and [öre]
-    CHECK(town.household_item(HouseholdItem::grants, year) ==
-          town.money(MoneyKind::grant_received, Payer::households, year));
-    // Each building's wait is one agent's at the bottleneck and each of its households' here.
-    CHECK(town.household_item(HouseholdItem::heating_wait, year) >=
-          static_cast<double>(town.stage.accounts.bottlenecks.at(year, {index(Bottleneck::heating_installers)})));
-    CHECK(town.household_item(HouseholdItem::new_heating, year) > 0);
-    CHECK(town.household_item(HouseholdItem::new_heating, year) <=
-          town.household_item(HouseholdItem::households, year));
-  }
 }
 
 TEST_CASE("electric heating's power on the design day follows the systems and is none where nothing is electric") {
@@ -377,7 +176,7 @@ TEST_CASE("electric heating's power on the design day follows the systems and is
 
 TEST_CASE("installers who plan with less than all their days keep the queue short") {
   const auto wait = [](double utilisation) {
-    sim::AssumptionValues all = values();
+    sim::AssumptionValues all = town_values();
     all.set("heating.crews_per_1000_houses", 2.0);
     all.set("heating.crew_growth", 0.3);
     all.set("heating.crew_utilisation", utilisation);
