@@ -56,7 +56,7 @@ class Cars final : public sim::Kind {
         trade_(inputs_, setting_, national_, catalogue_, classes_, park_, deliveries_),
         occasion_collector_(inputs_, setting_, ownership_, park_, deliveries_),
         movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
-        income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_level)) {
+        income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_since_2022)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
                   classes_, setting);
     show();
@@ -137,7 +137,7 @@ class Cars final : public sim::Kind {
     record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
-    income_ratio_ = income_ratios(households_, setting_.board.of<PopulationSignals>().income_level);
+    income_ratio_ = income_ratios(households_, setting_.board.of<PopulationSignals>().income_since_2022);
   }
 
  private:
@@ -238,7 +238,7 @@ class Cars final : public sim::Kind {
     if (cars <= 0) return;
     ownership_cost_.advance(ownership_cost(catalogue_.used_fixed_cost(), month_.private_km / cars,
                                            month_.private_energy / cars, behaviour_.car_charge),
-                            window.years(), window.begin <= inputs_.ownership.index.last_date());
+                            population_.income_since_2022, window.years(), window.begin <= inputs_.ownership.index.last_date());
   }
 
   void show() {

@@ -1,7 +1,5 @@
 #include "agents/cars/market_year.hpp"
 
-#include <algorithm>
-
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -31,7 +29,7 @@ std::array<double, 5> income_ratios(const Households& households, double level) 
     count[households[slot].quintile] += 1;
   }
   if (count[2] <= 0 || sum[2] <= 0) return ratio;
-  const double middle = sum[2] / count[2] / std::max(1.0, level);
+  const double middle = sum[2] / count[2] / level;
   for (std::size_t q = 0; q < ratio.size(); ++q) {
     if (count[q] > 0 && sum[q] > 0) ratio[q] = sum[q] / count[q] / middle;
   }

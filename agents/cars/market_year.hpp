@@ -16,8 +16,8 @@ struct MarketYear {
 };
 MarketYear market_year(const PurchaseAssumptions& assumptions, const sim::RandomSource& random, int year);
 
-/// Mean income of each quintile's households over the middle one's of 2022 [1]; `level` is real income over 2022's [1].
-/// Before 2022 over the middle one's of the year: the constants fitted to those years hold their incomes.
+/// Mean income of each quintile's households over the middle one's of 2022 [1]; `level` is real income over 2022's, and
+/// 1 before: the constants fitted to those years hold their incomes.
 std::array<double, 5> income_ratios(const Households& households, double level);
 
 }  // namespace skifte::agents

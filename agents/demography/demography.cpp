@@ -181,7 +181,9 @@ void Demography::publish(const sim::Window& window) {
     signals_.income_rise = double{ratio};
     income_factor_ = next;
   }
-  signals_.income_level = income_factor_ / inputs_.driver.income_factor(sim::from_civil({2023, 1, 1}));
+  const sim::Time known_to = sim::from_civil({2023, 1, 1});
+  signals_.income_level = income_factor_ / inputs_.driver.income_factor(known_to);
+  signals_.income_since_2022 = window.end > known_to ? signals_.income_level : 1.0;
 }
 
 void Demography::close_year(const sim::Window& window) {

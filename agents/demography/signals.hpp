@@ -44,9 +44,10 @@ struct PopulationSignals {
   double relative_to_2022 = 1;  ///< persons / persons at the end of 2022 as observed [1]
   std::array<double, 5> households_by_quintile{};
   std::array<double, 5> persons_by_quintile{};
-  double dwellings_completed = 0;        ///< this month [dwellings]
-  double income_level = 1;               ///< real income of a household like any over the same at the end of 2022 [1]
-  double income_rise = 1;                ///< by which incomes were raised in this publish, to next year's [1]
+  double dwellings_completed = 0;  ///< this month [dwellings]
+  double income_level = 1;         ///< real income of a household like any over the same at the end of 2022 [1]
+  double income_since_2022 = 1;    ///< the same from 2023 on, 1 before: rules fitted to known years hold their incomes
+  double income_rise = 1;          ///< by which incomes were raised in this publish, to next year's [1]
   std::vector<std::uint32_t> moved_in;   ///< slots that got a (new) household this window, ascending
   std::vector<std::uint32_t> moved_out;  ///< slots left empty this window, ascending
 };
