@@ -35,6 +35,14 @@ void CarFleet::replace(std::uint32_t car, const CarTraits& traits) {
   count(traits, 1);
 }
 
+void CarFleet::reclassify(std::uint32_t car, Powertrain powertrain, double ratio) {
+  CarTraits& traits = cars_[car].traits;
+  count(traits, -1);
+  traits.powertrain = powertrain;
+  traits.energy_use = static_cast<std::uint16_t>(std::min(65535.0, ratio * traits.energy_use + 0.5));
+  count(traits, 1);
+}
+
 void CarFleet::remove(std::uint32_t car) {
   count(cars_[car].traits, -1);
   cars_[car].owner = nobody;

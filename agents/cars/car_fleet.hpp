@@ -48,6 +48,8 @@ class CarFleet {
   std::uint32_t add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits);
   void replace(std::uint32_t car, const CarTraits& traits);
   void remove(std::uint32_t car);
+  /// The car counts as one of another powertrain from now on and uses `ratio` times the energy [1]; all else stays.
+  void reclassify(std::uint32_t car, Powertrain powertrain, double ratio);
   std::size_t capacity() const { return cars_.size(); }
   bool exists(std::uint32_t car) const { return cars_[car].owner != nobody; }
   /// Whether it exists and is a household's.

@@ -21,6 +21,7 @@ CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       awareness(read),
       distance(read),
       traffic(read),
-      market(read) {}
+      market(read),
+      registered(read) {}
 
 }  // namespace skifte::agents

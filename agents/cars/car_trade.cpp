@@ -130,6 +130,16 @@ void CarTrade::fade_market(double years) {
   market_.fade(years, inputs_.purchase.release_memory);
 }
 
+void CarTrade::register_exports(const sim::Window& window) {
+  for (const Powertrain powertrain : {Powertrain::plugin_hybrid, Powertrain::battery}) {
+    const int j = index(powertrain);
+    const std::int64_t exported =
+        exported_at_once(inputs_.registered, setting_.random, powertrain, fresh_[at(j)], window);
+    if (exported > 0) setting_.accounts.new_cars.post(setting_.accounts.year_index(window), {j}, exported);
+  }
+  fresh_ = {};
+}
+
 void CarTrade::post_border_flow(const sim::Window& window) {
   for (int j = 0; j < powertrains; ++j) {
     if (border_[at(j)] == 0) continue;
@@ -158,6 +168,7 @@ void CarTrade::count_purchase(int alternative, const sim::Window& window) {
   const int j = index(powertrain_of(alternative));
   if (condition_of(alternative) == Condition::fresh) {
     setting_.accounts.new_cars.post(setting_.accounts.year_index(window), {j}, 1);
+    ++fresh_[at(j)];
   } else {
     border_[at(j)] += 1;
   }

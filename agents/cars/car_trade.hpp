@@ -78,6 +78,8 @@ class CarTrade {
   ByVariant used_offer() const;  ///< shares of used cars offered [1]
   void fade_market(double years);
   std::int64_t bought() const { return bought_; }  ///< ordered, taken over or taken from stock since the start
+  /// Registers the month's new cars that dealers export at once (register_changes.hpp).
+  void register_exports(const sim::Window& window);
   /// Books the used cars that crossed the city's border since last time [vehicles].
   void post_border_flow(const sim::Window& window);
 
@@ -104,6 +106,7 @@ class CarTrade {
   Deliveries& deliveries_;
   UsedMarket market_;
   std::array<std::int64_t, powertrains> border_{};
+  std::array<std::int64_t, powertrains> fresh_{};  ///< new cars this month
   std::int64_t bought_ = 0;
 };
 

@@ -66,7 +66,7 @@ class Cars final : public sim::Kind {
   std::string_view name() const override { return "cars"; }
 
   void propose(const sim::Window& window, int threads) override {
-    ownership_.set_index(inputs_.ownership.index.at(driver_date(window)), ownership_cost_.level());
+    ownership_.set_index(inputs_.ownership.index.at(ownership_date(window)), ownership_cost_.level());
     classes_ = class_offer(inputs_.classes, national_.used_car_age, driver_date(window));
     const ByVariant offer = trade_.used_offer();
     const MarketYear year = market_year(inputs_.purchase, setting_.random, window.year);
@@ -103,6 +103,12 @@ class Cars final : public sim::Kind {
     if (!policy_.frozen) add_company_cars(window);
     deliveries_.end_month(window);
     signals_.purchases = trade_.bought() - bought_before;
+    if (!policy_.frozen) {
+      trade_.register_exports(window);
+      if (window.last_of_year()) {
+        move_mild_hybrids(inputs_.registered, setting_.random, park_, national_.car_energy_use, window);
+      }
+    }
     trade_.post_border_flow(window);
   }
 
@@ -144,6 +150,11 @@ class Cars final : public sim::Kind {
   const CarFleet& fleet() const { return park_.fleet(); }
   /// At which drivers are read: in the frozen world the date of the freeze.
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
+  /// Households think once a year about the number of their cars, half a year late on the average: what the index of
+  /// half a year ahead wants is what they have then.
+  sim::Time ownership_date(const sim::Window& window) const {
+    return policy_.frozen ? policy_.driver_date : window.begin + sim::days_per_year / 2;
+  }
   static std::uint32_t ordinal(const sim::Window& window) { return window_ordinal(window); }
 
   /// Dates lead through memory in no order: what occasions to come ask for is fetched while this one is decided.

@@ -10,6 +10,7 @@
 #include "agents/cars/ownership.hpp"
 #include "agents/cars/ownership_cost.hpp"
 #include "agents/cars/purchase_choice.hpp"
+#include "agents/cars/register_changes.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
@@ -38,6 +39,7 @@ struct CarInputs {
   DistanceAssumptions distance;
   TrafficAssumptions traffic;
   CarMarketAssumptions market;
+  RegisterAssumptions registered;
 };
 
 std::unique_ptr<sim::Kind> make_cars(const CarInputs& inputs, const Setting& setting);

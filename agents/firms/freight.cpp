@@ -9,6 +9,14 @@ constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
 }
 
+/// Second-hand trucks as the city's own at the start, variants with their engine.
+std::array<double, truck_fuels> first_used_offer(const TruckFleetAssumptions& fleet) {
+  std::array<double, truck_fuels> offer{};
+  for (std::size_t f = 0; f < fleet.park.initial.size(); ++f)
+    offer[agents::at(main_fuel(fleet.variants, static_cast<TruckFuel>(f)))] += fleet.park.initial[f];
+  return offer;
+}
+
 }  // namespace
 
 TruckTrafficAssumptions::TruckTrafficAssumptions(sim::AssumptionReader& read, TruckWeight weight) {
@@ -29,6 +37,7 @@ FreightInputs::FreightInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       heavy_traffic(read, TruckWeight::heavy),
       hub(read),
       natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
+      ethanol_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
       biogas_share(read.number("truck.biogas_share", "1", "Share of gas trucks' gas that is wanted as biogas")),
       connection_time(
           read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")),
@@ -49,8 +58,8 @@ Freight::Freight(const FreightInputs& inputs, const Setting& setting)
       machinery_(setting.board.of<MachinerySignals>()),
       light_(inputs_.light, inputs_.market, setting.calendar, setting.random),
       heavy_(inputs_.heavy, inputs_.market, setting.calendar, setting.random),
-      light_used_(inputs_.light.park.initial),
-      heavy_used_(inputs_.heavy.park.initial) {}
+      light_used_(first_used_offer(inputs_.light)),
+      heavy_used_(first_used_offer(inputs_.heavy)) {}
 
 // Some hundred decisions a month: no parallel phase. Each reads the world of the window's start and its own firm only.
 void Freight::commit(const sim::Window& window) {
@@ -59,8 +68,9 @@ void Freight::commit(const sim::Window& window) {
   TruckMarket vans = market_of(window, inputs_.light, light_used_, national_.light_truck_new_share[2]);
   vans.spared_share = spared_by_hub(inputs_.hub, city_.logistics_hub);
   const TruckMarket trucks = market_of(window, inputs_.heavy, heavy_used_, national_.heavy_truck_new_share[2]);
-  post_purchases(window, light_.renew(window, vans, driver_date(window)));
-  post_purchases(window, heavy_.renew(window, trucks, driver_date(window)));
+  const sim::Time number_date = policy_.frozen ? policy_.driver_date : window.end;
+  post_purchases(window, light_.renew(window, vans, driver_date(window), number_date));
+  post_purchases(window, heavy_.renew(window, trucks, driver_date(window), number_date));
   if (!policy_.frozen && (window.month == 1 || window.index == 0)) {
     light_.contract_fuel(vans);
     heavy_.contract_fuel(trucks);
@@ -108,7 +118,7 @@ void Freight::follow_used_offer(const TruckFleetAssumptions& fleet, const std::a
   double& battery = used[agents::at(TruckFuel::battery)];
   gas += step * (national_new[1] - gas);
   battery += step * (national_new[2] - battery);
-  const double petrol = fleet.park.initial[agents::at(TruckFuel::petrol)] * (1 - battery);
+  const double petrol = first_used_offer(fleet)[agents::at(TruckFuel::petrol)] * (1 - battery);
   used[agents::at(TruckFuel::petrol)] = petrol;
   used[agents::at(TruckFuel::diesel)] = std::max(0.0, 1 - gas - battery - petrol);
 }
@@ -164,6 +174,11 @@ FuelFactors Freight::diesel_factors() const {
   return {Carrier::diesel, policy_.diesel_fossil_factor, inputs_.biogenic.liquid * policy_.diesel_bio_share};
 }
 
+/// Petrol as pumped.
+FuelFactors Freight::petrol_factors() const {
+  return {Carrier::petrol, policy_.petrol_fossil_factor, inputs_.biogenic.liquid * policy_.petrol_bio_share};
+}
+
 /// A class's energy this month, everywhere it drives; `years` [year] of its yearly km.
 void Freight::account_class(const sim::Window& window, const TruckFleetAssumptions& fleet, const TruckPark& park,
                             std::size_t c, const FuelPlace& roads, double years) {
@@ -172,7 +187,14 @@ void Freight::account_class(const sim::Window& window, const TruckFleetAssumptio
   std::array<double, truck_fuels> energy{};
   for (std::size_t f = 0; f < energy.size(); ++f)
     energy[f] = park.km(c, static_cast<TruckFuel>(f)) * a.energy_use[f] * years;
-  const auto [diesel, petrol, gas, current] = energy;
+  std::array<double, registered_truck_fuels> km{}, municipal_km{};  // [km/year]
+  for (std::size_t f = 0; f < km.size(); ++f) {
+    km[f] = park.km(c, static_cast<TruckFuel>(f));
+    municipal_km[f] = park.municipal_km(c, static_cast<TruckFuel>(f));
+  }
+  const VariantEnergy variants = variant_energy(fleet.variants, inputs_.market, a, km);
+  const auto [diesel, petrol, gas, battery] = energy;
+  const double current = battery + years * variants.current;
   // Pure HVO as last month's supply grants it to machines and trucks alike (agents/machinery).
   const auto [demanded, chosen] = park.pure_biofuel(c);
   setting_.flows.hvo_demanded += sim::to_count(demanded * diesel);
@@ -182,9 +204,11 @@ void Freight::account_class(const sim::Window& window, const TruckFleetAssumptio
   const double biogas = biogas_wanted * biogas_.granted[at(index(GasUser::trucks))];
   post_fuel(accounts, window, roads, diesel_factors(), diesel - hvo);
   post_fuel(accounts, window, roads, {Carrier::hvo, 0, inputs_.biogenic.liquid}, hvo);
-  post_fuel(accounts, window, roads,
-            {Carrier::petrol, policy_.petrol_fossil_factor, inputs_.biogenic.liquid * policy_.petrol_bio_share},
-            petrol);
+  post_fuel(accounts, window, roads, petrol_factors(), petrol);
+  post_fuel(accounts, window, roads, fleet.variants.engine == TruckFuel::petrol ? petrol_factors() : diesel_factors(),
+            years * variants.engine_fuel);
+  post_fuel(accounts, window, roads, {Carrier::ethanol, inputs_.ethanol_factor, inputs_.biogenic.liquid},
+            years * variants.ethanol);
   post_fuel(accounts, window, roads, {Carrier::biogas, 0, inputs_.biogenic.gas}, biogas);
   post_fuel(accounts, window, roads, {Carrier::natural_gas, inputs_.natural_gas_factor / 1000, 0}, gas - biogas);
   accounts.post_energy(window, Carrier::electricity, EndUse::trucks, current);
@@ -199,10 +223,11 @@ void Freight::account_class(const sim::Window& window, const TruckFleetAssumptio
   per_km[0] += hvo_share * (offer.hvo_per_km - per_km[0]);
   per_km[3] += fast * (offer.fast_per_km - per_km[3]);
   double municipality = 0, all = 0;
-  for (std::size_t f = 0; f < truck_fuels; ++f) {
-    const double cost = years * (per_km[f] + (f == 3 ? a.maintenance_battery : a.maintenance));
-    all += cost * park.km(c, static_cast<TruckFuel>(f));
-    municipality += cost * park.municipal_km(c, static_cast<TruckFuel>(f));
+  for (std::size_t f = 0; f < km.size(); ++f) {
+    const std::size_t engine = agents::at(main_fuel(fleet.variants, static_cast<TruckFuel>(f)));
+    const double cost = years * (per_km[engine] + (engine == 3 ? a.maintenance_battery : a.maintenance));
+    all += cost * km[f];
+    municipality += cost * municipal_km[f];
   }
   accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::vans_trucks, all - municipality);
   accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::vans_trucks, municipality);
@@ -214,11 +239,12 @@ void Freight::close_year(const sim::Window& window) {
 }
 
 void Freight::set_stock(const sim::Window& window, sim::Table<1>& table, const TruckPark& park) {
+  constexpr std::array<Powertrain, registered_truck_fuels> powertrain = {
+      Powertrain::diesel,  Powertrain::petrol, Powertrain::gas,          Powertrain::battery,
+      Powertrain::ethanol, Powertrain::hybrid, Powertrain::plugin_hybrid};
   const int year = setting_.accounts.year_index(window);
-  table.set(year, {index(Powertrain::diesel)}, park.count(TruckFuel::diesel));
-  table.set(year, {index(Powertrain::petrol)}, park.count(TruckFuel::petrol));
-  table.set(year, {index(Powertrain::gas)}, park.count(TruckFuel::gas));
-  table.set(year, {index(Powertrain::battery)}, park.count(TruckFuel::battery));
+  for (std::size_t f = 0; f < powertrain.size(); ++f)
+    table.set(year, {index(powertrain[f])}, park.count(static_cast<TruckFuel>(f)));
 }
 
 }  // namespace skifte::agents

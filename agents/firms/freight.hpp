@@ -28,6 +28,7 @@ struct FreightInputs {
   TruckTrafficAssumptions light_traffic, heavy_traffic;
   HubAssumptions hub;
   double natural_gas_factor;  // [g CO2/kWh]
+  double ethanol_factor;      // [g CO2/Wh] fossil CO2 of ethanol fuel as pumped
   double biogas_share;        // [1] of trucks' gas that is wanted as biogas
   double connection_time;     // [d] for a depot when the grid company states none
   BiogenicFactors biogenic;
@@ -57,6 +58,7 @@ class Freight {
                      std::size_t truck_class, const FuelPlace& roads, double years);
   void account_passing(const sim::Window& window, double km, Subsector subsector, double diesel_per_km);
   FuelFactors diesel_factors() const;
+  FuelFactors petrol_factors() const;
   double hvo_extra_cost() const;
   void set_stock(const sim::Window& window, sim::Table<1>& table, const TruckPark& park);
 

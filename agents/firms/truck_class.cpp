@@ -76,6 +76,9 @@ TruckMarketAssumptions::TruckMarketAssumptions(sim::AssumptionReader& read)
           read.number("truck.van_grant_of_extra", "1", "Most that a grant for a firm's van may be of its extra price")),
       patience(read.number("truck.patience", "month", "How long a firm keeps an old truck to wait for a connection")),
       hvo_energy(read.number("machinery.hvo_energy", "Wh/l", "Energy of pure HVO")),
+      hybrid_use(read.number("truck.hybrid_use", "1", "Fuel a kilometre of a hybrid truck over one without battery")),
+      plugin_electric_share(
+          read.number("truck.plugin_electric_share", "1", "Share of a plug-in hybrid truck's distance on current")),
       corridor_charging(read.series("truck.corridor_charging", "1", "Share of routes with public chargers for trucks",
                                     sim::Bounds::not_negative())) {}
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "agents/categories.hpp"
@@ -8,10 +9,13 @@
 
 namespace skifte::agents {
 
-/// What a firm's truck can run on.
-enum class TruckFuel { diesel, petrol, gas, battery };
-inline constexpr Labels<4> truck_fuel_labels = {"diesel", "petrol", "gas", "battery"};
+/// What a firm's truck can run on. Buyers weigh the first four; the others are variants of the common engine
+/// (`truck_variants`).
+enum class TruckFuel : std::uint8_t { diesel, petrol, gas, battery, ethanol, hybrid, plugin_hybrid };
+inline constexpr Labels<7> truck_fuel_labels = {"diesel",  "petrol", "gas",          "battery",
+                                                "ethanol", "hybrid", "plugin_hybrid"};
 inline constexpr int truck_fuels = 4;
+inline constexpr int registered_truck_fuels = static_cast<int>(truck_fuel_labels.size());
 constexpr std::size_t at(TruckFuel fuel) {
   return static_cast<std::size_t>(fuel);
 }
@@ -65,6 +69,8 @@ struct TruckMarketAssumptions {
   double van_grant_of_extra;      // [1] most that a grant per van may be of its extra price
   double patience;                // [month] that a firm waits with its old truck for a connection
   double hvo_energy;              // [Wh/l]
+  double hybrid_use;              // [1] fuel a km of a hybrid over its engine's without
+  double plugin_electric_share;   // [1] of a plug-in hybrid's km
   sim::Series corridor_charging;  // [1] share of long-haul and regional routes with chargers for trucks
 };
 

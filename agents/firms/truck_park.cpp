@@ -12,6 +12,7 @@ namespace {
 constexpr auto holding_draw = sim::decision("truck.holding");
 constexpr auto traits_draw = sim::decision("truck.traits");
 constexpr auto duty_draw = sim::decision("truck.duty");
+constexpr auto variant_draw = sim::decision("truck.variant");
 constexpr auto second_hand_draw = sim::decision("truck.second_hand");
 
 /// Mean of a Weibull variable of scale 1 and shape 2 to 4 lies within 2 % of 0.89; taken as such.
@@ -40,7 +41,7 @@ TruckParkAssumptions::TruckParkAssumptions(sim::AssumptionReader& read, TruckWei
 }
 
 TruckFleetAssumptions::TruckFleetAssumptions(sim::AssumptionReader& read, TruckWeight truck_weight)
-    : weight(truck_weight), park(read, truck_weight), owners(read, truck_weight) {
+    : weight(truck_weight), park(read, truck_weight), owners(read, truck_weight), variants(read, truck_weight) {
   if (weight == TruckWeight::light) {
     classes.emplace_back(read, TruckClass::van);
   } else {
@@ -191,21 +192,31 @@ TruckFuel TruckPark::choose(std::uint32_t number, const TruckUse& use, const sim
   return pick();
 }
 
+/// As what a truck bought with this fuel is registered; the frozen world buys like with like.
+TruckFuel TruckPark::registered(std::uint32_t number, TruckFuel fuel, const TruckMarket& market,
+                                sim::Time driver_date) const {
+  if (market.frozen || fuel != fleet_.variants.engine) return fuel;
+  return variant_bought(fleet_.variants, fuel, driver_date,
+                        random_.uniform(variant_draw, id(number), trucks_[number].round + 1U));
+}
+
 void TruckPark::buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, const TruckMarket& market,
                     TruckPurchases& purchases) {
   const Truck& truck = trucks_[number];
   const TruckOffer& offer = market.offers[truck.truck_class];
   TruckPurchases::Bill& bill =
       owners_.at(truck.owner).trade == Trade::municipality ? purchases.municipality : purchases.firms;
-  bill.investment += purchase_price(class_of(truck), offer, use, fuel);
+  const TruckFuel engine = main_fuel(fleet_.variants, fuel);
+  bill.investment += purchase_price(class_of(truck), offer, use, engine);
   if (fuel == TruckFuel::battery && !use.used) bill.grants += battery_grant(offer, use.grant_of_extra);
   ++purchases.trucks;
-  ++purchases.by_fuel[at(fuel)];
+  ++purchases.by_fuel[at(engine)];
 }
 
-TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date) {
+TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date,
+                                sim::Time number_date) {
   TruckPurchases purchases;
-  const auto wanted = static_cast<int>(fleet_.park.number_at(driver_date) * (1 - market.spared_share) + 0.5);
+  const auto wanted = static_cast<int>(fleet_.park.number_at(number_date) * (1 - market.spared_share) + 0.5);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     if (trucks_[number].scrapped) continue;
@@ -223,8 +234,9 @@ TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& ma
       calendar_.set(number, std::max(window.end, waits_until));
       continue;
     }
+    const TruckFuel bought = registered(number, fuel, market, driver_date);
     leave(trucks_[number]);
-    enter(trucks_[number], fuel);
+    enter(trucks_[number], bought);
     ++trucks_[number].round;
     buy(number, use, fuel, market, purchases);
     file(number, window.begin, 0);
@@ -237,7 +249,7 @@ TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& ma
     const TruckFuel fuel =
         market.frozen ? TruckFuel::diesel : choose(number, use, window, market, driver_date, waits_until);
     leave(trucks_[number]);
-    enter(trucks_[number], fuel);
+    enter(trucks_[number], registered(number, fuel, market, driver_date));
     buy(number, use, fuel, market, purchases);
   }
   return purchases;

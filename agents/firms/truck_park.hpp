@@ -7,6 +7,7 @@
 #include "agents/firms/depots.hpp"
 #include "agents/firms/truck_choice.hpp"
 #include "agents/firms/truck_owners.hpp"
+#include "agents/firms/truck_variants.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/random.hpp"
 
@@ -19,7 +20,7 @@ struct TruckParkAssumptions {
   double growth;       // g [1/year] after the last observation at t0
   /// n(t0) exp(g (t - t0)) after the last observation [vehicle].
   double number_at(sim::Time date) const;
-  std::array<double, truck_fuels> initial;  // [1] shares at the start
+  std::array<double, registered_truck_fuels> initial;  // [1] shares at the start
 };
 
 /// What one weight of trucks is made of.
@@ -28,6 +29,7 @@ struct TruckFleetAssumptions {
   TruckWeight weight;
   TruckParkAssumptions park;
   OwnerMix owners;
+  TruckVariantAssumptions variants;
   std::vector<TruckClassAssumptions> classes;  // vans; or rigid and long haul
   TruckClass class_at(std::size_t i) const;
 };
@@ -59,7 +61,8 @@ struct TruckPurchases {
 
 /// Trucks replaced one by one on their own dates (Weibull). At a date the owner
 ///   scraps the truck where there are more than are wanted (the driver, less what the hub spares);
-///   else chooses a fuel (truck_choice.hpp), second-hand or new by its size's share;
+///   else chooses a fuel (truck_choice.hpp), second-hand or new by its size's share, of which a few are registered as
+///   variants (truck_variants.hpp);
 ///   where battery is chosen and the depot has no room, asks for a connection and keeps the old truck until it stands,
 ///   if that is within its patience, else takes the best combustion truck.
 /// Trucks of one firm share the return demanded, the agreement and the depot. Draw ordinals: 0 for what a truck's duty
@@ -69,11 +72,14 @@ class TruckPark {
   TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssumptions& market, const sim::Calendar& calendar,
             const sim::RandomSource& random);
 
-  TruckPurchases renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date);
+  /// `driver_date`: at which drivers are read; the number of trucks is wanted by `number_date`, the window's end.
+  TruckPurchases renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date,
+                       sim::Time number_date);
   /// Contracts for fuel: who among the diesel trucks runs on pure HVO, because a contract demands it or because it
   /// costs little enough. Held until the next call, once a year.
   void contract_fuel(const TruckMarket& market);
 
+  /// As registered, variants apart.
   int count(TruckFuel fuel) const { return count_[at(fuel)]; }
   int size() const;
   /// Kilometres by class (of the fleet) and fuel [km/year]; `municipal` those of the municipality's own.
@@ -112,6 +118,7 @@ class TruckPark {
   /// What the owner takes; `waits_until` is set when it waits for its depot's connection.
   TruckFuel choose(std::uint32_t number, const TruckUse& use, const sim::Window& window, const TruckMarket& market,
                    sim::Time driver_date, sim::Time& waits_until);
+  TruckFuel registered(std::uint32_t number, TruckFuel fuel, const TruckMarket& market, sim::Time driver_date) const;
   void buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, const TruckMarket& market,
            TruckPurchases& purchases);
   double depot_power(const Truck& truck) const;
@@ -127,8 +134,8 @@ class TruckPark {
   sim::BucketCalendar calendar_;
   std::vector<Truck> trucks_;
   std::vector<std::uint16_t> fleet_of_;  ///< trucks by owner
-  std::array<int, truck_fuels> count_{};
-  std::vector<std::array<std::int64_t, truck_fuels>> km_, municipal_km_;
+  std::array<int, registered_truck_fuels> count_{};
+  std::vector<std::array<std::int64_t, registered_truck_fuels>> km_, municipal_km_;
   std::vector<PureBiofuel> hvo_;
 };
 

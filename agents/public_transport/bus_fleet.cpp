@@ -1,6 +1,9 @@
 #include "agents/public_transport/bus_fleet.hpp"
 
+#include <algorithm>
 #include <string>
+
+#include "sim/ledger.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -32,7 +35,15 @@ BusFleetAssumptions::BusFleetAssumptions(sim::AssumptionReader& read)
       use(read_by_kind(read, "bus.energy_use", "Wh/km", "Energy use of a bus")),
       price(read_by_kind(read, "bus.price", "SEK", "Price of a new bus")),
       hvo_share(read.series("bus.hvo_share", "1", "Share of diesel buses' energy that is pure biofuel")),
-      biogas_share(read.number("bus.biogas_share", "1", "Share of gas buses' gas that is wanted as biogas")) {}
+      biogas_share(read.number("bus.biogas_share", "1", "Share of gas buses' gas that is wanted as biogas")) {
+  constexpr std::array<std::string_view, registered_bus_kinds> registered = {kind_names[0], kind_names[1], kind_names[2], "petrol"};
+  for (std::size_t k = 0; k < registered.size(); ++k) {
+    registered_beyond[k] = read.series("bus.registered_beyond." + std::string(registered[k]), "vehicle",
+                                       "Buses registered in the city that do not serve it, less those that serve it "
+                                       "and are registered elsewhere",
+                                       sim::Bounds::any());
+  }
+}
 
 BusFleet::BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar,
                    const sim::RandomSource& random)
@@ -55,6 +66,15 @@ void BusFleet::file(std::uint32_t bus, sim::Time date, double already) {
   const double u = random_.uniform(contract_draw, sim::agent_id("bus", bus), round_[bus]);
   const double years = assumptions_.contract * (1 + assumptions_.contract_spread * (2 * u - 1));
   calendar_.set(bus, date + (1 - already) * years * sim::days_per_year);
+}
+
+std::array<std::int64_t, registered_bus_kinds> BusFleet::registered(sim::Time date) const {
+  std::array<std::int64_t, registered_bus_kinds> number{};
+  for (std::size_t k = 0; k < number.size(); ++k) {
+    const int serving = k < count_.size() ? count_[k] : 0;
+    number[k] = std::max<std::int64_t>(0, serving + sim::to_count(assumptions_.registered_beyond[k].at(date)));
+  }
+  return number;
 }
 
 std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double electric_share, int wanted,

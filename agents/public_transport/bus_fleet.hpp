@@ -10,6 +10,9 @@
 
 namespace skifte::agents {
 
+/// With petrol, beside the kinds that serve the city.
+inline constexpr int registered_bus_kinds = 4;
+
 /// The buses that serve the city: diesel, gas or electric, replaced one by one when their contract lets them go.
 /// Contracts, not costs, decide: a replaced bus is electric with the share that tenders demand at that date, else gas
 /// or diesel (regional lines).
@@ -28,6 +31,9 @@ struct BusFleetAssumptions {
   std::array<double, 3> price;  // [SEK] diesel, gas, electric
   sim::Series hvo_share;        // [1] of diesel buses' energy that is pure biofuel
   double biogas_share;          // [1] of gas that is wanted as biogas
+  /// [vehicle] diesel, gas, electric, petrol: registered in the city without serving it, less those that serve it and
+  /// are registered elsewhere. They count as registered and drive nowhere here.
+  std::array<sim::Series, registered_bus_kinds> registered_beyond;
 };
 
 enum class Bus { diesel, gas, electric };
@@ -42,6 +48,8 @@ class BusFleet {
   std::array<int, bus_kinds> renew(const sim::Window& window, double electric_share, int wanted, double places);
   int count(Bus kind) const { return count_[static_cast<std::size_t>(kind)]; }
   int size() const { return static_cast<int>(kind_.size()); }
+  /// Buses registered in the city: diesel, gas, electric, petrol; those that serve it and those beyond. Never negative.
+  std::array<std::int64_t, registered_bus_kinds> registered(sim::Time date) const;
 
  private:
   void file(std::uint32_t bus, sim::Time date, double already);

@@ -72,9 +72,11 @@ class PublicTransport final : public sim::Kind {
   void close_year(const sim::Window& window) override {
     Accounts& accounts = setting_.accounts;
     const int year = accounts.year_index(window);
-    accounts.buses.set(year, {index(Powertrain::diesel)}, buses_.count(Bus::diesel));
-    accounts.buses.set(year, {index(Powertrain::gas)}, buses_.count(Bus::gas));
-    accounts.buses.set(year, {index(Powertrain::battery)}, buses_.count(Bus::electric));
+    const auto [diesel, gas, electric, petrol] = buses_.registered(driver_date(window));
+    accounts.buses.set(year, {index(Powertrain::diesel)}, diesel);
+    accounts.buses.set(year, {index(Powertrain::gas)}, gas);
+    accounts.buses.set(year, {index(Powertrain::battery)}, electric);
+    accounts.buses.set(year, {index(Powertrain::petrol)}, petrol);
   }
 
  private:

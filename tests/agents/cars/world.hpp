@@ -62,6 +62,9 @@ inline sim::AssumptionValues car_values() {
   for (auto label : powertrain_labels) set(("car.initial.company_share." + std::string(label)).c_str(), 0);
   set("car.initial.company_share.petrol", 1), set("car.initial.company_share.diesel", 1);
   values.set("car.ownership.index", sim::Series::constant(1));
+  for (const char* name :
+       {"car.exported_at_once.plugin_hybrid", "car.exported_at_once.battery", "car.register.mild_hybrids"})
+    values.set(name, sim::Series::constant(0));
   values.set("car.company.number", sim::Series::constant(200));
   set("travel.vkt.fuel_price_elasticity.short_run", -0.2), set("travel.vkt.fuel_price_elasticity.long_run", -0.53);
   set("car.km.adjustment_time", 4), set("car.fuel_price_reference", 15), set("car.local_share", 0.45);

@@ -124,7 +124,7 @@ struct Vans {
     TruckPark park(fleet, market, calendar, random);
     for (int m = 0; m < calendar.months(); ++m) {
       const auto window = calendar.window(m);
-      park.renew(window, month, window.begin);
+      park.renew(window, month, window.begin, window.end);
     }
     park.contract_fuel(month);
     return park;

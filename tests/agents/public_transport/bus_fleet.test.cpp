@@ -28,6 +28,8 @@ sim::AssumptionValues bus_values() {
   }
   values.set("bus.electric_of_new", sim::Series::constant(0));
   values.set("bus.hvo_share", sim::Series::constant(0));
+  for (const char* kind : {"diesel", "gas", "electric", "petrol"})
+    values.set("bus.registered_beyond." + std::string(kind), sim::Series::constant(0));
   return values;
 }
 
@@ -85,4 +87,19 @@ TEST_CASE("without places to charge no bus turns electric") {
   for (int m = 0; m < calendar.months(); ++m) fleet.renew(calendar.window(m), 1, 100, 12);
   CHECK(fleet.count(Bus::electric) == 12);
   CHECK(fleet.count(Bus::diesel) + fleet.count(Bus::gas) == 88);
+}
+
+TEST_CASE("buses registered beyond those that serve the city count and do not serve") {
+  auto values = bus_values();
+  values.set("bus.registered_beyond.diesel", sim::Series::constant(-40));
+  values.set("bus.registered_beyond.gas", sim::Series::constant(25));
+  values.set("bus.registered_beyond.petrol", sim::Series::constant(2));
+  sim::AssumptionReader read(values);
+  const BusFleetAssumptions assumptions(read);
+  const sim::Calendar calendar(2020, 2020);
+  const sim::RandomSource random(5, 0);
+  const BusFleet fleet(assumptions, calendar, random);
+  // 30 diesel, 70 gas, none electric serve; 30 - 40 is no number of buses.
+  CHECK(fleet.registered(0) == std::array<std::int64_t, 4>{0, 95, 0, 2});
+  CHECK(fleet.size() == 100);
 }
