@@ -126,7 +126,15 @@ ByVariant CarTrade::used_offer() const {
   return market_.offer(national, inputs_.purchase.own_market_weight);
 }
 
-void CarTrade::fade_market(double years) {
+void CarTrade::advance_market(double years) {
+  if (!policy_.frozen) {
+    const ByVariant offer = used_offer();
+    double offered = 0;
+    for (int c = 0; c < car_classes; ++c) {
+      offered += offer[at(variant_of(static_cast<CarClass>(c), index(Powertrain::battery)))];
+    }
+    market_.follow_price(offered, years, inputs_.purchase.used_price_speed);
+  }
   market_.fade(years, inputs_.purchase.release_memory);
 }
 
@@ -171,6 +179,7 @@ void CarTrade::count_purchase(int alternative, const sim::Window& window) {
     ++fresh_[at(j)];
   } else {
     border_[at(j)] += 1;
+    market_.buy(j == index(Powertrain::battery));
   }
 }
 

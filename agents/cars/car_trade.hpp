@@ -76,7 +76,9 @@ class CarTrade {
   void give_up(const Occasion& occasion);
 
   ByVariant used_offer() const;  ///< shares of used cars offered [1]
-  void fade_market(double years);
+  /// The market a month later: prices follow what was bought, past sales fade.
+  void advance_market(double years);
+  double used_battery_price() const { return market_.battery_price(); }  ///< pi, see used_market.hpp [utils]
   std::int64_t bought() const { return bought_; }  ///< ordered, taken over or taken from stock since the start
   /// Registers the month's new cars that dealers export at once (register_changes.hpp).
   void register_exports(const sim::Window& window);

@@ -72,7 +72,7 @@ class Cars final : public sim::Kind {
     const MarketYear year = market_year(inputs_.purchase, setting_.random, window.year);
     catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
                       {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year,
-                       deliveries_.wait_months(), driver_date(window)});
+                       deliveries_.wait_months(), trade_.used_battery_price(), driver_date(window)});
     deliveries_.begin_month(window, national_.new_cars);
     occasions_ = occasion_collector_.collect(window);
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
@@ -113,7 +113,7 @@ class Cars final : public sim::Kind {
   }
 
   void account(const sim::Window& window) override {
-    trade_.fade_market(window.years());
+    trade_.advance_market(window.years());
     if (!policy_.frozen) awareness_.advance(city_.campaign, seen_.plugin, window.years());
     const EnergyPrices energy = energy_prices(inputs_.purchase, prices_, policy_, national_.car_energy_use);
     if (prices_.petrol > 0 && !policy_.frozen) {

@@ -93,6 +93,8 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
       used_age_shape(read.number("car.used.age_shape", "1", "Weibull shape of used cars' ages about their mean")),
       release_memory(read.number("car.used.release_memory", "year",
                                  "Time in which half of the city's releases have left the used cars offered")),
+      used_price_speed(read.number("car.used.price_speed", "1/year",
+                                   "How fast the price of used battery cars follows more being bought than offered")),
       ban_anticipation(read.number("car.choice.ban_anticipation", "1",
                                    "Utility a new combustion car loses when its ban is at hand")),
       ban_horizon(read.number("car.choice.ban_horizon", "year", "How long before a ban buyers reckon with it")) {}

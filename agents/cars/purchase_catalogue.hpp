@@ -22,6 +22,7 @@ struct CarMarket {
   const ByVariant& used_offer;  ///< used cars for sale [1]
   const MarketYear& year;       ///< its luck z
   double wait;                  ///< for a new car W [month]
+  double used_battery_price;    ///< pi [utils]
   sim::Time date;
 };
 

@@ -10,14 +10,14 @@ namespace skifte::agents {
 /// Which car a buyer takes: a nested logit over powertrain x class x (new, used), drawn as a GEV vector
 /// (sim/choice.hpp).
 ///
-///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + used (used_constant_p + z_p) + plug_p
+///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + used (used_constant_p + z_p - pi_p) + plug_p
 ///          + new (constant_p(t) + z_p + newness + n log(y/y0) - w W - f_p) [utils]
 ///   C_pc = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price
 ///          [kSEK/year]
 ///   plug_battery = -r max(0, 1 - range/enough) - c (1 - home)(1 - access) + p share + a attitude (1 - share)
 ///   plug_plugin  = -c' (1 - home)(1 - access)
 /// z_p: the year's luck (market_year.hpp); W: months that a new car waits for factories (deliveries.hpp);
-/// f_p: what a ban at hand takes from combustion cars, none from used ones, whose prices clear it all over the country;
+/// pi_p: what scarcity adds to the price of used battery cars (used_market.hpp); f_p: what a ban at hand takes from combustion cars, none from used ones, whose prices clear it all over the country;
 /// offer_pc: share of models (new) or of used cars for sale (used) [1], so that alternatives of n equal variants count
 /// n-fold; lambda: the nests' dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the
 /// buyer's quintile over the middle one's [1]; share: battery cars among the household's acquaintances
@@ -71,6 +71,7 @@ struct PurchaseAssumptions {
   double used_age_spread;   // [1] how much older the lowest quintile's used cars are than the middle's
   double used_age_shape;    // [1] Weibull, of used cars' ages about their mean
   double release_memory;    // [year] half-life of the city's releases among the used cars offered
+  double used_price_speed;  // [1/year] a, at which the price of used battery cars follows demand
   double ban_anticipation;  // [1] utils that a new combustion car loses when the ban is at hand
   double ban_horizon;       // [year] from which buyers reckon with it
 };

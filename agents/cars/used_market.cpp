@@ -1,5 +1,6 @@
 #include "agents/cars/used_market.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "sim/math.hpp"
@@ -9,6 +10,14 @@ namespace skifte::agents {
 void UsedMarket::fade(double years, double half_life) {
   const double kept = sim::exp(-sim::log(2.0) * years / half_life);
   for (double& amount : own_) amount *= kept;
+  battery_bought_ *= kept;
+  others_bought_ *= kept;
+}
+
+void UsedMarket::follow_price(double offered, double years, double speed) {
+  if (offered <= 0 || battery_bought_ <= 0) return;
+  const double bought = battery_bought_ / (battery_bought_ + others_bought_);
+  battery_price_ = std::max(0.0, battery_price_ + speed * sim::log(bought / offered) * years);
 }
 
 ByVariant UsedMarket::offer(const ByVariant& national, double own_weight) const {

@@ -37,7 +37,7 @@ struct Shop {
     PurchaseCatalogue catalogue;
     catalogue.update(
         purchase, classes, life,
-        {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, luck, wait, date});
+        {world.policy, world.prices, world.national, world.charging, equal_incomes, offer, used, luck, wait, 0, date});
     look(catalogue);
   }
   std::vector<int> choices(bool company, bool home) const {

@@ -33,3 +33,23 @@ TEST_CASE("shares offered add to one") {
   for (double share : market.offer(national, 0.4)) sum += share;
   CHECK(sum == Approx(1.0));
 }
+
+TEST_CASE("used battery cars become dearer while more are bought than offered, and never cheaper than others") {
+  UsedMarket market;
+  market.follow_price(0.1, 1, 2);
+  CHECK(market.battery_price() == 0);  // none bought
+  for (int i = 0; i < 3; ++i) market.buy(true);
+  for (int i = 0; i < 7; ++i) market.buy(false);
+  // 0.3 bought of 0.15 offered: 2 x 0.5 x ln 2 = ln 2.
+  market.follow_price(0.15, 0.5, 2);
+  CHECK(market.battery_price() == Approx(0.693147));
+  // As many as offered: no change. Fading leaves shares as they are.
+  market.fade(0.5, 0.5);
+  market.follow_price(0.3, 1, 2);
+  CHECK(market.battery_price() == Approx(0.693147));
+  // 0.3 of 0.6: back by ln 2 in half a year at 2 a year; then at the floor.
+  market.follow_price(0.6, 0.25, 2);
+  CHECK(market.battery_price() == Approx(0.346574));
+  market.follow_price(0.6, 1, 2);
+  CHECK(market.battery_price() == 0);
+}
