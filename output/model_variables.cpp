@@ -254,11 +254,10 @@ std::vector<ModelVariable> make_variables() {
   all.push_back(table("new_cars", "powertrain", "vehicle", "cars registered new in the year", &Accounts::new_cars, 1));
   all.push_back(table("car_border_flow", "powertrain", "vehicle", "used cars in over the city border, net",
                       &Accounts::car_border_flow, 1));
-  all.push_back(table("light_trucks", "powertrain", "vehicle",
-                      "light trucks in use", &Accounts::light_trucks, 1));
-  all.push_back(table("heavy_trucks", "powertrain", "vehicle",
-                      "heavy trucks in use", &Accounts::heavy_trucks, 1));
-  all.push_back(table("buses", "powertrain", "vehicle", "buses in use, as registered in the city", &Accounts::buses, 1));
+  all.push_back(table("light_trucks", "powertrain", "vehicle", "light trucks in use", &Accounts::light_trucks, 1));
+  all.push_back(table("heavy_trucks", "powertrain", "vehicle", "heavy trucks in use", &Accounts::heavy_trucks, 1));
+  all.push_back(
+      table("buses", "powertrain", "vehicle", "buses in use, as registered in the city", &Accounts::buses, 1));
   all.push_back(
       table("heating_systems", "heating", "dwelling", "dwellings by main heating", &Accounts::heating_systems, 1));
   all.push_back(table("heating_power", "heating", "MW", "electricity of heating on the design day, by main heating",

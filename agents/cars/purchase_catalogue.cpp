@@ -142,8 +142,8 @@ void PurchaseCatalogue::enter_used(int variant, const Common& common) {
   Entry& entry = private_[v + at(variants)];
   entry.on_offer = offer > 0 && price_[v] > 0;
   // A ban at hand is known all over the country: used cars' prices clear what it is feared to cost.
-  entry.attraction = (battery ? -common.range_loss - common.market.used_battery_price : 0) + a.used_constant[i] + common.market.year.used[i] +
-                     (entry.on_offer ? a.nest * sim::log(offer) : 0);
+  entry.attraction = (battery ? -common.range_loss - common.market.used_battery_price : 0) + a.used_constant[i] +
+                     common.market.year.used[i] + (entry.on_offer ? a.nest * sim::log(offer) : 0);
   entry.fixed_cost = common.used_fixed_cost[v / powertrains];
 }
 

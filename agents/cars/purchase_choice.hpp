@@ -17,18 +17,19 @@ namespace skifte::agents {
 ///   plug_battery = -r max(0, 1 - range/enough) - c (1 - home)(1 - access) + p share + a attitude (1 - share)
 ///   plug_plugin  = -c' (1 - home)(1 - access)
 /// z_p: the year's luck (market_year.hpp); W: months that a new car waits for factories (deliveries.hpp);
-/// pi_p: what scarcity adds to the price of used battery cars (used_market.hpp); f_p: what a ban at hand takes from combustion cars, none from used ones, whose prices clear it all over the country;
-/// offer_pc: share of models (new) or of used cars for sale (used) [1], so that alternatives of n equal variants count
-/// n-fold; lambda: the nests' dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the
-/// buyer's quintile over the middle one's [1]; share: battery cars among the household's acquaintances
-/// (acquaintances.hpp), a firm's in the city [1]; attitude: standard normal innovativeness (Rogers 2003). Tax grows
-/// with the class's energy use where fuel is burnt, the benefit of a company car with its price. Used cars: their
-/// prices clear the regional market, so that all but energy costs the same with each powertrain of a class. Choice set:
-/// what is on offer; households that are not aware of plug-in cars (awareness.hpp) look at the others, unless there are
-/// none. Nests: new cars, used cars. Valid for annual costs of 10-200 kSEK. Sources: Fridstrom & Ostli 2021
-/// (doi:10.1186/s12544-020-00454-2) for own-price elasticities near -1.3, Munzel et al. 2019 for incentives, Tebbe for
-/// peers. Deviations: one value curve for all makes; classes of one powertrain no closer than powertrains of one class.
-/// Firms choose among new cars by total cost and the driver's benefit tax.
+/// pi_p: what scarcity adds to the price of used battery cars (used_market.hpp); f_p: what a ban at hand takes from
+/// combustion cars, none from used ones, whose prices clear it all over the country; offer_pc: share of models (new) or
+/// of used cars for sale (used) [1], so that alternatives of n equal variants count n-fold; lambda: the nests'
+/// dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the buyer's quintile over the
+/// middle one's [1]; share: battery cars among the household's acquaintances (acquaintances.hpp), a firm's in the city
+/// [1]; attitude: standard normal innovativeness (Rogers 2003). Tax grows with the class's energy use where fuel is
+/// burnt, the benefit of a company car with its price. Used cars: their prices clear the regional market, so that all
+/// but energy costs the same with each powertrain of a class. Choice set: what is on offer; households that are not
+/// aware of plug-in cars (awareness.hpp) look at the others, unless there are none. Nests: new cars, used cars. Valid
+/// for annual costs of 10-200 kSEK. Sources: Fridstrom & Ostli 2021 (doi:10.1186/s12544-020-00454-2) for own-price
+/// elasticities near -1.3, Munzel et al. 2019 for incentives, Tebbe for peers. Deviations: one value curve for all
+/// makes; classes of one powertrain no closer than powertrains of one class. Firms choose among new cars by total cost
+/// and the driver's benefit tax.
 struct PurchaseAssumptions {
   explicit PurchaseAssumptions(sim::AssumptionReader& read);
   double cost_sensitivity;                           // [year/kSEK] b

@@ -36,7 +36,8 @@ BusFleetAssumptions::BusFleetAssumptions(sim::AssumptionReader& read)
       price(read_by_kind(read, "bus.price", "SEK", "Price of a new bus")),
       hvo_share(read.series("bus.hvo_share", "1", "Share of diesel buses' energy that is pure biofuel")),
       biogas_share(read.number("bus.biogas_share", "1", "Share of gas buses' gas that is wanted as biogas")) {
-  constexpr std::array<std::string_view, registered_bus_kinds> registered = {kind_names[0], kind_names[1], kind_names[2], "petrol"};
+  constexpr std::array<std::string_view, registered_bus_kinds> registered = {kind_names[0], kind_names[1],
+                                                                             kind_names[2], "petrol"};
   for (std::size_t k = 0; k < registered.size(); ++k) {
     registered_beyond[k] = read.series("bus.registered_beyond." + std::string(registered[k]), "vehicle",
                                        "Buses registered in the city that do not serve it, less those that serve it "

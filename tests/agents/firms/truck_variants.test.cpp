@@ -56,8 +56,8 @@ TEST_CASE("freight: variants are bought as often as their share of the engine, a
   CHECK(varied.count(TruckFuel::petrol) + varied.count(TruckFuel::ethanol) == plain.count(TruckFuel::petrol));
   // Of new petrol vans a quarter: binomial, four standard deviations (alpha < 1e-4); those of the start are none.
   CHECK(varied.count(TruckFuel::ethanol) > 0);
-  CHECK(varied.count(TruckFuel::ethanol) < 0.25 * plain.count(TruckFuel::petrol) +
-                                               4 * sim::sqrt(0.1875 * plain.count(TruckFuel::petrol)));
+  CHECK(varied.count(TruckFuel::ethanol) <
+        0.25 * plain.count(TruckFuel::petrol) + 4 * sim::sqrt(0.1875 * plain.count(TruckFuel::petrol)));
 }
 
 TEST_CASE("freight: variants of the start stand beside their engine, and stay in a frozen world") {
