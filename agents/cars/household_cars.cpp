@@ -1,6 +1,7 @@
 #include "agents/cars/household_cars.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace skifte::agents {
 
@@ -11,39 +12,52 @@ double yearly_tax(const PurchaseAssumptions& purchase, const PolicySignals& poli
 
 void YearOfCars::add_month(const PurchaseAssumptions& purchase, const EnergyPrices& prices, const PolicySignals& policy,
                            const BehaviourSignals& behaviour, double years) {
-  for (std::size_t j = 0; j < tax_service_.size(); ++j) {
-    tax_service_[j] += years * (yearly_tax(purchase, policy, static_cast<int>(j)) + purchase.maintenance[j]);
-    for (std::size_t q = 0; q < energy_.size(); ++q) {
-      energy_[q][0][j] += years * behaviour.car_km[q][j] * prices.elsewhere[j];
-      energy_[q][1][j] += years * behaviour.car_km[q][j] * prices.home[j];
-      charge_[q][j] += years * behaviour.car_km[q][j] * behaviour.congestion_charge;
+  for (std::size_t j = 0; j < so_far_.tax_service.size(); ++j) {
+    so_far_.tax_service[j] += years * (yearly_tax(purchase, policy, static_cast<int>(j)) + purchase.maintenance[j]);
+    for (std::size_t q = 0; q < so_far_.energy.size(); ++q) {
+      so_far_.energy[q][0][j] += years * behaviour.car_km[q][j] * prices.elsewhere[j];
+      so_far_.energy[q][1][j] += years * behaviour.car_km[q][j] * prices.home[j];
+      so_far_.charge[q][j] += years * behaviour.car_km[q][j] * behaviour.congestion_charge;
     }
   }
 }
 
-void YearOfCars::close(const CarFleet& fleet, std::size_t slots, HouseholdCars& households) {
-  households.of.assign(slots, {});
-  // Owners lie anywhere in memory.
-  constexpr std::uint32_t fetched_ahead = 16;
-  const auto fetch_bill = [&](std::uint32_t car) {
-    if (car < fleet.capacity() && fleet.is_private(car)) __builtin_prefetch(&households.of[fleet.owner(car)], 1);
+void YearOfCars::close() {
+  closed_ = std::exchange(so_far_, {});
+}
+
+inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& year) const {
+  const auto j = static_cast<std::size_t>(index(traits.powertrain));
+  year.energy += static_cast<float>(10.0 * traits.tens_of_km * closed_.energy[traits.group][traits.home][j]);
+  year.tax_service += static_cast<float>(closed_.tax_service[j]);
+  year.charge += static_cast<float>(10.0 * traits.tens_of_km * closed_.charge[traits.group][j]);
+  ++year.cars;
+  if (traits.powertrain == Powertrain::battery) ++year.battery;
+}
+
+void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {
+  std::fill(years.begin(), years.end(), HouseholdCars::Year{});
+  constexpr std::size_t slots_at_once = 64;  // cars lie anywhere in memory: those of some slots are fetched together
+  struct Owned {
+    std::uint32_t car;
+    std::uint32_t by;
   };
-  for (std::uint32_t car = 0; car < fleet.capacity(); ++car) {
-    fetch_bill(car + fetched_ahead);
-    if (!fleet.exists(car)) continue;
-    const CarTraits& traits = fleet.traits(car);
-    if (traits.group == company_group) continue;
-    const auto j = static_cast<std::size_t>(index(traits.powertrain));
-    HouseholdCars::Year& year = households.of[fleet.owner(car)];
-    year.energy += static_cast<float>(10.0 * traits.tens_of_km * energy_[traits.group][traits.home][j]);
-    year.tax_service += static_cast<float>(tax_service_[j]);
-    year.charge += static_cast<float>(10.0 * traits.tens_of_km * charge_[traits.group][j]);
-    ++year.cars;
-    if (traits.powertrain == Powertrain::battery) ++year.battery;
+  std::array<Owned, slots_at_once * most_cars_per_household> owned;
+  for (std::size_t begin = 0; begin < years.size(); begin += slots_at_once) {
+    const std::size_t end = std::min(begin + slots_at_once, years.size());
+    std::size_t n = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (park.cars_of(first + i) == 0) continue;
+      Garages::Cars cars = park.cars_by_place(first + i);
+      if (park.cars_of(first + i) > 2) std::sort(cars.begin(), cars.end());  // two are added either way round
+      for (const std::uint32_t car : cars) {
+        if (car == CarPark::no_car) continue;
+        park.prefetch_car(car);
+        owned[n++] = {car, static_cast<std::uint32_t>(i)};
+      }
+    }
+    for (std::size_t i = 0; i < n; ++i) add_car(park.fleet().traits(owned[i].car), years[owned[i].by]);
   }
-  energy_ = {};
-  charge_ = {};
-  tax_service_ = {};
 }
 
 }  // namespace skifte::agents
