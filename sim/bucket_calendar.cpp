@@ -69,9 +69,9 @@ void BucketCalendar::set(std::uint32_t agent, Time date) {
 }
 
 inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
-  int month = listed_begin_;
-  while (when >= begin_of(month + 1)) ++month;
-  listed_[index(month - listed_begin_)].push_back(agent);
+  std::size_t bucket = 0;
+  for (const Instant* next = &month_begins_[index(listed_begin_) + 1]; when >= *next; ++next) ++bucket;
+  listed_[bucket].push_back(agent);
 }
 
 /// Gives buckets to the months from `window` on, and the first one all that are left over.
@@ -90,9 +90,9 @@ void BucketCalendar::list_from(int window) {
     for (std::size_t i = 0; i < block; i += eight) {
       std::uint64_t any = 0;
       std::memcpy(&any, &due[i], eight);
-      if (any == 0) continue;
-      for (std::size_t k = i; k < i + eight; ++k) {
-        if (due[k] != 0) list(static_cast<std::uint32_t>(first + k), when[k]);
+      for (; any != 0; any &= any - 1) {  // bit by bit: a byte has one, and the lowest byte comes first
+        const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(any)) / 8;
+        list(static_cast<std::uint32_t>(first + k), when[k]);
       }
     }
   }

@@ -4,6 +4,17 @@
 #include <utility>
 
 namespace skifte::agents {
+namespace {
+
+/// By index, so that no_car comes last; without branches, since a processor could not foresee them.
+Garages::Cars sorted(const Garages::Cars& cars) {
+  static_assert(most_cars_per_household == 3);
+  const std::uint32_t least = std::min(cars[0], cars[1]), greater = std::max(cars[0], cars[1]);
+  const std::uint32_t middle = std::max(least, std::min(greater, cars[2]));
+  return {std::min(least, cars[2]), middle, std::max(greater, cars[2])};
+}
+
+}  // namespace
 
 double yearly_tax(const PurchaseAssumptions& purchase, const PolicySignals& policy, int powertrain) {
   const double tax = policy.vehicle_tax[static_cast<std::size_t>(powertrain)];
@@ -47,11 +58,11 @@ void YearOfCars::write(const CarPark& park, std::size_t first, std::span<Househo
     const std::size_t end = std::min(begin + slots_at_once, years.size());
     std::size_t n = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      if (park.cars_of(first + i) == 0) continue;
-      Garages::Cars cars = park.cars_by_place(first + i);
-      if (park.cars_of(first + i) > 2) std::sort(cars.begin(), cars.end());  // two are added either way round
-      for (const std::uint32_t car : cars) {
-        if (car == CarPark::no_car) continue;
+      const int count = park.cars_of(first + i);
+      if (count == 0) continue;
+      const Garages::Cars cars = sorted(park.cars_by_place(first + i));
+      for (int k = 0; k < count; ++k) {
+        const std::uint32_t car = cars[static_cast<std::size_t>(k)];
         park.prefetch_car(car);
         owned[n++] = {car, static_cast<std::uint32_t>(i)};
       }

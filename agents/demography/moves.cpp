@@ -137,9 +137,9 @@ void Demography::begin_year(sim::Time date, float income_rise) {
   sockets_.set_date(date);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     Household& household = households_[slot];
+    if (household.active == 0) continue;
     household.income *= income_rise;
-    const bool socket = household.active != 0 && has_socket(slot);
-    if (socket != (household.home_charging != 0)) household.home_charging = socket ? 1 : 0;
+    household.home_charging = has_socket(slot) ? 1 : 0;
   }
 }
 

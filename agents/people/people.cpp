@@ -98,7 +98,7 @@ class People final : public sim::Kind {
   Tables tables() const;
   /// What is its own household's.
   struct Own {
-    HouseholdCars::Year cars;
+    const HouseholdCars::Year& cars;
     float heating;        ///< [SEK]
     std::uint8_t system;  ///< Heating
   };
