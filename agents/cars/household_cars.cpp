@@ -34,14 +34,23 @@ void YearOfCars::add_month(const PurchaseAssumptions& purchase, const EnergyPric
 }
 
 void YearOfCars::close() {
-  closed_ = std::exchange(so_far_, {});
+  const Rates closed = std::exchange(so_far_, {});
+  for (std::size_t q = 0; q < closed_.size(); ++q) {
+    for (std::size_t home = 0; home < closed_[q].size(); ++home) {
+      for (std::size_t j = 0; j < closed_[q][home].size(); ++j) {
+        closed_[q][home][j] = {closed.energy[q][home][j], closed.charge[q][j],
+                               static_cast<float>(closed.tax_service[j])};
+      }
+    }
+  }
 }
 
 inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& year) const {
-  const auto j = static_cast<std::size_t>(index(traits.powertrain));
-  year.energy += static_cast<float>(10.0 * traits.tens_of_km * closed_.energy[traits.group][traits.home][j]);
-  year.tax_service += static_cast<float>(closed_.tax_service[j]);
-  year.charge += static_cast<float>(10.0 * traits.tens_of_km * closed_.charge[traits.group][j]);
+  const CarYear& its = closed_[traits.group][traits.home][static_cast<std::size_t>(index(traits.powertrain))];
+  const double km = 10.0 * traits.tens_of_km;
+  year.energy += static_cast<float>(km * its.energy);
+  year.tax_service += its.tax_service;
+  year.charge += static_cast<float>(km * its.charge);
   ++year.cars;
   if (traits.powertrain == Powertrain::battery) ++year.battery;
 }

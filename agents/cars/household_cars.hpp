@@ -37,8 +37,14 @@ class YearOfCars {
     std::array<ByPowertrain, quintiles> charge{};                 ///< [SEK/(km/year)]
     ByPowertrain tax_service{};                                   ///< [SEK]
   };
+  /// What a car costs over the year.
+  struct CarYear {
+    double energy = 0, charge = 0;  ///< [SEK/(km/year)]
+    float tax_service = 0;          ///< [SEK]
+  };
   void add_car(const CarTraits& traits, HouseholdCars::Year& year) const;
-  Rates so_far_, closed_;
+  Rates so_far_;
+  std::array<std::array<std::array<CarYear, powertrains>, 2>, quintiles> closed_{};  ///< by quintile, charging at home
 };
 
 }  // namespace skifte::agents
