@@ -52,7 +52,7 @@ agents::ModelRun run_drawn(const scenarios::Scenario& scenario,
                            const std::vector<scenarios::Uncertainty>& uncertainties, const agents::CityData& city,
                            const std::vector<double>& draws, std::uint64_t seed, std::uint32_t replicate, int threads,
                            const agents::MicrodataRequest& microdata) {
-  sim::AssumptionValues values = scenario.values;
+  auto values = sim::AssumptionValues::on_top_of(scenario.values);
   for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, uncertainties[i], draws[i]);
   const sim::LeverValues levers = scenario.lever_values();
   const std::vector<sim::LeverRule> rules = scenario.lever_rules();

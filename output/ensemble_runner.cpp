@@ -1,6 +1,5 @@
 #include "output/ensemble_runner.hpp"
 
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -18,6 +17,7 @@
 #include "output/atomic_file.hpp"
 #include "output/child.hpp"
 #include "output/member_process.hpp"
+#include "output/own_heap.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::output {
@@ -31,14 +31,6 @@ constexpr int longest_wait = 1000;  // [ms]
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-/// What was freed while scenario and city were read would else be copied, page by page, for every member that writes
-/// there; given back, members get empty pages.
-void give_back_freed_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 /// Turns SIGCHLD, SIGINT and SIGTERM into readable events for as long as it lives.
@@ -156,7 +148,7 @@ Pool::Pool(const EnsembleOptions& options, const Layout& layout, const MemberFun
 }
 
 EnsembleOutcome Pool::run() {
-  give_back_freed_memory();
+  prepare_heap_of_children();
   show();
   while (true) {
     requests_ += signals_.count();

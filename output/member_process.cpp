@@ -1,7 +1,6 @@
 #include "output/member_process.hpp"
 
 #include <fcntl.h>
-#include <malloc.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -13,27 +12,17 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
-#include <optional>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "output/child.hpp"
+#include "output/own_heap.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::output {
 
 namespace {
-
-/// By default glibc raises the size from which an array has memory of its own, whenever one is freed; what the model
-/// needs while it is set up would then stay with the member to its end.
-void give_large_arrays_back_when_freed() {
-#ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
-#endif
-}
 
 /// Head of a slot; the values follow. Written by the child before it exits, read by the parent after it has waited.
 struct SlotHead {
@@ -76,19 +65,6 @@ void compute(const MemberFunction& function, MemberResult& result) {
     result.message = "threw something that is no exception";
   }
   if (result.status == MemberStatus::failed && result.message.empty()) result.message = "failed without a reason";
-}
-
-/// Computes in a thread of its own, to which glibc gives a heap of its own: in the parent's, what the member allocates
-/// would lie in the holes between what the parent has read, and each page written to would be copied.
-void compute_apart(const MemberFunction& function, MemberResult& result) {
-  std::optional<std::thread> apart;
-  try {
-    apart.emplace([&] { compute(function, result); });
-  } catch (const std::system_error&) {  // the system has no thread to give
-    compute(function, result);
-    return;
-  }
-  apart->join();
 }
 
 double seconds_since(MemberProcess::Clock::time_point begin) {
@@ -143,9 +119,8 @@ void MemberProcess::run_in_child(const MemberFunction& function, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);  // it died before the line above
   be_first_to_go_when_memory_runs_out();
-  give_large_arrays_back_when_freed();
   MemberResult& result = prepared_;  // the parent has its own
-  compute_apart(function, result);
+  in_own_heap([&] { compute(function, result); });
   if (result.status == MemberStatus::done) {
     result.message = value_fault(result.values, layout_);
     if (!result.message.empty()) result.status = MemberStatus::failed;

@@ -14,17 +14,34 @@ void AssumptionValues::set(const std::string& name, Series series) {
   values_[name] = std::move(series);
 }
 
-double AssumptionValues::number(const std::string& name) const {
+AssumptionValues AssumptionValues::on_top_of(const AssumptionValues& base) {
+  AssumptionValues values;
+  values.base_ = &base;
+  return values;
+}
+
+const AssumptionValues::Value* AssumptionValues::find(const std::string& name) const {
   const auto found = values_.find(name);
-  if (found == values_.end()) throw ProgramFault("assumption " + name + " has no value");
-  if (const double* value = std::get_if<double>(&found->second)) return *value;
+  if (found != values_.end()) return &found->second;
+  return base_ == nullptr ? nullptr : base_->find(name);
+}
+
+const std::map<std::string, AssumptionValues::Value, std::less<>>& AssumptionValues::all() const {
+  ensure(base_ == nullptr, "assumptions: all of those on top of others");
+  return values_;
+}
+
+double AssumptionValues::number(const std::string& name) const {
+  const Value* found = find(name);
+  if (found == nullptr) throw ProgramFault("assumption " + name + " has no value");
+  if (const double* value = std::get_if<double>(found)) return *value;
   throw ProgramFault("assumption " + name + " is a series, read as a number");
 }
 
 const Series& AssumptionValues::series(const std::string& name) const {
-  const auto found = values_.find(name);
-  if (found == values_.end()) throw ProgramFault("assumption " + name + " has no value");
-  if (const Series* value = std::get_if<Series>(&found->second)) return *value;
+  const Value* found = find(name);
+  if (found == nullptr) throw ProgramFault("assumption " + name + " has no value");
+  if (const Series* value = std::get_if<Series>(found)) return *value;
   throw ProgramFault("assumption " + name + " is a number, read as a series");
 }
 

@@ -27,15 +27,21 @@ struct AssumptionDeclaration {
 /// Values by name, already in the declared units: what one future believes about the world.
 class AssumptionValues {
  public:
+  AssumptionValues() = default;
+  /// Those of `base`, which must outlive this, but for what is set here: a future's draws, without a copy of all else.
+  static AssumptionValues on_top_of(const AssumptionValues& base);
   void set(const std::string& name, double value);
   void set(const std::string& name, Series series);
-  bool contains(const std::string& name) const { return values_.contains(name); }
+  bool contains(const std::string& name) const { return find(name) != nullptr; }
   double number(const std::string& name) const;         ///< ProgramFault when absent or a series
   const Series& series(const std::string& name) const;  ///< ProgramFault when absent or a number
-  const std::map<std::string, std::variant<double, Series>, std::less<>>& all() const { return values_; }
+  using Value = std::variant<double, Series>;
+  const std::map<std::string, Value, std::less<>>& all() const;  ///< ProgramFault on top of others
 
  private:
-  std::map<std::string, std::variant<double, Series>, std::less<>> values_;
+  const Value* find(const std::string& name) const;
+  std::map<std::string, Value, std::less<>> values_;
+  const AssumptionValues* base_ = nullptr;
 };
 
 /// Hands assumptions to the constructors that declare them: each kind of agent has a struct whose constructor lists

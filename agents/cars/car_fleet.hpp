@@ -52,8 +52,6 @@ class CarFleet {
   void reclassify(std::uint32_t car, Powertrain powertrain, double ratio);
   std::size_t capacity() const { return cars_.size(); }
   bool exists(std::uint32_t car) const { return cars_[car].owner != nobody; }
-  /// Whether it exists and is a household's.
-  bool is_private(std::uint32_t car) const { return exists(car) && cars_[car].traits.group != company_group; }
   const CarTraits& traits(std::uint32_t car) const { return cars_[car].traits; }
   std::uint32_t owner(std::uint32_t car) const { return cars_[car].owner; }
   std::uint8_t place(std::uint32_t car) const { return cars_[car].place; }

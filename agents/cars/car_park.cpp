@@ -36,6 +36,8 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       garages_(households.size()),
       count_(households.size(), 0),
+      distance_of_(households.size(), 1),
+      awareness_of_(households.size(), 0),
       acquaintances_(rules.acquaintances, households, random),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
       holding_left_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, rules.life.holding_used)),
@@ -67,25 +69,33 @@ void CarPark::prefetch_owner(std::uint32_t car) const {
 
 void CarPark::prefetch_household(std::size_t slot) const {
   __builtin_prefetch(&households_[slot]);
-  __builtin_prefetch(&garages_[slot]);
-}
-
-void CarPark::prefetch_cars(std::size_t slot) const {
-  for (std::uint32_t car : garages_[slot].car) {
-    if (car != no_car) fleet_.prefetch(car);
-  }
+  garages_.prefetch(slot);
 }
 
 // The ordinal is the window in which the household moved in.
-void CarPark::renew(std::size_t slot) {
+CarPark::Character CarPark::draw_character(std::size_t slot) const {
   const auto [u_distance, u_awareness] =
       random_.uniform_pair(household_draw, household_id(slot), households_[slot].moved);
-  garages_[slot].distance =
-      static_cast<float>(distance_.quantile(u_distance, relative_distance(rules_.distance.log_sd)));
-  garages_[slot].awareness = static_cast<float>(
-      Awareness::threshold(rules_.awareness, exponential_.quantile(u_awareness, standard_exponential),
-                           static_cast<double>(households_[slot].attitude)));
+  return {.distance = static_cast<float>(distance_.quantile(u_distance, relative_distance(rules_.distance.log_sd))),
+          .awareness = static_cast<float>(Awareness::threshold(rules_.awareness,
+                                                               exponential_.quantile(u_awareness, standard_exponential),
+                                                               static_cast<double>(households_[slot].attitude)))};
+}
+
+void CarPark::renew(std::size_t slot) {
+  const Character character = draw_character(slot);
+  distance_of_[slot] = character.distance;
+  awareness_of_[slot] = static_cast<std::uint8_t>(
+      std::min(static_cast<double>(character.awareness) * awareness_steps, double{last_awareness_step}));
   acquaintances_.renew(slot);
+}
+
+bool CarPark::is_aware(std::size_t slot, double exposure) const {
+  const double steps = exposure * awareness_steps;
+  const int step = awareness_of_[slot];
+  if (steps <= step) return false;
+  if (step < last_awareness_step && steps >= step + 1) return true;
+  return exposure > static_cast<double>(draw_character(slot).awareness);
 }
 
 Buyer CarPark::household_buyer(std::size_t slot) const {
@@ -96,7 +106,7 @@ Buyer CarPark::household_buyer(std::size_t slot) const {
           .home_charging = households_[slot].home_charging != 0,
           .attitude = static_cast<double>(households_[slot].attitude),
           .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(garages_[slot].distance),
+                static_cast<double>(distance_of_[slot]),
           .children = households_[slot].children > 0};
 }
 
@@ -180,7 +190,7 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date) {
 void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                                 sim::Time date) {
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
-  garages_[slot].car[place] = car;
+  garages_.put(slot, place, car);
   ++count_[slot];
   if (arrival.powertrain == Powertrain::battery) acquaintances_.set_battery(slot, true);
   file(car, arrival, date);
@@ -207,7 +217,7 @@ void CarPark::renew_like(std::uint32_t car, const Arrival& arrival, sim::Time da
 void CarPark::remove(std::uint32_t car) {
   if (!is_company(car)) {
     const std::size_t slot = fleet_.owner(car);
-    garages_[slot].car[fleet_.place(car)] = no_car;
+    garages_.take(slot, fleet_.place(car));
     --count_[slot];
     if (fleet_.traits(car).powertrain == Powertrain::battery) show_battery(fleet_.owner(car));
   }
@@ -215,7 +225,7 @@ void CarPark::remove(std::uint32_t car) {
 }
 
 void CarPark::show_battery(std::uint32_t slot) {
-  const auto& cars = garages_[slot].car;
+  const Garages::Cars cars = garages_.cars(slot);
   acquaintances_.set_battery(slot, std::any_of(cars.begin(), cars.end(), [&](std::uint32_t car) {
                                return car != no_car && fleet_.traits(car).powertrain == Powertrain::battery;
                              }));

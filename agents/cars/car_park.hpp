@@ -7,6 +7,7 @@
 #include "agents/cars/awareness.hpp"
 #include "agents/cars/car_fleet.hpp"
 #include "agents/cars/car_traffic.hpp"
+#include "agents/cars/garages.hpp"
 #include "agents/cars/ownership.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/cars/stationary_age.hpp"
@@ -34,7 +35,7 @@ struct CarParkRules {
 /// new arrivals with a lifetime, a holding time and a distance by keyed draws, and files their next event.
 class CarPark {
  public:
-  static constexpr std::uint32_t no_car = 0xffffffffU;
+  static constexpr std::uint32_t no_car = Garages::no_car;
 
   CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const Households& households,
           const sim::RandomSource& random);
@@ -44,15 +45,21 @@ class CarPark {
   WaitingCars& waiting() { return waiting_; }
   bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
   std::uint32_t car_of(std::size_t slot, int place) const {
-    return garages_[slot].car[static_cast<std::size_t>(place)];
+    return garages_.cars(slot)[static_cast<std::size_t>(place)];
   }
   /// Begin to fetch from memory what an event asks: about the car first, about its owner when the car is there.
   void prefetch_car(std::uint32_t car) const { fleet_.prefetch(car); }
   void prefetch_owner(std::uint32_t car) const;
   /// The same for a household, and then for its cars.
   void prefetch_household(std::size_t slot) const;
-  void prefetch_cars(std::size_t slot) const;
+  void prefetch_cars(std::size_t slot) const {
+    for (std::uint32_t car : garages_.cars(slot)) {
+      if (car != no_car) fleet_.prefetch(car);
+    }
+  }
   int cars_of(std::size_t slot) const { return count_[slot]; }
+  /// The household's cars, no_car where it has none.
+  Garages::Cars cars_by_place(std::size_t slot) const { return garages_.cars(slot); }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;
@@ -61,8 +68,8 @@ class CarPark {
   void renew(std::size_t slot);
   /// The household has moved out.
   void vacate(std::size_t slot) { acquaintances_.renew(slot); }
-  /// Exposure from which the household is aware of plug-in cars [1].
-  double awareness_threshold(std::size_t slot) const { return static_cast<double>(garages_[slot].awareness); }
+  /// Whether an exposure [1] has made the household aware of plug-in cars.
+  bool is_aware(std::size_t slot, double exposure) const;
   /// Battery cars among the household's acquaintances [1].
   double battery_share(std::size_t slot) const { return acquaintances_.battery_share(slot); }
   Buyer household_buyer(std::size_t slot) const;
@@ -109,18 +116,26 @@ class CarPark {
   CarTraits equip(const Buyer& buyer, const Arrival& arrival) const;
   void file(std::uint32_t car, const Arrival& arrival, sim::Time date);
 
+  /// What was drawn for the household when it moved in.
+  struct Character {
+    float distance;   ///< its own over the mean [1]
+    float awareness;  ///< exposure from which it is aware of plug-in cars [1]
+  };
+  Character draw_character(std::size_t slot) const;
+
   const CarParkRules rules_;
   const Households& households_;
   const sim::RandomSource& random_;
   CarFleet fleet_;
   WaitingCars waiting_;
-  struct Garage {
-    std::array<std::uint32_t, most_cars_per_household> car{no_car, no_car, no_car};  ///< by place
-    float distance = 1;   ///< the household's own over the mean [1]
-    float awareness = 0;  ///< exposure from which it is aware of plug-in cars [1]
-  };
-  std::vector<Garage> garages_;      ///< by slot
+  Garages garages_;
   std::vector<std::uint8_t> count_;  ///< cars by slot
+  std::vector<float> distance_of_;   ///< by slot, Character's
+  /// By slot, Character's in steps of 1 / awareness_steps, rounded down, or the last one: where that does not tell, it
+  /// is drawn again.
+  std::vector<std::uint8_t> awareness_of_;
+  static constexpr double awareness_steps = 32;
+  static constexpr int last_awareness_step = 255;
   struct Firm {
     float attitude;
     float km;  ///< [km/year]

@@ -61,6 +61,9 @@ class Cars final : public sim::Kind {
                   classes_, setting);
     show();
     signals_.cars_of_household = park_.cars_of_households();
+    setting_.board.of<HouseholdCars>().write = [this](std::size_t first, std::span<HouseholdCars::Year> years) {
+      year_.write(park_, first, years);
+    };
   }
 
   std::string_view name() const override { return "cars"; }
@@ -139,7 +142,7 @@ class Cars final : public sim::Kind {
     for (int j = 0; j < powertrains; ++j) {
       accounts.cars.set(year, {j}, park_.fleet().cars(static_cast<Powertrain>(j)));
     }
-    year_.close(park_.fleet(), households_.size(), setting_.board.of<HouseholdCars>());
+    year_.close();
     record_cars(setting_.board.of<Microdata>(), park_.fleet(), window.year);
     accounts.set_indicator(window, Accounts::Indicator::car_traffic, local_km_ / 1e6);
     local_km_ = 0;
@@ -198,7 +201,7 @@ class Cars final : public sim::Kind {
       buyer.battery_share = seen_.battery;
       return;
     }
-    buyer.aware = awareness_.exposure(buyer.zone) > park_.awareness_threshold(owner);
+    buyer.aware = park_.is_aware(owner, awareness_.exposure(buyer.zone));
     if (buyer.aware) buyer.battery_share = park_.battery_share(owner);
   }
 

@@ -1,8 +1,20 @@
 #include "agents/cars/household_cars.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace skifte::agents {
+namespace {
+
+/// By index, so that no_car comes last; without branches, since a processor could not foresee them.
+Garages::Cars sorted(const Garages::Cars& cars) {
+  static_assert(most_cars_per_household == 3);
+  const std::uint32_t least = std::min(cars[0], cars[1]), greater = std::max(cars[0], cars[1]);
+  const std::uint32_t middle = std::max(least, std::min(greater, cars[2]));
+  return {std::min(least, cars[2]), middle, std::max(greater, cars[2])};
+}
+
+}  // namespace
 
 double yearly_tax(const PurchaseAssumptions& purchase, const PolicySignals& policy, int powertrain) {
   const double tax = policy.vehicle_tax[static_cast<std::size_t>(powertrain)];
@@ -11,39 +23,61 @@ double yearly_tax(const PurchaseAssumptions& purchase, const PolicySignals& poli
 
 void YearOfCars::add_month(const PurchaseAssumptions& purchase, const EnergyPrices& prices, const PolicySignals& policy,
                            const BehaviourSignals& behaviour, double years) {
-  for (std::size_t j = 0; j < tax_service_.size(); ++j) {
-    tax_service_[j] += years * (yearly_tax(purchase, policy, static_cast<int>(j)) + purchase.maintenance[j]);
-    for (std::size_t q = 0; q < energy_.size(); ++q) {
-      energy_[q][0][j] += years * behaviour.car_km[q][j] * prices.elsewhere[j];
-      energy_[q][1][j] += years * behaviour.car_km[q][j] * prices.home[j];
-      charge_[q][j] += years * behaviour.car_km[q][j] * behaviour.congestion_charge;
+  for (std::size_t j = 0; j < so_far_.tax_service.size(); ++j) {
+    so_far_.tax_service[j] += years * (yearly_tax(purchase, policy, static_cast<int>(j)) + purchase.maintenance[j]);
+    for (std::size_t q = 0; q < so_far_.energy.size(); ++q) {
+      so_far_.energy[q][0][j] += years * behaviour.car_km[q][j] * prices.elsewhere[j];
+      so_far_.energy[q][1][j] += years * behaviour.car_km[q][j] * prices.home[j];
+      so_far_.charge[q][j] += years * behaviour.car_km[q][j] * behaviour.congestion_charge;
     }
   }
 }
 
-void YearOfCars::close(const CarFleet& fleet, std::size_t slots, HouseholdCars& households) {
-  households.of.assign(slots, {});
-  // Owners lie anywhere in memory.
-  constexpr std::uint32_t fetched_ahead = 16;
-  const auto fetch_bill = [&](std::uint32_t car) {
-    if (car < fleet.capacity() && fleet.is_private(car)) __builtin_prefetch(&households.of[fleet.owner(car)], 1);
-  };
-  for (std::uint32_t car = 0; car < fleet.capacity(); ++car) {
-    fetch_bill(car + fetched_ahead);
-    if (!fleet.exists(car)) continue;
-    const CarTraits& traits = fleet.traits(car);
-    if (traits.group == company_group) continue;
-    const auto j = static_cast<std::size_t>(index(traits.powertrain));
-    HouseholdCars::Year& year = households.of[fleet.owner(car)];
-    year.energy += static_cast<float>(10.0 * traits.tens_of_km * energy_[traits.group][traits.home][j]);
-    year.tax_service += static_cast<float>(tax_service_[j]);
-    year.charge += static_cast<float>(10.0 * traits.tens_of_km * charge_[traits.group][j]);
-    ++year.cars;
-    if (traits.powertrain == Powertrain::battery) ++year.battery;
+void YearOfCars::close() {
+  const Rates closed = std::exchange(so_far_, {});
+  for (std::size_t q = 0; q < closed_.size(); ++q) {
+    for (std::size_t home = 0; home < closed_[q].size(); ++home) {
+      for (std::size_t j = 0; j < closed_[q][home].size(); ++j) {
+        closed_[q][home][j] = {closed.energy[q][home][j], closed.charge[q][j],
+                               static_cast<float>(closed.tax_service[j])};
+      }
+    }
   }
-  energy_ = {};
-  charge_ = {};
-  tax_service_ = {};
+}
+
+inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& year) const {
+  const CarYear& its = closed_[traits.group][traits.home][static_cast<std::size_t>(index(traits.powertrain))];
+  const double km = 10.0 * traits.tens_of_km;
+  year.energy += static_cast<float>(km * its.energy);
+  year.tax_service += its.tax_service;
+  year.charge += static_cast<float>(km * its.charge);
+  ++year.cars;
+  if (traits.powertrain == Powertrain::battery) ++year.battery;
+}
+
+void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {
+  std::fill(years.begin(), years.end(), HouseholdCars::Year{});
+  constexpr std::size_t slots_at_once = 64;  // cars lie anywhere in memory: those of some slots are fetched together
+  struct Owned {
+    std::uint32_t car;
+    std::uint32_t by;
+  };
+  std::array<Owned, slots_at_once * most_cars_per_household> owned;
+  for (std::size_t begin = 0; begin < years.size(); begin += slots_at_once) {
+    const std::size_t end = std::min(begin + slots_at_once, years.size());
+    std::size_t n = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const int count = park.cars_of(first + i);
+      if (count == 0) continue;
+      const Garages::Cars cars = sorted(park.cars_by_place(first + i));
+      for (int k = 0; k < count; ++k) {
+        const std::uint32_t car = cars[static_cast<std::size_t>(k)];
+        park.prefetch_car(car);
+        owned[n++] = {car, static_cast<std::uint32_t>(i)};
+      }
+    }
+    for (std::size_t i = 0; i < n; ++i) add_car(park.fleet().traits(owned[i].car), years[owned[i].by]);
+  }
 }
 
 }  // namespace skifte::agents

@@ -1,8 +1,9 @@
 #pragma once
 #include <array>
+#include <span>
 
 #include "agents/behaviour/signals.hpp"
-#include "agents/cars/car_fleet.hpp"
+#include "agents/cars/car_park.hpp"
 #include "agents/cars/purchase_choice.hpp"
 #include "agents/cars/signals.hpp"
 
@@ -23,14 +24,27 @@ class YearOfCars {
  public:
   void add_month(const PurchaseAssumptions& purchase, const EnergyPrices& prices, const PolicySignals& policy,
                  const BehaviourSignals& behaviour, double years);
-  /// Writes the year's bills of `slots` households; the next year begins.
-  void close(const CarFleet& fleet, std::size_t slots, HouseholdCars& households);
+  /// The year is over, the next one begins.
+  void close();
+  /// Of the year closed last, for the households in the slots from `first` on with the cars that they have now. A
+  /// household's cars are added in the order of their indices.
+  void write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const;
 
  private:
   using ByPowertrain = std::array<double, powertrains>;
-  std::array<std::array<ByPowertrain, 2>, quintiles> energy_{};  ///< by quintile and charging at home [SEK/(km/year)]
-  std::array<ByPowertrain, quintiles> charge_{};                 ///< [SEK/(km/year)]
-  ByPowertrain tax_service_{};                                   ///< [SEK]
+  struct Rates {
+    std::array<std::array<ByPowertrain, 2>, quintiles> energy{};  ///< by quintile, charging at home [SEK/(km/year)]
+    std::array<ByPowertrain, quintiles> charge{};                 ///< [SEK/(km/year)]
+    ByPowertrain tax_service{};                                   ///< [SEK]
+  };
+  /// What a car costs over the year.
+  struct CarYear {
+    double energy = 0, charge = 0;  ///< [SEK/(km/year)]
+    float tax_service = 0;          ///< [SEK]
+  };
+  void add_car(const CarTraits& traits, HouseholdCars::Year& year) const;
+  Rates so_far_;
+  std::array<std::array<std::array<CarYear, powertrains>, 2>, quintiles> closed_{};  ///< by quintile, charging at home
 };
 
 }  // namespace skifte::agents

@@ -22,6 +22,7 @@ CarOccasions::CarOccasions(const CarInputs& inputs, const Setting& setting, cons
 
 std::vector<Occasion>& CarOccasions::collect(const sim::Window& window) {
   occasions_.clear();
+  if (window.index == 1) occasions_.shrink_to_fit();  // the start has more than any other month
   if (!policy_.frozen) {
     if (window.index == 0) orders_before_start(window);
     further_cars(window);
@@ -41,7 +42,7 @@ void CarOccasions::further_cars(const sim::Window& window) {
   for (std::size_t first = static_cast<std::size_t>(window.month - 1) * neighbours; first < slots;
        first += 12 * neighbours) {
     for (std::size_t slot = first; slot < std::min(first + neighbours, slots); ++slot) {
-      if (park_.cars_of(slot) >= ownership_.wanted(households_, slot)) continue;
+      if (!ownership_.wants_more(households_, slot, park_.cars_of(slot))) continue;
       occasions_.push_back({.date = window.begin, .car = CarPark::no_car, .slot = static_cast<std::uint32_t>(slot)});
     }
   }

@@ -61,9 +61,10 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
   std::vector<double> wishes;  // one entry a conceivable car: the threshold below which it is wanted
   wishes.reserve(taste_.size() * step_.size());
   for (std::size_t slot = 0; slot < taste_.size(); ++slot) {
-    renew(households, slot);
+    const float taste = draw_taste(households[slot], slot);
+    taste_[slot] = place_of(static_cast<double>(taste));
     if (!households[slot].active) continue;
-    for (double step : step_) wishes.push_back(score(households[slot], slot) - step);
+    for (double step : step_) wishes.push_back(score(households[slot], taste) - step);
   }
   sim::ensure(private_cars > 0 && private_cars < wishes.size(), "cars: more private cars than households could want");
   const auto last_wanted = wishes.begin() + static_cast<std::ptrdiff_t>(private_cars) - 1;
@@ -75,11 +76,40 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
   const auto near = std::count_if(wishes.begin(), wishes.end(),
                                   [&](double wish) { return wish > threshold_ - reach && wish < threshold_ + reach; });
   if (near > 0) shift_per_index_ = 2 * reach * static_cast<double>(private_cars) / static_cast<double>(near);
+  place_bounds();
+}
+
+void CarOwnership::set_index(double index, const std::array<double, 3>& costs) {
+  for (std::size_t z = 0; z < shift_.size(); ++z) shift_[z] = (index * costs[z] - 1) * shift_per_index_;
+  place_bounds();
 }
 
 void CarOwnership::renew(const Households& households, std::size_t slot) {
-  const double u = random_.uniform(taste_draw, household_id(slot), households[slot].moved);
-  taste_[slot] = static_cast<float>(logistic_.quantile(u, standard_logistic));
+  taste_[slot] = place_of(static_cast<double>(draw_taste(households[slot], slot)));
+}
+
+float CarOwnership::draw_taste(const Household& household, std::size_t slot) const {
+  const double u = random_.uniform(taste_draw, household_id(slot), household.moved);
+  return static_cast<float>(logistic_.quantile(u, standard_logistic));
+}
+
+std::uint16_t CarOwnership::place_of(double taste) {
+  constexpr double places = 65536, per_unit = 2048;  // one logistic variable in 4 million lies beyond +-16
+  return static_cast<std::uint16_t>(std::clamp(taste * per_unit + places / 2, 0.0, places - 1));
+}
+
+// Sums are rounded, by far less than a place: a taste next to a bound is looked at exactly.
+void CarOwnership::place_bounds() {
+  for (std::size_t at = 0; at < bounds_.size(); ++at) {
+    const double reached = systematic_[at] + shift_[at % shift_.size()] - threshold_;
+    for (std::size_t k = 0; k < step_.size(); ++k) bounds_[at][k] = place_of(step_[k] - reached);
+    std::sort(bounds_[at].begin(), bounds_[at].end());  // cars wanted are counted, whichever step comes first
+  }
+}
+
+int CarOwnership::wanted_exactly(const Household& household, std::size_t slot) const {
+  const double z = score(household, draw_taste(household, slot)) + shift_[household.zone] - threshold_;
+  return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
 }
 
 }  // namespace skifte::agents

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "agents/categories.hpp"
@@ -31,7 +32,8 @@ struct OwnershipAssumptions {
 
 inline constexpr int most_cars_per_household = 3;
 
-/// The households' wishes. Keeps one float a slot: the drawn taste.
+/// The households' wishes. Keeps two bytes a slot: the 1/2048 in which the drawn taste lies. Where that does not tell
+/// how many cars are wanted, the taste is drawn again.
 class CarOwnership {
  public:
   /// Draws every household's taste and finds the threshold at which `private_cars` cars are wanted in all.
@@ -40,29 +42,44 @@ class CarOwnership {
   /// A new household in the slot: draws its taste (ordinal: the window of the change).
   void renew(const Households& households, std::size_t slot);
   /// Sets the ownership index [1] for what follows, and by zone what costs make of it [1].
-  void set_index(double index, const std::array<double, 3>& costs = {1, 1, 1}) {
-    for (std::size_t z = 0; z < shift_.size(); ++z) shift_[z] = (index * costs[z] - 1) * shift_per_index_;
-  }
+  void set_index(double index, const std::array<double, 3>& costs = {1, 1, 1});
   /// Cars wanted by the household in `slot` [vehicles], 0 in an empty one.
   int wanted(const Households& households, std::size_t slot) const {
-    if (!households[slot].active) return 0;
-    const double z = score(households[slot], slot) + shift_[households[slot].zone] - threshold_;
-    return (z > step_[0] ? 1 : 0) + (z > step_[1] ? 1 : 0) + (z > step_[2] ? 1 : 0);
+    int wanted = 0;
+    while (wants_more(households, slot, wanted)) ++wanted;
+    return wanted;
+  }
+  /// Whether that is more than `cars`.
+  bool wants_more(const Households& households, std::size_t slot, int cars) const {
+    const Household& household = households[slot];
+    if (!household.active || cars >= most_cars_per_household) return false;
+    const auto k = static_cast<std::size_t>(cars);
+    const std::int32_t beyond = taste_[slot] - bounds_[cell(household.type, household.quintile, household.zone)][k];
+    if (beyond >= -1 && beyond <= 1) return wanted_exactly(household, slot) > cars;
+    return beyond > 0;
   }
 
  private:
-  double score(const Household& household, std::size_t slot) const {
-    return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste_[slot]);
+  double score(const Household& household, float taste) const {
+    return systematic_[cell(household.type, household.quintile, household.zone)] + static_cast<double>(taste);
   }
+  int wanted_exactly(const Household& household, std::size_t slot) const;
+  float draw_taste(const Household& household, std::size_t slot) const;
+  /// Where a taste lies in the range that is told apart: tastes below it are in the first place, those above in the
+  /// last.
+  static std::uint16_t place_of(double taste);
+  void place_bounds();
 
   const sim::RandomSource& random_;
-  std::vector<float> taste_;
+  std::vector<std::uint16_t> taste_;  ///< by slot, its place
   sim::QuantileTable logistic_;
   static constexpr std::size_t cell(std::size_t type, std::size_t quintile, std::size_t zone) {
     return (type * quintiles + quintile) * 3 + zone;
   }
   std::array<double, 7 * quintiles * 3> systematic_{};  ///< z - e by type, quintile and zone
   std::array<double, most_cars_per_household> step_{};
+  /// By type, quintile and zone: the places of the tastes beyond which one, two, three cars are wanted by now.
+  std::array<std::array<std::uint16_t, most_cars_per_household>, 7 * quintiles * 3> bounds_{};
   double threshold_ = 0;
   std::array<double, 3> shift_{};  ///< by Zone
   double shift_per_index_ = 0;

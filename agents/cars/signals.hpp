@@ -1,6 +1,8 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace skifte::agents {
@@ -21,9 +23,10 @@ struct CarSignals {
   std::int64_t purchases = 0;  ///< of them, at which one was ordered or taken over [vehicles]
 };
 
-/// What its own cars were to each household, by slot, for whoever adds it up by groups of people; agents/cars writes it
-/// in close_year, before the kinds that come after it (agents/registry.cpp). Of the cars that the household has at the
-/// year's end, as if it had had them all year; company cars and what cars are bought for are not in it.
+/// What its own cars were to each household, for whoever adds it up by groups of people. Made when it is asked for,
+/// some slots at a time, since a table of all households would be memory that is read once a year. To be asked in
+/// close_year, after agents/cars (agents/registry.cpp). Of the cars that the household has at the year's end, as if it
+/// had had them all year; company cars and what cars are bought for are not in it.
 struct HouseholdCars {
   struct Year {
     float energy = 0;          ///< fuel and current, at home and in public [SEK/year]
@@ -32,7 +35,8 @@ struct HouseholdCars {
     std::uint8_t cars = 0;     ///< [vehicles]
     std::uint8_t battery = 0;  ///< of these, battery cars [vehicles]
   };
-  std::vector<Year> of;
+  /// Writes the years of the households in the slots from `first` on; empty without agents/cars.
+  std::function<void(std::size_t first, std::span<Year> years)> write;
 };
 
 }  // namespace skifte::agents

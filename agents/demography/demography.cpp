@@ -78,7 +78,7 @@ void Demography::live_on(std::uint32_t slot, LifeEvent event, const HouseholdSta
   const double income = income_after(terms_, household_state(household), before, event);
   set_household_state(household, next);
   household.income = static_cast<float>(income * income_factor_);
-  household.quintile = static_cast<std::uint8_t>(quintile_of(terms_, income, next.persons, next.children));
+  household.quintile = quintile_of(terms_, income, next.persons, next.children) & 7U;
 }
 
 Demography::Turn Demography::draw_turn(std::uint32_t slot) {

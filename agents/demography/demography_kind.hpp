@@ -57,10 +57,7 @@ class Demography final : public sim::Kind {
   /// Raises all incomes by the factor, and gives sockets to whom the date's shares do.
   void begin_year(sim::Time date, float income_rise);
 
-  void prefetch(std::uint32_t slot) const {
-    __builtin_prefetch(&households_[slot], 1);
-    __builtin_prefetch(&occasions_[slot], 1);
-  }
+  void prefetch(std::uint32_t slot) const { __builtin_prefetch(&households_[slot], 1); }
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
   /// At which the driver is read: in the frozen world the date of the freeze.
   sim::Time driver_date(sim::Time date) const { return policy_.frozen ? policy_.driver_date : date; }
@@ -80,10 +77,9 @@ class Demography final : public sim::Kind {
   const LifeEventTable clocks_;
   HomeSockets sockets_;
   sim::BucketCalendar calendar_;
-  std::uint32_t next_new_ = 0;            ///< first slot after the reference year's that does not stand
-  std::vector<std::uint32_t> empty_;      ///< built slots without household, last in first out
-  std::vector<std::uint16_t> occasions_;  ///< by slot, so far
-  std::vector<std::uint64_t> marks_;      ///< a bit a slot, all 0 but while slots are tidied
+  std::uint32_t next_new_ = 0;        ///< first slot after the reference year's that does not stand
+  std::vector<std::uint32_t> empty_;  ///< built slots without household, last in first out
+  std::vector<std::uint64_t> marks_;  ///< a bit a slot, all 0 but while slots are tidied
   std::array<std::int64_t, quintiles> households_by_quintile_{};
   std::array<std::int64_t, quintiles> persons_by_quintile_{};
   std::int64_t persons_ = 0;

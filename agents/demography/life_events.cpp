@@ -21,7 +21,7 @@ HouseholdState household_state(const Household& household) {
 }
 
 void set_household_state(Household& household, const HouseholdState& state) {
-  household.type = static_cast<std::uint8_t>(state.type);
+  household.type = static_cast<std::uint8_t>(state.type) & 7U;
   household.persons = static_cast<std::uint8_t>(state.persons);
   household.children = static_cast<std::uint8_t>(state.children);
   household.elderly = state.elderly ? 1 : 0;

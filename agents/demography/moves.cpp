@@ -21,16 +21,19 @@ constexpr double uniform_of(std::uint32_t word) {
 
 }  // namespace
 
+// What a household is has room in its bits.
+static_assert(household_type_labels.size() <= 8 && quintiles <= 8 && dwelling_labels.size() <= 4 &&
+              tenure_labels.size() <= 4 && zone_labels.size() <= 4);
+
 void Demography::make_slots() {
   const std::size_t n = stock_.dwelling.size();
   households_.assign(n, {});
   for (std::size_t slot = 0; slot < n; ++slot) {
-    households_[slot].dwelling = stock_.dwelling[slot];
-    households_[slot].tenure = stock_.tenure[slot];
-    households_[slot].zone = stock_.zone[slot];
+    households_[slot].dwelling = stock_.dwelling[slot] & 3U;
+    households_[slot].tenure = stock_.tenure[slot] & 3U;
+    households_[slot].zone = stock_.zone[slot] & 3U;
   }
   for (auto* told : {&stock_.dwelling, &stock_.tenure, &stock_.zone}) *told = std::vector<std::uint8_t>();
-  occasions_.assign(n, 0);
   next_new_ = static_cast<std::uint32_t>(stock_.building_order.size());
   std::reverse(stock_.building_order.begin(), stock_.building_order.end());
 }
@@ -55,7 +58,7 @@ void Demography::settle_at_start() {
     household.active = 1;
     set_household_state(household, {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
                                     reference.children[slot], reference.elderly[slot] != 0});
-    household.quintile = reference.quintile[slot];
+    household.quintile = reference.quintile[slot] & 7U;
     household.income = static_cast<float>(double{reference.income[slot]} * income_factor_);
     household.attitude = static_cast<float>(sim::normal_quantile(first.u_attitude));
     household.home_charging = has_socket(slot) ? 1 : 0;
@@ -66,7 +69,7 @@ void Demography::settle_at_start() {
 }
 
 Demography::Occasion Demography::next_occasion(std::uint32_t slot) {
-  const auto bits = setting_.random.bits(life, household_id(slot), occasions_[slot]++);
+  const auto bits = setting_.random.bits(life, household_id(slot), households_[slot].occasions++);
   return {uniform_of(bits[0]), uniform_of(bits[1]), uniform_of(bits[2]), uniform_of(bits[3])};
 }
 
@@ -80,7 +83,7 @@ void Demography::move_in(std::uint32_t slot, const Donor& donor, const Occasion&
   household.active = 1;
   set_household_state(household,
                       {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
-  household.quintile = donor.quintile;
+  household.quintile = donor.quintile & 7U;
   household.income = static_cast<float>(double{donor.income} * income_factor_);
   household.attitude = static_cast<float>(sim::normal_quantile(occasion.u_attitude));
   household.home_charging = has_socket(slot) ? 1 : 0;
@@ -134,8 +137,9 @@ void Demography::begin_year(sim::Time date, float income_rise) {
   sockets_.set_date(date);
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     Household& household = households_[slot];
+    if (household.active == 0) continue;
     household.income *= income_rise;
-    household.home_charging = household.active & static_cast<std::uint8_t>(has_socket(slot));
+    household.home_charging = has_socket(slot) ? 1 : 0;
   }
 }
 

@@ -32,14 +32,14 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
       calendar_(setting.calendar, buildings_.size()),
       crews_(1, begin_) {
   const std::size_t n = buildings_.size();
-  failure_at_.assign(n, never);
+  change_at_.assign(n, never);
   renovation_at_.assign(n, never);
-  install_at_.assign(n, never);
-  ordered_.assign(n, 0);
+  ordered_.assign(n, no_order);
   systems_drawn_.assign(n, 0);
   renovations_.assign(n, 0);
   lived_in_.assign(households_.size(), false);
-  by_household_.of.assign(n, {});
+  by_household_.system = &buildings_.system;
+  by_household_.heat = &buildings_.heat;
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
     if (households_[slot].active != 0) add_dwelling(slot, begin_);
   }
@@ -79,7 +79,7 @@ void Housing::add_dwelling(std::uint32_t slot, sim::Time date) {
   // At the run's start a system's age is uniform over 0 to its scale, later ones are new.
   const double age = date > begin_ ? 0.0 : scale * setting_.random.uniform(start_age, id(b), 0);
   const double u = setting_.random.uniform(failure_draw, id(b), systems_drawn_[b]++);
-  failure_at_[b] = since_begin(date + sim::weibull_remaining(u, inputs_.technology.lifetime_shape, scale, age));
+  change_at_[b] = since_begin(date + sim::weibull_remaining(u, inputs_.technology.lifetime_shape, scale, age));
   draw_renovation(b, date);
   file(b);
 }
@@ -87,7 +87,7 @@ void Housing::add_dwelling(std::uint32_t slot, sim::Time date) {
 void Housing::draw_failure(std::uint32_t b, sim::Time date) {
   const double scale = inputs_.technology.lifetime[buildings_.system[b]] * sim::days_per_year;
   const double u = setting_.random.uniform(failure_draw, id(b), systems_drawn_[b]++);
-  failure_at_[b] = since_begin(date + sim::weibull(u, inputs_.technology.lifetime_shape, scale));
+  change_at_[b] = since_begin(date + sim::weibull(u, inputs_.technology.lifetime_shape, scale));
 }
 
 void Housing::draw_renovation(std::uint32_t b, sim::Time date) {
@@ -96,7 +96,7 @@ void Housing::draw_renovation(std::uint32_t b, sim::Time date) {
 }
 
 void Housing::file(std::uint32_t b) {
-  const float next = std::min({failure_at_[b], renovation_at_[b], install_at_[b]});
+  const float next = std::min(change_at_[b], renovation_at_[b]);
   if (next == never) {
     calendar_.remove(b);
   } else {
@@ -105,13 +105,13 @@ void Housing::file(std::uint32_t b) {
 }
 
 void Housing::install(std::uint32_t b) {
-  const sim::Time date = begin_ + double{install_at_[b]};
+  const sim::Time date = begin_ + double{change_at_[b]};
   count(b, -1);
   buildings_.system[b] = ordered_[b];
   count(b, 1);
-  install_at_[b] = never;
+  ordered_[b] = no_order;
   draw_failure(b, date);
-  if (gas_closed_ && system(b) == Heating::natural_gas) failure_at_[b] = since_begin(date);  // ordered before the end
+  if (gas_closed_ && system(b) == Heating::natural_gas) change_at_[b] = since_begin(date);  // ordered before the end
 }
 
 void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window) {
@@ -125,13 +125,13 @@ void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window
 void Housing::happen(std::uint32_t b, const sim::Window& window) {
   const float end = since_begin(window.end);
   while (true) {
-    const float next = std::min({failure_at_[b], renovation_at_[b], install_at_[b]});
+    const float next = std::min(change_at_[b], renovation_at_[b]);
     if (next >= end) break;
     const sim::Time date = std::max(window.begin, begin_ + double{next});
-    if (next == install_at_[b]) {
+    if (next == change_at_[b] && has_order(b)) {
       install(b);
-    } else if (next == failure_at_[b]) {
-      failure_at_[b] = never;
+    } else if (next == change_at_[b]) {
+      change_at_[b] = never;
       if (buildings_.dwellings[b] == 0) draw_failure(b, date);  // an empty building replaces like with like, unseen
       decide(b, Trigger::failure, date, window);
     } else {
@@ -190,16 +190,8 @@ void Housing::close_year(const sim::Window& window) {
     setting_.accounts.heating_systems.set(year, {s}, ledger_.dwellings(static_cast<Heating>(s)));
     setting_.accounts.heating_power.set(year, {s}, sim::to_count(signals_.heating_power[static_cast<std::size_t>(s)]));
   }
-  bill_households();
+  by_household_.cost = ledger_.take_year_cost();
   hire(window);
-}
-
-void Housing::bill_households() {
-  const std::array<double, 7> cost = ledger_.take_year_cost();
-  for (std::size_t b = 0; b < buildings_.size(); ++b) {
-    const std::uint8_t system = buildings_.system[b];
-    by_household_.of[b] = {static_cast<float>(double{buildings_.heat[b]} * cost[system]), system};
-  }
 }
 
 /// Installers hire or let go towards the crews that would do the year's work at the utilisation they plan with, as fast

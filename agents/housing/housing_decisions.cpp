@@ -83,7 +83,7 @@ HeatingSituation Housing::situation(std::uint32_t b, Trigger trigger, sim::Time 
 }
 
 void Housing::decide(std::uint32_t b, Trigger trigger, sim::Time date, const sim::Window& window) {
-  if (buildings_.dwellings[b] == 0 || install_at_[b] != never) return;
+  if (buildings_.dwellings[b] == 0 || has_order(b)) return;
   if (policy_.frozen) {  // nobody decides anew: what fails is replaced like with like
     if (trigger == Trigger::failure) order(b, system(b), date, window);
     return;
@@ -128,8 +128,7 @@ void Housing::order(std::uint32_t b, Heating chosen, sim::Time date, const sim::
     setting_.accounts.post_household(window, household, HouseholdItem::heating_wait, service.begin - date);
   });
   ordered_[b] = static_cast<std::uint8_t>(chosen);
-  install_at_[b] = since_begin(service.end);
-  failure_at_[b] = never;
+  change_at_[b] = since_begin(service.end);
 }
 
 /// Among a building's households in equal parts, to the öre; the first has what is left over.

@@ -45,6 +45,7 @@ class Housing final : public sim::Kind {
 
  private:
   static constexpr float never = std::numeric_limits<float>::infinity();
+  static constexpr std::uint8_t no_order = 255;
   static constexpr double ore_per_sek = 100;
 
   void add_dwelling(std::uint32_t slot, sim::Time date);
@@ -66,7 +67,6 @@ class Housing final : public sim::Kind {
   void pay(std::uint32_t b, double cost, const HeatingGrant& granted, const sim::Window& window);
   void share_grant(std::uint32_t b, double sek, const sim::Window& window);
   void publish_power();
-  void bill_households();
   std::uint32_t building_of(std::uint32_t slot) const { return by_household_.building[slot]; }
   template <class Visit>
   void for_each_household(std::uint32_t b, Visit visit) const;
@@ -75,6 +75,7 @@ class Housing final : public sim::Kind {
   void draw_renovation(std::uint32_t b, sim::Time date);
   void file(std::uint32_t b);
   void count(std::uint32_t b, int sign);
+  bool has_order(std::uint32_t b) const { return ordered_[b] != no_order; }
   Heating system(std::uint32_t b) const { return static_cast<Heating>(buildings_.system[b]); }
   Owner owner(std::uint32_t b) const { return static_cast<Owner>(buildings_.owner[b]); }
   sim::AgentId id(std::uint32_t b) const { return building_id(buildings_.first_slot[b]); }
@@ -100,16 +101,16 @@ class Housing final : public sim::Kind {
   sim::CrewQueue crews_;
   sim::Budget grants_{0};
   double crew_count_ = 1;
-  double work_days_ = 0;                                    ///< crew-days asked for this year
-  std::vector<float> failure_at_;                           ///< from the beginning [d]
-  std::vector<float> renovation_at_;                        ///< [d]
-  std::vector<float> install_at_;                           ///< [d]
-  std::vector<std::uint8_t> ordered_;                       ///< Heating to be installed
-  std::vector<std::uint8_t> systems_drawn_;                 ///< failures drawn: one a system the building has had
-  std::vector<std::uint8_t> renovations_;                   ///< drawn
-  std::vector<bool> lived_in_;                              ///< by slot
-  std::vector<std::pair<float, std::uint32_t>> offers_;     ///< houses outside the network by hazard threshold
-  std::vector<std::pair<double, std::uint32_t>> in_order_;  ///< all buildings in keyed order, once a programme runs
+  double work_days_ = 0;  ///< crew-days asked for this year
+  std::vector<float>
+      change_at_;  ///< from the beginning: of the installation where there is an order, else of a failure [d]
+  std::vector<float> renovation_at_;                     ///< [d]
+  std::vector<std::uint8_t> ordered_;                    ///< Heating to be installed, no_order when none
+  std::vector<std::uint8_t> systems_drawn_;              ///< failures drawn: one a system the building has had
+  std::vector<std::uint8_t> renovations_;                ///< drawn
+  std::vector<bool> lived_in_;                           ///< by slot
+  std::vector<std::pair<float, std::uint32_t>> offers_;  ///< houses outside the network by hazard threshold
+  std::vector<std::uint32_t> in_order_;                  ///< all buildings in keyed order, if a programme runs
   std::size_t next_offer_ = 0;
   std::size_t next_programme_ = 0;
   std::size_t next_conversion_ = 0;

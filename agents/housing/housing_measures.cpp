@@ -41,18 +41,22 @@ void Housing::make_offers(const sim::Window& window) {
 }
 
 void Housing::fill_order() {
+  std::vector<std::pair<double, std::uint32_t>> keyed;
+  keyed.reserve(buildings_.size());
   for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
-    in_order_.emplace_back(setting_.random.uniform(programme, id(b), 0), b);
+    keyed.emplace_back(setting_.random.uniform(programme, id(b), 0), b);
   }
-  std::sort(in_order_.begin(), in_order_.end());
+  std::sort(keyed.begin(), keyed.end());
+  in_order_.reserve(keyed.size());
+  for (const auto& [key, b] : keyed) in_order_.push_back(b);
 }
 
 void Housing::convert_gas_homes(const sim::Window& window) {
   if (!inputs_.gas_conversion) return;
   const double wanted = inputs_.gas_conversion->number("dwellings", 0) * inputs_.gas_conversion->strength(window.begin);
   while (converted_ < wanted && next_conversion_ < in_order_.size()) {
-    const std::uint32_t b = in_order_[next_conversion_++].second;
-    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0 || install_at_[b] != never) continue;
+    const std::uint32_t b = in_order_[next_conversion_++];
+    if (system(b) != Heating::natural_gas || buildings_.dwellings[b] == 0 || has_order(b)) continue;
     decide(b, Trigger::conversion, window.begin, window);
     file(b);
     converted_ += buildings_.dwellings[b];
@@ -65,7 +69,7 @@ void Housing::run_programme(const sim::Window& window) {
   programme_quota_ +=
       lever.number("rate", 0) * lever.strength(window.begin) * window.years() * static_cast<double>(in_order_.size());
   for (; programme_quota_ >= 1; --programme_quota_) {
-    const std::uint32_t b = in_order_[next_programme_++ % in_order_.size()].second;
+    const std::uint32_t b = in_order_[next_programme_++ % in_order_.size()];
     if (buildings_.dwellings[b] == 0) continue;
     renovate(b, lever.number("saving", inputs_.renovation_saving), window);
     decide(b, Trigger::programme, window.begin, window);  // as with any renovation, the heating is thought of too
@@ -78,9 +82,9 @@ void Housing::close_gas(const sim::Window& window) {
   if (gas_closed_ || utility_.gas_network_open > 0) return;
   gas_closed_ = true;
   for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
-    if (system(b) != Heating::natural_gas || install_at_[b] != never) continue;
+    if (system(b) != Heating::natural_gas || has_order(b)) continue;
     const double days = setting_.random.uniform(closure, id(b), 0) * sim::days_per_year;
-    failure_at_[b] = std::min(failure_at_[b], since_begin(window.begin + days));
+    change_at_[b] = std::min(change_at_[b], since_begin(window.begin + days));
     file(b);
   }
 }
@@ -88,7 +92,9 @@ void Housing::close_gas(const sim::Window& window) {
 /// The world stands still from now on: orders not yet delivered are for what the building has.
 void Housing::freeze() {
   was_frozen_ = true;
-  for (std::uint32_t b = 0; b < buildings_.size(); ++b) ordered_[b] = buildings_.system[b];
+  for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
+    if (has_order(b)) ordered_[b] = buildings_.system[b];
+  }
 }
 
 }  // namespace skifte::agents

@@ -17,14 +17,18 @@ struct HousingSignals {
 };
 
 /// What heating was to each household, for whoever adds it up by groups of people: households of one building have the
-/// same. agents/housing writes it in close_year, before the kinds that come after it (agents/registry.cpp).
+/// same. agents/housing says in close_year what heat cost, before the kinds that come after it (agents/registry.cpp);
+/// what is told of buildings is agents/housing's own, as long as the run.
 struct HouseholdHeating {
-  struct Year {
-    float bill = 0;           ///< of one dwelling, tenants' heat in the rent included [SEK]
-    std::uint8_t system = 0;  ///< Heating at the year's end
-  };
-  std::vector<std::uint32_t> building;  ///< by household slot, as long as the run
-  std::vector<Year> of;                 ///< by building
+  std::vector<std::uint32_t> building;                ///< by household slot
+  const std::vector<std::uint8_t>* system = nullptr;  ///< by building, Heating at the year's end; null: nobody told
+  const std::vector<float>* heat = nullptr;           ///< by building, useful heat of one dwelling [kWh/year]
+  std::array<double, 7> cost{};  ///< of a kWh of a normal year's useful heat over the year, by Heating [SEK/kWh]
+  /// What a dwelling of the building paid over the year, tenants' heat in the rent included [SEK].
+  float bill(std::size_t b) const { return bill((*heat)[b], (*system)[b]); }
+  float bill(float its_heat, std::uint8_t its_system) const {
+    return static_cast<float>(double{its_heat} * cost[its_system]);
+  }
 };
 
 }  // namespace skifte::agents

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "agents/behaviour/signals.hpp"
@@ -87,19 +88,29 @@ class People final : public sim::Kind {
   };
   /// What a year's count reads.
   struct Tables {
-    const HouseholdCars::Year* cars;     ///< by slot
-    const std::uint32_t* building;       ///< by slot
-    const HouseholdHeating::Year* heat;  ///< by building
-    double per_income;                   ///< [SEK/kSEK] of this year's over next year's incomes
+    double per_income = 0;                    ///< [SEK/kSEK] of this year's over next year's incomes
+    const std::uint32_t* building = nullptr;  ///< by slot, null where nobody has told of some slot's heating
+    const std::uint8_t* system = nullptr;     ///< by building
+    const float* heat = nullptr;              ///< by building
     std::array<Fees, fare_cells> fees{};
     std::array<std::uint8_t, heating_labels.size()> heating{};  ///< holdings, by Heating
   };
-  Tables tables();
+  Tables tables() const;
+  /// What is its own household's.
+  struct Own {
+    const HouseholdCars::Year& cars;
+    float heating;        ///< [SEK]
+    std::uint8_t system;  ///< Heating
+  };
+  Own own(std::size_t slot, const HouseholdCars::Year& cars, const Tables& tables) const;
 
-  HouseholdYear year_of(std::size_t slot, const Tables& tables) const;
-  void add(std::size_t slot, const Tables& tables);
-  /// Writes each household to the table `households`.
-  void record(const sim::Window& window, const Tables& tables);
+  static HouseholdYear year_of(const Household& household, const Own& own, const Tables& tables);
+  void add(const Household& household, const Own& own, const Tables& tables);
+  /// Adds up the households of some slots.
+  void add_block(std::size_t first, std::span<const HouseholdCars::Year> cars, const Tables& tables);
+  /// Writes them to the table `households`.
+  void record_block(std::size_t first, std::span<const HouseholdCars::Year> cars, const sim::Window& window,
+                    const Tables& tables);
   void post(const sim::Window& window);
 
   const Setting setting_;
@@ -109,8 +120,8 @@ class People final : public sim::Kind {
   const HouseholdHeating& heating_;
   const PersonalFares& fares_;
   Microdata& microdata_;
-  HouseholdCars untold_cars_;  ///< where some slots are missing from cars_ or heating_
-  HouseholdHeating untold_heating_;
+  std::array<HouseholdCars::Year, 256>
+      cars_of_block_{};  ///< of neighbouring slots; without agents/cars nobody has a car
   std::vector<Sums> sums_{cells};
   WeightedGini gini_;
 };
@@ -131,27 +142,30 @@ People::Counted People::Sums::with(Holding holding) const {
   return sum;
 }
 
-inline HouseholdYear People::year_of(std::size_t slot, const Tables& tables) const {
-  const Household& household = households_[slot];
-  const HouseholdCars::Year& cars = tables.cars[slot];
+// Where nobody has told of heating there is none to pay for.
+inline People::Own People::own(std::size_t slot, const HouseholdCars::Year& cars, const Tables& tables) const {
+  if (tables.building == nullptr) return {cars, 0, static_cast<std::uint8_t>(index(Heating::direct_electric))};
+  const std::uint32_t building = tables.building[slot];
+  const std::uint8_t system = tables.system[building];
+  return {cars, heating_.bill(tables.heat[building], system), system};
+}
+
+inline HouseholdYear People::year_of(const Household& household, const Own& own, const Tables& tables) {
   const int adults = std::max(1, household.persons - household.children);
-  const auto access = static_cast<std::size_t>(car_access(cars.cars, adults));
+  const auto access = static_cast<std::size_t>(car_access(own.cars.cars, adults));
   const Fees& fees = tables.fees[fare_cell(household.zone, household.quintile, access)];
   const double persons = household.persons;
   return {tables.per_income * static_cast<double>(household.income),
-          static_cast<double>(cars.energy),
-          static_cast<double>(cars.tax_service),
+          static_cast<double>(own.cars.energy),
+          static_cast<double>(own.cars.tax_service),
           persons * fees.fares,
-          static_cast<double>(tables.heat[tables.building[slot]].bill),
+          static_cast<double>(own.heating),
           persons * fees.parking,
-          static_cast<double>(cars.charge)};
+          static_cast<double>(own.cars.charge)};
 }
 
-void People::add(std::size_t slot, const Tables& tables) {
-  const Household& household = households_[slot];
-  const HouseholdCars::Year cars = tables.cars[slot];
-  const HouseholdHeating::Year heat = tables.heat[tables.building[slot]];
-  const HouseholdYear year = year_of(slot, tables);
+inline void People::add(const Household& household, const Own& own, const Tables& tables) {
+  const HouseholdYear year = year_of(household, own, tables);
   Sums& sum = sums_[cell_of_household(household)];
   sum.income += year.income;
   sum.heating += year.heating;
@@ -160,22 +174,31 @@ void People::add(std::size_t slot, const Tables& tables) {
   sum.fares += year.fares;
   sum.parking += year.parking;
   sum.congestion_charge += year.charge;
-  sum.battery_cars += cars.battery;
+  sum.battery_cars += own.cars.battery;
   const std::size_t set =
-      (cars.cars > 0 ? has(car) : 0) | (cars.battery > 0 ? has(battery_car) : 0) | tables.heating[heat.system];
+      (own.cars.cars > 0 ? has(car) : 0) | (own.cars.battery > 0 ? has(battery_car) : 0) | tables.heating[own.system];
   sum.having[set].households += 1;
   sum.having[set].persons += household.persons;
   const double bills = year.car_energy + year.tax_service + year.fares + year.heating + year.parking + year.charge;
   if (year.income > 0) gini_.add(bills / year.income, household.persons);
 }
 
-void People::record(const sim::Window& window, const Tables& tables) {
+void People::add_block(std::size_t first, std::span<const HouseholdCars::Year> cars, const Tables& tables) {
+  for (std::size_t i = 0; i < cars.size(); ++i) {
+    const Household& household = households_[first + i];
+    if (household.active != 0) add(household, own(first + i, cars[i], tables), tables);
+  }
+}
+
+void People::record_block(std::size_t first, std::span<const HouseholdCars::Year> cars, const sim::Window& window,
+                          const Tables& tables) {
   MicroTable& table = microdata_.table("households", household_table);
-  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active == 0) continue;
-    const HouseholdCars::Year& cars = tables.cars[slot];
-    record_household(table, window.year, slot, households_[slot], year_of(slot, tables),
-                     {cars.cars, cars.battery, tables.heat[tables.building[slot]].system});
+  for (std::size_t i = 0; i < cars.size(); ++i) {
+    const Household& household = households_[first + i];
+    if (household.active == 0) continue;
+    const Own its = own(first + i, cars[i], tables);
+    record_household(table, window.year, first + i, household, year_of(household, its, tables),
+                     {its.cars.cars, its.cars.battery, its.system});
   }
 }
 
@@ -234,10 +257,10 @@ void People::post(const sim::Window& window) {
       rest /= size;
       return digit;
     };
-    alike.type = next(household_type_labels.size());
-    alike.dwelling = next(dwelling_labels.size());
-    alike.tenure = next(tenure_labels.size());
-    alike.quintile = next(quintiles);
+    alike.type = next(household_type_labels.size()) & 7U;
+    alike.dwelling = next(dwelling_labels.size()) & 3U;
+    alike.tenure = next(tenure_labels.size()) & 3U;
+    alike.quintile = next(quintiles) & 7U;
     if (sums_[cell].all().households <= 0) continue;
     for (const HouseholdItem item : counted) {
       const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
@@ -248,22 +271,15 @@ void People::post(const sim::Window& window) {
                                    sim::to_count(1e6 * gini_.coefficient()));
 }
 
-People::Tables People::tables() {
-  const std::size_t slots = households_.size();
-  // Who has told nothing has nothing.
-  const bool told = cars_.of.size() >= slots && heating_.building.size() >= slots;
-  if (!told) {
-    untold_cars_ = cars_;
-    untold_heating_ = heating_;
-    untold_cars_.of.resize(slots);
-    const auto nowhere = static_cast<std::uint32_t>(heating_.of.size());
-    untold_heating_.building.resize(slots, nowhere);
-    untold_heating_.of.push_back({0, static_cast<std::uint8_t>(index(Heating::direct_electric))});
-  }
-  const HouseholdHeating& heating = told ? heating_ : untold_heating_;
+People::Tables People::tables() const {
   // Incomes have been raised to next year's by now (agents/demography, publish).
-  Tables tables{(told ? cars_ : untold_cars_).of.data(), heating.building.data(), heating.of.data(),
-                sek_per_ksek / population_.income_rise};
+  Tables tables;
+  tables.per_income = sek_per_ksek / population_.income_rise;
+  if (heating_.system != nullptr && heating_.building.size() >= households_.size()) {
+    tables.building = heating_.building.data();
+    tables.system = heating_.system->data();
+    tables.heat = heating_.heat->data();
+  }
   for (std::size_t cell = 0; cell < fares_.year.size(); ++cell) tables.fees[cell].fares = fares_.year[cell];
   for (std::size_t cell = 0; cell < fares_.parking.size(); ++cell) tables.fees[cell].parking = fares_.parking[cell];
   for (std::size_t s = 0; s < tables.heating.size(); ++s) {
@@ -276,9 +292,12 @@ People::Tables People::tables() {
 
 void People::close_year(const sim::Window& window) {
   const Tables year = tables();
-  if (microdata_.wanted("households", window.year)) record(window, year);
-  for (std::size_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) add(slot, year);
+  const bool recorded = microdata_.wanted("households", window.year);
+  for (std::size_t first = 0; first < households_.size(); first += cars_of_block_.size()) {
+    const auto cars = std::span(cars_of_block_).first(std::min(cars_of_block_.size(), households_.size() - first));
+    if (cars_.write) cars_.write(first, cars);
+    add_block(first, cars, year);
+    if (recorded) record_block(first, cars, window, year);
   }
   post(window);
   std::fill(sums_.begin(), sums_.end(), Sums{});

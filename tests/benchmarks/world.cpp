@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "analysis/ensemble.hpp"
+#include "output/own_heap.hpp"
 #include "scenarios/city_reader.hpp"
 #include "scenarios/locations.hpp"
 #include "scenarios/outcomes.hpp"
@@ -47,15 +48,18 @@ Memory memory_now() {
 Memory in_child(const std::function<Memory()>& work) {
   std::array<int, 2> pipe_ends{};
   if (pipe(pipe_ends.data()) != 0) throw std::runtime_error("benchmark: no pipe");
+  output::prepare_heap_of_children();
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("benchmark: no process");
   if (child == 0) {
     int status = 1;
-    try {
-      const Memory memory = work();
-      if (write(pipe_ends[1], &memory, sizeof memory) == sizeof memory) status = 0;
-    } catch (...) {
-    }
+    output::in_own_heap([&] {
+      try {
+        const Memory memory = work();
+        if (write(pipe_ends[1], &memory, sizeof memory) == sizeof memory) status = 0;
+      } catch (...) {
+      }
+    });
     _exit(status);
   }
   close(pipe_ends[1]);
@@ -70,6 +74,15 @@ Memory in_child(const std::function<Memory()>& work) {
 
 void run_baseline(int threads) {
   (void)analysis::run_central(baseline(), city(), 1, 0, threads);
+}
+
+Memory baseline_memory(int threads) {
+  Memory highest;
+  (void)analysis::run_central(baseline(), city(), 1, 0, threads, {}, [&](int) {
+    const Memory memory = memory_now();
+    if (memory.dirtied > highest.dirtied) highest = memory;
+  });
+  return highest;
 }
 
 }  // namespace skifte::benchmarks

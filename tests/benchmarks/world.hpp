@@ -21,10 +21,13 @@ struct Memory {
 };
 Memory memory_now();
 
-/// Runs `work` in a forked child, since SimGrid makes one engine a process, and gives what it returns.
+/// Runs `work` in a forked child, as an ensemble runs its members, since SimGrid makes one engine a process; gives what
+/// it returns.
 Memory in_child(const std::function<Memory()>& work);
 
 /// The whole baseline, 2015 to 2050 at central values, in this process.
 void run_baseline(int threads);
+/// The same, and the process's memory when it was at its highest; asking for it after each month takes time.
+Memory baseline_memory(int threads);
 
 }  // namespace skifte::benchmarks

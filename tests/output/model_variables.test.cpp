@@ -30,7 +30,7 @@ agents::ModelRun small_run() {
                           4e6);
   agents::Household household;
   household.quintile = 2;
-  household.tenure = static_cast<std::uint8_t>(agents::Tenure::rental);
+  household.tenure = static_cast<std::uint8_t>(agents::Tenure::rental) & 3U;
   for (const auto& [item, amount] : {std::pair{agents::HouseholdItem::households, 4.0},
                                      {agents::HouseholdItem::income, 1000e8},
                                      {agents::HouseholdItem::car_energy, 60e8},

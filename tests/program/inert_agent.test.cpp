@@ -41,14 +41,14 @@ Households settled(const SyntheticHouseholds& reference, Added added) {
   Households households;
   for (std::size_t i = 0; i < reference.size(); ++i) {
     append(households, true);
-    households.back().type = reference.type[i];
-    households.back().dwelling = reference.dwelling[i];
-    households.back().tenure = reference.tenure[i];
+    households.back().type = reference.type[i] & 7U;
+    households.back().dwelling = reference.dwelling[i] & 3U;
+    households.back().tenure = reference.tenure[i] & 3U;
     households.back().persons = reference.persons[i];
     households.back().children = reference.children[i];
-    households.back().zone = reference.zone[i];
-    households.back().quintile = reference.quintile[i];
-    households.back().elderly = reference.elderly[i];
+    households.back().zone = reference.zone[i] & 3U;
+    households.back().quintile = reference.quintile[i] & 7U;
+    households.back().elderly = reference.elderly[i] & 1U;
     households.back().home_charging =
         static_cast<std::uint8_t>(reference.dwelling[i] == static_cast<std::uint8_t>(Dwelling::house));
     households.back().income = static_cast<float>(100 * (reference.quintile[i] + 3));

@@ -83,3 +83,24 @@ TEST_CASE("a value set again replaces the first") {
   CHECK(values.series("a").at(0) == 3.0);
   CHECK(values.all().size() == 1);
 }
+
+TEST_CASE("values on top of others hide what is set anew and nothing else") {
+  AssumptionValues base;
+  base.set("a", 1.0);
+  base.set("b", 2.0);
+  base.set("c", Series::constant(3));
+  AssumptionValues drawn = AssumptionValues::on_top_of(base);
+  drawn.set("b", 20.0);
+  drawn.set("c", Series::constant(30));
+  drawn.set("d", 40.0);
+  CHECK(drawn.number("a") == 1.0);
+  CHECK(drawn.number("b") == 20.0);
+  CHECK(drawn.series("c").at(0) == 30.0);
+  CHECK(drawn.contains("a"));
+  CHECK_FALSE(drawn.contains("e"));
+  CHECK_THROWS_WITH(drawn.number("e"), Catch::Contains("has no value"));
+  CHECK(base.number("b") == 2.0);
+  CHECK(base.series("c").at(0) == 3.0);
+  CHECK_FALSE(base.contains("d"));
+  CHECK_THROWS_AS(drawn.all(), ProgramFault);
+}

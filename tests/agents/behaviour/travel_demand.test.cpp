@@ -23,11 +23,11 @@ TEST_CASE("households in cells choose as each of them would: grouping loses noth
   std::vector<std::uint8_t> cars;
   for (std::size_t i = 0; i < 600; ++i) {
     households.push_back({.income = static_cast<float>(100 + 100 * (i / 3 % 5)),
-                          .active = static_cast<std::uint8_t>(i % 7 == 0 ? 0 : 1),
+                          .active = i % 7 == 0 ? std::uint8_t{0} : std::uint8_t{1},
                           .persons = static_cast<std::uint8_t>(1 + i % 4),
-                          .children = static_cast<std::uint8_t>(i % 4 / 2),
-                          .zone = static_cast<std::uint8_t>(i % 3),
-                          .quintile = static_cast<std::uint8_t>(i / 3 % 5)});
+                          .children = static_cast<std::uint8_t>(i % 4 / 2)});
+    households.back().zone = i % 3 & 3U;
+    households.back().quintile = i / 3 % 5 & 7U;
     cars.push_back(static_cast<std::uint8_t>(i % 5 / 2));
   }
   const std::array<std::array<double, 3>, 3> corridor = {{{0.3, 0.2, 0.1}, {0.2, 0.1, 0}, {0, 0, 0}}};

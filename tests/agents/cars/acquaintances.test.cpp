@@ -21,8 +21,8 @@ AcquaintanceAssumptions ties(double near, double income_distance, double other_p
 Households town(std::size_t homes) {
   Households households(homes, {.income = 300, .active = 1});
   for (std::size_t i = 0; i < homes; ++i) {
-    households[i].zone = static_cast<std::uint8_t>(i % 2);
-    households[i].quintile = static_cast<std::uint8_t>(i / 2 % 2 == 0 ? 0 : 4);
+    households[i].zone = i % 2 & 3U;
+    households[i].quintile = i / 2 % 2 == 0 ? 0 : 4;
   }
   return households;
 }

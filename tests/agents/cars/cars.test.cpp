@@ -20,9 +20,9 @@ struct Town {
     const std::size_t n = 3000;
     h.assign(n, {.income = 300, .active = 1, .home_charging = 1});
     for (std::size_t i = 0; i < n; ++i) {
-      h[i].type = static_cast<std::uint8_t>(i % 7);
-      h[i].zone = static_cast<std::uint8_t>(i % 3);
-      h[i].quintile = static_cast<std::uint8_t>(i % 5);
+      h[i].type = i % 7 & 7U;
+      h[i].zone = i % 3 & 3U;
+      h[i].quintile = i % 5 & 7U;
     }
     if (empty_dwelling) h.push_back({});
     const test::CarWorld world;

@@ -67,7 +67,7 @@ TEST_CASE("no household wants more cars when its zone pays a charge, and some wa
   sim::AssumptionReader read(values);
   const sim::RandomSource random(3, 0);
   Households households(6000, {.active = 1, .quintile = 2});
-  for (std::size_t i = 0; i < households.size(); ++i) households[i].zone = static_cast<std::uint8_t>(i % 3);
+  for (std::size_t i = 0; i < households.size(); ++i) households[i].zone = i % 3 & 3U;
   CarOwnership free(OwnershipAssumptions(read), households, random, 4000), charged = free;
   charged.set_index(1, {0.9, 1, 1});
   int fewer = 0;

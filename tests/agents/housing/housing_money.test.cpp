@@ -103,7 +103,7 @@ TEST_CASE("households' bills, grants and waiting add up to the accounts") {
     const int year = town.stage.accounts.year_index(window);
     double bills = 0;
     for (std::size_t slot = 0; slot < households.size(); ++slot) {
-      if (households[slot].active != 0) bills += double{heating.of[heating.building[slot]].bill};
+      if (households[slot].active != 0) bills += double{heating.bill(heating.building[slot])};
     }
     CHECK(100 * bills == Approx(town.household_item(HouseholdItem::heating, year)).epsilon(1e-5));  // [SEK] and [öre]
     CHECK(town.household_item(HouseholdItem::grants, year) ==

@@ -1,7 +1,9 @@
 #include "agents/people/people.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <numeric>
+#include <span>
 
 #include "agents/behaviour/signals.hpp"
 #include "agents/behaviour/travel_cells.hpp"
@@ -30,13 +32,15 @@ struct Street {
     households[1] = {.income = 200, .active = 1, .type = 0, .dwelling = flat, .tenure = 2, .persons = 1};
     // A single parent in the same block, with a car.
     households[3] = {.income = 250, .active = 1, .type = 2, .dwelling = flat, .tenure = 2, .persons = 2, .children = 1};
-    stage.board.of<HouseholdCars>().of = {{.energy = 20000, .tax_service = 10000, .cars = 2, .battery = 1},
-                                          {},
-                                          {},
-                                          {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1}};
-    auto& heating = stage.board.of<HouseholdHeating>();
-    heating.building = {2, 0, 0, 1};
-    heating.of = {{8000, 0}, {7000, 0}, {15000, static_cast<std::uint8_t>(Heating::ground_source_heat_pump)}};
+    stage.board.of<HouseholdCars>().write = [this](std::size_t first, std::span<HouseholdCars::Year> years) {
+      std::copy_n(cars.begin() + static_cast<std::ptrdiff_t>(first), years.size(), years.begin());
+    };
+    auto& told = stage.board.of<HouseholdHeating>();
+    told.building = {2, 0, 0, 1};
+    told.system = &systems;
+    told.heat = &heat;
+    told.cost[index(Heating::district_heat)] = 0.8;
+    told.cost[index(Heating::ground_source_heat_pump)] = 1.5;
     auto& parking = stage.board.of<PersonalFares>().parking;
     parking.assign(fare_cells, 0);
     parking[fare_cell(0, 4, static_cast<std::size_t>(CarAccess::own))] = 200;
@@ -51,6 +55,14 @@ struct Street {
     return stage.accounts.people.at(year, {group, index(which)});
   }
   void close(int year = 0) { kind->close_year(stage.calendar.window(12 * year + 11)); }
+  std::vector<HouseholdCars::Year> cars{{.energy = 20000, .tax_service = 10000, .cars = 2, .battery = 1},
+                                        {},
+                                        {},
+                                        {.energy = 9000, .tax_service = 6000, .charge = 500, .cars = 1}};
+  std::vector<std::uint8_t> systems{static_cast<std::uint8_t>(Heating::district_heat),
+                                    static_cast<std::uint8_t>(Heating::district_heat),
+                                    static_cast<std::uint8_t>(Heating::ground_source_heat_pump)};
+  std::vector<float> heat{10000, 8750, 10000};  // [kWh/year], so that bills are 8 000, 7 000 and 15 000 SEK
   Stage stage;
   std::unique_ptr<sim::Kind> kind;
 };
