@@ -252,7 +252,8 @@ class Cars final : public sim::Kind {
     if (cars <= 0) return;
     ownership_cost_.advance(ownership_cost(catalogue_.used_fixed_cost(), month_.private_km / cars,
                                            month_.private_energy / cars, behaviour_.car_charge),
-                            population_.income_since_2022, window.years(), window.begin <= inputs_.ownership.index.last_date());
+                            population_.income_since_2022, window.years(),
+                            window.begin <= inputs_.ownership.index.last_date());
   }
 
   void show() {

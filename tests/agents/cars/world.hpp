@@ -28,7 +28,8 @@ inline sim::AssumptionValues car_values() {
   set("car.private_lease_share", 0.3), set("car.lease.term", 36), set("car.lease.spread", 12);
   set("car.company.owned_share", 0.25), set("car.holding_time.company_owned", 6), set("car.order_lag_log_sd", 0.5),
       set("car.choice.wait", 0.1), set("car.supply_reserve", 0.05);
-  set("car.supply_memory", 5), set("car.ownership.cost_elasticity", 0), set("car.ownership.income_elasticity", 0), set("car.ownership.cost_memory", 2);
+  set("car.supply_memory", 5), set("car.ownership.cost_elasticity", 0), set("car.ownership.income_elasticity", 0),
+      set("car.ownership.cost_memory", 2);
   set("car.hvo.willingness", 0.05), set("machinery.hvo_energy", 9440), set("car.hvo.access", 0.2);
   set("car.choice.cost_sensitivity", 0.02), set("car.choice.company_cost_sensitivity", 0.02);
   set("car.choice.cost_income_exponent", 0.5), set("car.choice.interest", 0.05), set("car.choice.nest_lambda", 0.5);
