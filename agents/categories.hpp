@@ -208,25 +208,16 @@ enum class Mode { walk, cycle, bus, train, car };
 inline constexpr Labels<5> mode_labels = {"walk", "cycle", "bus", "train", "car"};
 
 /// What made somebody wait or go without.
-enum class Bottleneck {
-  heating_installers,
-  grid_connection,
-  public_charging,
-  biogas,
-  grants,
-  contractors,
-  city_money,
-  pure_biofuel
-};
-inline constexpr Labels<8> bottleneck_labels = {
-    "heating_installers", "grid_connection", "public_charging", "biogas", "grants",
-    "contractors",        "city_money",      "pure_biofuel"};
+enum class Bottleneck { heating_installers, grid_connection, biogas, grants, city_money, pure_biofuel };
+inline constexpr Labels<6> bottleneck_labels = {"heating_installers", "grid_connection", "biogas", "grants",
+                                                "city_money",         "pure_biofuel"};
 
 /// The city's climate money in a year: what the contract says is needed within and beyond the city's control, what the
 /// city's plan holds, what the levers that the city and its companies pay have due, what is paid of it, what is due and
 /// waits, what the contract needs beyond what is paid, support paid out in levers' names, interest, green bonds
 /// outstanding, net debt and its ceiling at the year's end; what earlier years left over, and with this year's gap the
-/// whole so far; parking fees, and what of them comes of a price other than 2022's; what the debt has grown by.
+/// whole so far; parking fees, and what of them comes of a price other than 2022's; what the debt has grown by; what of
+/// the city's other borrowing the ceiling has withheld.
 enum class CityFinanceItem {
   contract_need,
   contract_need_outside,
@@ -244,9 +235,10 @@ enum class CityFinanceItem {
   gap_cumulative,
   parking_income,
   extra_income,
-  borrowing
+  borrowing,
+  withheld
 };
-inline constexpr Labels<17> city_finance_labels = {"contract_need",
+inline constexpr Labels<18> city_finance_labels = {"contract_need",
                                                    "contract_need_outside",
                                                    "planned",
                                                    "due",
@@ -262,7 +254,8 @@ inline constexpr Labels<17> city_finance_labels = {"contract_need",
                                                    "gap_cumulative",
                                                    "parking_income",
                                                    "extra_income",
-                                                   "borrowing"};
+                                                   "borrowing",
+                                                   "withheld"};
 
 /// Who asks for more power than a small customer's and may have to wait for it.
 enum class GridCustomer { industry, public_chargers, depots };

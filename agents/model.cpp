@@ -4,6 +4,7 @@
 
 #include "agents/city/adaptive_rules.hpp"
 #include "agents/city/lever_costs.hpp"
+#include "agents/city/lever_unit_costs.hpp"
 #include "agents/registry.hpp"
 #include "sim/random.hpp"
 
@@ -26,7 +27,10 @@ void require_rules(const Future& future) {
 ModelRun run_model(const Future& future, const CityData& city) {
   require_rules(future);
   sim::AssumptionReader read(future.assumptions);
-  const sim::LeverValues pulled = sim::in_run(future.levers, future.calendar.begin());
+  sim::LeverValues pulled = sim::in_run(future.levers, future.calendar.begin());
+  for (auto& [name, lever] : pulled) {
+    if (!lever.states_payer && lever.payer == "city") lever.payer = usual_payer(name);
+  }
   sim::LeverReader levers(pulled);
   read.set_reader("accounts");
   ModelRun run{Accounts(future.calendar, ScaleAssumptions(read)), NeutralityAssumptions(read)};
@@ -44,6 +48,7 @@ ModelRun run_model(const Future& future, const CityData& city) {
   run.rules_fired = board.of<RuleHistory>().fired;
   for (const auto& [name, lever] : pulled) {
     if (lever.course->delay > 0) run.lever_delays[name] = lever.course->delay;
+    if (lever.course->booked != 0) run.lever_costs[name] = lever.course->booked;
   }
   run.microdata = board.of<Microdata>().take();
   return run;

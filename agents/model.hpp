@@ -34,6 +34,7 @@ struct ModelRun {
   NeutralityAssumptions contract;
   std::map<std::string, sim::Time, std::less<>> rules_fired = {};  ///< by name, those that did [d]
   std::map<std::string, double, std::less<>> lever_delays = {};    ///< for want of money, by lever that waited [d]
+  std::map<std::string, double, std::less<>> lever_costs = {};     ///< booked in levers' names, less income [SEK]
   std::vector<MicroTable> microdata = {};                          ///< as asked for
 };
 

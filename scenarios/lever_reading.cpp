@@ -42,6 +42,8 @@ class SettingReader {
       setting_.end = date(name, node);
     } else {
       slot_of(name) = number(parameter, node).value_or(0);
+      setting_.states_investment |= name == "investment";
+      setting_.states_running_cost |= name == "running_cost";
     }
   }
 
@@ -131,6 +133,7 @@ class SettingReader {
                                      suggestion(*payer, payers_));
     }
     setting_.payer = *payer;
+    setting_.states_payer = true;
   }
 
   const std::string& lever_;
@@ -155,9 +158,10 @@ const std::vector<sim::LeverParameter>& common_lever_parameters() {
       {"ramp", "year", "Time from the start to full strength, rising linearly (default: 0)", false,
        sim::Bounds::between(0, std::numeric_limits<double>::infinity(), "it is a duration")},
       {"end", "date", "When it ceases (default: never)"},
-      {"investment", "MSEK", "Cost, spread over the ramp (default: 0)", false, sim::Bounds::not_negative()},
-      {"running_cost", "MSEK/year", "Cost while in force, times strength; below 0 what it saves (default: 0)"},
-      {"payer", "payer", "Who bears both costs (default: city)"},
+      {"investment", "MSEK", "Cost, spread over the ramp (default: by unit costs)", false, sim::Bounds::not_negative()},
+      {"running_cost", "MSEK/year",
+       "Cost while in force, times strength; below 0 what it saves (default: by unit costs)"},
+      {"payer", "payer", "Who bears both costs (default: who owns what it builds, else the city)"},
       {"state_share", "1", "Of the investment that the state has agreed to pay (default: 0)", false,
        sim::Bounds::between(0, 1, "it is a share")},
       {"klimatklivet", "1", "Of the investment that Klimatklivet pays while its year's money lasts (default: 0)", false,

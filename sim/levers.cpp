@@ -79,6 +79,13 @@ void await_start(ProcessContext& context, const LeverSetting& lever) {
   context.wait_until(std::max(context.now(), *lever.begins()));
 }
 
+void await_works(ProcessContext& context, const LeverSetting& lever) {
+  await_start(context, lever);
+  constexpr double instant = 1e-6;  // [d] below the clock's resolution
+  const auto begin = [&] { return lever.begins().value_or(context.now()) + (lever.course ? lever.course->delay : 0); };
+  while (begin() > context.now() + instant) context.wait_until(begin());
+}
+
 void await_date(ProcessContext& context, const LeverSetting& lever, std::string_view parameter, double further) {
   await_start(context, lever);
   constexpr double instant = 1e-6;  // [d] below the clock's resolution

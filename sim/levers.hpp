@@ -46,14 +46,19 @@ struct LeverCourse {
   std::optional<Time> begins;  ///< by date, or by rule once it has fired; empty: not begun and nobody knows when [d]
   double delay = 0;            ///< by which the schedule is late for want of money [d]
   bool waiting = false;        ///< for money, this month
+  double works = 0;            ///< what its works cost where the scenario names no investment [SEK]
+  double asked = 0;            ///< investment that whoever pays in its name wants to begin with, a month's [SEK]
+  bool bound = false;          ///< by contracts: what is under way is paid whatever the debt
   double paid_investment = 0;  ///< grants paid out in its name, not yet in the city's books [SEK]
   double paid_running = 0;     ///< support paid out in its name, not yet in the city's books [SEK]
+  double booked = 0;           ///< what it has cost in its own name, whoever pays; less what it earns [SEK]
 };
 
 /// A lever as a scenario sets it, in the declared units. Every lever has, beside its own parameters, the common ones
 ///   start [date, default: the period's beginning], ramp [year, default 0], end [date, default: never],
-///   investment [MSEK, default 0], running_cost [MSEK/year, default 0], payer [one of the accounts' payers, default
-///   city], state_share [1, default 0], klimatklivet [1, default 0].
+///   investment [MSEK], running_cost [MSEK/year], both by default what agents/city takes such a thing to cost, payer
+///   [one of the accounts' payers, default: who owns what it builds, else the city], state_share [1, default 0],
+///   klimatklivet [1, default 0].
 /// With b the start, r the ramp, e the end and l the delay for want of money, its strength is
 ///   s(t) = 0 for t - l < b or t - l >= e, else min(1, (t - l - b) / r)
 struct LeverSetting {
@@ -65,7 +70,10 @@ struct LeverSetting {
   std::string payer = "city";
   double state_share = 0;  ///< [1] of the investment that the state has agreed to pay
   double klimatklivet =
-      0;                 ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
+      0;  ///< [1] of the investment that the state's fund of this name pays while its year's money lasts
+  bool states_investment = false;    ///< the scenario names one, be it 0
+  bool states_running_cost = false;  ///< the scenario names one, be it 0
+  bool states_payer = false;
   bool by_rule = false;  ///< a rule starts it: `end` and `dates` count from its start
   std::map<std::string, double, std::less<>> numbers = {};  ///< parameter -> value in its unit
   std::map<std::string, Time, std::less<>> dates = {};      ///< parameter -> date, or days from the start
@@ -110,6 +118,8 @@ struct LeverRule {
 class ProcessContext;
 /// Sleeps until the lever begins; returns at once unless a rule has yet to start it. For projects in their process.
 void await_start(ProcessContext& context, const LeverSetting& lever);
+/// Sleeps until the lever begins, by date or rule, however late money makes it.
+void await_works(ProcessContext& context, const LeverSetting& lever);
 /// Sleeps until the lever's planned date, however late money makes it, and `further` days on. Nothing if it has none.
 void await_date(ProcessContext& context, const LeverSetting& lever, std::string_view parameter, double further);
 /// What Processes::signal is given when a rule starts the lever.

@@ -47,9 +47,11 @@ class Biogas final : public sim::Kind {
         prices_(setting.board.of<PriceSignals>()),
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
-        signals_(setting.board.of<BiogasSignals>()),
-        expansion_works_(inputs_.expansion) {
+        signals_(setting.board.of<BiogasSignals>()) {
     signals_.granted.fill(1.0);
+    if (inputs_.expansion) {
+      price_works(inputs_.expansion, inputs_.expansion->number("capacity", 0) * inputs_.market.investment);
+    }
   }
 
   std::string_view name() const override { return "biogas"; }
@@ -76,10 +78,6 @@ class Biogas final : public sim::Kind {
     // Units gone without: MWh.
     setting_.accounts.post_bottleneck(window, Bottleneck::biogas, static_cast<double>(missing) / 1e6);
     if (build_end_ > window.begin && build_begin_ < window.end) pay(window);
-    const BiogasAssumptions& terms = inputs_.market;
-    expansion_works_.pay(inputs_.expansion,
-                         inputs_.expansion ? inputs_.expansion->number("capacity", 0) * terms.investment : 0.0,
-                         Payer::firms, Measure::other, window, setting_.accounts);
   }
 
   void publish(const sim::Window&) override { signals_.granted = granted_; }
@@ -150,7 +148,6 @@ class Biogas final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   BiogasSignals& signals_;
-  LeverWorks expansion_works_;
   sim::Processes* processes_ = nullptr;
   std::array<double, gas_users> granted_{};  // this month's [1]
   double built_ = 0;                         // [Wh/year] by plants built since 2015

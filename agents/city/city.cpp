@@ -46,11 +46,12 @@ CityLevers::CityLevers(sim::LeverReader& read)
                               {"decline", "1", "By which the threshold falls a year after that (default: 0)"},
                               {"campaign", "1", "Added to the campaigns' strength (default: 0)"},
                               {"procurement", "1", "Least share of fossil-free contracts (default: 0)"},
-                              {"cost", "MSEK/year", "The city's cost while they run (default: 0)"}})) {}
+                              {"cost", "MSEK/year", "The city's cost while they run (default: by unit costs)"}})) {}
 
 CityInputs::CityInputs(sim::AssumptionReader& read, sim::LeverReader& lever_reader)
     : finance((read.set_reader("city"), lever_reader.set_reader("city"), read)),
       lever_costs(read),
+      unit_costs(read),
       climate_fund(read),
       services(read),
       levers(lever_reader) {}
@@ -64,14 +65,17 @@ class City final : public sim::Kind {
   City(const CityInputs& inputs, const Setting& setting)
       : inputs_(inputs),
         setting_(setting),
-        treasury_(inputs.finance, inputs.lever_costs, inputs.climate_fund, setting),
+        treasury_(inputs.finance, inputs.lever_costs, inputs.unit_costs, inputs.climate_fund, setting),
         rules_(setting.board.of<AdaptivePlan>()),
         policy_(setting.board.of<PolicySignals>()),
         published_(setting.board.of<InventorySignals>()),
         behaviour_(setting.board.of<BehaviourSignals>()),
         signals_(setting.board.of<CitySignals>()) {
-    if (inputs_.levers.contingency) contingency_.emplace(*inputs_.levers.contingency);
-    plan_month(setting.calendar.window(0));
+    if (inputs_.levers.contingency) {
+      const sim::LeverSetting& lever = *inputs_.levers.contingency;
+      contingency_.emplace(lever);
+      usual_cost_ = inputs_.unit_costs.contingency(lever, setting.city) * inputs_.lever_costs.running_cost_factor;
+    }
     set_signals(setting.calendar.begin());
   }
   std::string_view name() const override { return "city"; }
@@ -80,14 +84,20 @@ class City final : public sim::Kind {
 
   void commit(const sim::Window& window) override {
     if (policy_.frozen) treasury_.freeze(policy_.driver_date);
+    if (window.index == 0) {  // now that all kinds are made and have said what their works cost
+      plan_month(window);
+      set_signals(window.begin);
+    }
     const bool extra = contingency_ && contingency_->running();
-    extra_cost_ = extra ? million * inputs_.levers.contingency->number("cost", 0) * window.years() : 0;
+    const double cost = extra ? inputs_.levers.contingency->number("cost", usual_cost_ / million) : 0;
+    extra_cost_ = million * cost * window.years();
     treasury_.settle(window, extra_cost_, behaviour_.parking_city, behaviour_.parking_city_extra);
   }
 
   void account(const sim::Window& window) override {
     treasury_.book(window);
     setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::behaviour, extra_cost_);
+    if (contingency_ && inputs_.levers.contingency->course) inputs_.levers.contingency->course->booked += extra_cost_;
   }
 
   void publish(const sim::Window& window) override {
@@ -121,6 +131,7 @@ class City final : public sim::Kind {
   CitySignals& signals_;
   sim::Processes* processes_ = nullptr;
   std::optional<Contingency> contingency_;
+  double usual_cost_ = 0;  // of contingency where the scenario names none [SEK/year]
   double extra_cost_ = 0;  // contingency, this month [SEK]
 };
 

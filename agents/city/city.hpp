@@ -36,6 +36,7 @@ struct CityInputs {
   CityInputs(sim::AssumptionReader& read, sim::LeverReader& levers);
   FinanceAssumptions finance;
   LeverCostAssumptions lever_costs;
+  LeverUnitCosts unit_costs;
   ClimateFund climate_fund;
   CityServices services;
   CityLevers levers;

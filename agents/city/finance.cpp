@@ -23,6 +23,8 @@ FinanceAssumptions::FinanceAssumptions(sim::AssumptionReader& read)
                       "Share of the municipal companies' climate investment that counts against the mandate")),
       planned_investment(read.number("city.planned_climate_investment", "MSEK",
                                      "Climate investment that the investment plan already holds")),
+      levers_in_plan(read.number("city.levers_in_plan", "1",
+                                 "Share of the plan's climate investment that is for the levers' works")),
       plan_begin(read.number("city.investment_plan_begin", "year", "Decimal year at which the investment plan begins")),
       plan_end(read.number("city.investment_plan_end", "year", "Decimal year at which the investment plan ends")),
       contract_need(read.number("city.contract_need", "MSEK",
@@ -53,23 +55,40 @@ double CityFinance::planned(sim::Time date) const {
 }
 
 double CityFinance::green_bonds(sim::Time date, double green) const {
-  return std::min(million * in_.green_bonds_issued + green, climate_debt(date, 0));
+  return std::min(green, planned(date) + climate_debt(date, 0));
 }
 
 double CityFinance::climate_debt(sim::Time date, double further_investment) const {
-  return std::max(0.0, std::max(0.0, invested_ + further_investment - planned(date)) + running_);
+  return std::max(0.0, std::max(0.0, invested_ + further_investment - in_.levers_in_plan * planned(date)) + running_);
 }
 
 double CityFinance::net_debt_with(sim::Time date, double further_investment) const {
   date = std::min(date, held_);
   const double years = std::max(0.0, date - in_.net_debt.last_date()) / sim::days_per_year;
-  return million * (in_.net_debt.at(date) + in_.ordinary_borrowing * years) + climate_debt(date, further_investment);
+  return million * (in_.net_debt.at(date) + in_.ordinary_borrowing * years) - withheld_ +
+         climate_debt(date, further_investment);
 }
 
-bool CityFinance::affords(sim::Time date, double sek) const {
-  if (date < in_.net_debt.last_date()) return true;  // history: in the observed debt
-  const double after = net_debt_with(date, sek);
-  return after <= ceiling(date) || after <= net_debt(date);
+void CityFinance::share_room(const sim::Window& month, double levers) {
+  if (month.begin < in_.net_debt.last_date() || held_ < month.begin) return;
+  const double others =
+      million * in_.ordinary_borrowing * (std::min(month.end, held_) - month.begin) / sim::days_per_year;
+  const double debt = net_debt_with(month.end, 0) - others;
+  const double room = std::max(0.0, ceiling(month.end) - debt);
+  kept_ = levers > 0 ? std::min(kept_, room) : 0;
+  const double free = room - kept_;
+  if (others <= 0 || others + levers <= free) {
+    kept_ = 0;
+    return;
+  }
+  const double borrowed = others * std::min(1.0, free / (others + levers));
+  withheld_ += others - borrowed;
+  kept_ += free - borrowed;
+}
+
+bool CityFinance::affords(const sim::Window& month, double sek) const {
+  if (month.begin < in_.net_debt.last_date()) return true;  // history: in the observed debt
+  return net_debt(month.end) + sek <= ceiling(month.end);
 }
 
 void CityFinance::invest(sim::Time date, double sek) {

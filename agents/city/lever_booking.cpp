@@ -26,6 +26,7 @@ std::optional<sim::Time> planned_date(const sim::LeverSetting& setting) {
 void tell_city(const sim::LeverSetting& setting, MoneyKind kind, double sek) {
   if (!setting.course) return;
   (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek;
+  setting.course->booked += sek;
 }
 
 }  // namespace

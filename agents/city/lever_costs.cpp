@@ -25,6 +25,10 @@ constexpr std::array words = std::to_array<MeasureOf>({
     {"district_heat", Measure::district_heat},
     {"gas_homes", Measure::heating},
     {"landfill", Measure::waste},
+    {"grid_reinforcement", Measure::other},
+    {"biogas", Measure::other},
+    {"purchase_bonus", Measure::cars},
+    {"contingency", Measure::behaviour},
 });
 
 constexpr std::array folders = std::to_array<MeasureOf>({

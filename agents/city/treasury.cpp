@@ -21,8 +21,8 @@ ClimateFund::ClimateFund(sim::AssumptionReader& read)
                                 "Grants for local climate investments, Klimatklivet, in the whole country")),
       city_part(read.number("klimatklivet.city_part", "1", "Part of Klimatklivet that the city's levers can get")) {}
 
-Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
-                   const Setting& setting)
+Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs,
+                   const LeverUnitCosts& unit_costs, const ClimateFund& fund, const Setting& setting)
     : in_(finance),
       costs_(costs),
       fund_(fund),
@@ -32,7 +32,7 @@ Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions
   for (const LeverCost& cost : setting.board.of<LeverCosts>().levers) {
     const Payer payer = payer_of(cost.setting);
     const double weight = payer == Payer::city ? 1 : payer == Payer::municipal_companies ? finance.company_share : 0;
-    bookings_.push_back({cost, payer, weight});
+    bookings_.push_back({cost, payer, weight, unit_costs.of(cost.name, cost.setting, setting.city)});
   }
   sort();
 }
@@ -54,7 +54,38 @@ void Treasury::set_bonds(double outstanding, double ceiling_raise) {
 void Treasury::plan(const sim::Window& month) {
   if (month.month == 1) fund_left_ = fund_.in_year(month.begin);
   fund_short_ = false;
+  double asked = 0;
+  for (const Booking& booking : bookings_) asked += asks(booking, month);
+  finance_.share_room(month, asked);
   for (Booking& booking : bookings_) fund(booking, month);
+}
+
+double Treasury::price(const Booking& booking) const {
+  const sim::LeverSetting& setting = booking.cost.setting;
+  if (setting.states_investment || setting.investment > 0)
+    return million * setting.investment * costs_.investment_factor;
+  const double works = setting.course ? setting.course->works : 0;  // a kind's own, with an uncertainty of their own
+  return booking.usual.investment * costs_.investment_factor + works;
+}
+
+double Treasury::upkeep(const Booking& booking) const {
+  const sim::LeverSetting& setting = booking.cost.setting;
+  const bool stated = setting.states_running_cost || setting.running_cost != 0;
+  return costs_.running_cost_factor * (stated ? million * setting.running_cost : booking.usual.running_cost);
+}
+
+double Treasury::grants(const Booking& booking) const {
+  return booking.cost.setting.course ? std::max(booking.grants_need, booking.cost.setting.course->asked) : 0;
+}
+
+/// What the lever wants of the mandate's room this month [SEK]; the fund as if nobody else drew on it.
+double Treasury::asks(const Booking& booking, const sim::Window& month) const {
+  const sim::LeverSetting& setting = booking.cost.setting;
+  const auto schedule = schedule_of(setting, setting_.calendar.begin());
+  if (!schedule || booking.weight <= 0) return 0;
+  const double delay = setting.course ? setting.course->delay : 0;
+  const double instalment = price(booking) * schedule->investment_share(month.begin - delay, month.end - delay);
+  return booking.weight * (instalment - state_pays(setting, instalment) + grants(booking));
 }
 
 /// The state's part of an instalment [SEK]: what it has agreed to, and what is left in the fund.
@@ -67,8 +98,8 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   const sim::LeverSetting& setting = booking.cost.setting;
   const auto schedule = schedule_of(setting, setting_.calendar.begin());
   if (!schedule) return;
-  const double price = million * setting.investment * costs_.investment_factor;
-  const double upkeep = million * setting.running_cost * costs_.running_cost_factor;  // [SEK/year]
+  const double price = this->price(booking);
+  const double upkeep = this->upkeep(booking);
   const double delay = setting.course ? setting.course->delay : 0;
   const sim::Time begin = month.begin - delay;
   const double own_share = 1 - setting.state_share - setting.klimatklivet;
@@ -76,8 +107,8 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   const double instalment = price * schedule->investment_share(begin, month.end - delay);
   const double from_state = state_pays(setting, instalment);
   const double weight = booking.weight * (instalment - from_state);
-  const double need = weight + booking.weight * booking.grants_need;
-  const bool waits = setting.course && booking.payer == Payer::city && need > 0 && !finance_.affords(month.begin, need);
+  const double need = weight + booking.weight * grants(booking);
+  const bool waits = setting.course && !setting.course->bound && need > 0 && !finance_.affords(month, need);
   if (setting.course) setting.course->waiting = waits;
   if (waits) {
     booking.running = upkeep * schedule->strength(begin) * month.years();
@@ -120,7 +151,7 @@ void Treasury::settle(const sim::Window& window, double other, double parking, d
   }
   interest_ = finance_.turn_month(window, running, green_);
   // As they stand at the month's end: the next month is planned before the year is closed.
-  green_at_end_ = green_;
+  green_at_end_ = finance_.green_bonds(window.end, green_);
   ceiling_at_end_ = finance_.ceiling(window.end);
 }
 
@@ -131,6 +162,7 @@ void Treasury::book(const sim::Window& window) {
     const double price = booking.investment + booking.from_state;
     accounts.post_money(window, MoneyKind::investment, booking.payer, measure, price);
     accounts.post_money(window, MoneyKind::running_cost, booking.payer, measure, booking.running);
+    if (booking.cost.setting.course) booking.cost.setting.course->booked += price + booking.running;
     accounts.post_grant(window, MoneyKind::investment, Payer::state, booking.payer, measure, booking.from_state);
     if (!booking.cost.setting.funded()) {
       accounts.post_bottleneck(window, Bottleneck::city_money, window.end - window.begin);
@@ -146,6 +178,8 @@ void Treasury::book(const sim::Window& window) {
   year(CityFinanceItem::contract_need) += million * in_.contract_need * plan;
   year(CityFinanceItem::contract_need_outside) += million * in_.contract_outside * plan;
   year(CityFinanceItem::planned) += million * in_.planned_investment * plan;
+  year(CityFinanceItem::withheld) += finance_.withheld() - withheld_before_;
+  withheld_before_ = finance_.withheld();
   year(CityFinanceItem::interest) += interest_;
   year(CityFinanceItem::parking_income) += parking_;
   year(CityFinanceItem::extra_income) += extra_;

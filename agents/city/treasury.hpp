@@ -5,6 +5,7 @@
 #include "agents/city/finance.hpp"
 #include "agents/city/lever_booking.hpp"
 #include "agents/city/lever_costs.hpp"
+#include "agents/city/lever_unit_costs.hpp"
 #include "agents/setting.hpp"
 
 namespace skifte::agents {
@@ -28,15 +29,16 @@ struct ClimateFund {
   double in_year(sim::Time date) const { return 1e6 * city_part * appropriation.at(date); }  ///< [SEK]
 };
 
-/// The books of every lever, and the rule that nothing is built without being paid for: a lever that the city pays
-/// stands still in a month whose instalment, or the grants in its name, would lift the debt above the ceiling. Its
-/// course is then late by that month for everybody who asks its setting (sim::LeverCourse). Served in the order in
-/// which levers begin, then by name. Levers of the municipal companies weigh on the mandate but go on, since the
-/// companies borrow; others' weigh nothing. Running cost and support cannot be refused.
+/// The books of every lever, and the rule that nothing is built without being paid for: a lever that the city or its
+/// companies pay stands still in a month whose instalment, or the grants in its name, would lift the debt above the
+/// ceiling. Its course is then late by that month for everybody who asks its setting (sim::LeverCourse). Served in the
+/// order in which levers begin, then by name. The companies' sums weigh by the share of their borrowing that the
+/// mandate covers, others' nothing. Running cost, support and what contracts bind to cannot be refused. A sum that the
+/// scenario does not name is what such a thing costs (lever_unit_costs.hpp, sim::LeverCourse::works).
 class Treasury {
  public:
-  Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const ClimateFund& fund,
-           const Setting& setting);
+  Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const LeverUnitCosts& unit_costs,
+           const ClimateFund& fund, const Setting& setting);
 
   /// Green bonds outstanding beyond those issued [SEK], and by how much the council widens the mandate for them [SEK].
   void set_bonds(double outstanding, double ceiling_raise);
@@ -63,6 +65,7 @@ class Treasury {
     LeverCost cost;
     Payer payer;
     double weight;           // share of its sums that counts against the mandate [1]
+    UnitPrice usual;         // of what the scenario does not name
     double due = 0;          // of its payer by the schedule without delays, all grants got, this month [SEK]
     double met = 0;          // the same for the instalment that was paid [SEK]
     double investment = 0;   // paid this month by its payer [SEK]
@@ -71,6 +74,10 @@ class Treasury {
     double grants_need = 0;  // grants in its name in the last month that had any [SEK]
   };
 
+  double price(const Booking& booking) const;   // [SEK]
+  double upkeep(const Booking& booking) const;  // [SEK/year]
+  double grants(const Booking& booking) const;  // what may be paid out in its name in a month [SEK]
+  double asks(const Booking& booking, const sim::Window& month) const;
   void fund(Booking& booking, const sim::Window& month);
   double state_pays(const sim::LeverSetting& setting, double instalment) const;
   void collect(Booking& booking, const sim::Window& window);
@@ -92,6 +99,7 @@ class Treasury {
   double interest_ = 0;                                    // this month [SEK]
   double parking_ = 0;                                     // this month [SEK]
   double extra_ = 0;                                       // of it, this month [SEK]
+  double withheld_before_ = 0;                             // of the city's other works, to the last month [SEK]
   double carried_ = 0;                                     // what the contract needed so far and nobody has paid [SEK]
   std::array<double, city_finance_labels.size()> year_{};  // this year's flows so far [SEK]
 };

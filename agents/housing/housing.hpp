@@ -41,6 +41,7 @@ struct HousingInputs {
   double crew_growth;            // most that crews can grow or shrink in a year [1/year]
   double crew_days;              // a crew's working days a year [d]
   double crew_utilisation;       // part of a crew's days that firms plan to sell [1]
+  double network_cost;           // mains and service line, per house [SEK]
   std::optional<sim::LeverSetting> gas_conversion;
   std::optional<sim::LeverSetting> renovation_programme;
   std::optional<sim::LeverSetting> network_expansion;

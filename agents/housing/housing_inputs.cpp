@@ -45,6 +45,8 @@ HousingInputs::HousingInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       crew_days(read.number("heating.crew_days", "d", "Working days of a crew in a year")),
       crew_utilisation(
           read.number("heating.crew_utilisation", "1", "Part of their crews' days that installers plan to sell")),
+      network_cost(read.number("heating.network_cost", "SEK/dwelling",
+                               "What the network costs for each house that it is laid to")),
       gas_conversion(levers.lever("gas_homes_conversion",
                                   "Homes on natural gas are moved to district heat or heat pumps",
                                   {{"dwellings", "dwelling", "How many dwellings, reached with the ramp", true},

@@ -51,6 +51,7 @@ class Housing final : public sim::Kind {
   void add_dwelling(std::uint32_t slot, sim::Time date);
   void follow_households(const sim::Window& window);
   void make_offers(const sim::Window& window);
+  void pay_network(double houses, const sim::Window& window);
   void convert_gas_homes(const sim::Window& window);
   void run_programme(const sim::Window& window);
   void close_gas(const sim::Window& window);

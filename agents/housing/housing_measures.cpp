@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "agents/city/lever_booking.hpp"
 #include "agents/housing/housing_kind.hpp"
 
 // What comes to buildings from outside: households, the district-heating network's offers, levers, the end of gas.
@@ -27,10 +28,12 @@ void Housing::follow_households(const sim::Window& window) {
 }
 
 void Housing::make_offers(const sim::Window& window) {
-  double rate = utility_.network_offer_rate;
-  if (inputs_.network_expansion) {
-    rate += inputs_.network_expansion->strength(window.begin) * inputs_.network_expansion->number("offers", 0);
+  double by_lever = 0;
+  if (inputs_.network_expansion && inputs_.network_expansion->funded()) {
+    by_lever = inputs_.network_expansion->strength(window.begin) * inputs_.network_expansion->number("offers", 0);
   }
+  const double rate = utility_.network_offer_rate + by_lever;
+  const std::size_t before = next_offer_;
   offer_hazard_ += std::max(0.0, rate) * window.years();
   while (next_offer_ < offers_.size() && offers_[next_offer_].first <= offer_hazard_) {
     const std::uint32_t b = offers_[next_offer_++].second;
@@ -38,6 +41,15 @@ void Housing::make_offers(const sim::Window& window) {
     decide(b, Trigger::offer, window.begin, window);
     file(b);
   }
+  if (by_lever > 0) pay_network(static_cast<double>(next_offer_ - before) * by_lever / rate, window);
+}
+
+/// The lever's part of this month's offers, unless the scenario names a sum for them all.
+void Housing::pay_network(double houses, const sim::Window& window) {
+  const sim::LeverSetting& lever = *inputs_.network_expansion;
+  if (lever.states_investment || lever.investment > 0) return;
+  post_lever_cost(setting_.accounts, window, lever, MoneyKind::investment, Measure::district_heat,
+                  houses * inputs_.network_cost);
 }
 
 void Housing::fill_order() {

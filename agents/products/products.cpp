@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/cars/signals.hpp"
+#include "agents/city/lever_booking.hpp"
 #include "agents/demography/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/math.hpp"
@@ -52,10 +53,18 @@ class Products final : public sim::Kind {
     const double early = inputs_.early_replacement ? inputs_.early_replacement->number("rate", 0) *
                                                          inputs_.early_replacement->strength(window.begin)
                                                    : 0.0;
-    for (RefrigerantBank& bank : banks_) bank.turn_year(persons(), policy_.f_gas_quota, early, window.begin);
+    for (RefrigerantBank& bank : banks_) {
+      bank.turn_year(persons(), policy_.f_gas_quota, early, window.begin);
+      exchanged_early_ += bank.exchanged_early();
+    }
   }
 
   void account(const sim::Window& window) override {
+    if (exchanged_early_ > 0) {
+      post_lever_cost(setting_.accounts, window, *inputs_.early_replacement, MoneyKind::investment, Measure::other,
+                      inputs_.refrigerants.exchange_cost * exchanged_early_ / 1000);
+      exchanged_early_ = 0;
+    }
     double leaked = 0;
     for (const RefrigerantBank& bank : banks_) leaked += bank.emissions_per_year();
     setting_.accounts.post_emissions(window, Subsector::fluorinated_gases, Carrier::process, leaked * window.years());
@@ -88,6 +97,7 @@ class Products final : public sim::Kind {
   const CarSignals& cars_;
   const PolicySignals& policy_;
   std::vector<RefrigerantBank> banks_;  // by Equipment
+  double exchanged_early_ = 0;          // ordinary gas, not yet booked [g]
 };
 
 }  // namespace

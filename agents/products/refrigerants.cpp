@@ -28,6 +28,8 @@ RefrigerantAssumptions::RefrigerantAssumptions(sim::AssumptionReader& read) : eq
   premium_spread = read.number("products.premium_spread", "SEK/kg", "Spread of owners' extra cost, logistic scale");
   retrofit_rate =
       read.number("products.retrofit_rate", "1/year", "Share retrofitted a year where everybody gains by it");
+  exchange_cost = read.number("products.exchange_cost", "SEK/kg",
+                              "Cost of exchanging ordinary gas before the equipment is worn out");
 }
 
 double ordinary_gas_price(const RefrigerantAssumptions& assumptions, double quota) {
@@ -61,8 +63,11 @@ void RefrigerantBank::turn_year(double persons, double quota, double early_repla
   scrapped_ = co2e(cohorts_.back()) * kind.end_of_life_loss;
   cohorts_.pop_back();
   const double exchanged = std::clamp(assumptions_->retrofit_rate * share + early_replacement, 0.0, 1.0);
+  const double early = exchanged - std::min(exchanged, assumptions_->retrofit_rate * share);
   double kept = 0;
+  early_ = 0;
   for (Cohort& cohort : cohorts_) {
+    early_ += early * cohort.ordinary;
     cohort.low += exchanged * cohort.ordinary;
     cohort.ordinary -= exchanged * cohort.ordinary;
     kept += cohort.ordinary + cohort.low;

@@ -46,6 +46,7 @@ struct RefrigerantAssumptions {
   double scarcity_elasticity;  // [1]
   double premium_spread;       // [SEK/kg]
   double retrofit_rate;        // [1/year]
+  double exchange_cost;        // [SEK/kg] beyond what pays
 };
 
 /// Price of ordinary gas under quota q [SEK/kg]; q below 0.01 counts as 0.01.
@@ -62,9 +63,10 @@ class RefrigerantBank {
   /// `quota`.
   /// `early_replacement` [1/year] is the share of ordinary gas exchanged beyond what pays.
   void turn_year(double persons, double quota, double early_replacement, sim::Time date);
-  double emissions_per_year() const;  ///< leakage and loss at scrapping [g CO2e/year]
-  double bank() const;                ///< [g CO2e]
-  double charge() const;              ///< [g]
+  double emissions_per_year() const;                 ///< leakage and loss at scrapping [g CO2e/year]
+  double bank() const;                               ///< [g CO2e]
+  double charge() const;                             ///< [g]
+  double exchanged_early() const { return early_; }  ///< ordinary gas of this year, beyond what pays [g]
 
  private:
   struct Cohort {
@@ -77,6 +79,7 @@ class RefrigerantBank {
   std::vector<Cohort> cohorts_;  // youngest first
   double charge_ = 1;            // per person over the first year's
   double scrapped_ = 0;          // [g CO2e] lost at this year's scrapping
+  double early_ = 0;             // [g]
 };
 
 }  // namespace skifte::agents

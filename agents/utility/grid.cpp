@@ -46,15 +46,14 @@ double GridAssumptions::Area::of(EndUse use) const {
 }
 
 Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever, const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting), works_(lever), capacity_(assumptions.capacity) {}
+    : assumptions_(assumptions), lever_(lever), setting_(setting), capacity_(assumptions.capacity) {}
 
 void Grid::start(sim::Processes& processes) {
   processes_ = &processes;
   if (!lever_) return;
   processes.add("grid_reinforcement", [this](sim::ProcessContext& context) {
-    sim::await_start(context, *lever_);
-    build(context, "grid_reinforcement", lever_->begins().value_or(setting_.calendar.begin()),
-          lever_->number("capacity", 0), 1000);
+    sim::await_works(context, *lever_);
+    build(context, "grid_reinforcement", context.now(), lever_->number("capacity", 0), 1000);
   });
 }
 
@@ -137,9 +136,6 @@ void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Windo
     queued += power;
   }
   headroom_ = room(capacity_, peak_of_year_, queued);
-  if (lever_)
-    works_.pay(lever_, lever_->number("capacity", 0) * assumptions_.investment, Payer::municipal_companies,
-               Measure::other, window, setting_.accounts);
 }
 
 double Grid::lead_time(GridArea area) const {

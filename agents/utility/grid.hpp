@@ -2,7 +2,6 @@
 #include <array>
 #include <optional>
 
-#include "agents/lever_works.hpp"
 #include "agents/setting.hpp"
 #include "agents/utility/connection_queue.hpp"
 #include "sim/processes.hpp"
@@ -100,7 +99,6 @@ class Grid {
   std::array<AreaState, grid_area_labels.size()> areas_{};
   std::optional<sim::LeverSetting> lever_;
   const Setting setting_;
-  LeverWorks works_;
   sim::Processes* processes_ = nullptr;
   double added_ = 0;  // [W] by projects
   double capacity_;

@@ -54,19 +54,16 @@ class Utility final : public sim::Kind {
         charging_(setting.board.of<ChargingSignals>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
-        pump_works_(inputs_.heat_pumps),
-        recovery_works_(inputs_.flue_gas_recovery),
-        storage_works_(inputs_.heat_storage),
         grid_(inputs_.grid, inputs_.grid_reinforcement, setting) {
     signals_.network_offer_rate = inputs_.network.offer_rate;
     signals_.connection_lead_time = inputs_.grid.lead_time;
+    price_lever_works();
   }
 
   std::string_view name() const override { return "utility"; }
   void start(sim::Processes& processes) override { grid_.start(processes); }
 
   void account(const sim::Window& window) override {
-    pay_works(window);
     make_heat(window);
     grid_.step(setting_.flows.electricity, window,
                {industry_.requested_power, charging_.waiting_for_grid, firms_.requested_power});
@@ -107,7 +104,7 @@ class Utility final : public sim::Kind {
   double stored(sim::Time date) const {
     return inputs_.heat.storage + strength_of(inputs_.heat_storage, "capacity", date);
   }
-  void pay_works(const sim::Window& window);
+  void price_lever_works() const;
   void make_heat(const sim::Window& window);
   void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
   void offer_connections();
@@ -126,7 +123,6 @@ class Utility final : public sim::Kind {
   const ChargingSignals& charging_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
-  LeverWorks pump_works_, recovery_works_, storage_works_;
   Grid grid_;
   double produced_ = 0;    // this year [Wh]
   double heat_cost_ = 0;   // marginal cost times heat, over the plants that ran, this year [SEK]
@@ -171,15 +167,15 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};
 }
 
-void Utility::pay_works(const sim::Window& window) {
+void Utility::price_lever_works() const {
   const HeatAssumptions& heat = inputs_.heat;
-  const auto pay = [&](LeverWorks& works, const std::optional<sim::LeverSetting>& lever, double unit_cost) {
-    works.pay(lever, lever ? lever->number("capacity", 0) * unit_cost : 0.0, Payer::municipal_companies,
-              Measure::district_heat, window, setting_.accounts);
+  const auto price = [](const std::optional<sim::LeverSetting>& lever, double unit_cost) {
+    if (lever) price_works(lever, lever->number("capacity", 0) * unit_cost);
   };
-  pay(pump_works_, inputs_.heat_pumps, heat.pump_investment);
-  pay(recovery_works_, inputs_.flue_gas_recovery, heat.recovery_investment);
-  pay(storage_works_, inputs_.heat_storage, heat.storage_investment);
+  price(inputs_.heat_pumps, heat.pump_investment);
+  price(inputs_.flue_gas_recovery, heat.recovery_investment);
+  price(inputs_.heat_storage, heat.storage_investment);
+  price(inputs_.grid_reinforcement, inputs_.grid.investment);
 }
 
 void Utility::make_heat(const sim::Window& window) {

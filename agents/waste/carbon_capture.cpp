@@ -10,6 +10,7 @@ constexpr auto capture_cancelled = sim::decision("filborna_ccs.cancelled");
 constexpr auto capture_slip = sim::decision("filborna_ccs.slip");
 constexpr auto capture_auction = sim::decision("filborna_ccs.auction");
 constexpr double longest_month = 31;  // [d]
+constexpr double months_per_year = 12;
 
 sim::AgentId project() {
   return sim::agent_id("filborna_ccs", 0);
@@ -79,6 +80,8 @@ void CarbonCapture::start(sim::Processes& processes) {
     sim::Time meeting = sim::from_decimal_year(assumptions_.contracts);
     while (decision_ == ContractDecision::pending || decision_ == ContractDecision::put_off) {
       if (sim::decimal_year(meeting) > assumptions_.contract.permit_lapses) return;
+      context.wait_until(std::max(meeting - 2 * longest_month, context.now()));
+      context.post(20, "filborna_ccs asks for money", [this](sim::Time) { ask(); });
       context.wait_until(std::max(meeting, context.now()));
       context.post(20, "filborna_ccs contracts", [this](sim::Time date) { decide(date); });
       // What is posted is applied when its month is over.
@@ -91,7 +94,18 @@ void CarbonCapture::start(sim::Processes& processes) {
   });
 }
 
+/// Before it signs, the company wants to know that a month's payment is within the group's mandate.
+void CarbonCapture::ask() {
+  if (!lever_->course || lever_->states_investment || lever_->investment > 0) return;
+  const double own = assumptions_.investment - std::min(assumptions_.grant, assumptions_.investment);
+  lever_->course->asked = own / std::max(1.0, months_per_year * assumptions_.construction);
+}
+
 void CarbonCapture::decide(sim::Time date) {
+  if (!lever_->funded()) {
+    decision_ = ContractDecision::put_off;
+    return;
+  }
   const bool held = date >= sim::from_decimal_year(assumptions_.auction);
   const double chance = held ? (wins_auction() ? 1.0 : 0.0) : assumptions_.auction_chance;
   const double support = std::max(terms_.support, chance * assumptions_.auction_support);
@@ -99,7 +113,9 @@ void CarbonCapture::decide(sim::Time date) {
       contract_margin(assumptions_.contract, terms_.fossil_share, terms_.ets_share, terms_.ets_price, support);
   // Ordinal 0: one project, the same luck at every meeting.
   decision_ = decide_contract(assumptions_.contract, margin, setting_.random.uniform(capture_cancelled, project(), 0));
+  if (lever_->course && decision_ != ContractDecision::put_off) lever_->course->asked = 0;
   if (decision_ != ContractDecision::signed_now) return;
+  if (lever_->course) lever_->course->bound = true;
   plan_ =
       plan_capture(assumptions_, *lever_->date("operating"), date, setting_.random.uniform(capture_slip, project(), 0));
 }

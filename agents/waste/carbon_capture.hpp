@@ -21,6 +21,7 @@ namespace skifte::agents {
 ///   start captured         K   = min(r_c v T, A/12)         r_c  capture rate, T  CO2 in the flue gas, A  the lever's
 ///   `capture`
 ///
+/// Nothing is signed while the payer waits for money (LeverCourse::waiting); what is signed is built and paid.
 /// Both kinds of carbon go in the flue gas's proportion: the fossil part is a reduction (and saves allowances), the
 /// biogenic one a sink, unless others buy it: removals sold are no sink of the city's. Source of the stages: the
 /// project's published milestones. Deviations: one train; stops at ship or store are part of the availability.
@@ -103,6 +104,7 @@ class CarbonCapture {
   bool operating() const { return operating_; }
 
  private:
+  void ask();
   void decide(sim::Time date);
   bool wins_auction() const;
 

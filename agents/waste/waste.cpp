@@ -66,9 +66,8 @@ class Waste final : public sim::Kind {
         signals_(setting.board.of<WasteSignals>()),
         capture_(inputs_.capture, inputs_.filborna_ccs, setting),
         landfill_(inputs_.landfill),
-        wells_(inputs_.landfill),
-        presorting_works_(inputs_.plastic_presorting),
-        cover_works_(inputs_.landfill_cover) {
+        wells_(inputs_.landfill) {
+    price_lever_works();
     const sim::Window first = setting.calendar.window(0);
     const WasteStreams streams = burn(first);
     signals_.heat_available = inputs_.incineration.heat_per_waste * streams.total();
@@ -90,7 +89,6 @@ class Waste final : public sim::Kind {
   }
 
   void account(const sim::Window& window) override {
-    pay_works(window);
     account_stack(window);
     account_landfill(window);
     account_biological(window);
@@ -119,15 +117,15 @@ class Waste final : public sim::Kind {
 
   WasteStreams burn(const sim::Window& window) const;
   double biogas(const sim::Window& window) const;
-  void pay_works(const sim::Window& window) {
+  void price_lever_works() {
     const BiologicalAssumptions& terms = inputs_.biological;
-    const double line = inputs_.plastic_presorting ? inputs_.plastic_presorting->number("share", 0) *
-                                                         inputs_.incineration.capacity.at(window.begin) / 1e6
-                                                   : 0.0;
-    presorting_works_.pay(inputs_.plastic_presorting, line * terms.presorting_investment, Payer::municipal_companies,
-                          Measure::waste, window, setting_.accounts);
-    cover_works_.pay(inputs_.landfill_cover, terms.cover_investment, Payer::municipal_companies, Measure::waste, window,
-                     setting_.accounts);
+    price_works(inputs_.landfill_cover, terms.cover_investment);
+    if (!inputs_.plastic_presorting) return;
+    // A line for the plant as it is when the lever is to begin; where a rule decides, as it is last known to become.
+    const sim::LeverSetting& lever = *inputs_.plastic_presorting;
+    const sim::Series& capacity = inputs_.incineration.capacity;
+    const double line = lever.number("share", 0) * capacity.at(lever.begins().value_or(capacity.last_date())) / 1e6;
+    price_works(lever, line * terms.presorting_investment);
   }
   void account_capture(const sim::Window& window, const CaptureMonth& captured);
   void presort(const sim::LeverSetting& lever, sim::Time date, WasteStreams& streams) const;
@@ -146,7 +144,6 @@ class Waste final : public sim::Kind {
   CarbonCapture capture_;
   Landfill landfill_;
   GasWells wells_;
-  LeverWorks presorting_works_, cover_works_;
 };
 
 /// The month's waste [g]: local first, then what the market fills up.

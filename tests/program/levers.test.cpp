@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <sstream>
 
+#include "agents/city/lever_costs.hpp"
 #include "agents/registry.hpp"
 #include "tests/program/yearly_digests.hpp"
 
@@ -18,8 +20,9 @@ constexpr int starts = 2027;
 /// A strong but possible value in the unit.
 double strong_value(const std::string& unit) {
   static const std::map<std::string, double> values = {
-      {"1", 0.95},   {"%", 40},         {"SEK", 50000}, {"SEK/l", 5},  {"kt/year", 100}, {"1/year", 0.1},
-      {"MSEK", 500}, {"Wh/year", 5e10}, {"W", 1e8},     {"SEK/km", 1}, {"SEK/t", 1000}};
+      {"1", 0.95},     {"%", 40},     {"SEK", 50000},         {"SEK/l", 5}, {"kt/year", 100},
+      {"1/year", 0.1}, {"MSEK", 500}, {"Wh/year", 5e10},      {"W", 1e8},   {"SEK/km", 1},
+      {"SEK/t", 1000}, {"Wh", 1e9},   {"SEK/(ha year)", 3000}};
   const auto found = values.find(unit);
   return found == values.end() ? 10 : found->second;
 }
@@ -69,6 +72,71 @@ sim::LeverSetting pulled(const sim::LeverDeclaration& lever) {
   return setting;
 }
 
+/// Levers that book nothing of their own though they change something, and why.
+const std::map<std::string, std::string>& free_levers() {
+  static const std::map<std::string, std::string> reasons = {
+      {"electricity_price", "the market's price"},
+      {"frozen_population", "a null scenario"},
+      {"frozen_world", "a null scenario"},
+      {"fuel_tax", "a tax: those who drive pay it"},
+      {"gas_network_closure", "a rule: owners buy another heating, and the utility saves the network's upkeep"},
+      {"green_bonds", "money, not a measure: it changes who lends"},
+      {"obligation_level", "a rule: fuel is dearer for those who drive"},
+      {"parking_price", "a price: those who park pay it"},
+      {"repealed_obligation", "a rule: fuel is dearer for those who drive"},
+      {"transit_fare", "a price: the region gets less of it"},
+  };
+  return reasons;
+}
+
+/// What a run's payers paid, investment and running cost of all years [öre], and what levers cost in their own names.
+struct Books {
+  std::map<std::array<int, 2>, std::int64_t> paid;  // payer, measure
+  std::map<std::string, double> by_lever;           // [SEK]
+};
+
+Books books_of(const Surroundings& world) {
+  const auto result = tests::run_forked([&] {
+    const agents::ModelRun run =
+        agents::run_model({sim::Calendar(first_year, last_year), 1, 0, world.values, world.levers}, helsingborg());
+    std::map<std::array<int, 2>, std::int64_t> paid;
+    for (int year = 0; year < run.accounts.calendar().years(); ++year) {
+      for_each_cell(run.accounts.money, year, [&](const std::array<int, 3>& cell, std::int64_t ore) {
+        const bool spent =
+            cell[0] == index(agents::MoneyKind::investment) || cell[0] == index(agents::MoneyKind::running_cost);
+        if (spent) paid[{cell[1], cell[2]}] += ore;
+      });
+    }
+    std::ostringstream text;
+    text << paid.size();
+    for (const auto& [cell, ore] : paid) text << ' ' << cell[0] << ' ' << cell[1] << ' ' << ore;
+    for (const auto& [name, sek] : run.lever_costs) text << ' ' << name << ' ' << sek;
+    return text.str();
+  });
+  INFO(result.printed);
+  REQUIRE(result.exit_status == 0);
+  Books books;
+  std::istringstream in(result.text);
+  std::size_t cells = 0;
+  in >> cells;
+  for (std::size_t i = 0; i < cells; ++i) {
+    std::array<int, 2> cell{};
+    in >> cell[0] >> cell[1];
+    in >> books.paid[cell];
+  }
+  std::string name;
+  while (in >> name) in >> books.by_lever[name];
+  return books;
+}
+
+/// Whether somebody pays more for the lever's own measure than without it.
+bool dearer(const Books& without, const Books& with, const sim::LeverDeclaration& lever) {
+  const int measure = index(agents::measure_of_lever(lever.name, lever.reader));
+  return std::any_of(with.paid.begin(), with.paid.end(), [&](const auto& entry) {
+    return entry.first[1] == measure && entry.second > without.paid.at(entry.first);
+  });
+}
+
 YearlyDigests digests_of(const Surroundings& world) {
   return yearly_digests({sim::Calendar(first_year, last_year), 1, 0, world.values, world.levers});
 }
@@ -86,5 +154,33 @@ TEST_CASE("every lever changes some account, from its start on and not before", 
     const int year = first_differing_year(without, digests_of(world));
     CHECK(year > 0);  // otherwise it changes nothing
     if (year > 0 && !acts_ahead(lever)) CHECK(year >= starts);
+  }
+}
+
+TEST_CASE("no lever is had for nothing: somebody pays for each, or there is a reason why not", "[long][money]") {
+  const Books ordinary = books_of({});
+  for (const sim::LeverDeclaration& lever : agents::declared_levers()) {
+    INFO(lever.name);
+    if (free_levers().contains(lever.name)) continue;
+    Surroundings world = surroundings_of(lever.name);
+    const bool special = lever.name == "biogas_expansion";
+    const Books without = special ? books_of(world) : ordinary;
+    world.levers[lever.name] = pulled(lever);
+    const Books with = books_of(world);
+    const bool named = with.by_lever.contains(lever.name) && with.by_lever.at(lever.name) > 0;
+    CHECK((named || dearer(without, with, lever)));
+  }
+}
+
+TEST_CASE("reasons why a lever costs nothing are of levers that there are, and that indeed book nothing", "[money]") {
+  const auto& declared = agents::declared_levers();
+  for (const auto& [name, reason] : free_levers()) {
+    INFO(name);
+    const auto found =
+        std::find_if(declared.begin(), declared.end(), [&](const auto& one) { return one.name == name; });
+    REQUIRE(found != declared.end());
+    Surroundings world;
+    world.levers[name] = pulled(*found);
+    CHECK_FALSE(books_of(world).by_lever.contains(name));
   }
 }

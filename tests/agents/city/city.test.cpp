@@ -4,12 +4,23 @@
 
 #include "agents/city/adaptive_rules.hpp"
 #include "agents/city/lever_costs.hpp"
+#include "agents/city/lever_unit_costs.hpp"
 #include "agents/city/signals.hpp"
 #include "agents/inventory/signals.hpp"
 
 namespace {
 
 using namespace skifte;
+
+/// Their names as the code declares them.
+std::vector<std::string> unit_costs() {
+  std::vector<sim::AssumptionDeclaration> declared;
+  sim::AssumptionReader reader = sim::AssumptionReader::collecting(declared);
+  agents::LeverUnitCosts costs(reader);
+  std::vector<std::string> names;
+  for (const auto& declaration : declared) names.push_back(declaration.name);
+  return names;
+}
 
 sim::AssumptionValues city_values() {
   sim::AssumptionValues values;
@@ -22,6 +33,8 @@ sim::AssumptionValues city_values() {
   }
   values.set("city.debt_ceiling", 7130.0);
   values.set("city.company_debt_share", 0.5);
+  values.set("city.levers_in_plan", 1.0);
+  for (const auto& declared : unit_costs()) values.set(declared, 0.0);
   values.set("klimatklivet.appropriation", sim::Series::constant(1000));
   values.set("klimatklivet.city_part", 0.01);
   values.set("lever.investment_factor", 1.0);
@@ -124,6 +137,66 @@ TEST_CASE("municipal companies' investment counts in part, others' not at all") 
   CHECK(town.signals().net_debt == Approx(7.05e9));
   CHECK(town.accounts.money.at(0, {0, index(agents::Payer::municipal_companies),
                                    index(agents::Measure::carbon_capture)}) == 10'000'000'000);
+}
+
+TEST_CASE("the companies' lever waits as well, for the part that the mandate covers") {
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 100);
+  levers["landfill_cover"] = lever({2026, 2, 1}, 0, 80);  // half of it counts: 140 of a room of 130 MSEK
+  levers["landfill_cover"].payer = "municipal_companies";
+  levers["logistics_hub"] = lever({2026, 2, 1}, 0, 500);
+  levers["logistics_hub"].payer = "firms";
+  Town town(levers);
+  town.live(3);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::municipal_companies) == 0);
+  CHECK(town.levers["landfill_cover"].course->waiting);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::firms) == Approx(500e6));
+}
+
+TEST_CASE("what contracts bind to is paid whatever the debt") {
+  sim::LeverValues levers;
+  levers["filborna_ccs"] = lever({2026, 2, 1}, 0, 500);
+  Town town(levers);
+  town.levers["filborna_ccs"].course->bound = true;
+  town.live(3);
+  CHECK(town.signals().net_debt == Approx(7.5e9));
+  CHECK_FALSE(town.levers["filborna_ccs"].course->waiting);
+}
+
+TEST_CASE("a lever that asks for money to begin with waits until it is there") {
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 100);
+  levers["filborna_ccs"] = lever({2026, 1, 1}, 0, 0);
+  Town town(levers);
+  town.levers["filborna_ccs"].course->asked = 40e6;  // of 30 left
+  town.live(2);
+  CHECK_FALSE(town.levers["filborna_ccs"].funded());
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(100e6));
+}
+
+TEST_CASE("a sum that the scenario does not name is the unit cost's, or what the kind says its works cost") {
+  sim::AssumptionValues values = city_values();
+  values.set("lever_cost.cycle_network.investment", 7.0);
+  values.set("lever_cost.cycle_network.running_cost", 0.5);
+  values.set("lever.investment_factor", 2.0);
+  sim::LeverValues levers;
+  levers["cycle_network"] = lever({2026, 1, 1}, 0, 0);
+  levers["cycle_network"].numbers["added"] = 4;
+  levers["heat_storage"] = lever({2026, 1, 1}, 0, 0);
+  levers["heat_storage"].payer = "firms";
+  Town town(levers, values);
+  town.levers["heat_storage"].course->works = 3e6;  // has a range of its own: no factor
+  town.live(12);
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(4 * 7e6 * 2));
+  CHECK(town.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(4 * 0.5e6));
+  CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::firms) == Approx(3e6));
+
+  levers["cycle_network"].states_investment = true;  // it names 0
+  levers["cycle_network"].running_cost = 1;
+  Town named(levers, values);
+  named.live(12);
+  CHECK(named.spent(agents::MoneyKind::investment, agents::Payer::city) == 0);
+  CHECK(named.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(1e6));
 }
 
 TEST_CASE("without room under the ceiling the city's lever waits, whole schedule and all, and says so") {

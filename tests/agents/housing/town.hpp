@@ -42,6 +42,7 @@ inline sim::AssumptionValues town_values(double persons = 1700) {
                                                          {"heating.crew_growth", 0.1},
                                                          {"heating.crew_days", 210},
                                                          {"heating.crew_utilisation", 0.85},
+                                                         {"heating.network_cost", 50e3},
                                                          {"demography.income_price_level", 1},
                                                          {"demography.young_house_rate", 1}});
   for (int m = 1; m <= 12; ++m) {

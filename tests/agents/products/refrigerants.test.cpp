@@ -27,6 +27,7 @@ AssumptionValues round_values() {
   values.set("products.scarcity_elasticity", 1.0);
   values.set("products.premium_spread", 50.0);
   values.set("products.retrofit_rate", 0.0);
+  values.set("products.exchange_cost", 0.0);
   return values;
 }
 

@@ -1,0 +1,93 @@
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "tests/program/whole_model.hpp"
+#include "tests/sim/forked.hpp"
+
+/// Nothing is built without being paid for: the city's ceiling in whole runs of the shipped contract.
+namespace {
+
+using namespace skifte;
+using namespace skifte::program::testing;
+
+constexpr int first_year = 2015;
+constexpr int last_year = 2035;
+
+struct Outcome {
+  double emissions = 0;          // 2025-2035 [kt CO2e]
+  double waited = 0;             // at the bottleneck city_money [lever-days]
+  double debt = 0;               // at the end of 2030 [MSEK]
+  double ceiling = 0;            // then [MSEK]
+  double interest = 0;           // of climate debt, all years [MSEK]
+  std::uint64_t everything = 0;  // emissions and money of all years
+  std::size_t late = 0;          // levers
+  bool capture_late = false;
+};
+
+/// The shipped contract at its central values under `ceiling` [MSEK]; 0: the shipped one.
+Outcome contract(double ceiling, const std::vector<std::string>& without = {}) {
+  const scenarios::Scenario scenario =
+      scenarios::load_scenario("contract-2030", {}, scenarios::model_vocabulary(), home());
+  sim::LeverValues levers = scenario.lever_values();
+  for (const std::string& name : without) levers.erase(name);
+  sim::AssumptionValues values = scenario.values;
+  if (ceiling > 0) values.set("city.debt_ceiling", ceiling);
+  const agents::Future future{sim::Calendar(first_year, last_year), 1, 0, values, levers};
+  const auto result = tests::run_forked([&] {
+    const agents::ModelRun run = agents::run_model(future, helsingborg());
+    const agents::Accounts& accounts = run.accounts;
+    Outcome seen;
+    for (int year = 0; year < accounts.calendar().years(); ++year) {
+      seen.everything = mixed(mixed(seen.everything, accounts.emissions, year), accounts.money, year);
+      seen.waited += static_cast<double>(accounts.bottlenecks.at(year, {index(agents::Bottleneck::city_money)}));
+      const auto item = [&](agents::CityFinanceItem which) {
+        return static_cast<double>(accounts.city_finance.at(year, {index(which)})) / 1e8;
+      };
+      seen.interest += item(agents::CityFinanceItem::interest);
+      if (year == 2030 - first_year) {
+        seen.debt = item(agents::CityFinanceItem::net_debt);
+        seen.ceiling = item(agents::CityFinanceItem::debt_ceiling);
+      }
+      if (year < 2025 - first_year) continue;
+      for_each_cell(accounts.emissions, year, [&](const std::array<int, 2>&, std::int64_t grams) {
+        seen.emissions += static_cast<double>(grams) / 1e9;
+      });
+    }
+    std::ostringstream text;
+    text << seen.emissions << ' ' << seen.waited << ' ' << seen.debt << ' ' << seen.ceiling << ' ' << seen.interest
+         << ' ' << seen.everything << ' ' << run.lever_delays.size() << ' '
+         << run.lever_delays.contains("filborna_ccs");
+    return text.str();
+  });
+  INFO(result.printed);
+  REQUIRE(result.exit_status == 0);
+  Outcome seen;
+  std::istringstream(result.text) >> seen.emissions >> seen.waited >> seen.debt >> seen.ceiling >> seen.interest >>
+      seen.everything >> seen.late >> seen.capture_late;
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("a ceiling below the debt delays the shipped contract's levers, one far above it changes nothing",
+          "[long][money]") {
+  const Outcome high = contract(100e3);
+  const Outcome higher = contract(200e3);
+  CHECK(high.waited == 0);
+  CHECK(high.everything == higher.everything);
+  const Outcome low = contract(6000);
+  CHECK(low.waited > 0);
+  CHECK(low.late > 3);  // line 3, cycle paths, the landfill's cover, the sorting plant
+  CHECK(low.capture_late);
+  CHECK(low.emissions > high.emissions);
+  CHECK(low.debt < high.debt);
+  // 7 billion SEK were owed before: nothing is borrowed for works, only for running costs and interest.
+  CHECK(low.debt == Approx(7000).margin(300));
+}
+
+TEST_CASE("more green bonds make the climate debt cheaper by their greenium", "[long][money]") {
+  const Outcome with = contract(0);
+  const Outcome without = contract(0, {"green_bonds"});
+  CHECK(with.interest < without.interest);
+  CHECK(with.emissions == without.emissions);
+}
