@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,9 +53,9 @@ class ResultFile {
   /// Chunks are unpacked on `threads` threads. UserFault as read().
   std::vector<double> read_columns(std::string_view variable, const std::vector<std::size_t>& positions,
                                    int threads) const;
-  /// The same into `columns`, whose memory is used again where it is large enough.
+  /// The same into `columns`, which has a place for each of them.
   void read_columns(std::string_view variable, const std::vector<std::size_t>& positions, int threads,
-                    std::vector<double>& columns) const;
+                    std::span<double> columns) const;
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
   const LabelTexts* label_texts(std::string_view name) const;
 

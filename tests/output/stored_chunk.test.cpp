@@ -16,7 +16,7 @@ using example::TemporaryFolder;
 
 TEST_CASE("chunks decoded as stored are what HDF5 reads") {
   const TemporaryFolder folder;
-  constexpr std::size_t rows = 700, width = 5;
+  constexpr std::size_t rows = 700, width = 37;
   std::vector<double> values(rows * width);
   for (std::size_t k = 0; k < values.size(); ++k) values[k] = std::sin(static_cast<double>(k)) * 1e6;
   hdf5::File file = hdf5::File::create(folder / "chunks.h5");
@@ -31,17 +31,26 @@ TEST_CASE("chunks decoded as stored are what HDF5 reads") {
   const hdf5::Dataset stored = again.root().open_dataset("values");
   REQUIRE(stored.usual_chunk_rows() == 256);
   CHECK(again.root().open_dataset("counts").usual_chunk_rows() == 0);
+  ChunkInflater inflater;
   for (const std::size_t first : {0UL, 256UL, 512UL}) {
-    std::vector<unsigned char> bytes = stored.read_stored_chunk(first);
-    std::vector<double> decoded(256 * width);
-    REQUIRE(decode_chunk(bytes, decoded));
-    for (std::size_t k = 0; k < decoded.size() && first * width + k < values.size(); ++k) {
-      CHECK(decoded[k] == values[first * width + k]);
+    std::vector<unsigned char> bytes;
+    stored.read_stored_chunk(first, bytes);
+    const std::span<const unsigned char> shuffled = inflater.inflate(bytes, 256 * width);
+    REQUIRE(shuffled.size() == 256 * width * sizeof(double));
+    std::vector<std::uint32_t> wanted;
+    for (std::uint32_t row = 0; row < 256 && first + row < rows; ++row) {
+      if (row % 10 != 3) wanted.push_back(row);
     }
-    std::vector<double> shorter(255 * width);
-    CHECK_FALSE(decode_chunk(bytes, shorter));
+    std::vector<double> columns(wanted.size() * width);
+    turn_shuffled(shuffled, width, wanted, columns.data(), wanted.size());
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      for (std::size_t column = 0; column < width; ++column) {
+        CHECK(columns[column * wanted.size() + k] == values[(first + wanted[k]) * width + column]);
+      }
+    }
+    CHECK(inflater.inflate(bytes, 255 * width).empty());
     bytes[bytes.size() / 2] ^= 1U;
-    CHECK_FALSE(decode_chunk(bytes, decoded));
+    CHECK(inflater.inflate(bytes, 256 * width).empty());
   }
 }
 
@@ -54,8 +63,11 @@ TEST_CASE("Fletcher's checksum by hand") {
 }
 
 TEST_CASE("Fletcher's checksum of many bytes is the sum as it is defined") {
-  std::vector<unsigned char> bytes(100001);
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<unsigned char>(255 - i * i % 7);
+  // Around a lane, a step and a block of them, and one that would overflow sums that are too narrow.
+  const std::size_t size = GENERATE(2UL, 14UL, 15UL, 16UL, 17UL, 4094UL, 4096UL, 4113UL, 100001UL);
+  const bool is_full = GENERATE(false, true);
+  std::vector<unsigned char> bytes(size, 0xff);
+  for (std::size_t i = 0; i < size && !is_full; ++i) bytes[i] = static_cast<unsigned char>(255 - i * i % 7);
   std::uint64_t first = 0, second = 0;
   for (std::size_t i = 0; i < bytes.size(); i += 2) {
     first = (first + static_cast<std::uint64_t>(bytes[i] << 8 | (i + 1 < bytes.size() ? bytes[i + 1] : 0))) % 65535;
