@@ -21,17 +21,10 @@ struct Scale {
   std::string unit;
 };
 
-/// Whether `NAME@FROM-TO` is averaged over its years: 300 cars a year are not 300 cars in all.
-bool is_yearly_mean(const ComparedOutcome& outcome) {
-  const std::size_t years = outcome.text.find('@');
-  return years != std::string::npos && outcome.text.find(' ') == std::string::npos &&
-         outcome.text.find('-', years) != std::string::npos && !adds_over_years(outcome.unit);
-}
-
 Scale scale_of(const ComparedOutcome& outcome) {
   if (outcome.unit == "t CO2e") return {1e-3, "kt CO2e"};
   const std::string unit = outcome.unit == "1" ? "" : outcome.unit;
-  return {1, is_yearly_mean(outcome) ? unit + (unit.empty() ? "" : ", ") + "mean of the years" : unit};
+  return {1, is_yearly_mean(outcome.text, outcome.unit) ? unit + (unit.empty() ? "" : ", ") + "mean of the years" : unit};
 }
 
 /// Decimals that the interval leaves known: two digits of its half width; three digits of the value where there is

@@ -59,6 +59,8 @@ class ResultFile {
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
   const LabelTexts* label_texts(std::string_view name) const;
 
+  /// The checksum of a variable's numbers as the file states it, of all its members; 0 where it states none.
+  std::uint32_t stored_checksum(const std::string& variable) const;
   /// What is wrong with a variable's numbers by their checksums, all of them read; empty when sound.
   std::string variable_fault(const std::string& variable) const;
   /// What is wrong with the file's text attributes by their checksum; empty when sound, or when there is none.

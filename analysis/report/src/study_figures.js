@@ -75,6 +75,7 @@ export function sensitivityFigure(context) {
               chance: n.count(Math.round(0.05 * report.tested)),
             })
           : "",
+        report.is_of_tables ? say("study.of_tables") : "",
       ]
         .filter(Boolean)
         .join(" "),
@@ -141,6 +142,7 @@ export function discoveryContent(context) {
         : null,
       discovery.boxes.length ? ruleTable(context, discovery, discovery.boxes, "discovery.boxes") : null,
       discovery.rules.length ? ruleTable(context, discovery, discovery.rules, "discovery.rules") : null,
+      discovery.is_of_tables ? element("p", {class: "note"}, say("study.of_tables")) : null,
       element("p", {class: "note"}, say("discovery.note")),
     ),
   );
