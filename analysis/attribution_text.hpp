@@ -29,6 +29,7 @@ std::vector<OutcomeParts> outcome_parts(const AttributionRequest& request, const
 
 /// The place of a player in the order of decisions.
 enum class Place { alone, shapley, last };
+std::string place_word(Place place);  ///< `alone`, ...
 
 /// A player's abatement cost at one place, with the money by payer (means over members, discounted).
 struct AbatementPart {

@@ -114,6 +114,8 @@ class Dataset : public Object {
   /// The chunk that begins at `row` as it is stored, for ChunkInflater; empty where there is none or a filter was left
   /// out.
   void read_stored_chunk(std::size_t row, std::vector<unsigned char>& stored) const;
+  /// Writes the chunk that begins at `row` as encode_chunk made it. usual_chunk_rows() must not be 0.
+  void write_stored_chunk(std::size_t row, const std::vector<unsigned char>& stored);
   void write_strings(std::size_t row, const std::vector<std::string>& texts);
   std::vector<std::string> read_strings() const;
 

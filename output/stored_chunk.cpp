@@ -2,11 +2,14 @@
 
 #include <libdeflate.h>
 #include <sys/mman.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <new>
+
+#include "sim/fault.hpp"
 
 namespace skifte::output {
 
@@ -76,6 +79,78 @@ std::uint32_t fletcher32(std::span<const unsigned char> bytes) {
     return (folded & 0xff) << 8 | folded >> 8;
   };
   return swapped(sum2) << 16 | swapped(sum1);
+}
+
+namespace {
+
+/// Bytes in stored blocks of deflate (RFC 1951, 3.2.4), none of them the last.
+void append_stored(std::span<const unsigned char> plain, std::vector<unsigned char>& stream) {
+  constexpr std::size_t longest = 65535;
+  for (std::size_t begin = 0; begin < plain.size(); begin += longest) {
+    const std::span<const unsigned char> block = plain.subspan(begin, std::min(longest, plain.size() - begin));
+    const auto low = static_cast<unsigned char>(block.size() & 0xff);
+    const auto high = static_cast<unsigned char>(block.size() >> 8);
+    stream.insert(stream.end(), {0, low, high, static_cast<unsigned char>(~low), static_cast<unsigned char>(~high)});
+    stream.insert(stream.end(), block.begin(), block.end());
+  }
+}
+
+/// Deflates pieces that begin and end at whole bytes and know nothing of each other, so that they can follow each
+/// other.
+class PieceDeflater {
+ public:
+  explicit PieceDeflater(int level) {
+    constexpr int raw_window = -15, memory = 8;
+    sim::ensure(deflateInit2(&state_, level, Z_DEFLATED, raw_window, memory, Z_DEFAULT_STRATEGY) == Z_OK, "no deflate");
+  }
+  ~PieceDeflater() { deflateEnd(&state_); }
+  PieceDeflater(const PieceDeflater&) = delete;
+  PieceDeflater& operator=(const PieceDeflater&) = delete;
+
+  void append(std::span<const unsigned char> plain, std::vector<unsigned char>& stream) {
+    constexpr std::size_t flush_bytes = 16;
+    const std::size_t before = stream.size();
+    deflateReset(&state_);
+    stream.resize(before + deflateBound(&state_, static_cast<uLong>(plain.size())) + flush_bytes);
+    state_.next_in = const_cast<unsigned char*>(plain.data());  // zlib reads it
+    state_.avail_in = static_cast<uInt>(plain.size());
+    state_.next_out = stream.data() + before;
+    state_.avail_out = static_cast<uInt>(stream.size() - before);
+    sim::ensure(deflate(&state_, Z_FULL_FLUSH) == Z_OK && state_.avail_in == 0 && state_.avail_out > 0, "deflate");
+    stream.resize(stream.size() - state_.avail_out);
+  }
+
+ private:
+  z_stream state_{};
+};
+
+}  // namespace
+
+std::vector<unsigned char> encode_chunk(std::span<const double> values, int level) {
+  constexpr double hardly = 0.8;  // of its size, above which a plane of bytes is stored as it is
+  const std::size_t n = values.size();
+  std::vector<unsigned char> shuffled(n * sizeof(double));
+  for (std::size_t i = 0; i < n; ++i) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &values[i], sizeof bits);
+    for (std::size_t b = 0; b < sizeof bits; ++b) shuffled[b * n + i] = static_cast<unsigned char>(bits >> (8 * b));
+  }
+  PieceDeflater deflater(level);
+  std::vector<unsigned char> stream{0x78, 0x5e};  // RFC 1950: deflate, window of 32 kB, fast
+  for (std::size_t b = 0; b < sizeof(double); ++b) {
+    const std::span<const unsigned char> plane(shuffled.data() + b * n, n);
+    const std::size_t before = stream.size();
+    deflater.append(plane, stream);
+    if (static_cast<double>(stream.size() - before) <= hardly * static_cast<double>(n)) continue;
+    stream.resize(before);
+    append_stored(plane, stream);
+  }
+  stream.insert(stream.end(), {1, 0, 0, 0xff, 0xff});  // the last block, empty
+  const auto adler = static_cast<std::uint32_t>(adler32_z(adler32(0, nullptr, 0), shuffled.data(), shuffled.size()));
+  for (const int shift : {24, 16, 8, 0}) stream.push_back(static_cast<unsigned char>(adler >> shift));
+  const std::uint32_t checksum = fletcher32(stream);
+  for (const int shift : {0, 8, 16, 24}) stream.push_back(static_cast<unsigned char>(checksum >> shift));
+  return stream;
 }
 
 std::span<const unsigned char> ChunkInflater::inflate(std::span<const unsigned char> stored, std::size_t values) {

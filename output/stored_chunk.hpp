@@ -40,6 +40,11 @@ class WorkMemory {
   std::size_t size_ = 0;
 };
 
+/// A chunk of values as HDF5 would store it, for readers of any kind. Bytes that hardly shrink (the lower ones of most
+/// numbers) are stored as they are: they are then read several times as fast, for a few hundredths more on disk.
+/// `level` is zlib's, 1 to 9.
+std::vector<unsigned char> encode_chunk(std::span<const double> values, int level);
+
 /// Checks and inflates chunks, one after the other, in memory of its own.
 class ChunkInflater {
  public:

@@ -104,11 +104,9 @@ VariableFans compute_fans(const output::ResultFile& file, const std::string& var
   return fans;
 }
 
+/// Not what was drawn, set, or says where in a design a member stands.
 bool is_result(const output::VariableSpec& spec) {
-  for (const char* input : {"assumption_value", "lever_value", "design_point", "design_scenario", "design_level"}) {
-    if (spec.name == input) return false;
-  }
-  return true;
+  return spec.name != "assumption_value" && spec.name != "lever_value" && !spec.name.starts_with("design_");
 }
 
 }  // namespace

@@ -160,6 +160,21 @@ TEST_CASE("An attribution is read for the scenario it is about, or refused", "[d
   CHECK(found.outcomes[0].shares[1].last == -1);
   CHECK_THROWS_WITH(read_attribution("{}", "x.json", {}, {}), Catch::Contains("x.json is no attribution"));
   CHECK_THROWS_AS(read_attribution("no json", "x.json", {}, {}), sim::UserFault);
+  CHECK(found.abatement.empty());
+  // A quick one knows no ends of orders; what a tonne costs is read with its place.
+  std::string more = text;
+  more.replace(more.find("-11}"), 4, "null}");
+  more.insert(more.size() - 1, R"(,
+  "abatement": {"cost_rate": 0.035, "base_year": 2025, "players": [
+    {"player": "large", "place": "last", "cost_msek": 3.5, "saved_t": 7, "sek_per_t": null, "words": "none"}]})");
+  const ReadAttribution whole = read_attribution(more, "shares.json", {}, {});
+  CHECK(std::isnan(whole.outcomes[0].shares[0].last));
+  REQUIRE(whole.abatement.size() == 1);
+  CHECK(whole.abatement[0].cost_msek == 3.5);
+  CHECK(std::isnan(whole.abatement[0].sek_per_t));
+  more.replace(more.find("3.5,"), 4, "\"3.5\",");
+  CHECK_THROWS_WITH(read_attribution(more, "shares.json", {}, {}),
+                    Catch::Contains("shares.json:7:55: a text (expected a number)"));
 }
 
 TEST_CASE("Money is summed by payer over the years, and differs pair by pair", "[money]") {

@@ -30,6 +30,11 @@ export function driverSentence(context, report) {
   return say(strong.length ? "drivers.strong" : "drivers.none", values);
 }
 
+function correlationText(n, {correlation, low, high}) {
+  const shown = n.beside(low, high, correlation);
+  return `${shown.signed(correlation)} (${shown.range()})`;
+}
+
 export function driverFigure(context) {
   const {say, n, name, scenario} = context;
   const reports = scenario.drivers.filter(report => report.drivers.length);
@@ -48,7 +53,7 @@ export function driverFigure(context) {
       q05: driver.low,
       q50: driver.correlation,
       q95: driver.high,
-      text: `${n.signed(driver.correlation, 2)} (${n.number(driver.low, 2)} ${n.to} ${n.number(driver.high, 2)})`,
+      text: correlationText(n, driver),
     })),
   );
   return intervalFigure(context, {
