@@ -97,6 +97,10 @@ std::vector<Order> sampled_orders(int players, int pairs, std::uint64_t seed, st
   return orders;
 }
 
+Order alternating_order(int players, std::uint64_t seed, std::uint32_t member) {
+  return sampled_orders(players, 1, seed, member - member % 2)[member % 2];
+}
+
 GameShares exact_shares(int players, const GameValues& values) {
   sim::ensure(players >= 1 && players <= most_exact_players, "attribution: too many players for all coalitions");
   GameShares shares = ends_of_orders(players, values);
@@ -128,6 +132,19 @@ GameShares sampled_shares(int players, const std::vector<Order>& orders, const G
     }
   }
   shares.share = apportion(numerators, static_cast<WideCount>(orders.size()), shares.difference);
+  return shares;
+}
+
+GameShares order_shares(const Order& order, const GameValues& values) {
+  GameShares shares;
+  shares.share.resize(order.size());
+  Coalition before = 0;
+  for (const int player : order) {
+    const Coalition after = before | only(player);
+    shares.share[static_cast<std::size_t>(player)] = value_of(values, after) - value_of(values, before);
+    before = after;
+  }
+  shares.difference = value_of(values, before) - value_of(values, 0);
   return shares;
 }
 

@@ -41,6 +41,10 @@ std::vector<Coalition> coalitions_of(const Order& order);
 /// as they were.
 std::vector<Order> sampled_orders(int players, int pairs, std::uint64_t seed, std::uint32_t member);
 
+/// The one order of a member where each has one: the first that sampled_orders draws for the even member of its pair
+/// (0 and 1, 2 and 3, ...), in the odd one the reverse.
+Order alternating_order(int players, std::uint64_t seed, std::uint32_t member);
+
 /// A game's outcome in one member, by coalition.
 using GameValues = std::map<Coalition, Count>;
 
@@ -48,7 +52,7 @@ using GameValues = std::map<Coalition, Count>;
 struct GameShares {
   Count difference = 0;      ///< v(N) - v({}), the sum of `share`
   std::vector<Count> share;  ///< by player
-  std::vector<Count> alone;  ///< v({i}) - v({})
+  std::vector<Count> alone;  ///< v({i}) - v({}); empty, as `last`, where only the coalitions of one order are known
   std::vector<Count> last;   ///< v(N) - v(N \ {i})
   /// What the players do together beyond what each does alone: difference - sum of alone.
   Count interaction = 0;
@@ -60,6 +64,9 @@ GameShares exact_shares(int players, const GameValues& values);
 
 /// (2), from the values of the orders' coalitions and those of one player and of all but one.
 GameShares sampled_shares(int players, const std::vector<Order>& orders, const GameValues& values);
+
+/// (2), from the values of one order's coalitions alone.
+GameShares order_shares(const Order& order, const GameValues& values);
 
 /// Interaction of two players over all coalitions of the others (Grabisch & Roubens 1999, doi:10.1007/s001820050125):
 ///   I_ij = sum over S in N \ {i, j} of |S|! (n - |S| - 2)! / (n - 1)! * (v(S + ij) - v(S + i) - v(S + j) + v(S)) (3)

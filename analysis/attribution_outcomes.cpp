@@ -99,6 +99,7 @@ void over_years(AttributedOutcome& outcome, const Years& years, const scenarios:
     for (int year = first; year <= last; ++year) sum += of_year(run, year);
     return is_sum ? sum : sum / (last - first + 1);
   };
+  outcome.last_year = years.last;
   if (first != last) outcome.meaning += is_sum ? ", sum over the years" : ", mean over the years";
 }
 
@@ -107,8 +108,8 @@ AttributedOutcome target_outcome(const std::string& name, const scenarios::Scena
   for (const scenarios::Target& target : scenario.targets) {
     known.push_back(target_prefix + target.name);
     if (known.back() != name) continue;
-    AttributedOutcome outcome{name, "Chance that the target is met in its year", "1", OutcomeKind::chance, millionths,
-                              {}};
+    AttributedOutcome outcome{
+        name, "Chance that the target is met in its year", "1", OutcomeKind::chance, millionths, target.year, {}};
     outcome.count = [target](const agents::ModelRun& run) {
       return scenarios::target_met(target, run) ? static_cast<Count>(millionths) : 0;
     };
@@ -152,14 +153,14 @@ AttributedOutcome parse_outcome(const std::string& text, const scenarios::Scenar
   }
   const Years years = parse_years(text, text.substr(at + 1), scenario);
   if (sum != money.end()) {
-    AttributedOutcome outcome{text, sum->meaning, "MSEK", OutcomeKind::amount, oere_per_msek, {}};
+    AttributedOutcome outcome{text, sum->meaning, "MSEK", OutcomeKind::amount, oere_per_msek, 0, {}};
     over_years(outcome, years, scenario, true,
                [money_of = *sum](const agents::ModelRun& run, int year) { return money_of_year(money_of, run, year); });
     return outcome;
   }
   const bool is_chance = name == "neutral" || name == "neutral_published";
   AttributedOutcome outcome{
-      text, series->meaning, series->unit, is_chance ? OutcomeKind::chance : OutcomeKind::amount, millionths, {}};
+      text, series->meaning, series->unit, is_chance ? OutcomeKind::chance : OutcomeKind::amount, millionths, 0, {}};
   over_years(outcome, years, scenario, series->unit == "t", [series](const agents::ModelRun& run, int year) {
     return sim::to_count(series->value(run, year) * millionths);
   });

@@ -19,6 +19,7 @@ struct AttributedOutcome {
   std::string unit;     ///< of value(), a sum over years included
   OutcomeKind kind = OutcomeKind::amount;
   double counts_per_unit = 1;  ///< grams in a tonne, öre in a MSEK; millionths of all else
+  int last_year = 0;           ///< that it looks at
   std::function<Count(const agents::ModelRun&)> count;
 
   double value(double counts) const { return counts / counts_per_unit; }

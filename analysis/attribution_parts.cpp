@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <limits>
 #include <numeric>
 
 #include "analysis/attribution_text.hpp"
@@ -8,9 +9,22 @@ namespace skifte::analysis {
 
 namespace {
 
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double oere_per_sek = 100;
 constexpr double oere_per_msek = 1e8;
 constexpr double grams_per_tonne = 1e6;
+
+/// Members whose orders were drawn together count as one point.
+std::vector<std::uint32_t> order_points(const AttributionRequest& request, const Attribution& attribution) {
+  std::vector<std::uint32_t> points;
+  if (request.coalitions != Coalitions::one_order) return points;
+  for (const std::uint32_t member : attribution.members) points.push_back(member / 2);
+  return points;
+}
+
+bool has_ends(const AttributionRequest& request) {
+  return request.coalitions != Coalitions::one_order;
+}
 
 Count at_place(const GameShares& shares, Place place, std::size_t player) {
   switch (place) {
@@ -62,6 +76,7 @@ AbatementPart abatement_part(const AttributionRequest& request, const Attributio
 
 std::vector<OutcomeParts> outcome_parts(const AttributionRequest& request, const Attribution& attribution) {
   std::vector<OutcomeParts> all;
+  const std::vector<std::uint32_t> points = order_points(request, attribution);
   for (std::size_t q = 0; q < request.outcomes.size(); ++q) {
     const AttributedOutcome& outcome = request.outcomes[q];
     OutcomeParts parts{outcome, 0, {}, 0, {}};
@@ -75,7 +90,12 @@ std::vector<OutcomeParts> outcome_parts(const AttributionRequest& request, const
     for (std::size_t player = 0; player < request.players.size(); ++player) {
       std::vector<double> shares = counts_of(attribution, q, Place::shapley, player);
       for (double& share : shares) share = outcome.value(share);
-      PlayerPart part{request.players[player].name, paired_mean(shares), 0, 0, 0};
+      PlayerPart part{request.players[player].name, paired_mean(shares, points), unknown, unknown, unknown};
+      if (!has_ends(request)) {
+        parts.alone_sum = unknown;
+        parts.players.push_back(part);
+        continue;
+      }
       part.alone = outcome.value(mean_of(counts_of(attribution, q, Place::alone, player)));
       part.last = outcome.value(mean_of(counts_of(attribution, q, Place::last, player)));
       part.interaction = part.last - part.alone;
@@ -89,8 +109,10 @@ std::vector<OutcomeParts> outcome_parts(const AttributionRequest& request, const
 
 std::vector<AbatementPart> abatement_parts(const AttributionRequest& request, const Attribution& attribution) {
   std::vector<AbatementPart> all;
+  if (!request.abatement) return all;
   for (std::size_t player = 0; player < request.players.size(); ++player) {
     for (const Place place : {Place::alone, Place::shapley, Place::last}) {
+      if (place != Place::shapley && !has_ends(request)) continue;
       all.push_back(abatement_part(request, attribution, player, place));
     }
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <memory>
@@ -24,14 +25,18 @@ int player_count(const AttributionRequest& request) {
 output::Layout task_layout(const AttributionRequest& request) {
   output::Dimension quantities{"quantity", {}, {}, "outcome in whole counts"};
   for (const AttributedOutcome& outcome : request.outcomes) quantities.labels.push_back(outcome.name);
-  for (const std::string& name : abatement_names()) quantities.labels.push_back(name);
+  if (request.abatement) {
+    for (const std::string& name : abatement_names()) quantities.labels.push_back(name);
+  }
   return output::Layout({quantities}, {{"count", {"quantity"}, "1", "grams, öre or millionths"}});
 }
 
 std::vector<double> task_values(const AttributionRequest& request, const agents::ModelRun& run) {
   std::vector<Count> counts;
   for (const AttributedOutcome& outcome : request.outcomes) counts.push_back(outcome.count(run));
-  for (const Count count : abatement_counts(run, request.discounting)) counts.push_back(count);
+  if (request.abatement) {
+    for (const Count count : abatement_counts(run, request.discounting)) counts.push_back(count);
+  }
   std::vector<double> values;
   for (const Count count : counts) {
     sim::ensure(std::abs(count) <= largest_exact, "attribution: a count is too large to be kept exactly");
@@ -42,9 +47,11 @@ std::vector<double> task_values(const AttributionRequest& request, const agents:
 
 /// All that decides the runs' values, as text.
 std::string inputs_text(const AttributionRequest& request) {
-  std::string text = fmt::format("attribution\nmembers {}\norder pairs {}\ncost rate {}\ntonnes rate {}\nbase {}\n",
-                                 request.members, request.order_pairs, request.discounting.cost_rate,
-                                 request.discounting.tonnes_rate, request.discounting.base_year);
+  std::string text = fmt::format("attribution\nmembers {}\ncoalitions {}\norder pairs {}\nlast year {}\nabatement {}\n",
+                                 request.members, static_cast<int>(request.coalitions), request.order_pairs,
+                                 last_year_run(request), request.abatement);
+  text += fmt::format("cost rate {}\ntonnes rate {}\nbase {}\n", request.discounting.cost_rate,
+                      request.discounting.tonnes_rate, request.discounting.base_year);
   for (const Player& player : request.players) {
     text += fmt::format("player {} {}\n", player.name, fmt::join(player.levers, ","));
   }
@@ -77,11 +84,23 @@ GameValues game_of(const std::vector<AttributionTask>& tasks, const std::vector<
   return game;
 }
 
+GameShares member_shares(const AttributionRequest& request, std::uint32_t member, const GameValues& game) {
+  const int players = player_count(request);
+  switch (request.coalitions) {
+    case Coalitions::one_order:
+      return order_shares(alternating_order(players, request.seed, member), game);
+    case Coalitions::order_pairs:
+      return sampled_shares(players, sampled_orders(players, request.order_pairs, request.seed, member), game);
+    default:
+      return exact_shares(players, game);
+  }
+}
+
 void share_out(const AttributionRequest& request, const std::vector<AttributionTask>& tasks,
                const std::vector<std::vector<double>>& values, Attribution& attribution) {
   const std::size_t quantities = task_layout(request).total();
   const int players = player_count(request);
-  const bool exact = request.order_pairs == 0;
+  const bool exact = request.coalitions == Coalitions::all;
   attribution.shares.resize(quantities);
   attribution.without.resize(quantities);
   if (exact) attribution.interactions.resize(quantities);
@@ -94,12 +113,8 @@ void share_out(const AttributionRequest& request, const std::vector<AttributionT
     for (std::size_t q = 0; q < quantities; ++q) {
       const GameValues game = game_of(tasks, values, begin, end, q);
       attribution.without[q].push_back(game.at(0));
-      if (!exact) {
-        attribution.shares[q].push_back(
-            sampled_shares(players, sampled_orders(players, request.order_pairs, request.seed, member), game));
-        continue;
-      }
-      attribution.shares[q].push_back(exact_shares(players, game));
+      attribution.shares[q].push_back(member_shares(request, member, game));
+      if (!exact) continue;
       if (q >= request.outcomes.size()) continue;
       const std::vector<double> pairs = pair_interactions(players, game);
       attribution.interactions[q].resize(pairs.size(), 0);
@@ -121,13 +136,24 @@ std::string coalition_words(const std::vector<Player>& players, Coalition coalit
   return text.empty() ? "nobody" : text;
 }
 
+int last_year_run(const AttributionRequest& request) {
+  const scenarios::Scenario& scenario = request.scenario;
+  if (request.abatement) return scenario.last_year;
+  int last = scenario.first_year;
+  for (const AttributedOutcome& outcome : request.outcomes) last = std::max(last, outcome.last_year);
+  return std::min(last, scenario.last_year);
+}
+
 std::vector<AttributionTask> attribution_tasks(const AttributionRequest& request) {
   const int players = player_count(request);
   std::vector<AttributionTask> tasks;
   for (std::uint32_t member = 0; member < request.members; ++member) {
     std::set<Coalition> coalitions;
-    if (request.order_pairs == 0) {
+    if (request.coalitions == Coalitions::all) {
       for (Coalition coalition = 0; coalition <= grand_coalition(players); ++coalition) coalitions.insert(coalition);
+    } else if (request.coalitions == Coalitions::one_order) {
+      for (const Coalition coalition : coalitions_of(alternating_order(players, request.seed, member)))
+        coalitions.insert(coalition);
     } else {
       for (int i = 0; i < players; ++i) {
         coalitions.insert(only(i));
@@ -146,7 +172,7 @@ agents::ModelRun run_task(const AttributionRequest& request, const AttributionTa
   const CoalitionSetting setting =
       coalition_setting(request.baseline, request.scenario, request.players, task.coalition);
   const sim::AssumptionValues values = drawn_values(request, *setting.assumptions, task.member);
-  const sim::Calendar calendar(request.scenario.first_year, request.scenario.last_year);
+  const sim::Calendar calendar(request.scenario.first_year, last_year_run(request));
   return agents::run_model(
       {calendar, request.seed, task.member, values, setting.levers, request.threads, setting.rules}, request.city);
 }
@@ -188,10 +214,11 @@ Attribution compute_attribution(const AttributionRequest& request) {
   return attribution;
 }
 
-double estimate_attribution(const AttributionRequest& request) {
+AttributionEstimate estimate_attribution(const AttributionRequest& request) {
   const std::size_t runs = attribution_tasks(request).size();
   const auto jobs = std::min(static_cast<std::size_t>(request.jobs), runs);
   const auto begin = std::chrono::steady_clock::now();
+  const double before = output::children_seconds();
   std::vector<std::unique_ptr<output::ChildTask>> pilots;
   for (std::size_t i = 0; i < jobs; ++i) {
     pilots.push_back(std::make_unique<output::ChildTask>([&request] {
@@ -206,7 +233,8 @@ double estimate_attribution(const AttributionRequest& request) {
     }
   }
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return elapsed * std::ceil(static_cast<double>(runs) / static_cast<double>(jobs));
+  const double rounds = std::ceil(static_cast<double>(runs) / static_cast<double>(jobs));
+  return {elapsed * rounds, (output::children_seconds() - before) / static_cast<double>(jobs) * rounds};
 }
 
 }  // namespace skifte::analysis

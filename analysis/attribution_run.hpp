@@ -12,6 +12,13 @@
 
 namespace skifte::analysis {
 
+/// Which coalitions are run.
+enum class Coalitions {
+  all,          ///< of every player with every other
+  order_pairs,  ///< sampled orders and their reverses in each member; each player alone, all but each
+  one_order     ///< in each member those of alternating_order, no other
+};
+
 /// A difference between two scenarios to share out. Every coalition of players is run in every member with the member's
 /// own draws of the uncertainties and its own luck, so all differences are paired.
 struct AttributionRequest {
@@ -24,7 +31,9 @@ struct AttributionRequest {
   std::vector<AttributedOutcome> outcomes;
   Discounting discounting;
   std::uint32_t members = 16;
-  int order_pairs = 0;  ///< sampled orders and their reverses a member; 0: all coalitions
+  Coalitions coalitions = Coalitions::all;
+  int order_pairs = 0;    ///< sampled orders and their reverses a member, of Coalitions::order_pairs
+  bool abatement = true;  ///< cost of abatement too, which needs every year; without it runs end with the outcomes
   std::uint64_t seed = 1;
   int jobs = 1;
   int threads = 1;
@@ -40,13 +49,16 @@ struct AttributionTask {
   Coalition coalition;
   bool operator==(const AttributionTask&) const = default;
 };
+/// The last year that the runs need: the scenario's, or the last that an outcome looks at.
+int last_year_run(const AttributionRequest& request);
+
 /// All runs that the request needs, each once, by member.
 std::vector<AttributionTask> attribution_tasks(const AttributionRequest& request);
 
 /// The run of a task, in this process.
 agents::ModelRun run_task(const AttributionRequest& request, const AttributionTask& task);
 
-/// What came of it. Quantities are the outcomes, then abatement_names().
+/// What came of it. Quantities are the outcomes, then abatement_names() if they are wanted.
 struct Attribution {
   std::vector<std::uint32_t> members;           ///< whose runs are all done
   std::vector<std::vector<GameShares>> shares;  ///< by quantity and member
@@ -62,8 +74,12 @@ struct Attribution {
 /// shared out, and the same request with JournalStart::resume goes on. The caller removes the journal.
 Attribution compute_attribution(const AttributionRequest& request);
 
-/// How long the runs will take [s], from as many runs as fit side by side.
-double estimate_attribution(const AttributionRequest& request);
+/// How long the runs will take, from as many runs as fit side by side.
+struct AttributionEstimate {
+  double seconds = 0;
+  double computing_seconds = 0;  ///< had each a processor to itself
+};
+AttributionEstimate estimate_attribution(const AttributionRequest& request);
 
 /// `electric_buses, campaigns`, `nobody`: the players of a coalition.
 std::string coalition_words(const std::vector<Player>& players, Coalition coalition);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/study_origin.hpp"
 #include "analysis/version.hpp"
 
 namespace skifte::analysis {
@@ -20,20 +21,23 @@ struct Shown {
   int digits;
 };
 
+/// As many decimals as show a hundredth of the whole difference, but none finer than a tenth of its error, which
+/// would be made of luck.
 Shown shown(const OutcomeParts& parts) {
   if (parts.outcome.kind == OutcomeKind::chance) return {"percentage points", 100, 1};
   const double size = std::max(std::abs(parts.baseline), std::abs(parts.difference.mean));
-  if (parts.outcome.unit == "t" && size >= 1e4) return {"kt", 1e-3, 2};
-  if (size >= 1000) return {parts.outcome.unit, 1, 0};
-  return {parts.outcome.unit, 1, size >= 10 ? 2 : 4};
+  Shown how{parts.outcome.unit, 1, 0};
+  if (parts.outcome.unit == "t" && size >= 1e4) how = {"kt", 1e-3, 0};
+  const double finest = how.factor * std::max(std::abs(parts.difference.mean) / 100, parts.difference.half_width / 10);
+  for (double step = 1; how.digits < 6 && finest > 0 && step > finest; step /= 10) ++how.digits;
+  return how;
 }
 
+/// A share that is less than half the last decimal is 0 as far as is known.
 std::string number(double value, const Shown& how) {
-  const double rounded = value * how.factor;
-  const std::string text = fmt::format("{:.{}f}", rounded, how.digits);
-  // What is not nothing must not read as nothing.
-  if (value != 0 && std::stod(text) == 0) return fmt::format("{:.1g}", rounded);
-  return text == "-0" ? "0" : text;
+  if (std::isnan(value)) return "-";
+  const std::string text = fmt::format("{:.{}f}", value * how.factor, how.digits);
+  return text.front() == '-' && std::stod(text) == 0 ? text.substr(1) : text;
 }
 
 std::size_t name_width(const AttributionRequest& request) {
@@ -94,10 +98,6 @@ std::string pairs_of(const AttributionRequest& request, const OutcomeParts& part
   return text.empty() ? "" : "  together beyond the sum, pair by pair: " + text + "\n";
 }
 
-std::string place_word(Place place) {
-  return place == Place::alone ? "alone" : place == Place::last ? "last" : "shapley";
-}
-
 /// Discounted money of the Shapley shares: a line per player, a column per payer.
 std::string money_table(const AttributionRequest& request, const std::vector<AbatementPart>& parts) {
   const std::size_t width = name_width(request);
@@ -144,13 +144,30 @@ std::string abatement_section(const AttributionRequest& request, const Attributi
   return text;
 }
 
+std::string coalitions_words(const AttributionRequest& request) {
+  switch (request.coalitions) {
+    case Coalitions::one_order:
+      return "one order a member";
+    case Coalitions::order_pairs:
+      return fmt::format("{} sampled orders a member", 2 * request.order_pairs);
+    default:
+      return fmt::format("all {} coalitions", std::size_t{1} << request.players.size());
+  }
+}
+
 std::string method_words(const AttributionRequest& request, const Attribution& attribution) {
-  const std::string how = request.order_pairs == 0
-                              ? fmt::format("all {} coalitions", std::size_t{1} << request.players.size())
-                              : fmt::format("{} sampled orders a member", 2 * request.order_pairs);
   std::string text =
-      fmt::format("{} against {}: {} players, {} members, {}, {} runs\n", request.scenario.name, request.baseline.name,
-                  request.players.size(), attribution.members.size(), how, attribution.runs);
+      fmt::format("{} against {}: {} players, {} members, {}, {} runs", request.scenario.name, request.baseline.name,
+                  request.players.size(), attribution.members.size(), coalitions_words(request), attribution.runs);
+  if (last_year_run(request) < request.scenario.last_year) text += fmt::format(" to {}", last_year_run(request));
+  text += "\n";
+  if (request.coalitions == Coalitions::one_order) {
+    text +=
+        "Quick: one order a member, in every second one the reverse of the one before; intervals hold what drawing so "
+        "few\n"
+        "orders leaves open. What each does alone or last, and what a tonne costs, needs more coalitions (without "
+        "--quick).\n";
+  }
   for (const Player& player : request.players) {
     if (player.levers.size() > 1) text += fmt::format("  {} = {}\n", player.name, fmt::join(player.levers, ", "));
   }
@@ -159,6 +176,12 @@ std::string method_words(const AttributionRequest& request, const Attribution& a
                         request.members - attribution.members.size(), request.members);
   }
   return text;
+}
+
+/// Orders sampled in each member; 0 where all coalitions were run.
+int orders_a_member(const AttributionRequest& request) {
+  if (request.coalitions == Coalitions::one_order) return 1;
+  return request.coalitions == Coalitions::all ? 0 : 2 * request.order_pairs;
 }
 
 nlohmann::json json_of(const PairedMean& mean) {
@@ -188,27 +211,36 @@ nlohmann::json json_of(const AbatementPart& part) {
 
 }  // namespace
 
+std::string place_word(Place place) {
+  return place == Place::alone ? "alone" : place == Place::last ? "last" : "shapley";
+}
+
 std::string attribution_text(const AttributionRequest& request, const Attribution& attribution) {
   std::string text = method_words(request, attribution);
   const std::vector<OutcomeParts> all = outcome_parts(request, attribution);
   for (std::size_t q = 0; q < all.size(); ++q) {
     text += "\n" + table_of(request, all[q]);
-    if (request.order_pairs == 0) text += pairs_of(request, all[q], attribution.interactions[q]);
+    if (request.coalitions == Coalitions::all) text += pairs_of(request, all[q], attribution.interactions[q]);
   }
-  return text + "\n" + abatement_section(request, attribution);
+  return request.abatement ? text + "\n" + abatement_section(request, attribution) : text;
 }
 
 nlohmann::json attribution_json(const AttributionRequest& request, const Attribution& attribution) {
-  nlohmann::json made{{"skifte_attribution", 1},
-                      {"version", program_version()},
-                      {"scenario", request.scenario.name},
-                      {"baseline", request.baseline.name},
-                      {"seed", request.seed},
-                      {"members", attribution.members},
-                      {"runs", attribution.runs},
-                      {"method", request.order_pairs == 0 ? "all coalitions" : "sampled orders"},
-                      {"orders_a_member", 2 * request.order_pairs},
-                      {"failures", attribution.failures}};
+  nlohmann::json made{
+      {"skifte_attribution", 1},
+      {"version", program_version()},
+      {"commit", program_commit()},
+      {"city", request.scenario.city},
+      {"inputs", {{"scenario", scenario_json(request.scenario)}, {"baseline", scenario_json(request.baseline)}}},
+      {"scenario", request.scenario.name},
+      {"baseline", request.baseline.name},
+      {"seed", request.seed},
+      {"members", attribution.members},
+      {"runs", attribution.runs},
+      {"last_year", last_year_run(request)},
+      {"method", request.coalitions == Coalitions::all ? "all coalitions" : "sampled orders"},
+      {"orders_a_member", orders_a_member(request)},
+      {"failures", attribution.failures}};
   made["players"] = nlohmann::json::array();
   for (const Player& player : request.players) {
     made["players"].push_back({{"name", player.name}, {"levers", player.levers}});
@@ -231,7 +263,7 @@ nlohmann::json attribution_json(const AttributionRequest& request, const Attribu
                                     {"last", part.last},
                                     {"interaction", part.interaction}});
     }
-    if (request.order_pairs == 0) {
+    if (request.coalitions == Coalitions::all) {
       outcome["pair_interactions"] = nlohmann::json::array();
       std::size_t place = 0;
       for (std::size_t i = 0; i < request.players.size(); ++i) {
@@ -244,6 +276,7 @@ nlohmann::json attribution_json(const AttributionRequest& request, const Attribu
     }
     made["outcomes"].push_back(outcome);
   }
+  if (!request.abatement) return made;
   nlohmann::json abatement{{"cost_rate", request.discounting.cost_rate},
                            {"tonnes_rate", request.discounting.tonnes_rate},
                            {"base_year", request.discounting.base_year},
@@ -252,56 +285,6 @@ nlohmann::json attribution_json(const AttributionRequest& request, const Attribu
   for (const AbatementPart& part : abatement_parts(request, attribution)) abatement["players"].push_back(json_of(part));
   made["abatement"] = abatement;
   return made;
-}
-
-std::string attribution_csv(const AttributionRequest& request, const Attribution& attribution) {
-  std::string text = "outcome,unit,player,members,share,half_width_95,q05,q50,q95,alone,last,interaction\n";
-  for (const OutcomeParts& parts : outcome_parts(request, attribution)) {
-    const auto line = [&](const std::string& player, const PairedMean& mean, const std::string& further) {
-      text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", parts.outcome.name, parts.outcome.unit, player,
-                          mean.members, mean.mean, mean.members > 1 ? fmt::format("{}", mean.half_width) : "", mean.q05,
-                          mean.q50, mean.q95, further);
-    };
-    for (const PlayerPart& part : parts.players) {
-      line(part.player, part.share, fmt::format("{},{},{}", part.alone, part.last, part.interaction));
-    }
-    line("(all)", parts.difference, fmt::format("{},,{}", parts.alone_sum, parts.difference.mean - parts.alone_sum));
-  }
-  return text;
-}
-
-std::string attribution_members_csv(const AttributionRequest& request, const Attribution& attribution) {
-  std::string text = "outcome,counts_per_unit,member,player,baseline,difference,share,alone,last\n";
-  for (std::size_t q = 0; q < request.outcomes.size(); ++q) {
-    const AttributedOutcome& outcome = request.outcomes[q];
-    for (std::size_t m = 0; m < attribution.members.size(); ++m) {
-      const GameShares& shares = attribution.shares[q][m];
-      for (std::size_t player = 0; player < request.players.size(); ++player) {
-        text += fmt::format("{},{:.0f},{},{},{},{},{},{},{}\n", outcome.name, outcome.counts_per_unit,
-                            attribution.members[m], request.players[player].name, attribution.without[q][m],
-                            shares.difference, shares.share[player], shares.alone[player], shares.last[player]);
-      }
-    }
-  }
-  return text;
-}
-
-std::string abatement_csv(const AttributionRequest& request, const Attribution& attribution) {
-  std::string text = "player,place,members,members_saving,cost_msek,saved_t,sek_per_t,median,q05,q95";
-  for (const char* what : {"cost", "taxes", "grants"}) {
-    for (const std::string_view payer : agents::payer_labels) text += fmt::format(",{}_{}_msek", what, payer);
-  }
-  text += "\n";
-  for (const AbatementPart& part : abatement_parts(request, attribution)) {
-    const AbatementCost& cost = part.cost;
-    const auto if_any = [](bool has, double value) { return has ? fmt::format("{}", value) : std::string(); };
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", part.player, place_word(part.place), cost.members,
-                        cost.saving, cost.mean_cost / 1e6, cost.mean_saved, if_any(cost.has_ratio, cost.ratio),
-                        if_any(cost.has_spread, cost.q50), if_any(cost.has_spread, cost.q05),
-                        if_any(cost.has_spread, cost.q95), fmt::join(part.cost_by_payer, ","),
-                        fmt::join(part.taxes_by_payer, ","), fmt::join(part.grants_by_payer, ","));
-  }
-  return text;
 }
 
 }  // namespace skifte::analysis

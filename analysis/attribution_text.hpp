@@ -12,7 +12,7 @@ namespace skifte::analysis {
 struct PlayerPart {
   std::string player;
   PairedMean share;
-  double alone = 0;        ///< mean
+  double alone = 0;        ///< mean; NaN, as those below, where only one order a member was run
   double last = 0;         ///< mean
   double interaction = 0;  ///< last - alone: what the others' presence does to it
 };
@@ -29,6 +29,7 @@ std::vector<OutcomeParts> outcome_parts(const AttributionRequest& request, const
 
 /// The place of a player in the order of decisions.
 enum class Place { alone, shapley, last };
+std::string place_word(Place place);  ///< `alone`, ...
 
 /// A player's abatement cost at one place, with the money by payer (means over members, discounted).
 struct AbatementPart {
@@ -39,6 +40,7 @@ struct AbatementPart {
   std::vector<double> taxes_by_payer;   ///< [MSEK] beside it
   std::vector<double> grants_by_payer;  ///< [MSEK] that it received; what it pays is net of them
 };
+/// Empty where no cost of abatement is wanted.
 std::vector<AbatementPart> abatement_parts(const AttributionRequest& request, const Attribution& attribution);
 
 /// For people to read.

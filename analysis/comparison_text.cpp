@@ -21,17 +21,11 @@ struct Scale {
   std::string unit;
 };
 
-/// Whether `NAME@FROM-TO` is averaged over its years: 300 cars a year are not 300 cars in all.
-bool is_yearly_mean(const ComparedOutcome& outcome) {
-  const std::size_t years = outcome.text.find('@');
-  return years != std::string::npos && outcome.text.find(' ') == std::string::npos &&
-         outcome.text.find('-', years) != std::string::npos && !adds_over_years(outcome.unit);
-}
-
 Scale scale_of(const ComparedOutcome& outcome) {
   if (outcome.unit == "t CO2e") return {1e-3, "kt CO2e"};
   const std::string unit = outcome.unit == "1" ? "" : outcome.unit;
-  return {1, is_yearly_mean(outcome) ? unit + (unit.empty() ? "" : ", ") + "mean of the years" : unit};
+  return {1,
+          is_yearly_mean(outcome.text, outcome.unit) ? unit + (unit.empty() ? "" : ", ") + "mean of the years" : unit};
 }
 
 /// Decimals that the interval leaves known: two digits of its half width; three digits of the value where there is
@@ -96,10 +90,13 @@ std::string lead_text(const Comparison& comparison) {
 std::string outcomes_text(const Comparison& comparison) {
   if (comparison.outcomes.empty()) return "";
   const bool paired = comparison.pairing.paired();
+  constexpr std::size_t fewest = 20;  // pairs, of which the 5 and 95 % quantiles say more than the outermost
+  const std::size_t pairs = comparison.pairing.members.size();
+  const std::string spread = pairs < fewest ? fmt::format("most of only {} pairs", pairs) : "nine futures of ten";
   std::size_t width = 8;
   for (const ComparedOutcome& each : comparison.outcomes) width = std::max(width, each.text.size());
   std::string text = fmt::format("\n{} {:>11} {:>11}  {}{}\n", pad("", width), "before", "after",
-                                 pad("difference [95 % of the mean]", 38), paired ? "nine futures of ten" : "");
+                                 pad("difference [95 % of the mean]", 38), paired ? spread : "");
   for (const ComparedOutcome& each : comparison.outcomes) {
     const Scale scale = scale_of(each);
     const int decimals = decimals_for(each.difference.half_width * scale.factor, each.first * scale.factor);

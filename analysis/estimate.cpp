@@ -61,6 +61,7 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   const double limit = request.member_timeout > 0 ? std::min(request.member_timeout, longest_pilot) : longest_pilot;
   using Clock = std::chrono::steady_clock;
   const auto begin = Clock::now();
+  const double before = output::children_seconds();
   const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
   std::vector<std::unique_ptr<output::ChildTask>> pilots;
   for (std::uint32_t i = 0; i < estimate.pilot_members; ++i) {
@@ -80,6 +81,7 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
   estimate.member_seconds = pilot_seconds;
   const std::uint32_t rounds = (estimate.members + jobs - 1) / jobs;
   estimate.seconds = estimate.member_seconds * rounds;
+  estimate.computing_seconds = (output::children_seconds() - before) / estimate.pilot_members * rounds;
   const output::Layout layout = ensemble_layout(request.plan);
   const output::FileHeader header =
       result_header(request.scenario, request.city, request.seed, request.command, ensemble_inputs(request));
@@ -98,8 +100,9 @@ EnsembleEstimate estimate_ensemble(const EnsembleRequest& request) {
 
 std::string describe(const EnsembleEstimate& estimate) {
   std::string text = fmt::format(
-      "{} {} ({} pilot member{} took {}{:.2g} s{}); at most {:.0f} MB on disk, {:.0f} MB while it runs",
-      estimate.is_lower_bound ? "more than" : "about", output::describe_duration(estimate.seconds),
+      "{} ({} pilot member{} took {}{:.2g} s{}); at most {:.0f} MB on disk, {:.0f} MB while it runs",
+      estimate.is_lower_bound ? "more than " + output::describe_duration(estimate.seconds)
+                              : output::describe_estimate(estimate.seconds, estimate.computing_seconds),
       estimate.pilot_members, estimate.pilot_members == 1 ? "" : "s", estimate.is_lower_bound ? "more than " : "",
       estimate.member_seconds, estimate.pilot_members == 1 ? "" : " side by side", megabytes(estimate.result_bytes),
       megabytes(estimate.working_bytes));

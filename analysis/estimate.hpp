@@ -13,6 +13,7 @@ struct EnsembleEstimate {
   bool is_lower_bound = false;        ///< the pilot was given up: members take longer than member_seconds
   double member_seconds = 0;          ///< wall time of a member [s]
   double seconds = 0;                 ///< of all members at request.jobs side by side [s]
+  double computing_seconds = 0;       ///< the same had each a processor to itself [s]
   std::uint64_t result_bytes = 0;     ///< the file at most [byte]
   std::uint64_t microdata_bytes = 0;  ///< of these, agents one by one [byte]
   std::uint64_t working_bytes =

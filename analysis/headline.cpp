@@ -29,8 +29,11 @@ std::vector<YearCount> count_neutral(const output::ResultFile& file, const char*
   return counts;
 }
 
-std::string range(const FanRow& row) {
-  return fmt::format("median {}, 90 % range {} to {}", kilotonnes(row.q50), kilotonnes(row.q05), kilotonnes(row.q95));
+/// Of fewer than 20 members the 5 and 95 % quantiles lie within the outermost: no nine in ten follow from them.
+std::string range(const FanRow& row, int members) {
+  constexpr int fewest = 20;
+  const std::string what = members < fewest ? fmt::format("most of only {} futures", members) : "90 % range";
+  return fmt::format("median {}, {} {} to {}", kilotonnes(row.q50), what, kilotonnes(row.q05), kilotonnes(row.q95));
 }
 
 /// Percent with the digits that are known, never rounded to none or all.
@@ -122,11 +125,12 @@ std::string headline_text(const Headline& headline) {
   text += "\nEmissions\n";
   for (std::size_t i = 0; i < headline.emissions.size(); ++i) {
     text += fmt::format("  {}  physical   {}\n        published  {}\n", headline.emissions[i].year,
-                        range(headline.emissions[i]), range(headline.emissions_published[i]));
+                        range(headline.emissions[i], headline.members),
+                        range(headline.emissions_published[i], headline.members));
   }
   text += fmt::format("\nGap in {}: {} {} what may be left ({}); after sinks that count, {}\n", headline.gap.year,
                       kilotonnes(std::abs(headline.gap.q50)), headline.gap.q50 > 0 ? "above" : "below",
-                      range(headline.gap), range(headline.net));
+                      range(headline.gap, headline.members), range(headline.net, headline.members));
   text += fmt::format("Largest sources left in {}:", headline.gap.year);
   for (const auto& [name, tonnes] : headline.largest) text += fmt::format(" {} {};", name, kilotonnes(tonnes));
   text.back() = '\n';

@@ -16,6 +16,7 @@
 #include "analysis/result_changes.hpp"
 #include "analysis/result_series.hpp"
 #include "analysis/result_variants.hpp"
+#include "analysis/study_origin.hpp"
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/locations.hpp"
@@ -164,13 +165,13 @@ ScenarioReport collect_scenario(const output::ResultFile& file) {
   return report;
 }
 
-/// The scenario of an argument SCENARIO=FILE and its file; the one shown first where only a file is given.
-std::pair<ScenarioReport*, std::string> scenario_and_file(const std::string& argument, ReportData& data) {
+/// The place of the scenario of an argument SCENARIO=FILE and its file; the one shown first where only a file is given.
+std::pair<std::size_t, std::string> scenario_and_file(const std::string& argument, const ReportData& data) {
   const std::size_t mark = argument.find('=');
-  if (mark == std::string::npos) return {&data.scenarios.front(), argument};
+  if (mark == std::string::npos) return {0, argument};
   std::vector<std::string> known;
-  for (ScenarioReport& scenario : data.scenarios) {
-    if (scenario.id == argument.substr(0, mark)) return {&scenario, argument.substr(mark + 1)};
+  for (const ScenarioReport& scenario : data.scenarios) {
+    if (scenario.id == argument.substr(0, mark)) return {known.size(), argument.substr(mark + 1)};
     known.push_back(scenario.id);
   }
   const std::string near = sim::nearest_name(argument.substr(0, mark), known);
@@ -178,30 +179,40 @@ std::pair<ScenarioReport*, std::string> scenario_and_file(const std::string& arg
                                    near.empty() ? std::string() : fmt::format(", did you mean '{}'?", near)));
 }
 
-/// Each study to the scenario it is about.
-void add_studies(const ReportStudies& studies, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words,
-                 ReportData& data) {
+/// Each study to the scenario it is about; `files` are those of data.scenarios.
+void add_studies(const ReportStudies& studies, const std::vector<output::ResultFile>& files,
+                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words, ReportData& data) {
   for (const std::string& path : studies.attributions) {
-    const ReadAttribution found = read_attribution(scenarios::read_study_text(path), path, vocabulary, words);
+    const std::string text = scenarios::read_study_text(path);
+    const ReadAttribution found = read_attribution(text, path, vocabulary, words);
     const auto scenario = std::find_if(data.scenarios.begin(), data.scenarios.end(),
                                        [&](const ScenarioReport& each) { return each.id == found.scenario; });
     if (scenario == data.scenarios.end())
       throw sim::UserFault(
           fmt::format("{} is about the scenario {}, of which the report has no result", path, found.scenario));
+    const StudyJson study(text, path);
+    for (const output::ResultFile& file : files) {
+      if (file.header().scenario == found.scenario) check_inputs(study.root(), "scenario", file);
+      if (file.header().scenario == found.baseline) check_inputs(study.root(), "baseline", file);
+    }
     scenario->attribution.insert(scenario->attribution.end(), found.outcomes.begin(), found.outcomes.end());
   }
   for (const std::string& argument : studies.sensitivities) {
-    const auto [scenario, path] = scenario_and_file(argument, data);
+    const auto [place, path] = scenario_and_file(argument, data);
     const std::string text = scenarios::read_study_text(path);
-    check_origin(text, path, scenario->id, data.city);
-    for (SensitivityReport& report : read_sensitivity(text, path, vocabulary, words))
-      scenario->sensitivity.push_back(std::move(report));
+    const StudyOrigin origin = check_ensemble(StudyJson(text, path).root(), files[place]);
+    for (SensitivityReport& report : read_sensitivity(text, path, vocabulary, words)) {
+      report.is_of_tables = origin == StudyOrigin::tables;
+      data.scenarios[place].sensitivity.push_back(std::move(report));
+    }
   }
   for (const std::string& argument : studies.discoveries) {
-    const auto [scenario, path] = scenario_and_file(argument, data);
+    const auto [place, path] = scenario_and_file(argument, data);
     const std::string text = scenarios::read_study_text(path);
-    check_origin(text, path, scenario->id, data.city);
-    scenario->discovery.push_back(read_discovery(text, path, vocabulary, words));
+    const StudyOrigin origin = check_ensemble(StudyJson(text, path).root(), files[place]);
+    DiscoveryReport report = read_discovery(text, path, vocabulary, words);
+    report.is_of_tables = origin == StudyOrigin::tables;
+    data.scenarios[place].discovery.push_back(std::move(report));
   }
 }
 
@@ -286,7 +297,7 @@ ReportData collect_report(const std::vector<std::string>& paths, const ReportStu
     scenario.drivers = collect_drivers(file, vocabulary, swedish);
     data.origins.push_back(origin_of(file));
   }
-  add_studies(studies, vocabulary, swedish, data);
+  add_studies(studies, files, vocabulary, swedish, data);
   data.certainties = count_certainties(files.front());
   collect_observations(files.front(), data);
   data.limits = model_limits();

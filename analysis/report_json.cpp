@@ -162,8 +162,8 @@ json to_json(const AttributionReport& report) {
              return json{{"name", share.name},
                          {"label", to_json(share.label)},
                          {"share", to_json(std::optional<PairedMean>(share.share))},
-                         {"alone", share.alone},
-                         {"last", share.last}};
+                         {"alone", number(share.alone)},
+                         {"last", number(share.last)}};
            })}};
 }
 
@@ -175,6 +175,7 @@ json to_json(const SensitivityReport& report) {
           {"threshold", number(report.threshold)},
           {"tested", report.tested},
           {"above", report.above},
+          {"is_of_tables", report.is_of_tables},
           {"inputs", list(report.inputs, [](const InputEstimate& input) {
              return json{{"name", input.name},
                          {"meaning", to_json(input.meaning)},
@@ -202,8 +203,9 @@ json to_json(const DiscoveryReport& report) {
   const auto rules = [](const std::vector<RuleReport>& all) {
     return list(all, [](const RuleReport& rule) { return to_json(rule); });
   };
-  return {{"outcome", report.outcome},   {"unit", report.unit},          {"members", report.members},
-          {"interest", report.interest}, {"boxes", rules(report.boxes)}, {"rules", rules(report.rules)}};
+  return {{"outcome", report.outcome},          {"unit", report.unit},          {"members", report.members},
+          {"interest", report.interest},        {"boxes", rules(report.boxes)}, {"rules", rules(report.rules)},
+          {"is_of_tables", report.is_of_tables}};
 }
 
 json to_json(const ScenarioReport& scenario) {

@@ -80,6 +80,7 @@ struct MeasureShare {
 
 struct AttributionReport {
   std::string outcome;  ///< `emissions@2030`
+  std::string meaning;  ///< one sentence
   std::string unit;
   bool is_chance = false;
   std::string method;
@@ -106,6 +107,7 @@ struct SensitivityReport {
   std::vector<InputEstimate> inputs;  ///< the ten largest, largest first
   int tested = 0;                     ///< inputs with an estimate
   int above = 0;                      ///< of them above the threshold: a twentieth would be by chance
+  bool is_of_tables = false;          ///< of plain tables, which do not say which ensemble they are of
 };
 
 /// A bound on an input: low < x < high, infinite where open.
@@ -134,6 +136,7 @@ struct DiscoveryReport {
   int interest = 0;
   std::vector<RuleReport> boxes;
   std::vector<RuleReport> rules;  ///< leaves of the tree
+  bool is_of_tables = false;      ///< as in a SensitivityReport
 };
 
 }  // namespace skifte::analysis

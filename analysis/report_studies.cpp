@@ -8,7 +8,9 @@
 #include <limits>
 #include <map>
 
+#include "analysis/sensitivity/sensitivity.hpp"
 #include "analysis/study_json.hpp"
+#include "scenarios/fault_list.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -66,6 +68,14 @@ void require_kind(const StudyNode& root, const std::string& path, std::initializ
   }
 }
 
+void refuse_unknown(const StudyNode& node, const std::string& name, const char* what,
+                    const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string near = scenarios::suggestion(name, known);
+  node.refuse(fmt::format("no {} is called '{}'{}", what, name,
+                          near.empty() ? fmt::format(" (there are {})", fmt::join(known, ", ")) : near));
+}
+
 /// Value, low and high of an index; NaN where it could not be estimated.
 InputEstimate estimate_of(const StudyNode& input, const std::string& measure, const scenarios::Vocabulary& vocabulary,
                           const scenarios::Words& words) {
@@ -99,6 +109,16 @@ SensitivityReport sensitivity_of(const StudyNode& table, const std::string& meas
   return report;
 }
 
+void read_abatement(const StudyNode& node, ReadAttribution& found) {
+  found.cost_rate = node.number("cost_rate");
+  found.base_year = static_cast<int>(node.number("base_year"));
+  for (const StudyNode& row : node.list("players")) {
+    found.abatement.push_back({row.text("player"), row.text("place"), row.number("cost_msek"), row.number("saved_t"),
+                               row.number("sek_per_t", nothing), row.number("q05", nothing), row.number("q95", nothing),
+                               row.text("words")});
+  }
+}
+
 }  // namespace
 
 ReadAttribution read_attribution(const std::string& text, const std::string& path,
@@ -106,13 +126,14 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
   const StudyJson study(text, path);
   const StudyNode root = study.root();
   require_kind(root, path, {"skifte_attribution", "outcomes"}, "attribution", "attribute");
-  ReadAttribution found{root.text("scenario"), {}};
+  ReadAttribution found{root.text("scenario"), root.text("baseline", ""), {}, {}, 0, 0};
   const auto members = static_cast<int>(root.list("members").size());  // the same for all outcomes
   std::map<std::string, Text> labels;
   for (const sim::LeverDeclaration& lever : vocabulary.levers)
     labels[lever.name] = {words.meaning(lever), lever.meaning};
   for (const StudyNode& outcome : root.list("outcomes")) {
     AttributionReport report{outcome.text("name"),
+                             outcome.text("meaning", ""),
                              outcome.text("unit"),
                              outcome.flag("is_chance"),
                              root.text("method", ""),
@@ -122,8 +143,8 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
     for (const StudyNode& player : outcome.list("players")) {
       MeasureShare share{player.text("name"), {}, mean_of(player.at("share")), 0, 0};
       share.share.members = members;
-      share.alone = player.number("alone");
-      share.last = player.number("last");
+      share.alone = player.number("alone", nothing);
+      share.last = player.number("last", nothing);
       if (const auto label = labels.find(share.name); label != labels.end()) share.label = label->second;
       report.shares.push_back(std::move(share));
     }
@@ -132,22 +153,8 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
     });
     found.outcomes.push_back(std::move(report));
   }
+  if (root.has("abatement")) read_abatement(root.at("abatement"), found);
   return found;
-}
-
-void check_origin(const std::string& text, const std::string& path, const std::string& scenario,
-                  const std::string& city) {
-  const StudyJson study(text, path);
-  const StudyNode root = study.root();
-  const auto check = [&](const char* what, const std::string& own) {
-    const std::string found = root.text(what, own);
-    if (found == own) return;
-    throw sim::UserFault(
-        fmt::format("{} is about the {} '{}', not '{}' (a study belongs to its own scenario) SCENARIO=FILE?", path,
-                    what, found, own));
-  };
-  check("city", city);
-  check("scenario", scenario);
 }
 
 std::vector<SensitivityReport> read_sensitivity(const std::string& text, const std::string& path,
@@ -159,7 +166,12 @@ std::vector<SensitivityReport> read_sensitivity(const std::string& text, const s
   std::vector<SensitivityReport> reports;
   for (const StudyNode& table : root.list("tables")) {
     std::vector<std::string> measures;
-    for (const StudyNode& measure : table.list("measures")) measures.push_back(measure.as_text());
+    refuse_unknown(table.at("method"), table.text("method"), "method", sensitivity_methods());
+    const std::vector<std::string> known = measures_of(sensitivity_method(table.text("method")));
+    for (const StudyNode& measure : table.list("measures")) {
+      measures.push_back(measure.as_text());
+      refuse_unknown(measure, measures.back(), "measure", known);
+    }
     if (measures.empty()) table.at("measures").refuse("no measure (expected `total`, `delta`, ...)");
     const auto total = std::find(measures.begin(), measures.end(), "total");
     const std::size_t place = total == measures.end() ? 0 : static_cast<std::size_t>(total - measures.begin());

@@ -9,18 +9,25 @@
 /// What other commands printed with --json, read for the page.
 namespace skifte::analysis {
 
-/// What `skifte attribute --json` printed, read for the page. UserFault for another text.
+/// What a tonne costs by a player, at a place in the order of decisions; NaN where there is no figure.
+struct AbatementRow {
+  std::string player, place;
+  double cost_msek = 0, saved_t = 0;
+  double sek_per_t = 0, q05 = 0, q95 = 0;
+  std::string words;
+};
+
+/// What `skifte attribute --json` printed, read for the page and the workbook. UserFault for another text.
 struct ReadAttribution {
   std::string scenario;
+  std::string baseline;
   std::vector<AttributionReport> outcomes;
+  std::vector<AbatementRow> abatement;  ///< empty where it was left out
+  double cost_rate = 0;                 ///< a year
+  int base_year = 0;
 };
 ReadAttribution read_attribution(const std::string& json, const std::string& path,
                                  const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);
-
-/// Refuses what `sensitivity` or `discover` printed of another scenario or city than these; UserFault names both. A
-/// study of plain tables states neither.
-void check_origin(const std::string& json, const std::string& path, const std::string& scenario,
-                  const std::string& city);
 
 /// What `skifte sensitivity --json` printed: a report per outcome. UserFault for another text.
 std::vector<SensitivityReport> read_sensitivity(const std::string& json, const std::string& path,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "sim/fault.hpp"
 
@@ -42,7 +43,23 @@ class Series {
   const std::vector<int>& years_;
 };
 
-std::vector<YearCount> count_neutral(const Series& neutral) {
+/// Points of the design in which members that are done stand: members follow each other point by point, each point's
+/// replicates under every variant together.
+int points_done(const output::StoredSummary& stored) {
+  const auto extra = stored.header.extra.find("design_replicates");
+  const int replicates = extra == stored.header.extra.end() ? 1 : std::max(1, std::atoi(extra->second.c_str()));
+  const auto a_point =
+      static_cast<std::uint32_t>(replicates) * static_cast<std::uint32_t>(stored.summary.variants().size());
+  std::uint32_t points = 0, next = 0;  // the first point not counted yet
+  for (const auto& [first, last] : stored.summary.done().ranges()) {
+    const std::uint32_t begin = std::max(next, first / a_point);
+    next = std::max(next, last / a_point + 1);
+    points += next - std::min(begin, next);
+  }
+  return static_cast<int>(points);
+}
+
+std::vector<YearCount> count_neutral(const Series& neutral, int points) {
   std::vector<YearCount> counts;
   for (const int year : headline_neutrality_years()) {
     if (year > neutral.years().back()) continue;
@@ -50,7 +67,7 @@ std::vector<YearCount> count_neutral(const Series& neutral) {
     const output::Sketch& sketch = neutral.at(year);
     const auto members = static_cast<int>(sketch.count());
     const int met = members == 0 ? 0 : static_cast<int>(std::lround(sketch.mean() * members));
-    counts.push_back({year, {met, members}});
+    counts.push_back({year, {met, members, points}});
   }
   return counts;
 }
@@ -65,8 +82,9 @@ Headline headline(const output::StoredSummary& stored, std::size_t variant, doub
   const Series published(summary, variant, "emissions_published_total");
   made.members = static_cast<int>(emissions.at(emissions.years().front()).count());
   made.failed = static_cast<int>(summary.failed().size());
-  made.neutral = count_neutral(Series(summary, variant, "neutral"));
-  made.neutral_published = count_neutral(Series(summary, variant, "neutral_published"));
+  const int points = points_done(stored);
+  made.neutral = count_neutral(Series(summary, variant, "neutral"), points);
+  made.neutral_published = count_neutral(Series(summary, variant, "neutral_published"), points);
   for (const int year : headline_emission_years()) {
     if (year > emissions.years().back()) continue;
     made.emissions.push_back(emissions.fan_row(year));

@@ -28,6 +28,11 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+/// As it was asked for: `factorial` is kept as central values with factors.
+std::string design_word(const Plan& plan) {
+  return plan.design() == "central" && !plan.spec().factors.empty() ? "factorial" : plan.design();
+}
+
 [[noreturn]] void refuse(const std::string& text, const std::string& why) {
   throw sim::UserFault(fmt::format("--until '{}' {} 'chance(TARGET) +- 0.02'?", text, why));
 }
@@ -99,7 +104,7 @@ Until read_until(const std::string& text, std::uint32_t batch, const Plan& plan)
     throw sim::UserFault(fmt::format("--until adds members, and {} ({}) --design sobol or mc?",
                                      plan.design() == "lhs" || plan.design() == "maximin"
                                          ? "a Latin hypercube cannot be extended"
-                                         : fmt::format("the design '{}' cannot be extended", plan.design()),
+                                         : fmt::format("the design '{}' cannot be extended", design_word(plan)),
                                      plan.design() == "lhs" || plan.design() == "maximin"
                                          ? "its strata are as many as its points: with more, all move"
                                          : "its members are given at the outset"));

@@ -131,6 +131,15 @@ void ChildTask::kill() {
   while (!reaped_) reaped_ = waitpid(process_, &wait_status_, 0) == process_ || errno != EINTR;
 }
 
+double children_seconds() {
+  rusage used{};
+  getrusage(RUSAGE_CHILDREN, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
 void in_child(const std::function<void()>& work) {
   ChildTask(work).finish();
 }

@@ -36,6 +36,9 @@ class ChildTask {
   int wait_status_ = 0;
 };
 
+/// Processor time of all children that have ended and been waited for [s].
+double children_seconds();
+
 /// Runs `work` in a child and waits, e.g. all that opens HDF5 on behalf of an ensemble's parent.
 void in_child(const std::function<void()>& work);
 

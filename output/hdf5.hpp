@@ -111,9 +111,11 @@ class Dataset : public Object {
   /// Rows a chunk, if the dataset is of float64, chunked along its first dimension alone and filtered as Storage says
   /// (shuffle, deflate, fletcher32); else 0.
   std::size_t usual_chunk_rows() const;
-  /// The chunk that begins at `row` as it is stored, for decode_chunk; empty where there is none or a filter was left
+  /// The chunk that begins at `row` as it is stored, for ChunkInflater; empty where there is none or a filter was left
   /// out.
-  std::vector<unsigned char> read_stored_chunk(std::size_t row) const;
+  void read_stored_chunk(std::size_t row, std::vector<unsigned char>& stored) const;
+  /// Writes the chunk that begins at `row` as encode_chunk made it. usual_chunk_rows() must not be 0.
+  void write_stored_chunk(std::size_t row, const std::vector<unsigned char>& stored);
   void write_strings(std::size_t row, const std::vector<std::string>& texts);
   std::vector<std::string> read_strings() const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "output/hdf5.hpp"
+#include "output/hdf5_calls.hpp"
 
 /// Chunks as they are stored. What HDF5 refuses here its usual way of reading tells in words.
 namespace skifte::output::hdf5 {
@@ -26,20 +27,28 @@ std::size_t Dataset::usual_chunk_rows() const {
   return static_cast<std::size_t>(chunk.front());
 }
 
-std::vector<unsigned char> Dataset::read_stored_chunk(std::size_t row) const {
+void Dataset::read_stored_chunk(std::size_t row, std::vector<unsigned char>& stored) const {
+  stored.clear();
   std::vector<hsize_t> offset(shape().size(), 0);
   offset.front() = row;
   hsize_t size = 0;
   if (H5Dget_chunk_storage_size(handle_.get(), offset.data(), &size) < 0 || size == 0) {
     H5Eclear2(H5E_DEFAULT);
-    return {};
+    return;
   }
-  std::vector<unsigned char> stored(static_cast<std::size_t>(size));
+  stored.resize(static_cast<std::size_t>(size));
   std::uint32_t filters_left_out = 0;
   const herr_t read = H5Dread_chunk(handle_.get(), H5P_DEFAULT, offset.data(), &filters_left_out, stored.data());
   if (read < 0) H5Eclear2(H5E_DEFAULT);
-  if (read < 0 || filters_left_out != 0) return {};
-  return stored;
+  if (read < 0 || filters_left_out != 0) stored.clear();
+}
+
+void Dataset::write_stored_chunk(std::size_t row, const std::vector<unsigned char>& stored) {
+  std::vector<hsize_t> offset(shape().size(), 0);
+  offset.front() = row;
+  constexpr std::uint32_t no_filter_left_out = 0;
+  check(H5Dwrite_chunk(handle_.get(), H5P_DEFAULT, no_filter_left_out, offset.data(), stored.size(), stored.data()),
+        "writing a chunk");
 }
 
 }  // namespace skifte::output::hdf5

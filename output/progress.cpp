@@ -28,6 +28,13 @@ std::string describe_duration(double seconds) {
   return fmt::format("{} d {} h", whole(seconds / day), whole(std::fmod(seconds, day) / hour));
 }
 
+std::string describe_estimate(double seconds, double computing) {
+  constexpr double much = 1.3;  // a pilot alone on its processor waits for the disk too
+  if (computing <= 0 || seconds <= much * computing) return "about " + describe_duration(seconds);
+  return fmt::format("{} to {}, by what else the machine computes", describe_duration(computing),
+                     describe_duration(seconds));
+}
+
 std::string describe(const EnsembleProgress& progress) {
   const std::size_t percent = progress.total == 0 ? 100 : 100 * progress.finished / progress.total;
   std::string text = fmt::format("{}/{} members ({} %)", progress.finished, progress.total, percent);

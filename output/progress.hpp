@@ -20,6 +20,9 @@ std::string describe(const EnsembleProgress& progress);
 
 /// `40 s`, `12 min`, `3 h 20 min`, `2 d 4 h`.
 std::string describe_duration(double seconds);
+/// `about 45 s`; `45 s to 3 min, by what else the machine computes` where a pilot waited for a processor for much of
+/// its time: `computing` is what all would take had they the processors to themselves [s].
+std::string describe_estimate(double seconds, double computing);
 
 /// Shows progress: one line redrawn at most ten times a second on a terminal, else a line for each tenth of the
 /// members.

@@ -135,6 +135,15 @@ MemberResult ResultFile::member(std::size_t index, std::vector<double> values) c
           wall_times_[index], messages_[index], std::move(values)};
 }
 
+std::uint32_t ResultFile::stored_checksum(const std::string& variable) const {
+  try {
+    const hdf5::Dataset dataset = file_->root().open_dataset(variable);
+    return dataset.has_attribute(data_checksum_name) ? dataset.number_attribute<std::uint32_t>(data_checksum_name) : 0;
+  } catch (const hdf5::Error& error) {
+    fail_damaged(path_, variable + ": " + error.what());
+  }
+}
+
 std::string ResultFile::variable_fault(const std::string& variable) const {
   constexpr std::size_t block = 256;
   try {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,12 +53,14 @@ class ResultFile {
   /// Chunks are unpacked on `threads` threads. UserFault as read().
   std::vector<double> read_columns(std::string_view variable, const std::vector<std::size_t>& positions,
                                    int threads) const;
-  /// The same into `columns`, whose memory is used again where it is large enough.
+  /// The same into `columns`, which has a place for each of them.
   void read_columns(std::string_view variable, const std::vector<std::size_t>& positions, int threads,
-                    std::vector<double>& columns) const;
+                    std::span<double> columns) const;
   /// The texts stored along a dimension under this name (`assumption_units`), or nullptr.
   const LabelTexts* label_texts(std::string_view name) const;
 
+  /// The checksum of a variable's numbers as the file states it, of all its members; 0 where it states none.
+  std::uint32_t stored_checksum(const std::string& variable) const;
   /// What is wrong with a variable's numbers by their checksums, all of them read; empty when sound.
   std::string variable_fault(const std::string& variable) const;
   /// What is wrong with the file's text attributes by their checksum; empty when sound, or when there is none.

@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <span>
 #include <system_error>
 
 #include "output/atomic_file.hpp"
 #include "output/checksums.hpp"
 #include "output/dataset_writing.hpp"
 #include "output/hdf5.hpp"
+#include "output/stored_chunk.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::output {
@@ -37,6 +39,7 @@ class Writing {
   bool kept(const VariableSpec& variable) const { return layout_.size(variable.name) > 0; }
   struct Variable {
     hdf5::Dataset dataset;
+    std::size_t chunk_rows = 0;
     ByteChecksum sum;
   };
   std::vector<Variable> create_variables();
@@ -77,9 +80,25 @@ std::vector<Writing::Variable> Writing::create_variables() {
     dataset.attach_scale(0, scales_.at("member"));
     for (std::size_t i = 0; i < variable.dimensions.size(); ++i)
       dataset.attach_scale(i + 1, scales_.at(variable.dimensions[i]));
-    made.push_back({std::move(dataset), {}});
+    const std::size_t chunk_rows = dataset.usual_chunk_rows();
+    made.push_back({std::move(dataset), chunk_rows, {}});
   }
   return made;
+}
+
+/// Whole chunks are encoded here, the rest by HDF5.
+void write_rows(hdf5::Dataset& dataset, std::size_t chunk_rows, std::size_t first, std::span<const double> values,
+                std::size_t size) {
+  const hdf5::Storage storage;
+  const std::size_t count = values.size() / size;
+  std::size_t done = 0;
+  if (chunk_rows > 0 && first % chunk_rows == 0) {
+    for (; done + chunk_rows <= count; done += chunk_rows) {
+      const std::span<const double> chunk = values.subspan(done * size, chunk_rows * size);
+      dataset.write_stored_chunk(first + done, encode_chunk(chunk, static_cast<int>(storage.deflate)));
+    }
+  }
+  if (done < count) dataset.write_rows<double>(first + done, count - done, values.subspan(done * size));
 }
 
 void Writing::write_block(std::vector<Variable>& variables, std::size_t first, std::size_t count) {
@@ -107,7 +126,7 @@ void Writing::write_block(std::vector<Variable>& variables, std::size_t first, s
       const auto begin = block.begin() + static_cast<std::ptrdiff_t>(i * layout_.total() + offset);
       rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(size));
     }
-    variables[which].dataset.write_rows<double>(first, count, rows);
+    write_rows(variables[which].dataset, variables[which].chunk_rows, first, rows, size);
     variables[which++].sum.add<double>(rows);
   }
 }

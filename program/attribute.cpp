@@ -29,6 +29,8 @@ struct AttributeArguments {
   std::vector<std::string> outcomes;
   std::uint32_t members = 16;
   int order_pairs = 0;
+  bool quick = false;
+  bool no_abatement = false;
   analysis::Discounting discounting;
   double tonnes_rate = -1;  // as the cost's
   std::uint64_t seed = 1;
@@ -113,7 +115,7 @@ void write_results(const AttributeArguments& arguments, const analysis::Attribut
   const std::string& name = arguments.output;
   write_text_file(name + ".shares.csv", analysis::attribution_csv(request, attribution));
   write_text_file(name + ".members.csv", analysis::attribution_members_csv(request, attribution));
-  write_text_file(name + ".abatement.csv", analysis::abatement_csv(request, attribution));
+  if (request.abatement) write_text_file(name + ".abatement.csv", analysis::abatement_csv(request, attribution));
   write_text_file(name + ".json", analysis::attribution_json(request, attribution).dump(1) + "\n");
 }
 
@@ -139,7 +141,8 @@ void report(Program& program, const AttributeArguments& arguments, const analysi
   }
   fmt::print("{}", analysis::attribution_text(request, attribution));
   if (arguments.output.empty()) return;
-  fmt::print("Written: {0}.shares.csv, {0}.members.csv, {0}.abatement.csv, {0}.json\n", arguments.output);
+  fmt::print("Written: {0}.shares.csv, {0}.members.csv, {1}{0}.json\n", arguments.output,
+             request.abatement ? arguments.output + ".abatement.csv, " : "");
 }
 
 void attribute(Program& program, const AttributeArguments& arguments) {
@@ -157,6 +160,10 @@ void attribute(Program& program, const AttributeArguments& arguments) {
     request.discounting.tonnes_rate = request.discounting.cost_rate;
   request.members = arguments.members;
   request.order_pairs = order_pairs(arguments, static_cast<int>(request.players.size()));
+  request.coalitions = arguments.quick            ? analysis::Coalitions::one_order
+                       : request.order_pairs == 0 ? analysis::Coalitions::all
+                                                  : analysis::Coalitions::order_pairs;
+  request.abatement = !arguments.quick && !arguments.no_abatement;
   request.seed = arguments.seed;
   request.jobs = arguments.jobs;
   request.threads = arguments.threads;
@@ -167,10 +174,12 @@ void attribute(Program& program, const AttributeArguments& arguments) {
   output::ProgressReporter reporter(std::cerr, output::ProgressReporter::style_of(STDERR_FILENO));
   request.progress = [&](const output::EnsembleProgress& progress) { reporter.update(progress); };
   std::string plan =
-      fmt::format("{} against {}: {} players, {} members, {} runs, {} side by side\n", scenario.name, baseline.name,
-                  request.players.size(), request.members, analysis::attribution_tasks(request).size(), request.jobs);
+      fmt::format("{} against {}: {} players, {} members, {} runs to {}, {} side by side\n", scenario.name,
+                  baseline.name, request.players.size(), request.members, analysis::attribution_tasks(request).size(),
+                  analysis::last_year_run(request), request.jobs);
   if (!arguments.resume) {
-    plan += fmt::format("about {}\n", output::describe_duration(analysis::estimate_attribution(request)));
+    const analysis::AttributionEstimate estimate = analysis::estimate_attribution(request);
+    plan += output::describe_estimate(estimate.seconds, estimate.computing_seconds) + "\n";
   }
   if (arguments.dry_run) {
     fmt::print("{}", plan);
@@ -203,6 +212,12 @@ void add_options(CLI::App& command, AttributeArguments& arguments) {
                   "sample so many orders and their reverses in each member (default: all coalitions up to 10 players, "
                   "beyond that 4)")
       ->check(CLI::Range(1, 10000));
+  command
+      .add_flag("--quick", arguments.quick,
+                "shares alone, of one order a member: players + 1 runs a member, no cost of abatement")
+      ->excludes("--orders");
+  command.add_flag("--no-abatement", arguments.no_abatement,
+                   "leave the cost of abatement out: runs then end with the last year that an outcome looks at");
   command.add_option("--discount-rate", arguments.discounting.cost_rate, "of cost, a year")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();

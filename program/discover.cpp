@@ -6,6 +6,7 @@
 #include "analysis/discovery/discovery_text.hpp"
 #include "analysis/discovery/extra_trees.hpp"
 #include "analysis/outcomes/expression.hpp"
+#include "analysis/study_origin.hpp"
 #include "program/study_arguments.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
@@ -73,7 +74,13 @@ void discover_across(const DiscoverArguments& arguments) {
       analysis::pair_outcomes(files, arguments.outcome, scenarios::model_vocabulary());
   const analysis::Robustness found = analysis::robustness(
       paired, arguments.outcome, arguments.more_is_better ? analysis::Better::more : analysis::Better::less);
-  fmt::print("{}", arguments.json ? analysis::robustness_json(found).dump(1) + "\n" : analysis::robustness_text(found));
+  if (!arguments.json) {
+    fmt::print("{}", analysis::robustness_text(found));
+    return;
+  }
+  nlohmann::json json = analysis::robustness_json(found);
+  for (const output::ResultFile& file : files) json["ensembles"].push_back(analysis::ensemble_json(file));
+  fmt::print("{}\n", json.dump(1));
 }
 
 void run_discover(const DiscoverArguments& arguments) {

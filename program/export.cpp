@@ -13,7 +13,6 @@
 #include "output/atomic_file.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
-#include "scenarios/study_text.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::program {
@@ -81,9 +80,7 @@ void write_tables(const ExportArguments& arguments, const std::vector<output::Re
 void write_workbook(const ExportArguments& arguments, const output::ResultFile& file, const std::string& path) {
   std::unique_ptr<output::ResultFile> baseline;
   if (!arguments.baseline.empty()) baseline = std::make_unique<output::ResultFile>(arguments.baseline);
-  const std::string attribution =
-      arguments.attribution.empty() ? std::string() : scenarios::read_study_text(arguments.attribution);
-  analysis::export_xlsx({file, baseline.get(), attribution}, path);
+  analysis::export_xlsx({file, baseline.get(), arguments.attribution}, path);
 }
 
 void export_results(const ExportArguments& arguments) {

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "analysis/outcomes/result_outcomes.hpp"
+#include "analysis/study_origin.hpp"
 #include "program/session.hpp"
 #include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
@@ -35,6 +36,7 @@ OpenStudy open_study(const StudyArguments& arguments) {
 
 nlohmann::json with_origin(nlohmann::json json, const OpenStudy& open) {
   if (open.file == nullptr) return json;
+  json["ensemble"] = analysis::ensemble_json(*open.file);
   json["scenario"] = open.study.scenario;
   json["city"] = open.file->header().city;
   json["seed"] = open.study.seed;

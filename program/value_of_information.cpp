@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "analysis/information/information_text.hpp"
+#include "analysis/study_origin.hpp"
 #include "program/commands.hpp"
 #include "scenarios/outcomes.hpp"
 
@@ -31,8 +32,13 @@ void compute(const InformationArguments& arguments) {
   const analysis::ValueOfInformation found = analysis::value_of_information(
       paired, arguments.outcome, arguments.more_is_better ? analysis::Better::more : analysis::Better::less,
       {arguments.draws, arguments.seed, arguments.threads}, arguments.force);
-  fmt::print("{}", arguments.json ? analysis::information_json(found).dump(1) + "\n"
-                                  : analysis::information_text(found, arguments.top));
+  if (!arguments.json) {
+    fmt::print("{}", analysis::information_text(found, arguments.top));
+    return;
+  }
+  nlohmann::json json = analysis::information_json(found);
+  for (const output::ResultFile& file : files) json["ensembles"].push_back(analysis::ensemble_json(file));
+  fmt::print("{}\n", json.dump(1));
 }
 
 }  // namespace

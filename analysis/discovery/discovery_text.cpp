@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/headline.hpp"
+#include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
 
 namespace skifte::analysis {
@@ -85,7 +86,7 @@ std::string discovery_text(const Discovery& discovery) {
     text = fmt::format("'{}' holds in {} futures", discovery.outcome,
                        chance_words({static_cast<int>(discovery.interest), static_cast<int>(discovery.members)}));
   } else {
-    text = fmt::format("'{}' over {} futures", discovery.outcome, discovery.members);
+    text = fmt::format("'{}' over {} futures", outcome_words(discovery.outcome, discovery.unit), discovery.members);
   }
   if (discovery.left_out > 0)
     text += fmt::format("; {} more have no such outcome and are left out", discovery.left_out);

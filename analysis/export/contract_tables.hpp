@@ -1,9 +1,10 @@
 #pragma once
-#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "analysis/export/export.hpp"
 #include "analysis/export/summary.hpp"
 #include "analysis/export/workbook.hpp"
+#include "analysis/report_studies.hpp"
 
 /// The sheets of a Climate City Contract's workbook, each below its own name.
 namespace skifte::analysis {
@@ -12,7 +13,7 @@ namespace skifte::analysis {
 struct ContractSource {
   const output::ResultFile& scenario;
   const output::ResultFile* baseline = nullptr;
-  nlohmann::json attribution;  ///< null when there is none
+  std::optional<ReadAttribution> attribution;
 };
 
 void add_readme(const ContractSource& source, Workbook& book);

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/export/contract_tables.hpp"
 #include "analysis/result_variants.hpp"
+#include "analysis/study_origin.hpp"
 #include "analysis/version.hpp"
+#include "scenarios/study_text.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::analysis {
@@ -13,19 +16,25 @@ namespace {
 
 using Row = std::vector<WorkbookCell>;
 
-nlohmann::json read_attribution(const std::string& text, const output::ResultFile& file) {
-  if (text.empty()) return nullptr;
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("skifte_attribution"))
-    throw sim::UserFault("the attribution is not what `skifte attribute --json` prints");
-  if (json.value("scenario", "") != file.header().scenario)
-    throw sim::UserFault(
-        fmt::format("the attribution is of {}, the result of {}", json.value("scenario", ""), file.header().scenario));
-  return json;
+/// UserFault with its place unless the text is an attribution of this scenario, computed from the same inputs.
+std::optional<ReadAttribution> attribution_of(const ContractTables& tables) {
+  if (tables.attribution_path.empty()) return {};
+  const output::ResultFile& file = tables.scenario;
+  const std::string text = scenarios::read_study_text(tables.attribution_path);
+  const StudyJson study(text, tables.attribution_path);
+  ReadAttribution found = read_attribution(text, tables.attribution_path, {}, {});
+  if (found.scenario != file.header().scenario) {
+    study.root()
+        .at("scenario")
+        .refuse(fmt::format("the attribution is about {}, the result about {} another file?", found.scenario,
+                            file.header().scenario));
+  }
+  check_inputs(study.root(), "scenario", file);
+  return found;
 }
 
-WorkbookCell number_or_nothing(const nlohmann::json& value) {
-  return value.is_number() ? WorkbookCell(value.get<double>()) : WorkbookCell();
+WorkbookCell number_or_nothing(double value) {
+  return std::isnan(value) ? WorkbookCell() : WorkbookCell(value);
 }
 
 }  // namespace
@@ -58,7 +67,8 @@ void append(std::vector<WorkbookCell>& row, const Spread& spread, double factor)
 void add_readme(const ContractSource& source, Workbook& book) {
   const output::FileHeader& header = source.scenario.header();
   book.sheet("Read me", "Tables for a Climate City Contract, from a simulation",
-             {"Every figure of the future is the median of simulated futures with the interval that holds nine of ten. Each is "
+             {"Every figure of the future is the median of simulated futures with the interval that holds nine of ten. "
+              "Each is "
               "of its own figure, so that parts need not add up to their total.",
               "Two accounts are kept apart: the physical (what burns and leaks in the municipality) and the published "
               "(what the national inventory will say).",
@@ -81,32 +91,30 @@ void add_abatement(const ContractSource& source, Workbook& book) {
   book.sheet("B-2 Abatement", "What each measure saves and what a tonne costs",
              {"Shapley shares: each measure's part of the whole difference, averaged over every order of decisions, so "
               "that shares add up. Alone and last show how far the order matters (docs/methods/attribution.md)."});
-  if (source.attribution.is_null()) {
+  if (!source.attribution) {
     book.line("No attribution was given: run `skifte attribute SCENARIO --json`, and export with --attribution FILE.");
     return;
   }
-  const nlohmann::json& all = source.attribution;
-  for (const nlohmann::json& outcome : all.value("outcomes", nlohmann::json::array())) {
+  const ReadAttribution& all = *source.attribution;
+  for (const AttributionReport& outcome : all.outcomes) {
     std::vector<Row> rows;
-    for (const nlohmann::json& player : outcome.value("players", nlohmann::json::array())) {
-      const nlohmann::json share = player.value("share", nlohmann::json::object());
-      rows.push_back({player.value("name", ""), number_or_nothing(share["mean"]), number_or_nothing(share["q05"]),
-                      number_or_nothing(share["q95"]), number_or_nothing(player["alone"]),
-                      number_or_nothing(player["last"])});
+    for (const MeasureShare& one : outcome.shares) {
+      rows.push_back({one.name, one.share.mean, one.share.q05, one.share.q95, number_or_nothing(one.alone),
+                      number_or_nothing(one.last)});
     }
-    book.line(outcome.value("name", "") + " [" + outcome.value("unit", "") + "]: " + outcome.value("meaning", ""));
+    book.line(outcome.outcome + " [" + outcome.unit + "]: " + outcome.meaning);
     book.table({"Measure", "Share, mean", "5 %", "95 %", "Alone", "Last"}, rows);
   }
-  const nlohmann::json abatement = all.value("abatement", nlohmann::json::object());
-  std::vector<Row> rows;
-  for (const nlohmann::json& player : abatement.value("players", nlohmann::json::array())) {
-    rows.push_back({player.value("player", player.value("name", "")), player.value("place", ""),
-                    number_or_nothing(player["cost_msek"]), number_or_nothing(player["saved_t"]),
-                    number_or_nothing(player["sek_per_t"]), number_or_nothing(player["q05"]),
-                    number_or_nothing(player["q95"]), player.value("words", "")});
+  if (all.abatement.empty()) {
+    book.line("The attribution left the cost of a tonne out (--quick or --no-abatement).");
+    return;
   }
-  book.line(fmt::format("Cost of a tonne, discounted to {} at {:g}", abatement.value("base_year", 0),
-                        abatement.value("cost_rate", 0.0)));
+  std::vector<Row> rows;
+  for (const AbatementRow& row : all.abatement) {
+    rows.push_back({row.player, row.place, row.cost_msek, row.saved_t, number_or_nothing(row.sek_per_t),
+                    number_or_nothing(row.q05), number_or_nothing(row.q95), row.words});
+  }
+  book.line(fmt::format("Cost of a tonne, discounted to {} at {:g}", all.base_year, all.cost_rate));
   book.table({"Measure", "Place in the order", "Cost [MSEK]", "Saved [t]", "SEK/t", "5 %", "95 %", "In words"}, rows);
   book.widths({34, 16, 14, 14, 14, 14, 14, 60});
 }
@@ -118,8 +126,7 @@ void export_xlsx(const ContractTables& tables, const std::string& path) {
     require_one_variant(*tables.baseline);
     require_sample(*tables.baseline);
   }
-  const ContractSource source{tables.scenario, tables.baseline,
-                              read_attribution(tables.attribution_json, tables.scenario)};
+  const ContractSource source{tables.scenario, tables.baseline, attribution_of(tables)};
   if (tables.baseline != nullptr && tables.baseline->header().city != tables.scenario.header().city)
     throw sim::UserFault("the baseline is about another city");
   Workbook book(path);

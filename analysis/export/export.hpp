@@ -27,13 +27,13 @@ void export_iamc(const std::vector<output::ResultFile>& files, ExportRows rows, 
 /// The territorial account coded by the Global Protocol for Community-Scale Greenhouse Gas Inventories (GPC 1.1).
 void export_gpc(const std::vector<output::ResultFile>& files, std::ostream& out);
 
-/// Tables that a Climate City Contract asks for, as an Excel workbook at `path`. `baseline` and `attribution_json`
+/// Tables that a Climate City Contract asks for, as an Excel workbook at `path`. `baseline` and `attribution_path`
 /// (what `skifte attribute --json` prints) may be missing: what needs them then says so. UserFault for a text that is
 /// no attribution of this scenario.
 struct ContractTables {
   const output::ResultFile& scenario;
   const output::ResultFile* baseline = nullptr;
-  std::string attribution_json;
+  std::string attribution_path;
 };
 void export_xlsx(const ContractTables& tables, const std::string& path);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
 
 namespace skifte::analysis {
@@ -28,7 +29,8 @@ std::string information_text(const ValueOfInformation& information, std::size_t 
   const ShownUnit whole = shown_unit(information.unit, information.means[information.chosen]);
   const double largest = information.inputs.empty() ? 0 : information.inputs.front().value.value;
   const ShownUnit how = shown_unit(information.unit, std::max(information.perfect.value, largest));
-  std::string text = fmt::format("{} over {} futures", information.outcome, information.futures);
+  std::string text =
+      fmt::format("{} over {} futures", outcome_words(information.outcome, information.unit), information.futures);
   if (information.left_out > 0) text += fmt::format(" ({} more are not done in all scenarios)", information.left_out);
   if (information.unshared > 0) text += fmt::format(" ({} more are not held by all scenarios)", information.unshared);
   if (information.points < information.futures)

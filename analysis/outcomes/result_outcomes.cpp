@@ -83,6 +83,16 @@ bool adds_over_years(const std::string& units) {
   return units == "t CO2e" || units == "t" || units == "MSEK" || units == "GWh";
 }
 
+bool is_yearly_mean(const std::string& name, const std::string& unit) {
+  const std::size_t years = name.find('@');
+  return years != std::string::npos && name.find(' ') == std::string::npos &&
+         name.find('-', years) != std::string::npos && !adds_over_years(unit);
+}
+
+std::string outcome_words(const std::string& name, const std::string& unit) {
+  return is_yearly_mean(name, unit) ? name + " (mean of the years)" : name;
+}
+
 ResultOutcomes::Selection ResultOutcomes::select(const std::string& name, const std::string& variable,
                                                  const std::vector<std::string>& labels,
                                                  const std::optional<std::string>& years) const {

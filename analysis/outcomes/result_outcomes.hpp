@@ -15,6 +15,11 @@ bool adds_up(const std::string& dimension, const std::string& units);
 /// Whether values of different years add to one of a period: tonnes, money and energy do; stocks and shares do not.
 bool adds_over_years(const std::string& units);
 
+/// Whether `NAME@FROM-TO`, in this unit, is averaged over its years: 300 cars a year are not 300 cars in all.
+bool is_yearly_mean(const std::string& name, const std::string& unit);
+/// The name, and after one that is averaged over its years ` (mean of the years)`.
+std::string outcome_words(const std::string& name, const std::string& unit);
+
 /// Outcomes of a result file by name:
 ///     VARIABLE[.LABEL[.LABEL]]@YEAR       in a year; without a label the sum over labels that add up
 ///     VARIABLE[.LABEL[.LABEL]]@FROM-TO    their sum over the years for t, MSEK and GWh, else their mean

@@ -113,7 +113,7 @@ void gather_groups(SensitivityTable& table, Gathering gathering) {
 
 SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
   const SaltelliShape shape = saltelli_shape(study);
-  SensitivityTable table = table_for(request, values, "blocks", {"first", "total"});
+  SensitivityTable table = table_for(request, values, "blocks", measures_of(request.method));
   SobolBlocks blocks = cut_blocks(values.values, study.inputs.size(), shape.second_order);
   blocks.shared_luck = study.blocks_share_luck;
   table.used = blocks.blocks.size();
@@ -147,7 +147,7 @@ SensitivityTable by_sobol(const Study& study, const OutcomeValues& values, const
 
 SensitivityTable by_morris(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
   morris_trajectories(study);
-  SensitivityTable table = table_for(request, values, "trajectories", {"mu_star", "mu", "sigma"});
+  SensitivityTable table = table_for(request, values, "trajectories", measures_of(request.method));
   const MorrisIndices found = morris_indices(study.x, values.values, study.step, request.resampling);
   table.used = found.trajectories;
   table.left_out = found.left_out;
@@ -187,7 +187,7 @@ SensitivityTable by_classes(const Study& study, const OutcomeValues& values, con
 }
 
 SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  return by_classes(study, values, request, {"median", "largest"},
+  return by_classes(study, values, request, measures_of(request.method),
                     [&](const KnownRows& rows, SensitivityTable& table) -> std::size_t {
                       const std::size_t classes =
                           request.classes > 0 ? request.classes : std::clamp<std::size_t>(rows.y.size() / 50, 4, 20);
@@ -200,7 +200,7 @@ SensitivityTable by_pawn(const Study& study, const OutcomeValues& values, const 
 }
 
 SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const SensitivityRequest& request) {
-  return by_classes(study, values, request, {"delta", "first"},
+  return by_classes(study, values, request, measures_of(request.method),
                     [&](const KnownRows& rows, SensitivityTable& table) -> std::size_t {
                       const std::size_t classes = request.classes > 0 ? request.classes : delta_classes(rows.y.size());
                       const DeltaResult found = delta_indices(rows.x, rows.y, classes, request.resampling);
@@ -213,7 +213,7 @@ SensitivityTable by_delta(const Study& study, const OutcomeValues& values, const
 
 SensitivityTable chaos_table(const Study& study, const OutcomeValues& values, const KnownRows& rows,
                              const ChaosIndices& found, const SensitivityRequest& request) {
-  SensitivityTable table = table_for(request, values, sample_word(study), {"first", "total"});
+  SensitivityTable table = table_for(request, values, sample_word(study), measures_of(request.method));
   table.used = rows.y.size();
   table.left_out = rows.left_out;
   set_moments(table, rows.y);

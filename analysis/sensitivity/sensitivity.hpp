@@ -14,6 +14,10 @@ enum class SensitivityMethod { sobol, morris, pawn, delta, given_data };
 /// "sobol", "morris", "pawn", "delta", "given-data". UserFault for another word, with the nearest.
 SensitivityMethod sensitivity_method(const std::string& word);
 std::string to_word(SensitivityMethod method);
+/// The words of all methods.
+const std::vector<std::string>& sensitivity_methods();
+/// What a method states of an input: `first` and `total`, `mu_star`, ...
+std::vector<std::string> measures_of(SensitivityMethod method);
 /// The method that suits the study's design: sobol for saltelli, morris for morris, else delta.
 SensitivityMethod usual_method(const Study& study);
 

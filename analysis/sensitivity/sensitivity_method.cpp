@@ -29,6 +29,23 @@ std::string to_word(SensitivityMethod method) {
   return method_words[static_cast<std::size_t>(method)];
 }
 
+const std::vector<std::string>& sensitivity_methods() {
+  return method_words;
+}
+
+std::vector<std::string> measures_of(SensitivityMethod method) {
+  switch (method) {
+    case SensitivityMethod::morris:
+      return {"mu_star", "mu", "sigma"};
+    case SensitivityMethod::pawn:
+      return {"median", "largest"};
+    case SensitivityMethod::delta:
+      return {"delta", "first"};
+    default:  // shares of the variance
+      return {"first", "total"};
+  }
+}
+
 SensitivityMethod usual_method(const Study& study) {
   if (study.design == "saltelli") return SensitivityMethod::sobol;
   return study.design == "morris" ? SensitivityMethod::morris : SensitivityMethod::delta;

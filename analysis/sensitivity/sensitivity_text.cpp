@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
 
 namespace skifte::analysis {
@@ -70,7 +71,8 @@ std::size_t above_threshold(const SensitivityTable& table) {
 std::string words(const SensitivityTable& table) {
   const ShownUnit how = shown_unit(table.unit, std::max(std::abs(table.mean), std::sqrt(table.variance)));
   const std::string unit = how.unit == "1" ? "" : " " + how.unit;
-  std::string text = fmt::format("{}: {} by {} {}", table.outcome, table.method, table.used, table.what);
+  std::string text =
+      fmt::format("{}: {} by {} {}", outcome_words(table.outcome, table.unit), table.method, table.used, table.what);
   if (table.left_out > 0) text += fmt::format(" ({} more left out: failed, or never)", table.left_out);
   text += fmt::format("; mean {}{}, standard deviation {}{}\n", shown(table.mean, how), unit,
                       shown(std::sqrt(table.variance), how), unit);

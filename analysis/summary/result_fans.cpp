@@ -5,6 +5,7 @@
 #include <span>
 
 #include "analysis/outcomes/result_outcomes.hpp"
+#include "output/stored_chunk.hpp"
 #include "sim/parallel.hpp"
 
 namespace skifte::analysis {
@@ -15,7 +16,7 @@ namespace {
 struct Columns {
   std::size_t members = 0;
   std::size_t points = 0;  ///< of the design, in which they stand
-  std::vector<double> values;
+  std::span<const double> values;
 };
 
 std::vector<std::size_t> members_done(const output::ResultFile& file) {
@@ -74,7 +75,7 @@ std::vector<CellPlan> plan_cells(const output::Layout& layout, const output::Var
 FanCell compute_cell(const Columns& columns, const CellPlan& plan, FanEstimator& estimate,
                      std::vector<double>& sample) {
   const auto values_of = [&](std::size_t column) {
-    return std::span<const double>(columns.values).subspan(column * columns.members, columns.members);
+    return columns.values.subspan(column * columns.members, columns.members);
   };
   const std::span<const double> first = values_of(plan.columns.front());
   sample.assign(first.begin(), first.end());
@@ -103,11 +104,9 @@ VariableFans compute_fans(const output::ResultFile& file, const std::string& var
   return fans;
 }
 
+/// Not what was drawn, set, or says where in a design a member stands.
 bool is_result(const output::VariableSpec& spec) {
-  for (const char* input : {"assumption_value", "lever_value", "design_point", "design_scenario", "design_level"}) {
-    if (spec.name == input) return false;
-  }
-  return true;
+  return spec.name != "assumption_value" && spec.name != "lever_value" && !spec.name.starts_with("design_");
 }
 
 }  // namespace
@@ -125,8 +124,18 @@ std::vector<VariableFans> result_fans(const output::ResultFile& file, const std:
   FanEstimator prepared;
   if (!done.empty()) prepared.prepare(columns.members, columns.points);
   std::vector<VariableFans> all;
+  // One piece for all variables, as large as the largest needs.
+  std::size_t most = 0;
   for (const std::string& variable : wanted) {
-    file.read_columns(variable, done, threads, columns.values);
+    if (file.layout().has(variable)) most = std::max(most, done.size() * file.layout().size(variable));
+  }
+  output::WorkMemory<double> memory;
+  static_cast<void>(memory.take(most));
+  for (const std::string& variable : wanted) {
+    const std::size_t size = file.layout().has(variable) ? done.size() * file.layout().size(variable) : 0;
+    const std::span<double> values = memory.take(size);
+    file.read_columns(variable, done, threads, values);
+    columns.values = values;
     all.push_back(compute_fans(file, variable, columns, prepared, threads));
   }
   return all;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/headline.hpp"
+#include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
 
 namespace skifte::analysis {
@@ -144,12 +145,13 @@ std::string splits_text(const ResultSummary& summary) {
     const VarianceSplit& split = each.split;
     const ShownUnit how = shown_unit(each.unit, std::sqrt(split.assumptions + split.luck));
     if (std::isnan(split.share)) {
-      text += fmt::format("  {:<34} does not vary\n", each.outcome);
+      text += fmt::format("  {:<34} does not vary\n", outcome_words(each.outcome, each.unit));
       continue;
     }
-    text += fmt::format("  {:<34} {:>8.0f} % {:>20} {:>14} {:>14} {}\n", each.outcome, 100 * split.share,
-                        fmt::format("{:.0f} to {:.0f} %", 100 * split.share_low, 100 * split.share_high),
-                        shown(std::sqrt(split.assumptions), how), shown(std::sqrt(split.luck), how), how.unit);
+    text +=
+        fmt::format("  {:<34} {:>8.0f} % {:>20} {:>14} {:>14} {}\n", outcome_words(each.outcome, each.unit),
+                    100 * split.share, fmt::format("{:.0f} to {:.0f} %", 100 * split.share_low, 100 * split.share_high),
+                    shown(std::sqrt(split.assumptions), how), shown(std::sqrt(split.luck), how), how.unit);
   }
   return text;
 }
@@ -160,7 +162,8 @@ std::string convergence_text(const ResultSummary& summary) {
     const bool is_first_year = each.outcome.ends_with(fmt::format("@{}", summary.target_years.front()));
     if (each.rows.empty() || !(is_first_year || each.is_chance || each.is_asked)) continue;
     const ShownUnit how = shown_unit(each.unit, std::abs(each.rows.back().q50.value));
-    text += fmt::format("  {}{}\n", each.outcome, each.is_chance ? "" : " [" + how.unit + "]");
+    text +=
+        fmt::format("  {}{}\n", outcome_words(each.outcome, each.unit), each.is_chance ? "" : " [" + how.unit + "]");
     for (const ConvergenceRow& row : each.rows) {
       if (each.is_chance && &row != &each.rows.back()) continue;
       text += each.is_chance

@@ -171,6 +171,47 @@ TEST_CASE("sampling is unbiased: 2 000 pairs come within their error of the exac
   }
 }
 
+TEST_CASE("one order a member: every second is the reverse of the one before, and shares telescope") {
+  for (const std::uint32_t member : {0U, 6U}) {
+    const Order order = alternating_order(7, 3, member);
+    Order reverse = alternating_order(7, 3, member + 1);
+    std::reverse(reverse.begin(), reverse.end());
+    CHECK(order == reverse);
+    CHECK(alternating_order(7, 3, member + 2) != order);
+  }
+  const GameValues values = any_game(7, 5);
+  const GameShares one = order_shares(alternating_order(7, 3, 4), values);
+  const GameShares other = order_shares(alternating_order(7, 3, 5), values);
+  CHECK(std::accumulate(one.share.begin(), one.share.end(), Count{0}) == one.difference);
+  CHECK(one.difference == exact_shares(7, values).difference);
+  CHECK(one.alone.empty());
+  // Two members of a pair with the same game together are a member with an order and its reverse.
+  const GameShares both = sampled_shares(7, sampled_orders(7, 1, 3, 4), values);
+  for (std::size_t i = 0; i < both.share.size(); ++i)
+    CHECK(std::abs(2 * both.share[i] - one.share[i] - other.share[i]) <= 2);  // rounding
+}
+
+TEST_CASE("one order a member is unbiased: 4 000 members come within their error of the exact value") {
+  const GameValues values = any_game(5, 8);
+  const std::vector<Count> exact = exact_shares(5, values).share;
+  std::vector<double> sum(5, 0), squares(5, 0);
+  constexpr std::uint32_t pairs = 2000;
+  for (std::uint32_t pair = 0; pair < pairs; ++pair) {
+    const auto first = order_shares(alternating_order(5, 17, 2 * pair), values).share;
+    const auto second = order_shares(alternating_order(5, 17, 2 * pair + 1), values).share;
+    for (std::size_t i = 0; i < 5; ++i) {
+      const double mean = 0.5 * static_cast<double>(first[i] + second[i]);
+      sum[i] += mean;
+      squares[i] += mean * mean;
+    }
+  }
+  for (std::size_t i = 0; i < 5; ++i) {
+    const double mean = sum[i] / pairs;
+    const double error = std::sqrt((squares[i] / pairs - mean * mean) / pairs);
+    CHECK(std::abs(mean - static_cast<double>(exact[i])) < 4 * error + 1);  // 4 standard errors: alpha 6e-5 each
+  }
+}
+
 TEST_CASE("an order passes through one coalition more than it has players") {
   CHECK(coalitions_of({2, 0, 1}) == std::vector<Coalition>{0, 4, 5, 7});
   GameValues values = any_game(3, 1);

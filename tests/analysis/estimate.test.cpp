@@ -14,6 +14,8 @@ TEST_CASE("an estimate is said in words", "[estimate]") {
   estimate.working_bytes = 36'000'000;
   CHECK(describe(estimate) ==
         "about 41 s (2 pilot members took 0.41 s side by side); at most 12 MB on disk, 36 MB while it runs");
+  estimate.computing_seconds = 10;
+  CHECK_THAT(describe(estimate), Catch::StartsWith("10 s to 41 s, by what else the machine computes (2 pilot"));
   estimate.free_bytes = 36'000'000;
   CHECK_THAT(describe(estimate), !Catch::Contains("warning"));
   estimate.free_bytes = 5'000'000;

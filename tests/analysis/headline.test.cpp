@@ -1,4 +1,5 @@
 #include "analysis/headline.hpp"
+#include "analysis/summary_headline.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,6 +52,25 @@ TEST_CASE("the headline counts members and takes their quantiles") {
   CHECK(made.largest[0].first == "kemira");
   CHECK(made.largest[0].second == Approx(4004.5));
   CHECK(made.largest[2].first == "buses");
+}
+
+TEST_CASE("a streamed summary counts replicates of a point once, as members that were kept are") {
+  const output::example::TemporaryFolder folder;
+  SmallResult small = eleven();
+  small.members = 12;
+  const output::ResultFile file = small.open(folder);
+  output::Summary summary(file.layout(), {"contract-2030"});
+  const output::MemberSource source = file.members_source();
+  for (std::size_t i = 0; i < 12; ++i) {
+    if (i != 2 && i != 3 && i != 7) summary.add(0, source.read(i));  // of six pairs 1 is missing, of another one half
+  }
+  output::StoredSummary stored{file.header(), std::move(summary)};
+  CHECK(analysis::headline(stored, 0, 170e3).neutral[0].count.independent() == 9);
+  stored.header.extra["design_replicates"] = "2";
+  const analysis::Headline made = analysis::headline(stored, 0, 170e3);
+  CHECK(made.neutral[0].count.members == 9);
+  CHECK(made.neutral[0].count.independent() == 5);
+  CHECK(made.neutral_published[0].count.independent() == 5);
 }
 
 TEST_CASE("a run that ends before 2030 states its gap in its last year") {

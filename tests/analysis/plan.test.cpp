@@ -270,6 +270,11 @@ TEST_CASE("a precision is read in both spellings and refused where it cannot be"
   const Plan fixed(spec(latin_hypercube, 1000), load);
   CHECK_THAT(fault_of([&] { analysis::read_until("chance(neutral) +- 0.02", 50, fixed); }),
              Contains("cannot be extended") && Contains("--design sobol or mc?"));
+  PlanSpec factorial = spec(central, 1);
+  factorial.factors = {analysis::read_factor("capture=off,on")};
+  const Plan levels(factorial, load);
+  CHECK_THAT(fault_of([&] { analysis::read_until("chance(neutral) +- 0.02", 50, levels); }),
+             Contains("the design 'factorial' cannot be extended"));
 }
 
 TEST_CASE("a share's half-width is Wilson's, and luck at one point counts for less than points") {

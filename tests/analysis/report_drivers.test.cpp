@@ -5,6 +5,7 @@
 
 #include "analysis/report_money.hpp"
 #include "analysis/report_studies.hpp"
+#include "analysis/study_origin.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/small_result.hpp"
 
@@ -52,13 +53,95 @@ TEST_CASE("What drives the outcome stands first, and what does not vary is not t
   CHECK(std::abs(reports[0].drivers[1].correlation) < reports[0].threshold);
 }
 
-TEST_CASE("A study of another scenario or city is refused, naming both", "[drivers]") {
-  const std::string text = R"({"scenario": "baseline", "city": "lund", "seed": 3, "tables": []})";
-  CHECK_NOTHROW(check_origin(text, "s.json", "baseline", "lund"));
-  CHECK_NOTHROW(check_origin(R"({"tables": []})", "s.json", "contract-2030", "lund"));  // of plain tables
-  CHECK_THROWS_WITH(check_origin(text, "s.json", "contract-2030", "lund"),
-                    Catch::Contains("s.json is about the scenario 'baseline', not 'contract-2030'"));
-  CHECK_THROWS_WITH(check_origin(text, "s.json", "baseline", "malmo"), Catch::Contains("the city 'lund', not 'malmo'"));
+namespace {
+
+/// What check_ensemble says of a study; empty when it accepts it.
+std::string fault_of_study(const nlohmann::json& study, const output::ResultFile& own) {
+  try {
+    check_ensemble(StudyJson(study.dump(1), "s.json").root(), own);
+  } catch (const sim::UserFault& fault) {
+    return fault.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("A study of another scenario, city or ensemble is refused at its place, naming both", "[drivers]") {
+  const TemporaryFolder folder;
+  SmallResult small;
+  small.members = 4;
+  small.scenario = "baseline";
+  small.values["emissions"] = [](int member, int, int) { return 1000.0 - member; };
+  const output::ResultFile own = small.open(folder, "own.h5");
+  nlohmann::json study = {{"tables", nlohmann::json::array()}};
+  CHECK(check_ensemble(StudyJson(study.dump(), "s.json").root(), own) == StudyOrigin::tables);
+  study["scenario"] = "baseline";
+  study["city"] = own.header().city;
+  CHECK_THAT(fault_of_study(study, own),
+             Catch::StartsWith("s.json:1:1: ") && Catch::Contains("does not say which ensemble"));
+  study["ensemble"] = ensemble_json(own);
+  CHECK(check_ensemble(StudyJson(study.dump(), "s.json").root(), own) == StudyOrigin::this_ensemble);
+
+  nlohmann::json other = study;
+  other["scenario"] = "frozen";
+  CHECK_THAT(fault_of_study(other, own),
+             Catch::StartsWith("s.json:") && Catch::Contains("about the scenario 'frozen', not 'baseline'"));
+  other = study;
+  other["city"] = "malmo";
+  CHECK_THAT(fault_of_study(other, own), Catch::Contains("the city 'malmo', not '" + own.header().city + "'"));
+
+  // One number of one member, or one member more, is another ensemble; the same again is the same one.
+  const auto digest_with = [&](const char* name, auto&& change) {
+    SmallResult changed = small;
+    change(changed);
+    return ensemble_digest(changed.open(folder, name));
+  };
+  CHECK(digest_with("again.h5", [](SmallResult&) {}) == ensemble_digest(own));
+  const std::string one_number = digest_with("number.h5", [](SmallResult& changed) {
+    changed.values["emissions"] = [](int member, int year, int label) {
+      return 1000.0 - member + (member == 2 && year == 2030 && label == 1 ? 1e-9 : 0);
+    };
+  });
+  CHECK(one_number != ensemble_digest(own));
+  CHECK(digest_with("more.h5", [](SmallResult& changed) { changed.members = 5; }) != ensemble_digest(own));
+  CHECK(digest_with("failed.h5", [](SmallResult& changed) { changed.failed = {1}; }) != ensemble_digest(own));
+  other = study;
+  other["ensemble"]["digest"] = one_number;
+  other["ensemble"]["file"] = "number.h5";
+  // Keys stand in order of name, one a line: the digest is the third of the ensemble.
+  CHECK_THAT(fault_of_study(other, own), Catch::StartsWith("s.json:6:13: the study was made from another ensemble") &&
+                                             Catch::Contains("number.h5: 4 futures") &&
+                                             Catch::Contains("compute it again from own.h5?"));
+}
+
+TEST_CASE("An attribution of other inputs or another build than the result is refused", "[drivers]") {
+  const TemporaryFolder folder;
+  const output::ResultFile own = SmallResult().open(folder);
+  // The files and --set count, in which order of lines they come among the others, not seed or design.
+  CHECK(inputs_digest("seed 1\nset a=1\nfile x 00\n") == inputs_digest("design lhs\nset a=1\nfile x 00\nseed 2\n"));
+  CHECK(inputs_digest("set a=1\nfile x 00\n") != inputs_digest("set a=2\nfile x 00\n"));
+  CHECK(inputs_digest("file x 00\n") != inputs_digest("file x 01\n"));
+  nlohmann::json study = {{"version", own.header().version},
+                          {"commit", own.header().commit},
+                          {"inputs", {{"scenario", {{"inputs", inputs_digest("")}}}}}};
+  const auto fault_of = [&](const nlohmann::json& json) -> std::string {
+    try {
+      check_inputs(StudyJson(json.dump(1), "a.json").root(), "scenario", own);
+    } catch (const sim::UserFault& fault) {
+      return fault.what();
+    }
+    return "";
+  };
+  CHECK(fault_of(study) == "");
+  nlohmann::json other = study;
+  other["inputs"]["scenario"]["inputs"] = "0123456789abcdef";
+  CHECK_THAT(fault_of(other), Catch::StartsWith("a.json:5:") && Catch::Contains("other files or --set"));
+  other = study;
+  other["commit"] = "1234567";
+  CHECK_THAT(fault_of(other), Catch::StartsWith("a.json:2:12: ") && Catch::Contains("another build"));
+  study.erase("inputs");
+  CHECK_THAT(fault_of(study), Catch::Contains("does not say which inputs"));
 }
 
 TEST_CASE("An attribution is read for the scenario it is about, or refused", "[drivers]") {
@@ -77,6 +160,21 @@ TEST_CASE("An attribution is read for the scenario it is about, or refused", "[d
   CHECK(found.outcomes[0].shares[1].last == -1);
   CHECK_THROWS_WITH(read_attribution("{}", "x.json", {}, {}), Catch::Contains("x.json is no attribution"));
   CHECK_THROWS_AS(read_attribution("no json", "x.json", {}, {}), sim::UserFault);
+  CHECK(found.abatement.empty());
+  // A quick one knows no ends of orders; what a tonne costs is read with its place.
+  std::string more = text;
+  more.replace(more.find("-11}"), 4, "null}");
+  more.insert(more.size() - 1, R"(,
+  "abatement": {"cost_rate": 0.035, "base_year": 2025, "players": [
+    {"player": "large", "place": "last", "cost_msek": 3.5, "saved_t": 7, "sek_per_t": null, "words": "none"}]})");
+  const ReadAttribution whole = read_attribution(more, "shares.json", {}, {});
+  CHECK(std::isnan(whole.outcomes[0].shares[0].last));
+  REQUIRE(whole.abatement.size() == 1);
+  CHECK(whole.abatement[0].cost_msek == 3.5);
+  CHECK(std::isnan(whole.abatement[0].sek_per_t));
+  more.replace(more.find("3.5,"), 4, "\"3.5\",");
+  CHECK_THROWS_WITH(read_attribution(more, "shares.json", {}, {}),
+                    Catch::Contains("shares.json:7:55: a text (expected a number)"));
 }
 
 TEST_CASE("Money is summed by payer over the years, and differs pair by pair", "[money]") {
@@ -156,6 +254,9 @@ TEST_CASE("A study's text that is damaged is refused with the place of the fault
   CHECK(fault_of("[0.05, null, null]", "[0.05]") ==
         "s.json:4:38: 1 numbers (expected three: the index, and its interval)");
   CHECK(fault_of("\"used\": 64", "\"used\": -3.5") == "s.json:2:60: -3.5 (expected a number of futures)");
+  CHECK(fault_of("[\"delta\"]", "[\"detla\"]") == "s.json:2:77: no measure is called 'detla', did you mean 'delta'?");
+  CHECK(fault_of("\"delta\", \"outcome\"", "\"psi\", \"outcome\"") ==
+        "s.json:2:14: no method is called 'psi' (there are sobol, morris, pawn, delta, given-data)");
   CHECK(fault_of("[\"delta\"]", "7") == "s.json:2:76: a number (expected a list)");
   CHECK(fault_of("null]}]}]}", "null]}]}") == "s.json:4:59: no JSON from here on (cut short, or edited?)");
 }

@@ -204,6 +204,7 @@ void add_sections(ScenarioReport& scenario, bool compared) {
          0,
          {{"waste.amount", {"Avfall per person och år", "Waste a person and year"}, "kg/year", 410, 500}}}}}};
   scenario.attribution = {{"emissions@2030",
+                           "Emissions",
                            "t",
                            false,
                            "all coalitions",

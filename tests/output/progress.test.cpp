@@ -13,6 +13,12 @@ TEST_CASE("durations are given in two units at most") {
   CHECK(describe_duration(2 * 86400 + 4 * 3600) == "2 d 4 h");
 }
 
+TEST_CASE("an estimate is a range where the pilot waited for a processor") {
+  CHECK(describe_estimate(60, 55) == "about 60 s");
+  CHECK(describe_estimate(60, 0) == "about 60 s");  // nothing known
+  CHECK(describe_estimate(540, 60) == "60 s to 9 min, by what else the machine computes");
+}
+
 TEST_CASE("progress tells rate, time left and failures of this session") {
   // 60 members computed in 30 s: 2 a second, 800 left: 400 s, 7 min rounded up.
   CHECK(describe({.total = 1000, .finished = 200, .failed = 2, .resumed = 140, .elapsed = 30}) ==

@@ -100,6 +100,39 @@ TEST_CASE("one job and two give the same, and a lever that acts after the year h
   CHECK(first["outcomes"][1]["difference"]["mean"] != 0.0);
 }
 
+TEST_CASE("runs that end with the outcomes give what whole runs give, bit for bit", "[long]") {
+  const TemporaryFolder folder;
+  const auto arguments = [&](const std::string& name, std::vector<std::string> further) {
+    auto all = attribute({"-n", "2", "--jobs", "2", "--orders", "1", "--outcome", "emissions@2030", "--outcome",
+                          "cost@2025-2030", "--outcome", "net_emissions@2028", "-o", folder / name});
+    all.insert(all.end(), further.begin(), further.end());
+    return all;
+  };
+  REQUIRE(program::testing::skifte(arguments("whole", {})).status == 0);
+  const Ended shorter = program::testing::skifte(arguments("short", {"--no-abatement"}));
+  REQUIRE(shorter.status == 0);
+  CHECK_THAT(shorter.out, Catch::Contains(" runs to 2030") && !Catch::Contains("Cost of abatement"));
+  CHECK(read_text(folder / "short.members.csv") == read_text(folder / "whole.members.csv"));
+  CHECK_FALSE(std::filesystem::exists(folder / "short.abatement.csv"));
+}
+
+TEST_CASE("a quick attribution runs one order a member, and its shares add up", "[long]") {
+  const nlohmann::json made = printed(program::testing::skifte(
+      attribute({"-n", "2", "--jobs", "2", "--quick", "--json", "--outcome", "emissions@2030"})));
+  const std::size_t players = made["players"].size();
+  CHECK(made["runs"] == 2 * (players + 1));
+  CHECK(made["last_year"] == 2030);
+  CHECK(made["orders_a_member"] == 1);
+  CHECK_FALSE(made.contains("abatement"));
+  double sum = 0;
+  for (const auto& player : made["outcomes"][0]["players"]) {
+    sum += player["share"]["mean"].get<double>();
+    CHECK(player["alone"].is_null());
+  }
+  CHECK(sum == Approx(made["outcomes"][0]["difference"]["mean"].get<double>()).margin(1e-5));
+  CHECK(program::testing::skifte({"attribute", "frozen", "--quick", "--orders", "2"}).status != 0);
+}
+
 TEST_CASE("an interrupted attribution goes on to the same shares", "[long]") {
   const TemporaryFolder folder;
   const auto arguments = [&](const std::string& name, std::vector<std::string> further = {}) {

@@ -30,6 +30,11 @@ export function driverSentence(context, report) {
   return say(strong.length ? "drivers.strong" : "drivers.none", values);
 }
 
+function correlationText(n, {correlation, low, high}) {
+  const shown = n.beside(low, high, correlation);
+  return `${shown.signed(correlation)} (${shown.range()})`;
+}
+
 export function driverFigure(context) {
   const {say, n, name, scenario} = context;
   const reports = scenario.drivers.filter(report => report.drivers.length);
@@ -48,7 +53,7 @@ export function driverFigure(context) {
       q05: driver.low,
       q50: driver.correlation,
       q95: driver.high,
-      text: `${n.signed(driver.correlation, 2)} (${n.number(driver.low, 2)} ${n.to} ${n.number(driver.high, 2)})`,
+      text: correlationText(n, driver),
     })),
   );
   return intervalFigure(context, {
@@ -87,16 +92,22 @@ export function attributionFigures(context) {
       const unit = unitKey ? say(unitKey) : report.unit === "1" ? "" : report.unit.replace("CO2", "CO\u2082");
       const title = outcomeWords(context, report.outcome);
       const label = one => plain(one.label) || name("system", one.name);
+      const {mean, half_width: half, members} = report.difference;
+      // All in the steps in which the whole difference is known: what is smaller is 0 as far as is known.
+      const shown = n.beside((mean - half) / scale, (mean + half) / scale, mean / scale);
+      const scaled = value => (value === null ? null : value / scale);
+      const hasEnds = report.shares.some(one => one.alone !== null);
       const rows = report.shares.map(one => ({
         series: "shares",
         label: label(one),
         q05: one.share.q05 / scale,
         q50: one.share.mean / scale,
         q95: one.share.q95 / scale,
-        alone: one.alone / scale,
-        last: one.last / scale,
+        alone: scaled(one.alone),
+        last: scaled(one.last),
+        text: `${shown.signed(one.share.mean / scale)} (${shown.number(one.share.q05 / scale)} ${n.to} ${shown.number(one.share.q95 / scale)})`,
       }));
-      const {mean, half_width: half, members} = report.difference;
+      const isNothing = row => Number(shown.plain(row.q50)) === 0;
       const figure = intervalFigure(context, {
         id: "attribution",
         rows,
@@ -108,19 +119,23 @@ export function attributionFigures(context) {
         key: [
           entry(element("span", {class: "dot", "aria-hidden": "true"}), say("key.share")),
           entry(fanSymbols(colours.neutral).most, say("key.most")),
-          entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25b3"), say("key.alone")),
-          entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25a1"), say("key.last")),
+          ...(hasEnds
+            ? [
+                entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25b3"), say("key.alone")),
+                entry(element("span", {class: "mark", "aria-hidden": "true"}, "\u25a1"), say("key.last")),
+              ]
+            : []),
         ],
         caption: [
           say("attribution.summary", {
-            difference: n.signed(mean / scale),
-            interval:
-              members > 1 ? `${n.number((mean - half) / scale)} ${n.to} ${n.number((mean + half) / scale)}` : "–",
+            difference: shown.signed(mean / scale),
+            interval: members > 1 ? shown.range() : "–",
             unit,
             members: n.count(members),
             shares: rows
+              .filter(row => !isNothing(row))
               .slice(0, 4)
-              .map(row => `${row.label} ${n.signed(row.q50)}`)
+              .map(row => `${row.label} ${shown.signed(row.q50)}`)
               .join("; "),
           }),
         ],

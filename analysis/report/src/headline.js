@@ -20,11 +20,15 @@ export function chanceWords({say, n}, {met, members}) {
 }
 
 const unitKeys = {
-  "t CO2e": "unit.tonnes",
+  "t CO2e": "unit.kilotonnes",
   "t CO2e per person": "unit.tonnes_person",
   "t CO2e/person": "unit.tonnes_person",
   "t/person": "unit.tonnes_person",
 };
+
+/// A city's tonnes are kilotonnes on the whole page.
+const scaleOf = unit => (unit === "t CO2e" ? 1000 : 1);
+const scaled = (row, unit) => row.map(value => (value === null ? null : value / scaleOf(unit)));
 
 function unitWords(context, unit) {
   const {say} = context;
@@ -46,7 +50,7 @@ function lead(context) {
 
 function gapWords(context, target, gap) {
   const {say, n} = context;
-  const [, q05, , q50, , q95] = gap;
+  const [, q05, , q50, , q95] = scaled(gap, target.unit);
   const unit = unitWords(context, target.unit);
   const shown = q95 <= 0 ? n.beside(-q95, -q05, -q50) : n.beside(q05, q95, q50);
   const key = q05 > 0 ? "gap.over" : q95 <= 0 ? "gap.under" : "gap.either";
@@ -139,15 +143,16 @@ function levels(context) {
   ];
   const cellFor = row => {
     if (row === null) return "–";
-    const shown = n.beside(row[1], row[5], row[3]);
-    return [element("strong", {}, shown.number(row[3])), " ", element("span", {class: "range"}, shown.range())];
+    const [, low, , median, , high] = scaled(row, "t CO2e");
+    const shown = n.beside(low, high, median);
+    return [element("strong", {}, shown.number(median)), " ", element("span", {class: "range"}, shown.range())];
   };
   return element(
     "div",
     {class: "block"},
     element("h3", {}, say("headline.levels")),
     table({
-      head: [say("unit.tonnes"), ...data.headline_years.map(String)],
+      head: [say("unit.kilotonnes"), ...data.headline_years.map(String)],
       className: "levels",
       rows: lines
         .filter(([, fan]) => fan.length)
@@ -185,8 +190,10 @@ function remaining(context) {
     element(
       "ol",
       {class: "largest"},
-      sources.map(({kind, name: id, row}) =>
-        element(
+      sources.map(({kind, name: id, row}) => {
+        const [, low, , median, , high] = scaled(row, "t CO2e");
+        const shown = n.beside(low, high, median);
+        return element(
           "li",
           {},
           element("span", {class: "what"}, name(kind, id)),
@@ -194,19 +201,19 @@ function remaining(context) {
           element(
             "span",
             {},
-            element("strong", {}, n.beside(row[1], row[5], row[3]).number(row[3])),
-            ` ${say("unit.tonnes_short")} `,
-            element("span", {class: "range"}, `(${n.beside(row[1], row[5], row[3]).range()})`),
+            element("strong", {}, shown.number(median)),
+            " kt ",
+            element("span", {class: "range"}, `(${shown.range()})`),
           ),
-        ),
-      ),
+        );
+      }),
     ),
   );
 }
 
 export function budgetWords(context, budget) {
   const {say, n, scenario, data} = context;
-  const amount = n.number(budget.amount, 4);
+  const amount = n.number(budget.amount / scaleOf("t CO2e"), 4);
   const last = scenario.emissions.physical.at(-1)?.[0] ?? "";
   const [low, median, high] = budget.spent_on;
   const values = {

@@ -55,7 +55,7 @@ function releaseName(plain, id) {
 }
 
 function makeContext() {
-  const words = texts(state.language);
+  const words = texts(state.language, data.scenarios[state.scenario].members);
   return {
     data,
     ...words,

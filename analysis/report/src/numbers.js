@@ -83,12 +83,14 @@ export function numbers(language) {
   function beside(low, high, more = 0) {
     const size = Math.max(...[low, high, more].filter(known).map(Math.abs), 0);
     const half = known(low) && known(high) ? (high - low) / 2 : 0;
-    if (!(size > 0)) return {number: value => number(value), signed: value => signed(value), range: () => range(low, high)};
+    if (!(size > 0)) return {number: value => number(value), signed: value => signed(value), range: () => range(low, high), plain: value => value};
     const coarsest = Math.floor(Math.log10(size)) - 2;
     const place = half > 0 ? Math.min(Math.max(Math.floor(Math.log10(half)) - 1, coarsest), Math.floor(Math.log10(size))) : coarsest;
+    const plain = value => Math.round(value / 10 ** place) * 10 ** place;
     const step = value => {
       if (!known(value)) return absent;
-      const rounded = Math.round(value / 10 ** place) * 10 ** place;
+      const rounded = plain(value);
+      if (rounded === 0) return "0";
       const [whole, fraction] = Math.abs(rounded).toFixed(Math.min(8, Math.max(0, -place))).split(".");
       return (rounded < 0 ? minus : "") + grouped(whole) + (fraction ? style.decimal + fraction : "");
     };
@@ -98,7 +100,7 @@ export function numbers(language) {
         : low < 0 || high < 0
           ? `${step(low)} ${style.to} ${step(high)}`
           : step(low) + dash + step(high);
-    return {number: step, signed: value => (value > 0 ? "+" : "") + step(value), range: span};
+    return {number: step, signed: value => (plain(value) > 0 ? "+" : "") + step(value), range: span, plain};
   }
 
   /// A count is exact: no rounding.

@@ -66,8 +66,8 @@ export function targetText(context, target) {
   const [base, label] = target.variable.split(".");
   const kinds = {cars: "powertrain", new_cars: "powertrain", heating_systems: "heating"};
   const part = label ? `, ${name(kinds[base] ?? "sector", label).toLowerCase()}` : "";
-  const kilo = target.unit === "t CO2e" && (target.at_most >= 10000 || target.at_most === 0);
-  const units = {"t CO2e": "unit.tonnes", "t/person": "unit.tonnes_person", "t CO2e/person": "unit.tonnes_person"};
+  const kilo = target.unit === "t CO2e"; // a city's tonnes are kilotonnes on the whole page
+  const units = {"t/person": "unit.tonnes_person", "t CO2e/person": "unit.tonnes_person"};
   const unit = kilo
     ? say("unit.kilotonnes")
     : units[target.unit]

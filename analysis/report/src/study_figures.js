@@ -38,7 +38,7 @@ export function sensitivityFigure(context) {
       text:
         input.low === null
           ? n.number(input.value, 2)
-          : `${n.number(input.value, 2)} (${n.number(input.low, 2)} ${n.to} ${n.number(input.high, 2)})`,
+          : `${n.beside(input.low, input.high, input.value).number(input.value)} (${n.beside(input.low, input.high, input.value).range()})`,
     })),
   );
   // Named is only what stands above the threshold with its whole interval: of many assumptions some reach it by chance.
@@ -75,6 +75,7 @@ export function sensitivityFigure(context) {
               chance: n.count(Math.round(0.05 * report.tested)),
             })
           : "",
+        report.is_of_tables ? say("study.of_tables") : "",
       ]
         .filter(Boolean)
         .join(" "),
@@ -140,7 +141,9 @@ export function discoveryContent(context) {
           )
         : null,
       discovery.boxes.length ? ruleTable(context, discovery, discovery.boxes, "discovery.boxes") : null,
-      discovery.rules.length ? ruleTable(context, discovery, discovery.rules, "discovery.rules") : null,
+      !discovery.boxes.length && discovery.rules.length === 1 ? element("p", {}, say("discovery.no_rule")) : null,
+      discovery.rules.length > 1 ? ruleTable(context, discovery, discovery.rules, "discovery.rules") : null,
+      discovery.is_of_tables ? element("p", {class: "note"}, say("study.of_tables")) : null,
       element("p", {class: "note"}, say("discovery.note")),
     ),
   );

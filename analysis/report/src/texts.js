@@ -5,14 +5,19 @@ import {element} from "./dom.js";
 
 const dictionaries = {sv, en};
 
-export function texts(language) {
+const fewest = 20; // futures, below which a range that holds nine in ten is not to be had
+
+/// The words of a page about so many futures.
+export function texts(language, members = Infinity) {
   const dictionary = dictionaries[language];
+  const nine = dictionary[members < fewest ? "range.few" : "range.nine"].replace("{members}", members);
+  const common = {nine, Nine: nine[0].toUpperCase() + nine.slice(1)};
 
   /// The text of `key` with its values put in. An unknown key is a mistake of ours and throws.
   function say(key, values = {}) {
     const pattern = dictionary[key];
     if (pattern === undefined) throw new Error(`no text for ${key} in ${language}`);
-    return pattern.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? common[name]));
   }
 
   /// The name of a sector, powertrain, ...; one the page does not know is shown as it is written in the file.

@@ -54,6 +54,13 @@ TEST_CASE("outcomes of a result are looked up by variable, label and year") {
   CHECK(outcomes.over_years("emissions@2030") == std::vector<std::string>{"emissions@2030"});
 }
 
+TEST_CASE("a name that is averaged over its years says so") {
+  CHECK(analysis::outcome_words("cars@2025-2050", "vehicle") == "cars@2025-2050 (mean of the years)");
+  CHECK(analysis::outcome_words("emissions@2025-2050", "t CO2e") == "emissions@2025-2050");  // a sum
+  CHECK(analysis::outcome_words("cars@2025", "vehicle") == "cars@2025");
+  CHECK(analysis::outcome_words("cars@2025-2050 > 9", "1") == "cars@2025-2050 > 9");  // a condition
+}
+
 TEST_CASE("an outcome that does not exist is refused with the nearest") {
   const TemporaryFolder folder;
   const output::ResultFile file = example().open(folder);
