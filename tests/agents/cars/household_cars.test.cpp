@@ -2,7 +2,9 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <vector>
 
+#include "sim/math.hpp"
 #include "tests/agents/cars/world.hpp"
 
 using namespace skifte;
@@ -72,4 +74,34 @@ TEST_CASE("a household's bill is of the cars it has and the year that was closed
   year.close();  // a year without months
   CHECK(bill(1).cars == 1);
   CHECK(bill(1).tax_service == 0);
+}
+
+TEST_CASE("a household stays aware once exposure has made it so, and as many are as the equation says") {
+  const sim::AssumptionValues values = test::car_values();
+  sim::AssumptionReader read(values);
+  const sim::LeverValues no_levers;
+  sim::LeverReader levers(no_levers);
+  const CarInputs inputs(read, levers);
+  const Households households(10000, {.income = 300, .active = 1, .quintile = 2});  // of attitude 0
+  const sim::Calendar calendar(2020, 2022);
+  const sim::RandomSource random(5, 0);
+  const CarPark park(
+      {inputs.life, inputs.distance, inputs.acquaintances, inputs.awareness, inputs.purchase.used_age_spread,
+       inputs.purchase.used_age_shape, inputs.initial.energy_use_per_year_of_age, inputs.market.company_charging},
+      calendar, households, random);
+  std::vector<bool> before(households.size(), false);
+  for (int step = 0; step <= 1200; ++step) {
+    const double exposure = step / 120.0;  // to 10, beyond the places that are kept, on their edges and between them
+    double aware = 0;
+    for (std::size_t slot = 0; slot < households.size(); ++slot) {
+      const bool now = park.is_aware(slot, exposure);
+      if (before[slot] && !now) FAIL("not aware any more");
+      before[slot] = now;
+      aware += now ? 1 : 0;
+    }
+    // P(-log u < H) = 1 - exp(-H); the standard deviation of a share of 10 000 is at most 0.005.
+    if (aware / 10000 < 1 - sim::exp(-exposure) - 0.02 || aware / 10000 > 1 - sim::exp(-exposure) + 0.02) {
+      FAIL("share aware " << aware / 10000 << " at " << exposure);
+    }
+  }
 }
