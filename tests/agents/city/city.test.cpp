@@ -187,8 +187,9 @@ TEST_CASE("a sum that the scenario does not name is the unit cost's, or what the
   Town town(levers, values);
   town.levers["heat_storage"].course->works = 3e6;  // has a range of its own: no factor
   town.live(12);
+  const double year = 365 / sim::days_per_year;
   CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::city) == Approx(4 * 7e6 * 2));
-  CHECK(town.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(4 * 0.5e6));
+  CHECK(town.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(4 * 0.5e6 * year));
   CHECK(town.spent(agents::MoneyKind::investment, agents::Payer::firms) == Approx(3e6));
 
   levers["cycle_network"].states_investment = true;  // it names 0
@@ -196,7 +197,7 @@ TEST_CASE("a sum that the scenario does not name is the unit cost's, or what the
   Town named(levers, values);
   named.live(12);
   CHECK(named.spent(agents::MoneyKind::investment, agents::Payer::city) == 0);
-  CHECK(named.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(1e6));
+  CHECK(named.spent(agents::MoneyKind::running_cost, agents::Payer::city) == Approx(1e6 * year));
 }
 
 TEST_CASE("without room under the ceiling the city's lever waits, whole schedule and all, and says so") {
