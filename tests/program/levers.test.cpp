@@ -91,7 +91,7 @@ const std::map<std::string, std::string>& free_levers() {
 
 /// What a run's payers paid, investment and running cost of all years [öre], and what levers cost in their own names.
 struct Books {
-  std::map<std::array<int, 2>, std::int64_t> paid;  // payer, measure
+  std::map<std::array<int, 3>, std::int64_t> paid;  // kind, payer, measure
   std::map<std::string, double> by_lever;           // [SEK]
 };
 
@@ -99,17 +99,17 @@ Books books_of(const Surroundings& world) {
   const auto result = tests::run_forked([&] {
     const agents::ModelRun run =
         agents::run_model({sim::Calendar(first_year, last_year), 1, 0, world.values, world.levers}, helsingborg());
-    std::map<std::array<int, 2>, std::int64_t> paid;
+    std::map<std::array<int, 3>, std::int64_t> paid;
     for (int year = 0; year < run.accounts.calendar().years(); ++year) {
       for_each_cell(run.accounts.money, year, [&](const std::array<int, 3>& cell, std::int64_t ore) {
         const bool spent =
             cell[0] == index(agents::MoneyKind::investment) || cell[0] == index(agents::MoneyKind::running_cost);
-        if (spent) paid[{cell[1], cell[2]}] += ore;
+        if (spent) paid[cell] += ore;
       });
     }
     std::ostringstream text;
     text << paid.size();
-    for (const auto& [cell, ore] : paid) text << ' ' << cell[0] << ' ' << cell[1] << ' ' << ore;
+    for (const auto& [cell, ore] : paid) text << ' ' << cell[0] << ' ' << cell[1] << ' ' << cell[2] << ' ' << ore;
     for (const auto& [name, sek] : run.lever_costs) text << ' ' << name << ' ' << sek;
     return text.str();
   });
@@ -120,8 +120,8 @@ Books books_of(const Surroundings& world) {
   std::size_t cells = 0;
   in >> cells;
   for (std::size_t i = 0; i < cells; ++i) {
-    std::array<int, 2> cell{};
-    in >> cell[0] >> cell[1];
+    std::array<int, 3> cell{};
+    in >> cell[0] >> cell[1] >> cell[2];
     in >> books.paid[cell];
   }
   std::string name;
@@ -129,11 +129,11 @@ Books books_of(const Surroundings& world) {
   return books;
 }
 
-/// Whether somebody pays more for the lever's own measure than without it.
+/// Whether somebody invests more in the lever's own measure than without it, or runs it at a higher cost.
 bool dearer(const Books& without, const Books& with, const sim::LeverDeclaration& lever) {
   const int measure = index(agents::measure_of_lever(lever.name, lever.reader));
   return std::any_of(with.paid.begin(), with.paid.end(), [&](const auto& entry) {
-    return entry.first[1] == measure && entry.second > without.paid.at(entry.first);
+    return entry.first[2] == measure && entry.second > without.paid.at(entry.first);
   });
 }
 
