@@ -264,6 +264,11 @@ inline constexpr Labels<17> city_finance_labels = {"contract_need",
                                                    "extra_income",
                                                    "borrowing"};
 
+/// What makes the district network's heat, in no order of merit.
+enum class HeatSource { industrial_waste_heat, incinerator, recovery, pellets, heat_pumps, gas, oil };
+inline constexpr Labels<7> heat_source_labels = {"industrial_waste_heat", "incinerator", "recovery", "pellets",
+                                                 "heat_pumps",            "gas",         "oil"};
+
 /// Who asks for more power than a small customer's and may have to wait for it.
 enum class GridCustomer { industry, public_chargers, depots };
 inline constexpr Labels<3> grid_customer_labels = {"industry", "public_chargers", "depots"};

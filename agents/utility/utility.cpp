@@ -39,7 +39,13 @@ namespace {
 constexpr auto pellet_stop = sim::decision("utility.pellet_stop");
 constexpr auto pellet_year = sim::decision("utility.pellet_year");
 
-enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
+using enum HeatSource;
+constexpr std::size_t sources = heat_source_labels.size();
+using HeatBySource = std::array<double, sources>;
+
+constexpr std::size_t at(HeatSource source) {
+  return static_cast<std::size_t>(source);
+}
 
 class Utility final : public sim::Kind {
  public:
@@ -84,7 +90,6 @@ class Utility final : public sim::Kind {
   }
 
   void close_year(const sim::Window& window) override {
-    setting_.accounts.set_indicator(window, Accounts::Indicator::district_heat_produced, produced_ / 1e6);
     setting_.accounts.set_indicator(window, Accounts::Indicator::electricity_peak, grid_.peak_of_year() / 1e3);
     if (!policy_.frozen) {
       grid_.decide(window);
@@ -109,7 +114,7 @@ class Utility final : public sim::Kind {
   }
   void pay_works(const sim::Window& window);
   void make_heat(const sim::Window& window);
-  void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
+  void account_fuel(const sim::Window& window, const HeatBySource& heat);
   void offer_connections();
   void decide_on_gas_network(const sim::Window& window);
   static double strength_of(const std::optional<sim::LeverSetting>& lever, const char* parameter, sim::Time date) {
@@ -162,13 +167,13 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double pellet_capacity =
       heat.pellet_capacity * in_order({heat.pellet_outage, heat.pellet_outage_length}, pellet_stop, window);
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
-  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
-           {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
-           {recovered, heat.incinerator_cost / 1000.0, recovery},
-           {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, pellets},
-           {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, heat_pumps},
-           {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, gas},
-           {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};
+  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, index(industrial_waste_heat)},
+           {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, index(incinerator)},
+           {recovered, heat.incinerator_cost / 1000.0, index(recovery)},
+           {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, index(pellets)},
+           {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, index(heat_pumps)},
+           {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, index(gas)},
+           {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, index(oil)}}};
 }
 
 void Utility::pay_works(const sim::Window& window) {
@@ -189,28 +194,30 @@ void Utility::make_heat(const sim::Window& window) {
   const double needed = delivered / kept;
   const double hours = (window.end - window.begin) * 24.0;
   const std::array<HeatPlant, sources> fleet = plants(window);
-  std::array<double, sources> heat{};
+  HeatBySource heat{};
   const double load = needed / hours;
   const double variation =
       smoothed_variation(inputs_.heat.load_variation, load, stored(window.begin), inputs_.heat.cold_spell);
   const double missing = dispatch(fleet, load, variation, heat);
   for (double& power : heat) power *= hours;
   // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
-  heat[oil] += missing * hours;
+  heat[at(oil)] += missing * hours;
   produced_ += needed;
+  for (std::size_t p = 0; p < sources; ++p)
+    setting_.accounts.post_heat(window, static_cast<HeatSource>(p), heat[p]);
   for (std::size_t p = 0; p < sources; ++p) heat_cost_ += heat[p] * fleet[p].cost;
-  signals_.waste_heat_wanted = heat[incinerator];
-  signals_.waste_heat_use = waste_.heat_available > 0 ? std::min(1.0, heat[incinerator] / waste_.heat_available) : 1.0;
+  signals_.waste_heat_wanted = heat[at(incinerator)];
+  signals_.waste_heat_use = waste_.heat_available > 0 ? std::min(1.0, heat[at(incinerator)] / waste_.heat_available) : 1.0;
   account_fuel(window, heat);
 }
 
-void Utility::account_fuel(const sim::Window& window, const std::array<double, sources>& heat) {
+void Utility::account_fuel(const sim::Window& window, const HeatBySource& heat) {
   const HeatAssumptions& terms = inputs_.heat;
   Accounts& accounts = setting_.accounts;
-  const double pellet_fuel = heat[pellets] / terms.pellet_efficiency;
-  const double gas_fuel = heat[gas] / terms.gas_efficiency;
-  const double oil_fuel = heat[oil] / terms.oil_efficiency + terms.start_oil * pellet_fuel;
-  const double current = heat[heat_pumps] / terms.pump_cop;
+  const double pellet_fuel = heat[at(pellets)] / terms.pellet_efficiency;
+  const double gas_fuel = heat[at(gas)] / terms.gas_efficiency;
+  const double oil_fuel = heat[at(oil)] / terms.oil_efficiency + terms.start_oil * pellet_fuel;
+  const double current = heat[at(heat_pumps)] / terms.pump_cop;
   const double gas_co2 = gas_fuel * terms.gas_factor / 1000.0;
   const double oil_co2 = oil_fuel * terms.oil_factor / 1000.0;
   const Subsector row = Subsector::peak_heat_plants;

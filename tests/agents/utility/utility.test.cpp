@@ -53,6 +53,26 @@ TEST_CASE("utility: what waste heat does not cover burns gas, by hand") {
   CHECK(world.board.of<UtilitySignals>().district_heat_fossil_factor == Approx(200.0 / 1000 * 60e9 / 0.9 / 90e9));
 }
 
+TEST_CASE("utility: heat by source adds up to the heat produced, by hand") {
+  testing::World world(2015, 2015);
+  sim::AssumptionValues values = network();
+  values.set("utility.net_export", 0.15);
+  values.set("utility.gas.capacity", 40e9 / (31 * 24));
+  world.board.of<IndustrySignals>().waste_heat = 40e9;
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  world.flows.district_heat[4] = 90'000'000'000;
+  kind->account(world.calendar.window(0));
+  // 90 GWh delivered / (1 - 0.1 - 0.15) = 120: 40 from industry, 40 of gas, the rest from boilers of joined networks.
+  const auto made = [&](HeatSource source) { return world.accounts.heat_production.at(0, {index(source)}); };
+  CHECK(made(HeatSource::industrial_waste_heat) == 40'000'000'000);
+  CHECK(static_cast<double>(made(HeatSource::gas)) == Approx(40e9));
+  CHECK(static_cast<double>(made(HeatSource::oil)) == Approx(40e9));
+  std::int64_t sum = 0;
+  for (int s = 0; s < static_cast<int>(heat_source_labels.size()); ++s)
+    sum += world.accounts.heat_production.at(0, {s});
+  CHECK(static_cast<double>(sum) == Approx(120e9).epsilon(1e-10));
+}
+
 TEST_CASE("utility: pellets' biogenic CO2 is their energy times the factor of wood") {
   testing::World world(2015, 2015);
   sim::AssumptionValues values = network();
