@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "agents/charging/signals.hpp"
-#include "agents/firms/signals.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
 #include "agents/lever_works.hpp"
@@ -31,8 +29,11 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
                                 {{"capacity", "Wh", "Heat that the further storage holds", true}})),
       grid_reinforcement(levers.lever("grid_reinforcement", "A further reinforcement of the city's electricity grid",
                                       {{"capacity", "W", "Power it adds", true}})),
-      gas_network_closure(levers.lever("gas_network_closure", "The local gas network for dwellings is closed",
-                                       {{"closure", "date", "When it closes", true}})) {}
+      gas_network_closure(levers.lever(
+          "gas_network_closure", "The local gas network is closed, for dwellings and what share of premises it says",
+          {{"closure", "date", "When it closes", true},
+           {"premises", "1", "Share of premises on gas that lose it too, none by default", false,
+            sim::Bounds::share()}})) {}
 
 namespace {
 
@@ -56,8 +57,7 @@ class Utility final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
         industry_(setting.board.of<IndustrySignals>()),
-        firms_(setting.board.of<FirmSignals>()),
-        charging_(setting.board.of<ChargingSignals>()),
+        requests_(setting.board.of<GridRequests>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
         pump_works_(inputs_.heat_pumps),
@@ -65,7 +65,7 @@ class Utility final : public sim::Kind {
         storage_works_(inputs_.heat_storage),
         grid_(inputs_.grid, inputs_.grid_reinforcement, setting) {
     signals_.network_offer_rate = inputs_.network.offer_rate;
-    signals_.connection_lead_time = inputs_.grid.lead_time;
+    show_grid();
   }
 
   std::string_view name() const override { return "utility"; }
@@ -74,19 +74,17 @@ class Utility final : public sim::Kind {
   void account(const sim::Window& window) override {
     pay_works(window);
     make_heat(window);
-    grid_.step(setting_.flows.electricity, window,
-               {industry_.requested_power, charging_.waiting_for_grid, firms_.requested_power});
+    grid_.step(setting_.flows.electricity, window, requests_);
   }
 
   void publish(const sim::Window& window) override {
-    signals_.grid_headroom = grid_.headroom();
-    signals_.connection_lead_time = grid_.lead_time();
-    for (std::size_t a = 0; a < signals_.area_lead_time.size(); ++a) {
-      signals_.area_lead_time[a] = grid_.lead_time(static_cast<GridArea>(a));
-      signals_.area_waiting[a] = grid_.waiting(static_cast<GridArea>(a));
-    }
+    show_grid();
     const bool closed = (closure_ > 0 && window.end >= closure_) || lever_closed(window.end);
     signals_.gas_network_open = closed ? 0.0 : 1.0;
+    if (const auto date = lever_closure()) {
+      const double notice = inputs_.network.gas_notice * sim::days_per_year;
+      signals_.premises_gas = {inputs_.gas_network_closure->number("premises", 0), *date - notice, *date};
+    }
   }
 
   void close_year(const sim::Window& window) override {
@@ -102,16 +100,17 @@ class Utility final : public sim::Kind {
   }
 
  private:
-  bool lever_closed(sim::Time date) const {
-    return inputs_.gas_network_closure && inputs_.gas_network_closure->date("closure") &&
-           date >= *inputs_.gas_network_closure->date("closure");
+  std::optional<sim::Time> lever_closure() const {
+    return inputs_.gas_network_closure ? inputs_.gas_network_closure->date("closure") : std::nullopt;
   }
+  bool lever_closed(sim::Time date) const { return lever_closure() && date >= *lever_closure(); }
   std::array<HeatPlant, sources> plants(const sim::Window& window) const;
   double in_order(const LongStops& stops, sim::Decision decision, const sim::Window& window) const;
   double pellet_price(const sim::Window& window) const;
   double stored(sim::Time date) const {
     return inputs_.heat.storage + strength_of(inputs_.heat_storage, "capacity", date);
   }
+  void show_grid();
   void pay_works(const sim::Window& window);
   void make_heat(const sim::Window& window);
   void account_fuel(const sim::Window& window, const HeatBySource& heat);
@@ -127,8 +126,7 @@ class Utility final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
-  const FirmSignals& firms_;
-  const ChargingSignals& charging_;
+  const GridRequests& requests_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   LeverWorks pump_works_, recovery_works_, storage_works_;
@@ -176,6 +174,12 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, index(oil)}}};
 }
 
+void Utility::show_grid() {
+  for (std::size_t c = 0; c < signals_.grid.size(); ++c) signals_.grid[c] = grid_.offer(static_cast<GridCustomer>(c));
+  signals_.connection_lead_time =
+      mean_lead_time(signals_.grid[static_cast<std::size_t>(GridCustomer::public_chargers)]);
+}
+
 void Utility::pay_works(const sim::Window& window) {
   const HeatAssumptions& heat = inputs_.heat;
   const auto pay = [&](LeverWorks& works, const std::optional<sim::LeverSetting>& lever, double unit_cost) {
@@ -203,11 +207,11 @@ void Utility::make_heat(const sim::Window& window) {
   // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
   heat[at(oil)] += missing * hours;
   produced_ += needed;
-  for (std::size_t p = 0; p < sources; ++p)
-    setting_.accounts.post_heat(window, static_cast<HeatSource>(p), heat[p]);
+  for (std::size_t p = 0; p < sources; ++p) setting_.accounts.post_heat(window, static_cast<HeatSource>(p), heat[p]);
   for (std::size_t p = 0; p < sources; ++p) heat_cost_ += heat[p] * fleet[p].cost;
   signals_.waste_heat_wanted = heat[at(incinerator)];
-  signals_.waste_heat_use = waste_.heat_available > 0 ? std::min(1.0, heat[at(incinerator)] / waste_.heat_available) : 1.0;
+  signals_.waste_heat_use =
+      waste_.heat_available > 0 ? std::min(1.0, heat[at(incinerator)] / waste_.heat_available) : 1.0;
   account_fuel(window, heat);
 }
 
