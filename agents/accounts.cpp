@@ -37,6 +37,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       bottlenecks(calendar.years(), {count(bottleneck_labels)}),
       city_finance(calendar.years(), {count(city_finance_labels)}),
       grid_waiting(calendar.years(), {count(grid_customer_labels)}),
+      heat_production(calendar.years(), {count(heat_source_labels)}),
       cars(calendar.years(), {count(powertrain_labels)}),
       new_cars(calendar.years(), {count(powertrain_labels)}),
       car_border_flow(calendar.years(), {count(powertrain_labels)}),
@@ -116,6 +117,10 @@ void Accounts::post_bottleneck(const sim::Window& window, Bottleneck bottleneck,
 
 void Accounts::post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount) {
   grid_waiting.post(year_index(window), {index(customer)}, sim::to_count(amount));
+}
+
+void Accounts::post_heat(const sim::Window& window, HeatSource source, double watt_hours) {
+  heat_production.post(year_index(window), {index(source)}, sim::to_count(watt_hours));
 }
 
 void Accounts::post_household(const sim::Window& window, const Household& household, HouseholdItem item,

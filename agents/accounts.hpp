@@ -49,6 +49,8 @@ class Accounts {
   void post_bottleneck(const sim::Window& window, Bottleneck bottleneck, double amount);
   /// Power that waited for a grid connection [kW d].
   void post_grid_waiting(const sim::Window& window, GridCustomer customer, double amount);
+  /// Heat made for the district network [Wh].
+  void post_heat(const sim::Window& window, HeatSource source, double watt_hours);
 
   /// An item of a household, to each group it belongs to [the item's unit: öre, households, days, ...].
   void post_household(const sim::Window& window, const Household& household, HouseholdItem item, double amount);
@@ -69,6 +71,7 @@ class Accounts {
   sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
   sim::Table<1> city_finance;        ///< item [öre in the year, or at its end], set by agents/city
   sim::Table<1> grid_waiting;        ///< grid customer [kW d]
+  sim::Table<1> heat_production;     ///< heat source [Wh] into the district network
   // Stocks at the year's end and yearly indicators, set in close_year by their owners:
   sim::Table<1> cars;             ///< powertrain [vehicles]
   sim::Table<1> new_cars;         ///< powertrain [vehicles registered in the year]
@@ -85,7 +88,6 @@ class Accounts {
   enum class Indicator {
     population,
     public_chargers,
-    district_heat_produced,
     electricity_peak,
     construction_area,
     sorting_per_mille,
@@ -101,9 +103,9 @@ class Accounts {
   sim::Calendar calendar_;
   std::array<double, subsectors> scale_;
 };
-/// Labels and units of Accounts::Indicator: persons, points, MWh, kW, m2, 1/1000, kSEK, Mvkm, 1e-6 (as whole numbers).
-inline constexpr Labels<9> indicator_labels = {"population",       "public_chargers",   "district_heat_produced",
-                                               "electricity_peak", "construction_area", "sorting_per_mille",
-                                               "city_net_debt",    "car_traffic",       "cost_share_gini"};
+/// Labels and units of Accounts::Indicator: persons, points, kW, m2, 1/1000, kSEK, Mvkm, 1e-6 (as whole numbers).
+inline constexpr Labels<8> indicator_labels = {"population",        "public_chargers",   "electricity_peak",
+                                               "construction_area", "sorting_per_mille", "city_net_debt",
+                                               "car_traffic",       "cost_share_gini"};
 
 }  // namespace skifte::agents

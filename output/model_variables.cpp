@@ -90,6 +90,14 @@ ModelVariable money_by_payer(const std::string& name, const std::string& long_na
           }};
 }
 
+/// A yearly indicator as it stands.
+ModelVariable indicator(const std::string& name, const std::string& units, const std::string& long_name,
+                        Accounts::Indicator which, double factor) {
+  return {{name, {"year"}, units, long_name}, [which, factor](const ModelRun& run, int year, std::span<double> row) {
+            row[0] = factor * static_cast<double>(run.accounts.indicators.at(year, {agents::index(which)}));
+          }};
+}
+
 /// What payers pay each other, net: each transfer adds up to 0.
 ModelVariable transfers() {
   return {{"transfers", {"year", "transfer", "payer"}, "MSEK", "payments between payers, paid less received"},
@@ -212,11 +220,8 @@ void add_people(std::vector<ModelVariable>& all) {
   all.push_back(ratio_by_group("group_heating_wait", "group", "d",
                                "mean time those households waited from the order to the installer's arrival",
                                HouseholdItem::heating_wait, HouseholdItem::heating_wait, HouseholdItem::new_heating));
-  all.push_back({{"cost_share_gini", {"year"}, "1", "Gini coefficient of households' cost share, weighted by persons"},
-                 [](const ModelRun& run, int year, std::span<double> row) {
-                   row[0] = 1e-6 * static_cast<double>(run.accounts.indicators.at(
-                                       year, {agents::index(Accounts::Indicator::cost_share_gini)}));
-                 }});
+  all.push_back(indicator("cost_share_gini", "1", "Gini coefficient of households' cost share, weighted by persons",
+                          Accounts::Indicator::cost_share_gini, 1e-6));
 }
 
 std::vector<ModelVariable> make_variables() {
@@ -279,11 +284,17 @@ std::vector<ModelVariable> make_variables() {
   all.push_back(table("trips", "mode", "trip", "trips in the year", &Accounts::trips, 1));
   all.push_back(
       table("person_km", "mode", "person km", "inhabitants' person-kilometres in the year", &Accounts::person_km, 1));
-  all.push_back({{"public_chargers", {"year"}, "1", "public charging points at the year's end"},
-                 [](const ModelRun& run, int year, std::span<double> row) {
-                   row[0] = static_cast<double>(
-                       run.accounts.indicators.at(year, {agents::index(Accounts::Indicator::public_chargers)}));
-                 }});
+  all.push_back(indicator("public_chargers", "1", "public charging points at the year's end",
+                          Accounts::Indicator::public_chargers, 1));
+  all.push_back(indicator("car_traffic", "million km", "kilometres of all cars on the municipality's roads",
+                          Accounts::Indicator::car_traffic, 1));
+  all.push_back(indicator("sorting_rate", "1", "share of households' plastic that is sorted out, at the year's end",
+                          Accounts::Indicator::sorting_per_mille, 1e-3));
+  all.push_back(table("heat_production", "heat_source", "MWh",
+                      "heat made for the district network, losses and joined networks' part included",
+                      &Accounts::heat_production, 1e-6));
+  all.push_back(indicator("electricity_peak", "MW", "electricity at the grid's peak of the year",
+                          Accounts::Indicator::electricity_peak, 1e-3));
   all.push_back(
       table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
   all.push_back(table("grid_waiting", "grid_customer", "kW d", "power that waited for a grid connection times days",

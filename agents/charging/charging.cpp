@@ -19,6 +19,8 @@ constexpr double months_per_year = 12;
 constexpr auto normal_kind = static_cast<std::size_t>(Charger::normal);
 constexpr auto fast_kind = static_cast<std::size_t>(Charger::fast);
 constexpr auto building_draw = sim::decision("charging.building_time");
+constexpr auto area_draw = sim::decision("charging.area");
+constexpr auto grid_row = static_cast<std::size_t>(GridCustomer::public_chargers);
 
 class Charging final : public sim::Kind {
  public:
@@ -69,12 +71,13 @@ class Charging final : public sim::Kind {
   }
 
   void commit(const sim::Window& window) override {
+    grid_.look(utility_.grid[grid_row], window.begin);
     for (std::size_t kind = 0; kind < charger_kinds; ++kind) {
       for (int i = 0; i < begun_[kind]; ++i) begin_site(window, kind);
     }
     ByCharger opened{};
     std::erase_if(sites_, [&](const Site& site) {
-      if (site.opens >= window.end) return false;
+      if (opens(site) >= window.end) return false;
       opened[site.kind] += inputs_.operators.site_size[site.kind];
       return true;
     });
@@ -92,13 +95,14 @@ class Charging final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     pay_support(window);
-    waiting_ = 0;
+    double waiting = 0;
     for (const Site& site : sites_) {
-      if (site.built <= window.begin) waiting_ += inputs_.operators.site_size[site.kind];  // all but the grid is there
+      if (site.built <= window.begin) waiting += inputs_.operators.site_size[site.kind];  // all but the grid is there
     }
-    if (waiting_ > 0) {
-      setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, waiting_ * (window.end - window.begin));
+    if (waiting > 0) {
+      setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, waiting * (window.end - window.begin));
     }
+    setting_.board.of<GridRequests>().of[grid_row] = grid_.state(window.end);
   }
 
   void publish(const sim::Window&) override { show(); }
@@ -110,9 +114,12 @@ class Charging final : public sim::Kind {
  private:
   struct Site {
     sim::Time built;  ///< but for the grid [d]
-    sim::Time opens;  ///< [d]
     std::size_t kind;
+    GridConnections::Request connection;  ///< of a fast site
   };
+  sim::Time opens(const Site& site) const {
+    return site.kind == fast_kind ? std::max(site.built, grid_.ready(site.connection)) : site.built;
+  }
 
   /// Support goes to every open point, whether it would have paid without it or not.
   void pay_support(const sim::Window& window) {
@@ -139,14 +146,18 @@ class Charging final : public sim::Kind {
     return std::clamp(now / a_year_ago, inputs_.operators.growth_floor, inputs_.operators.growth_ceiling);
   }
 
-  /// Agent: the site's number among its kind; there is one draw a site.
+  /// Agent: the site's number among its kind; there is one draw a site of each decision.
   void begin_site(const sim::Window& window, std::size_t kind) {
     const auto agent = sim::agent_id(kind == fast_kind ? "fast_charging_site" : "charging_site", sites_begun_[kind]++);
     const double u = setting_.random.uniform(building_draw, agent, 0);
     const double months = sim::lognormal(u, inputs_.operators.building_time[kind], inputs_.operators.building_log_sd);
     const sim::Time built = window.begin + months * sim::days_per_year / months_per_year;
-    const sim::Time connected = kind == fast_kind ? window.begin + utility_.connection_lead_time : built;
-    sites_.push_back({built, std::max(built, connected), kind});
+    GridConnections::Request connection{};
+    if (kind == fast_kind) {
+      const GridArea area = grid_area(utility_.grid[grid_row], setting_.random.uniform(area_draw, agent, 0));
+      connection = grid_.ask(area, inputs_.operators.site_size[kind] * inputs_.point_power, window.begin);
+    }
+    sites_.push_back({built, kind, connection});
     under_way_[kind] += inputs_.operators.site_size[kind];
   }
 
@@ -154,7 +165,6 @@ class Charging final : public sim::Kind {
     signals_.public_points = all_points();
     signals_.fast_points = points_[fast_kind];
     signals_.access = charging_access(inputs_.access, all_points(), population_.persons, plug_in_cars());
-    signals_.waiting_for_grid = waiting_;
   }
 
   const ChargingInputs inputs_;
@@ -166,12 +176,12 @@ class Charging final : public sim::Kind {
   const UtilitySignals& utility_;
   ChargingSignals& signals_;
   std::vector<Site> sites_;
+  GridConnections grid_;
   std::array<std::uint64_t, charger_kinds> sites_begun_{};
   std::array<int, charger_kinds> begun_{};  ///< sites proposed this month
   ByCharger points_;                        ///< [points]
   ByCharger under_way_{};                   ///< [points]
   ByCharger wish_{};                        ///< fraction of a site not yet begun [points]
-  double waiting_ = 0;                      ///< [points]
   double energy_growth_ = 1;                ///< of public charging over the last year [1]
   double plugins_growth_ = 1;               ///< of plug-in cars [1]
   double energy_a_year_ago_ = 0, plugins_a_year_ago_ = 0;
@@ -183,6 +193,7 @@ ChargingInputs::ChargingInputs(sim::AssumptionReader& read, sim::LeverReader& le
     : operators((read.set_reader("charging"), levers.set_reader("charging"), read)),
       access(read),
       initial_points(read.number("charging.initial_points", "1", "Public charging points at the start, all normal")),
+      point_power(read.number("grid.point_power", "W", "Power that a fast public charging point asks for")),
       public_charging(levers.lever("public_charging",
                                    "Public charging points beyond what pays, by support or the city's own",
                                    {{"points", "1", "Points added once the lever is at full strength"},

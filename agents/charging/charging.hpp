@@ -13,6 +13,7 @@ struct ChargingInputs {
   OperatorAssumptions operators;
   AccessAssumptions access;
   double initial_points;  // [points]
+  double point_power;     // [W] that a fast point asks for
   std::optional<sim::LeverSetting> public_charging;
 };
 

@@ -2,8 +2,8 @@
 
 #include "agents/biogas/signals.hpp"
 #include "agents/city/signals.hpp"
-#include "agents/firms/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "agents/weather/signals.hpp"
 #include "sim/math.hpp"
 
@@ -24,9 +24,9 @@ class Firms final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         prices_(setting.board.of<PriceSignals>()),
         city_(setting.board.of<CitySignals>()),
+        utility_(setting.board.of<UtilitySignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
         weather_(setting.board.of<WeatherSignals>()),
-        signals_(setting.board.of<FirmSignals>()),
         freight_(inputs_.freight, setting),
         premises_("premises", inputs_.premises, setting.calendar, setting.random),
         farm_premises_("farm_premises", inputs_.farm_premises, setting.calendar, setting.random) {}
@@ -34,8 +34,7 @@ class Firms final : public sim::Kind {
 
   void commit(const sim::Window& window) override {
     freight_.commit(window);
-    const double heating = premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor) +
-                           farm_premises_.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor);
+    const double heating = renew(premises_, window) + renew(farm_premises_, window);
     if (heating > 0)
       setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, heating);
   }
@@ -47,11 +46,12 @@ class Firms final : public sim::Kind {
     account_other_premises(window);
   }
 
-  void publish(const sim::Window& window) override { signals_.requested_power = freight_.requested_power(window.end); }
-
   void close_year(const sim::Window& window) override { freight_.close_year(window); }
 
  private:
+  double renew(PremisesHeating& heating, const sim::Window& window) {
+    return heating.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor, utility_.premises_gas);
+  }
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
 
   /// Share of a normal year's heat that falls in the month: a cosine with its top in January. What exceeds its trough
@@ -106,9 +106,9 @@ class Firms final : public sim::Kind {
   const PolicySignals& policy_;
   const PriceSignals& prices_;
   const CitySignals& city_;
+  const UtilitySignals& utility_;
   const BiogasSignals& biogas_;
   const WeatherSignals& weather_;
-  FirmSignals& signals_;
   Freight freight_;
   PremisesHeating premises_, farm_premises_;
 };

@@ -39,8 +39,6 @@ FreightInputs::FreightInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       natural_gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       ethanol_factor(read.number("car.factor.e85_fossil", "g CO2/Wh", "Fossil CO2 of E85 as pumped")),
       biogas_share(read.number("truck.biogas_share", "1", "Share of gas trucks' gas that is wanted as biogas")),
-      connection_time(
-          read.number("firms.connection_time", "d", "Time to a depot's grid connection when none is stated")),
       biogenic(read),
       truck_charging(levers.lever("truck_charging", "Public chargers for trucks beside those that the law demands",
                                   {{"share", "1", "Of the routes still without, at full ramp", true}})) {}
@@ -92,8 +90,7 @@ TruckMarket Freight::market_of(const sim::Window& window, const TruckFleetAssump
   market.used_offer = used_offer;
   market.agreement = city_.climate_agreement;
   market.fossil_free_contracts = city_.procurement_fossil_free;
-  market.connection_lead_time =
-      utility_.connection_lead_time > 0 ? utility_.connection_lead_time : inputs_.connection_time;
+  market.grid = utility_.grid[static_cast<std::size_t>(light ? GridCustomer::van_depots : GridCustomer::truck_depots)];
   market.hvo_extra_cost = hvo_extra_cost();
   market.frozen = policy_.frozen;
   return market;
@@ -142,6 +139,9 @@ void Freight::post_purchases(const sim::Window& window, const TruckPurchases& pu
 }
 
 void Freight::account(const sim::Window& window) {
+  GridRequests& requests = setting_.board.of<GridRequests>();
+  requests.of[static_cast<std::size_t>(GridCustomer::van_depots)] = light_.grid_state(window.end);
+  requests.of[static_cast<std::size_t>(GridCustomer::truck_depots)] = heavy_.grid_state(window.end);
   account_fleet(window, inputs_.light, light_, inputs_.light_traffic, Subsector::light_trucks,
                 national_.light_truck_traffic_year);
   account_fleet(window, inputs_.heavy, heavy_, inputs_.heavy_traffic, Subsector::heavy_trucks,

@@ -30,7 +30,6 @@ struct FreightInputs {
   double natural_gas_factor;  // [g CO2/kWh]
   double ethanol_factor;      // [g CO2/Wh] fossil CO2 of ethanol fuel as pumped
   double biogas_share;        // [1] of trucks' gas that is wanted as biogas
-  double connection_time;     // [d] for a depot when the grid company states none
   BiogenicFactors biogenic;
   std::optional<sim::LeverSetting> truck_charging;  // parameter share [1]
 };
@@ -42,7 +41,6 @@ class Freight {
   void commit(const sim::Window& window);
   void account(const sim::Window& window);
   void close_year(const sim::Window& window);
-  double requested_power(sim::Time date) { return light_.power_waiting(date) + heavy_.power_waiting(date); }  ///< [W]
 
  private:
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }

@@ -1,5 +1,7 @@
 #include "agents/firms/premises_heating.hpp"
 
+#include <algorithm>
+
 #include "sim/calendar.hpp"
 #include "sim/math.hpp"
 
@@ -9,6 +11,7 @@ namespace {
 constexpr auto life_draw = sim::decision("premises.boiler_life");
 constexpr auto traits_draw = sim::decision("premises.traits");
 constexpr auto demand_draw = sim::decision("premises.payback");
+constexpr auto closure_draw = sim::decision("premises.gas_closure");
 
 constexpr std::size_t at(PremisesHeat what) {
   return static_cast<std::size_t>(what);
@@ -45,6 +48,7 @@ PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a,
   const auto n = static_cast<std::size_t>(a.boilers + 0.5);
   calendar_ = sim::BucketCalendar(calendar, n);
   round_.assign(n, 0);
+  due_.assign(n, 0);
   for (std::uint32_t boiler = 0; boiler < n; ++boiler) {
     const auto [u_heat, u_age] = random_.uniform_pair(traits_draw, sim::agent_id(kind_, boiler), 0);
     const double z = sim::normal_quantile(u_heat);
@@ -59,7 +63,8 @@ PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a,
 void PremisesHeating::file(std::uint32_t boiler, sim::Time date, double aged) {
   const double u = random_.uniform(life_draw, sim::agent_id(kind_, boiler), round_[boiler]);
   const double years = sim::weibull(u, assumptions_.lifetime_shape, assumptions_.lifetime);
-  calendar_.set(boiler, date + (1 - aged) * years * sim::days_per_year);
+  due_[boiler] = date + (1 - aged) * years * sim::days_per_year;
+  calendar_.set(boiler, due_[boiler]);
 }
 
 std::array<double, premises_heats> PremisesHeating::cost(const PriceSignals& prices, const PolicySignals& policy,
@@ -73,14 +78,20 @@ std::array<double, premises_heats> PremisesHeating::cost(const PriceSignals& pri
   return cost;
 }
 
+double PremisesHeating::demanded_payback(std::uint32_t boiler, double agreement_share) const {
+  const auto [u_demand, u_agreement] = random_.uniform_pair(demand_draw, sim::agent_id(kind_, boiler), 0);
+  const double demanded = sim::lognormal(u_demand, assumptions_.payback_median, assumptions_.payback_log_sd);
+  return u_agreement < agreement_share ? demanded * (1 + assumptions_.agreement) : demanded;
+}
+
+bool PremisesHeating::near_network(std::uint32_t boiler) const {
+  return random_.uniform(traits_draw, sim::agent_id(kind_, boiler), 0, 1) < assumptions_.near_network;
+}
+
 PremisesHeat PremisesHeating::choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost,
                                      double agreement_share) const {
   const PremisesAssumptions& a = assumptions_;
-  const sim::AgentId id = sim::agent_id(kind_, boiler);
-  const auto [u_demand, u_agreement] = random_.uniform_pair(demand_draw, id, 0);
-  const double u_near = random_.uniform(traits_draw, id, 0, 1);
-  double demanded = sim::lognormal(u_demand, a.payback_median, a.payback_log_sd);
-  if (u_agreement < agreement_share) demanded *= 1 + a.agreement;
+  const double demanded = demanded_payback(boiler, agreement_share);
   const double present = cost[at(what_[boiler])];
   const auto payback = [&](PremisesHeat what, double investment) {
     const double saving = present - cost[at(what)];
@@ -88,19 +99,50 @@ PremisesHeat PremisesHeating::choose(std::uint32_t boiler, const std::array<doub
     return extra <= 0 && saving >= 0 ? 0 : saving > 0 ? extra / saving : 1e9;
   };
   const double heat_pump = payback(PremisesHeat::heat_pump, a.investment_heat_pump);
-  const double district = u_near < a.near_network ? payback(PremisesHeat::district_heat, a.investment_district) : 1e9;
+  const double district = near_network(boiler) ? payback(PremisesHeat::district_heat, a.investment_district) : 1e9;
   if (district <= demanded && district <= heat_pump) return PremisesHeat::district_heat;
   return heat_pump <= demanded ? PremisesHeat::heat_pump : what_[boiler];
 }
 
+PremisesHeat PremisesHeating::choose_without_gas(std::uint32_t boiler, const std::array<double, premises_heats>& cost,
+                                                 double agreement_share) const {
+  if (!near_network(boiler)) return PremisesHeat::heat_pump;
+  const double years = demanded_payback(boiler, agreement_share);
+  const double heat_pump = assumptions_.investment_heat_pump + years * cost[at(PremisesHeat::heat_pump)];
+  const double district = assumptions_.investment_district + years * cost[at(PremisesHeat::district_heat)];
+  return district <= heat_pump ? PremisesHeat::district_heat : PremisesHeat::heat_pump;
+}
+
+bool PremisesHeating::loses_gas(std::uint32_t boiler, const GasClosure& closure) const {
+  return what_[boiler] == PremisesHeat::gas &&
+         random_.uniform(closure_draw, sim::agent_id(kind_, boiler), 0, 0) < closure.share;
+}
+
+/// In the network's last year every boiler left on it gets a date by which something else must stand there.
+void PremisesHeating::close_gas(const sim::Window& window, const GasClosure& closure) {
+  const sim::Time last_year = closure.end - sim::days_per_year;
+  if (gas_closed_ || closure.share <= 0 || window.end <= last_year) return;
+  gas_closed_ = true;
+  for (std::uint32_t boiler = 0; boiler < what_.size(); ++boiler) {
+    if (!loses_gas(boiler, closure)) continue;
+    const double u = random_.uniform(closure_draw, sim::agent_id(kind_, boiler), 0, 1);
+    const sim::Time date = std::max(window.begin, last_year + u * sim::days_per_year);
+    if (date < due_[boiler]) calendar_.set(boiler, due_[boiler] = date);
+  }
+}
+
 double PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-                              double agreement_share, double vat_factor) {
+                              double agreement_share, double vat_factor, const GasClosure& closure) {
   double investment = 0;
   const auto costs = cost(prices, policy, vat_factor);
+  if (!policy.frozen) close_gas(window, closure);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t boiler : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     const bool burns = what_[boiler] == PremisesHeat::gas || what_[boiler] == PremisesHeat::oil;
-    const PremisesHeat next = burns && !policy.frozen ? choose(boiler, costs, agreement_share) : what_[boiler];
+    const bool must_leave = window.end > closure.known && loses_gas(boiler, closure);
+    const PremisesHeat next = !burns || policy.frozen ? what_[boiler]
+                              : must_leave            ? choose_without_gas(boiler, costs, agreement_share)
+                                                      : choose(boiler, costs, agreement_share);
     const double per_kwh = next == PremisesHeat::heat_pump       ? assumptions_.investment_heat_pump
                            : next == PremisesHeat::district_heat ? assumptions_.investment_district
                                                                  : assumptions_.investment_boiler;

@@ -6,6 +6,7 @@
 
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/bucket_calendar.hpp"
 #include "sim/random.hpp"
@@ -24,6 +25,9 @@ inline constexpr int premises_heats = 4;
 ///   c_gas = (gas + carbon tax f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP, c_district = district
 ///   heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by the agreement
 ///   stretch the payback.
+/// Where the gas network closes (GasClosure), boilers on it that are due once the closure is known, and all the others
+/// within its last year, are replaced by what costs least over the time D that their owner demands back:
+///   min_j  investment_j + D Q c_j,   j: heat pump, district heat where it runs
 struct PremisesAssumptions {
   PremisesAssumptions(sim::AssumptionReader& read, const std::string& kind);
   double boilers;               // [1] number at the start
@@ -52,7 +56,7 @@ class PremisesHeating {
                   const sim::RandomSource& random);
   /// Replaces boilers due in the window; returns the investment [SEK].
   double renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-               double agreement_share, double vat_factor);
+               double agreement_share, double vat_factor, const GasClosure& closure);
   /// Useful heat by what makes it [Wh/year].
   double heat(PremisesHeat what) const { return static_cast<double>(heat_[static_cast<std::size_t>(what)]); }
   /// Running cost of useful heat [SEK/kWh].
@@ -62,6 +66,12 @@ class PremisesHeating {
  private:
   PremisesHeat choose(std::uint32_t boiler, const std::array<double, premises_heats>& cost,
                       double agreement_share) const;
+  PremisesHeat choose_without_gas(std::uint32_t boiler, const std::array<double, premises_heats>& cost,
+                                  double agreement_share) const;
+  double demanded_payback(std::uint32_t boiler, double agreement_share) const;
+  bool near_network(std::uint32_t boiler) const;
+  bool loses_gas(std::uint32_t boiler, const GasClosure& closure) const;
+  void close_gas(const sim::Window& window, const GasClosure& closure);
   void file(std::uint32_t boiler, sim::Time date, double aged);
 
   std::string kind_;
@@ -71,7 +81,9 @@ class PremisesHeating {
   std::vector<PremisesHeat> what_;
   std::vector<std::int64_t> useful_;  ///< [Wh/year]
   std::vector<std::uint8_t> round_;
+  std::vector<sim::Time> due_;  ///< replacement [d]
   std::array<std::int64_t, premises_heats> heat_{};
+  bool gas_closed_ = false;
 };
 
 }  // namespace skifte::agents

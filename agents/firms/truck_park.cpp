@@ -13,6 +13,7 @@ constexpr auto holding_draw = sim::decision("truck.holding");
 constexpr auto traits_draw = sim::decision("truck.traits");
 constexpr auto duty_draw = sim::decision("truck.duty");
 constexpr auto variant_draw = sim::decision("truck.variant");
+constexpr auto depot_area = sim::decision("truck.depot_area");
 constexpr auto second_hand_draw = sim::decision("truck.second_hand");
 
 /// Mean of a Weibull variable of scale 1 and shape 2 to 4 lies within 2 % of 0.89; taken as such.
@@ -179,8 +180,9 @@ TruckFuel TruckPark::choose(std::uint32_t number, const TruckUse& use, const sim
   const double power = truck.fuel == TruckFuel::battery ? 0 : depot_power(truck);
   if (depots_.has_room(truck.owner, power, window.end)) return fuel;
   const int fleet = std::max<int>(1, fleet_of_[truck.owner]);
-  const sim::Time ready =
-      depots_.connection(truck.owner, fleet * depot_power(truck), window.begin, market.connection_lead_time);
+  const sim::AgentId depot = sim::agent_id(kind_of(fleet_.weight) + ".depot", truck.owner);
+  const sim::Time ready = depots_.connection(truck.owner, fleet * depot_power(truck), window.begin, market.grid,
+                                             random_.uniform(depot_area, depot, 0));
   if (depots_.has_room(truck.owner, power, window.end)) return fuel;
   if (ready > window.end && ready - window.begin <= terms_.patience * sim::days_per_year / 12) {
     waits_until = ready;
@@ -217,6 +219,7 @@ TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& ma
                                 sim::Time number_date) {
   TruckPurchases purchases;
   const auto wanted = static_cast<int>(fleet_.park.number_at(number_date) * (1 - market.spared_share) + 0.5);
+  depots_.look(market.grid, window.begin);
   const auto taken = calendar_.take(window.index);
   for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
     if (trucks_[number].scrapped) continue;

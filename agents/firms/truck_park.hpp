@@ -42,7 +42,7 @@ struct TruckMarket {
   double agreement = 0;                          ///< [1] share of firms bound by the climate agreement
   double fossil_free_contracts = 0;              ///< [1] share of the city's contracts that demand it
   double spared_share = 0;                       ///< [1] of vehicles no longer needed, see spared_by_hub
-  double connection_lead_time = 0;               ///< [d]
+  GridOffer grid;                                ///< to depots of this weight
   double hvo_extra_cost = 0;                     ///< [1] of pure HVO per energy over the blend
   bool frozen = false;
 };
@@ -93,8 +93,8 @@ class TruckPark {
     double chosen = 0;
   };
   const PureBiofuel& pure_biofuel(std::size_t truck_class) const { return hvo_[truck_class]; }
-  /// Grid power asked for by depots and not yet connected [W].
-  double power_waiting(sim::Time date) { return depots_.waiting(date); }
+  /// Grid power that depots have asked for and use.
+  GridRequests::Customer grid_state(sim::Time date) const { return depots_.grid_state(date); }
   /// Trucks with this fuel by their owner's trade, counted now [vehicle].
   std::array<int, trades> count_by_trade(TruckFuel fuel) const;
 

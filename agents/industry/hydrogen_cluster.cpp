@@ -9,6 +9,7 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto cluster_decision = sim::decision("hydrogen_cluster.decision");
+constexpr double look_again = 30;  // [d] the grid company answers once a month
 constexpr auto cluster_slip = sim::decision("hydrogen_cluster.slip");
 
 }  // namespace
@@ -58,13 +59,13 @@ bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, 
   const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, number), assumptions_.slip_median,
                                      assumptions_.slip_spread);
   const double build = (assumptions_.build_time + slip) * sim::days_per_year;
-  phases_.push_back({power, now, now + std::max(build, market.grid_wait)});
+  phases_.push_back({power, now, now + build});
   return true;
 }
 
-void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market) {
+void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market, GridDesk grid) {
   if (!lever_) return;
-  processes.add("hydrogen_cluster", [this, market](sim::ProcessContext& context) {
+  processes.add("hydrogen_cluster", [this, market, grid](sim::ProcessContext& context) {
     sim::await_start(context, *lever_);
     if (!lever_->date("decision")) return;
     const double whole = lever_->number("capacity", 0);
@@ -75,7 +76,11 @@ void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMar
       if (power <= 0) continue;
       context.wait_until(std::max(decision, context.now()));
       if (!decide(number, context.now(), power, market(context.now()))) return;
+      const GridConnections::Request connection = grid.ask(power, context.now());
       context.wait_until(phases_.back().end);
+      while (grid.ready(connection) > context.now()) {
+        context.wait_until(std::min(grid.ready(connection), context.now() + look_again));
+      }
       context.post(20, "hydrogen_cluster in operation", [this, power](sim::Time) { capacity_ += power; });
       decision = context.now() + assumptions_.phase_gap * sim::days_per_year;
     }
@@ -84,12 +89,6 @@ void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMar
 
 double HydrogenCluster::hydrogen_per_year() const {
   return capacity_ * assumptions_.full_load_hours * assumptions_.efficiency;
-}
-
-double HydrogenCluster::waiting_power(sim::Time date) const {
-  double power = 0;
-  for (const Phase& phase : phases_) power += date < phase.end ? phase.power : 0.0;
-  return power;
 }
 
 double HydrogenCluster::investment(sim::Time begin, sim::Time end) const {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "agents/grid_connections.hpp"
 #include "agents/setting.hpp"
 #include "sim/processes.hpp"
 
@@ -18,7 +19,7 @@ namespace skifte::agents {
 ///     i  investment [SEK/W], s  grant share [1], a  annuity [1/year], p_e  electricity [SEK/Wh], e  hydrogen's lower
 ///     heating value per electricity [1], p_g  gas [SEK/Wh], k c  its carbon cost [SEK/Wh], f  reformer's efficiency
 ///     [1], q  chance of going ahead at equal cost [1], w  what strategy and customers may bridge [SEK/Wh]
-///   in operation after the longer of building with a lognormal slip and the grid connection
+///   in operation when it is built, with a lognormal slip, and connected to the grid (agents/grid_connections.hpp)
 ///   hydrogen made <= P h e [Wh/year] and never more than is asked for          P  power [W]
 ///
 /// A higher carbon price or grant never makes a phase less likely. Source: stages after the city's contract (prestudy
@@ -48,7 +49,6 @@ struct HydrogenMarket {
   double carbon = 0;       // [SEK/Wh] of gas
   double electricity = 0;  // [SEK/Wh]
   double grant_share = 0;  // [1]
-  double grid_wait = 0;    // [d] to a connection asked for now
 };
 
 /// h and v above [SEK/Wh].
@@ -61,12 +61,15 @@ class HydrogenCluster {
  public:
   HydrogenCluster(const HydrogenAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                   const Setting& setting);
+  /// How a phase asks for its power [W] and when its connection stands [d], GridConnections::never while not granted.
+  struct GridDesk {
+    std::function<GridConnections::Request(double power, sim::Time date)> ask;
+    std::function<sim::Time(const GridConnections::Request&)> ready;
+  };
   /// Adds the project to the calendar when the lever is pulled; `market` is asked at every decision.
-  void start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market);
+  void start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market, GridDesk grid);
   double capacity() const { return capacity_; }  ///< in operation [W]
   double hydrogen_per_year() const;              ///< at most [Wh/year]
-  /// Power decided on at `date` and not yet in operation [W].
-  double waiting_power(sim::Time date) const;
   /// Electricity for so much hydrogen [Wh].
   double electricity_for(double hydrogen) const { return hydrogen / assumptions_.efficiency; }
   double reformer_efficiency() const { return assumptions_.reformer_efficiency; }
@@ -77,7 +80,7 @@ class HydrogenCluster {
   struct Phase {
     double power;     // [W]
     sim::Time begin;  // decided
-    sim::Time end;    // in operation, its grid connection included
+    sim::Time end;    // built
   };
   bool decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market);
   HydrogenAssumptions assumptions_;

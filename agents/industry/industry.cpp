@@ -17,6 +17,8 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto plant_window = sim::decision("plant.window");
+constexpr auto grid_place = sim::decision("plant.grid_area");
+constexpr auto grid_row = static_cast<std::size_t>(GridCustomer::industry);
 
 class Industry final : public sim::Kind {
  public:
@@ -46,7 +48,10 @@ class Industry final : public sim::Kind {
 
   std::string_view name() const override { return "industry"; }
   void start(sim::Processes& processes) override {
-    cluster_.start(processes, [this](sim::Time date) { return hydrogen_market(date); });
+    cluster_.start(
+        processes, [this](sim::Time date) { return hydrogen_market(date); },
+        {[this](double power, sim::Time date) { return ask_grid(sim::agent_id("hydrogen_cluster", 0), power, date); },
+         [this](const GridConnections::Request& request) { return grid_.ready(request); }});
   }
   void propose(const sim::Window& window, int threads) override;
   void commit(const sim::Window& window) override;
@@ -71,6 +76,8 @@ class Industry final : public sim::Kind {
   }
   InputPrices prices_now() const;
   HydrogenMarket hydrogen_market(sim::Time date) const;
+  GridConnections::Request ask_grid(sim::AgentId who, double power, sim::Time date);
+  bool in_operation(const Plant& plant, sim::Time date) const;
   double paid_today(const Plant& plant, sim::Time date) const;
   double grant_share(sim::Time date) const;
   void invest(const sim::Window& window, Payer owner, double sek, double grant_share);
@@ -87,6 +94,7 @@ class Industry final : public sim::Kind {
   const UtilitySignals& utility_;
   const BiogasSignals& biogas_;
   IndustrySignals& signals_;
+  GridConnections grid_;
   HydrogenCluster cluster_;
   std::array<OutputPath, 3> outputs_;  // by PlantGroup
   AcidPlant acid_;
@@ -115,8 +123,17 @@ HydrogenMarket Industry::hydrogen_market(sim::Time date) const {
   const ExpectationAssumptions& terms = inputs_.expectation;
   const double worth =
       remembered.ets * (1.0 - free_allocation(terms, sim::decimal_year(date)) * (1.0 - terms.allocation_kept));
-  return {remembered.gas, worth * inputs_.gas_factor / 1e9, remembered.electricity, grant_share(date),
-          utility_.connection_lead_time};
+  return {remembered.gas, worth * inputs_.gas_factor / 1e9, remembered.electricity, grant_share(date)};
+}
+
+/// Asks for power where the asker lies: one draw for good.
+GridConnections::Request Industry::ask_grid(sim::AgentId who, double power, sim::Time date) {
+  const GridArea area = grid_area(utility_.grid[grid_row], setting_.random.uniform(grid_place, who, 0));
+  return grid_.ask(area, power, date);
+}
+
+bool Industry::in_operation(const Plant& plant, sim::Time date) const {
+  return plant.ready > 0 && plant.ready < date && (!plant.connection || grid_.ready(*plant.connection) < date);
 }
 
 double Industry::grant_share(sim::Time date) const {
@@ -146,13 +163,15 @@ void Industry::propose(const sim::Window& window, int) {
 }
 
 void Industry::commit(const sim::Window& window) {
+  grid_.look(utility_.grid[grid_row], window.begin);
   for (std::size_t i = 0; i < due_.size(); ++i) carry_out(window, due_[i], proposals_[i]);
   for (Plant& plant : plants_) {
-    if (plant.ready <= 0 || plant.ready >= window.end) continue;
+    if (!in_operation(plant, window.end)) continue;
     if (plant.pending.efficiency) plant.fuel_kept *= 1.0 - inputs_.options.efficiency_saving;
     plant.pump += plant.pending.pump;
     plant.boiler += plant.pending.boiler;
     plant.pending = {};
+    plant.connection.reset();
     plant.ready = 0;
   }
   if (window.month == 1 && !policy_.frozen) choose_gas(window.begin);
@@ -167,10 +186,11 @@ void Industry::carry_out(const sim::Window& window, std::uint32_t p, const Plant
   file(p, date + inputs_.options.interval * (1.0 + spread) * sim::days_per_year);
   if (decision.npv <= 0) return;
   plant.pending = decision;
-  const double build = inputs_.options.build_time * sim::days_per_year;
-  const double grid = decision.pump + decision.boiler > 0 ? utility_.connection_lead_time : 0.0;
-  plant.ready = date + std::max(build, grid);
-  if (grid > build) setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, grid - build);
+  plant.ready = date + inputs_.options.build_time * sim::days_per_year;
+  const double current = decision.pump * inputs_.options.heat_pump.electricity_per_fuel +
+                         decision.boiler * inputs_.options.electric_boiler.electricity_per_fuel;
+  const double power = plant.heat_fuel() * current / inputs_.options.full_load_hours;
+  if (power > 0) plant.connection = ask_grid(plant_id(plant), power, date);
   invest(window, Payer::firms, decision.investment, grant_share(date));
 }
 
@@ -197,6 +217,11 @@ void Industry::account(const sim::Window& window) {
     const InputPrices now = prices_now();
     memory_.observe(now, inputs_.expectation.adaptation, window.years());
     answer_.observe(window, now.gas + now.carbon_tax * inputs_.gas_factor / 1e9);
+  }
+  setting_.board.of<GridRequests>().of[grid_row] = grid_.state(window.end);
+  for (const Plant& plant : plants_) {
+    if (plant.ready > 0 && plant.ready <= window.begin)  // all but the grid is there
+      setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, window.end - window.begin);
   }
   double hydrogen = cluster_.hydrogen_per_year() * window.years();
   hydrogen_used_ = 0;
@@ -279,14 +304,6 @@ double Industry::paid_today(const Plant& plant, sim::Time date) const {
 
 void Industry::publish(const sim::Window& window) {
   signals_.hydrogen_made = hydrogen_used_;
-  double requested = cluster_.waiting_power(window.end);
-  for (const Plant& plant : plants_) {
-    if (plant.ready <= 0) continue;
-    const double current = plant.pending.pump * inputs_.options.heat_pump.electricity_per_fuel +
-                           plant.pending.boiler * inputs_.options.electric_boiler.electricity_per_fuel;
-    requested += plant.heat_fuel() * current / inputs_.options.full_load_hours;
-  }
-  signals_.requested_power = requested;
   signals_.waste_heat = policy_.frozen ? acid_.normal_heat() : acid_.heat(window.end);
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "agents/grid_connections.hpp"
 #include "agents/industry/industry.hpp"
 
 namespace skifte::agents {
@@ -27,8 +29,9 @@ struct Plant {
   double pump = 0;         ///< share of the heat's fuel replaced by heat pumps [1]
   double boiler = 0;       ///< by electric boilers [1]
   bool buys_biogas = false;
-  std::uint32_t windows = 0;  ///< reinvestment windows so far
-  sim::Time ready = 0;        ///< when what is decided comes into operation; 0 nothing pending
+  std::uint32_t windows = 0;                           ///< reinvestment windows so far
+  sim::Time ready = 0;                                 ///< when what is decided is built; 0 nothing pending
+  std::optional<GridConnections::Request> connection;  ///< that it waits for as well
   PlantDecision pending;
 
   double heat_fuel() const { return (gas - feedstock + oil) * fuel_kept; }  ///< at 2015's output [Wh/year]

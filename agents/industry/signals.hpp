@@ -4,9 +4,8 @@ namespace skifte::agents {
 
 /// What plants offer and ask for, published by agents/industry.
 struct IndustrySignals {
-  double waste_heat = 0;       ///< heat offered to the district network this month [Wh]
-  double requested_power = 0;  ///< grid capacity asked for and not yet connected [W]
-  double hydrogen_made = 0;    ///< by the cluster last month [Wh]
+  double waste_heat = 0;     ///< heat offered to the district network this month [Wh]
+  double hydrogen_made = 0;  ///< by the cluster last month [Wh]
 };
 
 }  // namespace skifte::agents

@@ -79,7 +79,7 @@ std::array<std::int64_t, registered_bus_kinds> BusFleet::registered(sim::Time da
 }
 
 std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double electric_share, int wanted,
-                                           double places) {
+                                           double charging_places, Growth growth) {
   std::array<int, bus_kinds> bought{};
   const auto buy = [&](std::uint32_t bus, Bus kind) {
     kind_[bus] = kind;
@@ -89,7 +89,7 @@ std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double ele
   };
   const auto next_kind = [&](std::uint32_t bus) {
     const auto [u_electric, u_diesel] = random_.uniform_pair(kind_draw, sim::agent_id("bus", bus), round_[bus] + 1);
-    if (u_electric < electric_share && count(Bus::electric) + 1 <= places) return Bus::electric;
+    if (u_electric < electric_share && count(Bus::electric) + 1 <= charging_places) return Bus::electric;
     return u_diesel < assumptions_.diesel_of_others ? Bus::diesel : Bus::gas;
   };
   const auto taken = calendar_.take(window.index);
@@ -101,6 +101,8 @@ std::array<int, bus_kinds> BusFleet::renew(const sim::Window& window, double ele
   }
   while (size() < wanted) {
     const auto bus = static_cast<std::uint32_t>(kind_.size());
+    const bool electric = random_.uniform_pair(kind_draw, sim::agent_id("bus", bus), 1)[0] < electric_share;
+    if (growth == Growth::with_places && electric && count(Bus::electric) + 1 > charging_places) break;
     kind_.push_back(Bus::gas);
     round_.push_back(0);
     calendar_.resize(kind_.size());

@@ -39,13 +39,18 @@ struct BusFleetAssumptions {
 enum class Bus { diesel, gas, electric };
 inline constexpr int bus_kinds = 3;
 
+/// Further buses: at once, or once there is a place for those that should be electric.
+enum class Growth { at_once, with_places };
+
 class BusFleet {
  public:
   BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar, const sim::RandomSource& random);
   /// Replaces what is due in the window, like with like when `electric_share` is negative, and grows to `wanted` buses.
-  /// A bus that should be electric is not while there is no place to charge: `places` in all [vehicle]. Returns buses
-  /// bought by kind. Draws are keyed by the bus and its round.
-  std::array<int, bus_kinds> renew(const sim::Window& window, double electric_share, int wanted, double places);
+  /// A bus that should be electric is not while there is no place to charge: `charging_places` in all [vehicle]; but a
+  /// further bus waits for one where `growth` says so. Returns buses bought by kind. Draws are keyed by the bus and its
+  /// round.
+  std::array<int, bus_kinds> renew(const sim::Window& window, double electric_share, int wanted, double charging_places,
+                                   Growth growth = Growth::at_once);
   int count(Bus kind) const { return count_[static_cast<std::size_t>(kind)]; }
   int size() const { return static_cast<int>(kind_.size()); }
   /// Buses registered in the city: diesel, gas, electric, petrol; those that serve it and those beyond. Never negative.

@@ -8,21 +8,28 @@ DepotAssumptions::DepotAssumptions(sim::AssumptionReader& read)
     : places_start(read.number("bus.depot.places_start", "vehicle", "Places for electric buses at the start")),
       step(read.number("bus.depot.step", "vehicle", "Places that an extension of the depot adds")),
       building_time(read.number("bus.depot.building_time", "year", "Time to extend the depot, the grid apart")),
-      investment(read.number("bus.depot.investment", "SEK", "Investment in a place with its charger")) {}
+      investment(read.number("bus.depot.investment", "SEK", "Investment in a place with its charger")),
+      power(read.number("bus.depot.power", "W", "Power that a place for an electric bus asks the grid for")) {}
 
-double ElectricDepot::advance(sim::Time now, double electric, double expected_per_year, double connection) {
+sim::Time ElectricDepot::horizon(sim::Time now, const GridOffer& offer, GridArea area) const {
+  return now +
+         std::max(assumed_.building_time * sim::days_per_year, offer.lead_time[static_cast<std::size_t>(index(area))]);
+}
+
+double ElectricDepot::advance(sim::Time now, double electric, double expected, const GridOffer& offer, GridArea area) {
+  grid_.look(offer, now);
   double spent = 0;
   std::erase_if(under_way_, [&](const Extension& extension) {
-    if (extension.ready > now) return false;
+    if (extension.built > now || !grid_.connected(extension.connection, now)) return false;
     places_ += assumed_.step;
     spent += assumed_.step * assumed_.investment;
     return true;
   });
-  const sim::Time built = now + assumed_.building_time * sim::days_per_year;
-  const sim::Time ready = std::max(built, now + connection);
-  const double expected = expected_per_year * (ready - now) / sim::days_per_year;
   const double room = places_ + assumed_.step * static_cast<double>(under_way_.size()) - electric;
-  if (expected > 0 && room < expected) under_way_.push_back({built, ready});
+  if (expected > 0 && room < expected) {
+    const sim::Time built = now + assumed_.building_time * sim::days_per_year;
+    under_way_.push_back({built, grid_.ask(area, assumed_.step * assumed_.power, now)});
+  }
   return spent;
 }
 

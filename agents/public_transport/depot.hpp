@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "agents/grid_connections.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 
@@ -8,7 +9,9 @@ namespace skifte::agents {
 
 /// Depots where electric buses charge. Places are added in steps, asked for when the electric buses expected within the
 /// time an extension takes would not find room:
-///   places + under way - electric < expected additions,  ready = asked + max(building time, grid connection)
+///   places + under way - electric < expected additions until it would be ready,
+///   ready = asked + max(building time, grid connection), the latter as the grid company states it; it opens when it is
+///   built and connected (agents/grid_connections.hpp)
 /// Source of the form: capacity expansion with lead time (Manne 1961, doi:10.2307/1911809). Deviation: one depot for
 /// the city; no choice of charging along the line.
 struct DepotAssumptions {
@@ -17,26 +20,31 @@ struct DepotAssumptions {
   double step;           // [vehicle]
   double building_time;  // [year]
   double investment;     // [SEK] per place
+  double power;          // [W] that a place asks the grid for
 };
 
 class ElectricDepot {
  public:
   explicit ElectricDepot(const DepotAssumptions& assumed) : assumed_(assumed), places_(assumed.places_start) {}
-  /// Opens what is ready and asks for an extension if `electric` buses and `expected_per_year` more need one.
-  /// `connection` is the grid's lead time [d]. Returns what is spent [SEK].
-  double advance(sim::Time now, double electric, double expected_per_year, double connection);
+  /// When an extension asked for now would be ready [d].
+  sim::Time horizon(sim::Time now, const GridOffer& offer, GridArea area) const;
+  /// Opens what is ready and asks for an extension in `area` if `electric` buses and `expected` more, until the
+  /// horizon, need one. Returns what is spent [SEK].
+  double advance(sim::Time now, double electric, double expected, const GridOffer& offer, GridArea area);
   double places() const { return places_; }
   /// Places that are built but wait for the grid [vehicle].
   double waiting(sim::Time now) const;
+  GridRequests::Customer grid_state(sim::Time date) const { return grid_.state(date); }
 
  private:
   struct Extension {
     sim::Time built;  ///< but for the grid [d]
-    sim::Time ready;  ///< [d]
+    GridConnections::Request connection;
   };
   DepotAssumptions assumed_;
   double places_;
   std::vector<Extension> under_way_;
+  GridConnections grid_;
 };
 
 }  // namespace skifte::agents

@@ -15,6 +15,7 @@ namespace skifte::agents {
 namespace {
 
 constexpr double grams_per_kt = 1e9;
+constexpr auto depot_area = sim::decision("bus.depot_area");
 
 constexpr std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -43,14 +44,11 @@ class PublicTransport final : public sim::Kind {
 
   void commit(const sim::Window& window) override {
     const sim::Time date = driver_date(window);
-    const auto wanted = static_cast<int>(inputs_.buses.buses * supply(date) / supply(setting_.calendar.begin()) + 0.5);
     const double electric_share = policy_.frozen ? -1 : electric_of_new(date);
-    const double electric = buses_.count(Bus::electric);
-    const double renewed = (buses_.size() - electric) / inputs_.buses.contract;  // [vehicle/year]
-    double money = policy_.frozen ? 0
-                                  : depot_.advance(window.begin, electric, electric_share * renewed,
-                                                   utility_.connection_lead_time);
-    const auto bought = buses_.renew(window, electric_share, wanted, depot_.places());
+    double money = policy_.frozen ? 0 : extend_depot(window, electric_share);
+    const bool demanded = inputs_.electric_buses && inputs_.electric_buses->in_force(date);
+    const auto bought = buses_.renew(window, electric_share, wanted_buses(date), depot_.places(),
+                                     demanded ? Growth::with_places : Growth::at_once);
     for (std::size_t k = 0; k < bought.size(); ++k) money += bought[k] * inputs_.buses.price[k];
     if (money > 0) {
       setting_.accounts.post_money(window, MoneyKind::investment, Payer::region, Measure::public_transport, money);
@@ -59,6 +57,7 @@ class PublicTransport final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     account_buses(window);
+    setting_.board.of<GridRequests>().of[at(index(GridCustomer::bus_depots))] = depot_.grid_state(window.end);
     const double waiting = policy_.frozen ? 0 : depot_.waiting(window.begin);
     if (waiting > 0) {
       setting_.accounts.post_bottleneck(window, Bottleneck::grid_connection, waiting * (window.end - window.begin));
@@ -86,6 +85,30 @@ class PublicTransport final : public sim::Kind {
     const double more =
         inputs_.bus_supply ? inputs_.bus_supply->strength(date) * inputs_.bus_supply->number("increase", 0) : 0;
     return inputs_.supply.at(date) * (1 + more);
+  }
+  /// Traffic at a later date as decided by `now`: nothing of a lever that has not begun.
+  double decided_supply(sim::Time now, sim::Time later) const {
+    const bool begun = inputs_.bus_supply && inputs_.bus_supply->in_force(now);
+    return begun ? supply(later) : inputs_.supply.at(later);
+  }
+
+  int buses_for(double traffic) const {
+    return static_cast<int>(inputs_.buses.buses * traffic / supply(setting_.calendar.begin()) + 0.5);
+  }
+  int wanted_buses(sim::Time date) const { return buses_for(supply(date)); }
+
+  /// Places for the electric buses that tenders will bring until an extension is ready: of those renewed and of those
+  /// that the traffic decided on by then adds. Returns what is spent [SEK].
+  double extend_depot(const sim::Window& window, double electric_share) {
+    const GridOffer& offer = utility_.grid[at(index(GridCustomer::bus_depots))];
+    const GridArea area =
+        grid_area(offer, setting_.random.uniform(depot_area, sim::agent_id("bus_depot", 0), 0));  // one draw
+    const sim::Time ready = depot_.horizon(window.begin, offer, area);
+    const double electric = buses_.count(Bus::electric);
+    const double renewed = (buses_.size() - electric) / inputs_.buses.contract;  // [vehicle/year]
+    const double added = std::max(0, buses_for(decided_supply(window.begin, ready)) - buses_.size());
+    const double expected = electric_share * (renewed * (ready - window.begin) / sim::days_per_year + added);
+    return depot_.advance(window.begin, electric, expected, offer, area);
   }
 
   double fare(sim::Time date) const {
@@ -140,7 +163,8 @@ class PublicTransport final : public sim::Kind {
   }
 
   void show(sim::Time date) {
-    signals_.supply_index = supply(date);
+    // Traffic that waits for its buses does not run.
+    signals_.supply_index = supply(date) * std::min(1.0, static_cast<double>(buses_.size()) / wanted_buses(date));
     signals_.expressen_lines = expressen_.running();
     signals_.fare_index = fare(date);
     signals_.corridor_share = inputs_.expressen.corridor;

@@ -7,36 +7,42 @@
 
 namespace skifte::agents {
 
-/// Who asks for power and waits for it, first come first served within an area.
+/// Who asks for power in one area and waits for it, first come, first served.
 ///
-///   asked       each month a customer's outstanding power in an area is L [W]; a rise is a new request of that size, a
-///               fall means that the oldest requests were connected by their owners or given up
-///   connected   in the order (date, customer): a request takes its power while the area has it free, otherwise it and
+///   asked A_c   all that customer c has asked for since the start [W]; its rise in a month is a request of that size
+///   granted G_c in the order (date, customer): a request takes its power while the area has it free, otherwise it and
 ///               all that came later wait: nobody is overtaken
-///   reserved    power of requests that are granted but not yet in the area's measured peak [W]
-///   waiting     power of the others [W]
+///   waiting     sum_c A_c - G_c [W]
+///   reserved    sum_c G_c - U_c, granted and not yet in use, U_c what the customers say is [W]
 ///
 /// Source: first come, first served is what Swedish grid companies apply (Ei R2023:13, general knowledge, unverified).
-/// Deviation: households, heat pumps and other small customers up to 63 A are connected without a queue.
+/// Deviations: what is in use counts by what it draws at the peak, not by what was granted; households, heat pumps and
+/// other small customers up to 63 A are connected without a queue.
 class ConnectionQueue {
  public:
-  /// The customer's outstanding power [W] at the month's end.
-  void ask(GridCustomer customer, double outstanding, sim::Time date);
-  /// Grants what fits into `free` [W].
+  /// All that the customer has asked for and has in use since the start [W]; neither ever falls.
+  void ask(GridCustomer customer, double asked, double in_use, sim::Time date);
+  /// Grants what fits into `free` [W], what is in use apart.
   void serve(double free);
-  double reserved() const;                         ///< [W]
-  double waiting() const;                          ///< [W]
-  double waiting_of(GridCustomer customer) const;  ///< [W]
+  double granted(GridCustomer customer) const { return at(customer).granted; }                       ///< G [W]
+  double waiting(GridCustomer customer) const { return at(customer).asked - at(customer).granted; }  ///< [W]
+  double reserved() const;                                                                           ///< [W]
+  double waiting() const;                                                                            ///< [W]
+  /// For how long the first in the queue has waited [d].
+  double wait(sim::Time now) const { return entries_.empty() ? 0.0 : now - entries_.front().date; }
 
  private:
   struct Entry {
     sim::Time date;
     GridCustomer customer;
     double power;
-    bool granted;
   };
-  double outstanding(GridCustomer customer) const;
-  std::vector<Entry> entries_;  // by (date, customer)
+  struct Customer {
+    double asked = 0, granted = 0, in_use = 0;
+  };
+  const Customer& at(GridCustomer customer) const { return customers_[static_cast<std::size_t>(index(customer))]; }
+  std::array<Customer, grid_customer_labels.size()> customers_{};
+  std::vector<Entry> entries_;  // who waits, by (date, customer)
 };
 
 }  // namespace skifte::agents

@@ -10,6 +10,7 @@ namespace skifte::agents {
 namespace {
 
 constexpr auto grid_slip = sim::decision("grid.slip");
+constexpr double unbound = 1e18;  // [W]
 
 }  // namespace
 
@@ -21,7 +22,6 @@ GridAssumptions::GridAssumptions(sim::AssumptionReader& read) : areas{}, peak_fa
     areas[area].business = read.number(name + ".business", "1", "Its share of premises', transport's and plants' load");
     areas[area].industry = read.number(name + ".industry", "1", "Its share of industry's load");
   }
-  point_power = read.number("grid.point_power", "W", "Power that a public charging point asks for");
   for (std::size_t use = 0; use < peak_factor.size(); ++use) {
     peak_factor[use] = read.number("grid.peak_factor." + std::string(end_use_labels[use]), "1",
                                    "Power at the grid's peak over the month's mean power");
@@ -72,8 +72,8 @@ void Grid::build(sim::ProcessContext& context, const std::string& name, sim::Tim
 
 void Grid::reinforce(double capacity) {
   added_ += capacity;
-  const auto tightest = std::min_element(
-      areas_.begin(), areas_.end(), [](const AreaState& a, const AreaState& b) { return a.headroom < b.headroom; });
+  const auto tightest = std::min_element(areas_.begin(), areas_.end(),
+                                         [](const AreaState& a, const AreaState& b) { return a.free < b.free; });
   tightest->added += capacity;
 }
 
@@ -86,13 +86,10 @@ double Grid::room(double capacity, double peak, double queued) const {
   return capacity > 0 ? std::clamp((capacity - peak - queued) / (assumptions_.ample_margin * capacity), 0.0, 1.0) : 1.0;
 }
 
-void Grid::ask(const Asked& asked, sim::Time date) {
+void Grid::ask(const GridRequests& requests, sim::Time date) {
   for (std::size_t a = 0; a < areas_.size(); ++a) {
-    const GridAssumptions::Area& area = assumptions_.areas[a];
-    areas_[a].queue.ask(GridCustomer::industry, asked.industry * area.industry, date);
-    areas_[a].queue.ask(GridCustomer::depots, asked.depots * area.business, date);
-    areas_[a].queue.ask(GridCustomer::public_chargers, asked.charging_points * assumptions_.point_power * area.business,
-                        date);
+    for (std::size_t c = 0; c < requests.of.size(); ++c)
+      areas_[a].queue.ask(static_cast<GridCustomer>(c), requests.of[c].asked[a], requests.of[c].connected[a], date);
   }
 }
 
@@ -103,15 +100,17 @@ void Grid::serve(const sim::Window& window) {
     ConnectionQueue& queue = areas_[a].queue;
     const double own = area_capacity(a) - areas_[a].peak;
     const double city = assumptions_.areas[a].capacity * (capacity_ - peak_of_year_);
-    queue.serve(std::min(own, city + areas_[a].added));
+    queue.serve(area_capacity(a) > 0 ? std::min(own, city + areas_[a].added) : unbound);
+    areas_[a].wait = queue.wait(window.end);
     for (int customer = 0; customer < static_cast<int>(grid_customer_labels.size()); ++customer) {
       const auto who = static_cast<GridCustomer>(customer);
-      setting_.accounts.post_grid_waiting(window, who, queue.waiting_of(who) / 1000.0 * days);
+      setting_.accounts.post_grid_waiting(window, who, queue.waiting(who) / 1000.0 * days);
     }
   }
 }
 
-void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window, const Asked& asked) {
+void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window,
+                const GridRequests& requests) {
   const double hours = (window.end - window.begin) * 24.0;
   double peak = assumptions_.other_load;
   std::array<double, grid_area_labels.size()> area_peak{};
@@ -125,7 +124,7 @@ void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Windo
   }
   peak_of_year_ = std::max(peak_of_year_, peak);
   capacity_ = assumptions_.capacity + assumptions_.granted.at(window.begin) + added_;
-  ask(asked, window.begin);
+  ask(requests, window.begin);
   // The year's highest month so far counts: capacity must suffice in winter whatever the month of the request.
   double queued = 0;
   for (std::size_t a = 0; a < areas_.size(); ++a) areas_[a].peak = std::max(areas_[a].peak, area_peak[a]);
@@ -133,24 +132,28 @@ void Grid::step(const std::array<std::int64_t, 9>& electricity, const sim::Windo
   for (std::size_t a = 0; a < areas_.size(); ++a) {
     const double power = areas_[a].queue.waiting() + areas_[a].queue.reserved();
     areas_[a].headroom = room(area_capacity(a), areas_[a].peak, power);
+    areas_[a].free = area_capacity(a) > 0 ? 1.0 - (areas_[a].peak + power) / area_capacity(a) : 1.0;
     queued += power;
   }
   headroom_ = room(capacity_, peak_of_year_, queued);
 }
 
 double Grid::lead_time(GridArea area) const {
-  const double room = std::min(headroom_, areas_[static_cast<std::size_t>(index(area))].headroom);
-  return assumptions_.lead_time + assumptions_.lead_time_full * (1.0 - room);
+  const AreaState& state = areas_[static_cast<std::size_t>(index(area))];
+  const double estimate = assumptions_.lead_time_full * (1.0 - std::min(headroom_, state.headroom));
+  return assumptions_.lead_time + std::max(state.wait, estimate);
 }
 
-double Grid::lead_time() const {
-  double sum = 0;
-  double weight = 0;
+GridOffer Grid::offer(GridCustomer customer) const {
+  GridOffer offer;
+  offer.building_time = assumptions_.lead_time;
   for (std::size_t a = 0; a < areas_.size(); ++a) {
-    sum += assumptions_.areas[a].business * lead_time(static_cast<GridArea>(a));
-    weight += assumptions_.areas[a].business;
+    const GridAssumptions::Area& area = assumptions_.areas[a];
+    offer.granted[a] = areas_[a].queue.granted(customer);
+    offer.lead_time[a] = lead_time(static_cast<GridArea>(a));
+    offer.share[a] = customer == GridCustomer::industry ? area.industry : area.business;
   }
-  return weight > 0 ? sum / weight : assumptions_.lead_time + assumptions_.lead_time_full * (1.0 - headroom_);
+  return offer;
 }
 
 void Grid::decide(const sim::Window& window) {

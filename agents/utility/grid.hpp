@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "agents/grid_connections.hpp"
 #include "agents/setting.hpp"
 #include "agents/utility/connection_queue.hpp"
 #include "sim/processes.hpp"
@@ -9,22 +10,28 @@
 
 namespace skifte::agents {
 
-/// The electricity grid's capacity and how long a new connection takes, in the city and by area.
+/// The electricity grid's capacity, who is connected, and how long a new connection takes, in the city and by area.
 ///
-///   peak      P = sum_u E_u f_u / T            E_u  electricity of use u in the month [Wh], f_u  peak over mean [1], T
-///   hours headroom  H = clamp((C - P - Q) / (m C), 0, 1)
-///                                              C  capacity, Q  asked for and waiting [W], m  margin that counts as
-///                                              ample [1]
-///   area a    P_a = sum_u s_(a,g(u)) P_u,  C_a = c_a C plus reinforcements there; H_a with its own queue's Q_a
+///   peak      P = sum_u E_u f_u / T + P0     E_u  electricity of use u in the month [Wh], f_u  peak over mean [1],
+///                                            T  hours, P0  uses the model does not follow [W]
+///   area a    P_a = sum_u s_(a,g(u)) P_u,  C_a = c_a C plus reinforcements there
 ///             s  area's share of the load group g of use u [1], c  share of capacity [1]
-///   lead time L_a = L0 + L1 (1 - min(H, H_a))       L0 with ample capacity, L1 extra where there is none [d];
-///             the city's is the mean over areas by their share of business load
+///   free      F_a = min(C_a - P_a, c_a (C - P) + reinforcements there) less what is reserved: the queue is served from
+///   it
+///             (`connection_queue.hpp`); a connection stands when it is granted and the building time L0 is over
+///             (`agents/grid_connections.hpp`)
+///   headroom  H = clamp((C - P - Q) / (m C), 0, 1), H_a likewise by area
+///                                            C  capacity, Q  reserved and waiting [W], m  margin that counts as ample
+///                                            [1]
+///   stated    L_a = L0 + max(W_a, L1 (1 - min(H, H_a)))    L0 with ample capacity, L1 the company's own estimate of
+///   the
+///             wait where nothing is free, W_a  for how long the first in the queue has waited [d]
 ///
-/// The queue (`connection_queue.hpp`) is served from what area and city have free. The company starts a reinforcement
+/// The company starts a reinforcement
 /// of its own, where headroom is least, when it falls below its threshold, one at a time; it takes planning, permits
 /// and building, with a lognormal slip. The lever `grid_reinforcement` adds a further one, paid by the company where
 /// the scenario names no sum. Source: shape assumed; lead times after grid companies' public statements (see YAML).
-/// Deviation: askers go by the lead time of the day they ask; the queue says who waits, and lengthens it.
+/// Deviations: an area without capacity of its own binds nobody; machines on sites go by the stated lead time alone.
 struct GridAssumptions {
   explicit GridAssumptions(sim::AssumptionReader& read);
   struct Area {
@@ -35,7 +42,6 @@ struct GridAssumptions {
     double of(EndUse use) const;
   };
   std::array<Area, grid_area_labels.size()> areas;
-  double point_power;                 // [W] that a public charging point asks for
   std::array<double, 9> peak_factor;  // [1] by EndUse
   double other_load;                  // [W] at the peak, uses the model does not follow
   double capacity;                    // [W] in 2015
@@ -55,22 +61,12 @@ class Grid {
  public:
   Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever, const Setting& setting);
   void start(sim::Processes& processes);
-  /// What is asked for and not yet connected.
-  struct Asked {
-    double industry = 0;         ///< [W]
-    double charging_points = 0;  ///< [points]
-    double depots = 0;           ///< firms' trucks [W]
-  };
-  /// Takes the month's electricity by use [Wh] and what is asked for.
-  void step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window, const Asked& asked);
+  /// Takes the month's electricity by use [Wh] and all that has been asked for.
+  void step(const std::array<std::int64_t, 9>& electricity, const sim::Window& window, const GridRequests& requests);
   /// The company's yearly decision on a reinforcement.
   void decide(const sim::Window& window);
-  double headroom() const { return headroom_; }  ///< [1]
-  double lead_time() const;                      ///< the city's mean [d]
-  double lead_time(GridArea area) const;         ///< [d]
-  double waiting(GridArea area) const {
-    return areas_[static_cast<std::size_t>(index(area))].queue.waiting();
-  }                                                      ///< [W]
+  GridOffer offer(GridCustomer customer) const;
+  double lead_time(GridArea area) const;                 ///< stated [d]
   double peak_of_year() const { return peak_of_year_; }  ///< [W]
   double capacity() const { return capacity_; }          ///< [W]
   void turn_year() {
@@ -88,8 +84,10 @@ class Grid {
     double added = 0;     // [W] by projects
     double peak = 0;      // of the year so far [W]
     double headroom = 1;  // [1]
+    double free = 1;      // of its capacity after all who asked, less than nothing where they ask for more [1]
+    double wait = 0;      // of the first in the queue [d]
   };
-  void ask(const Asked& asked, sim::Time date);
+  void ask(const GridRequests& requests, sim::Time date);
   void serve(const sim::Window& window);
   void reinforce(double capacity);
   double area_capacity(std::size_t area) const;

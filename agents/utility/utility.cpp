@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "agents/charging/signals.hpp"
-#include "agents/firms/signals.hpp"
 #include "agents/housing/signals.hpp"
 #include "agents/industry/signals.hpp"
 #include "agents/lever_works.hpp"
@@ -31,15 +29,24 @@ UtilityInputs::UtilityInputs(sim::AssumptionReader& read, sim::LeverReader& leve
                                 {{"capacity", "Wh", "Heat that the further storage holds", true}})),
       grid_reinforcement(levers.lever("grid_reinforcement", "A further reinforcement of the city's electricity grid",
                                       {{"capacity", "W", "Power it adds", true}})),
-      gas_network_closure(levers.lever("gas_network_closure", "The local gas network for dwellings is closed",
-                                       {{"closure", "date", "When it closes", true}})) {}
+      gas_network_closure(levers.lever(
+          "gas_network_closure", "The local gas network is closed, for dwellings and what share of premises it says",
+          {{"closure", "date", "When it closes", true},
+           {"premises", "1", "Share of premises on gas that lose it too, none by default", false,
+            sim::Bounds::share()}})) {}
 
 namespace {
 
 constexpr auto pellet_stop = sim::decision("utility.pellet_stop");
 constexpr auto pellet_year = sim::decision("utility.pellet_year");
 
-enum Source { kemira_heat, incinerator, recovery, pellets, heat_pumps, gas, oil, sources };
+using enum HeatSource;
+constexpr std::size_t sources = heat_source_labels.size();
+using HeatBySource = std::array<double, sources>;
+
+constexpr std::size_t at(HeatSource source) {
+  return static_cast<std::size_t>(source);
+}
 
 class Utility final : public sim::Kind {
  public:
@@ -50,13 +57,12 @@ class Utility final : public sim::Kind {
         policy_(setting.board.of<PolicySignals>()),
         waste_(setting.board.of<WasteSignals>()),
         industry_(setting.board.of<IndustrySignals>()),
-        firms_(setting.board.of<FirmSignals>()),
-        charging_(setting.board.of<ChargingSignals>()),
+        requests_(setting.board.of<GridRequests>()),
         housing_(setting.board.of<HousingSignals>()),
         signals_(setting.board.of<UtilitySignals>()),
         grid_(inputs_.grid, inputs_.grid_reinforcement, setting) {
     signals_.network_offer_rate = inputs_.network.offer_rate;
-    signals_.connection_lead_time = inputs_.grid.lead_time;
+    show_grid();
     price_lever_works();
   }
 
@@ -65,23 +71,20 @@ class Utility final : public sim::Kind {
 
   void account(const sim::Window& window) override {
     make_heat(window);
-    grid_.step(setting_.flows.electricity, window,
-               {industry_.requested_power, charging_.waiting_for_grid, firms_.requested_power});
+    grid_.step(setting_.flows.electricity, window, requests_);
   }
 
   void publish(const sim::Window& window) override {
-    signals_.grid_headroom = grid_.headroom();
-    signals_.connection_lead_time = grid_.lead_time();
-    for (std::size_t a = 0; a < signals_.area_lead_time.size(); ++a) {
-      signals_.area_lead_time[a] = grid_.lead_time(static_cast<GridArea>(a));
-      signals_.area_waiting[a] = grid_.waiting(static_cast<GridArea>(a));
-    }
+    show_grid();
     const bool closed = (closure_ > 0 && window.end >= closure_) || lever_closed(window.end);
     signals_.gas_network_open = closed ? 0.0 : 1.0;
+    if (const auto date = lever_closure()) {
+      const double notice = inputs_.network.gas_notice * sim::days_per_year;
+      signals_.premises_gas = {inputs_.gas_network_closure->number("premises", 0), *date - notice, *date};
+    }
   }
 
   void close_year(const sim::Window& window) override {
-    setting_.accounts.set_indicator(window, Accounts::Indicator::district_heat_produced, produced_ / 1e6);
     setting_.accounts.set_indicator(window, Accounts::Indicator::electricity_peak, grid_.peak_of_year() / 1e3);
     if (!policy_.frozen) {
       grid_.decide(window);
@@ -94,19 +97,20 @@ class Utility final : public sim::Kind {
   }
 
  private:
-  bool lever_closed(sim::Time date) const {
-    return inputs_.gas_network_closure && inputs_.gas_network_closure->date("closure") &&
-           date >= *inputs_.gas_network_closure->date("closure");
+  std::optional<sim::Time> lever_closure() const {
+    return inputs_.gas_network_closure ? inputs_.gas_network_closure->date("closure") : std::nullopt;
   }
+  bool lever_closed(sim::Time date) const { return lever_closure() && date >= *lever_closure(); }
   std::array<HeatPlant, sources> plants(const sim::Window& window) const;
   double in_order(const LongStops& stops, sim::Decision decision, const sim::Window& window) const;
   double pellet_price(const sim::Window& window) const;
   double stored(sim::Time date) const {
     return inputs_.heat.storage + strength_of(inputs_.heat_storage, "capacity", date);
   }
+  void show_grid();
   void price_lever_works() const;
   void make_heat(const sim::Window& window);
-  void account_fuel(const sim::Window& window, const std::array<double, sources>& heat);
+  void account_fuel(const sim::Window& window, const HeatBySource& heat);
   void offer_connections();
   void decide_on_gas_network(const sim::Window& window);
   static double strength_of(const std::optional<sim::LeverSetting>& lever, const char* parameter, sim::Time date) {
@@ -119,8 +123,7 @@ class Utility final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
-  const FirmSignals& firms_;
-  const ChargingSignals& charging_;
+  const GridRequests& requests_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   Grid grid_;
@@ -158,13 +161,19 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double pellet_capacity =
       heat.pellet_capacity * in_order({heat.pellet_outage, heat.pellet_outage_length}, pellet_stop, window);
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
-  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, kemira_heat},
-           {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, incinerator},
-           {recovered, heat.incinerator_cost / 1000.0, recovery},
-           {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, pellets},
-           {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, heat_pumps},
-           {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, gas},
-           {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, oil}}};
+  return {{{industry_.waste_heat / hours, heat.waste_heat_cost / 1000.0, index(industrial_waste_heat)},
+           {waste_.heat_available / hours, heat.incinerator_cost / 1000.0, index(incinerator)},
+           {recovered, heat.incinerator_cost / 1000.0, index(recovery)},
+           {pellet_capacity, pellet_price(window) / heat.pellet_efficiency / 1000.0, index(pellets)},
+           {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, index(heat_pumps)},
+           {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, index(gas)},
+           {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, index(oil)}}};
+}
+
+void Utility::show_grid() {
+  for (std::size_t c = 0; c < signals_.grid.size(); ++c) signals_.grid[c] = grid_.offer(static_cast<GridCustomer>(c));
+  signals_.connection_lead_time =
+      mean_lead_time(signals_.grid[static_cast<std::size_t>(GridCustomer::public_chargers)]);
 }
 
 void Utility::price_lever_works() const {
@@ -185,28 +194,30 @@ void Utility::make_heat(const sim::Window& window) {
   const double needed = delivered / kept;
   const double hours = (window.end - window.begin) * 24.0;
   const std::array<HeatPlant, sources> fleet = plants(window);
-  std::array<double, sources> heat{};
+  HeatBySource heat{};
   const double load = needed / hours;
   const double variation =
       smoothed_variation(inputs_.heat.load_variation, load, stored(window.begin), inputs_.heat.cold_spell);
   const double missing = dispatch(fleet, load, variation, heat);
   for (double& power : heat) power *= hours;
   // What no plant has capacity for is bought from peak boilers of joined networks, which burn oil too.
-  heat[oil] += missing * hours;
+  heat[at(oil)] += missing * hours;
   produced_ += needed;
+  for (std::size_t p = 0; p < sources; ++p) setting_.accounts.post_heat(window, static_cast<HeatSource>(p), heat[p]);
   for (std::size_t p = 0; p < sources; ++p) heat_cost_ += heat[p] * fleet[p].cost;
-  signals_.waste_heat_wanted = heat[incinerator];
-  signals_.waste_heat_use = waste_.heat_available > 0 ? std::min(1.0, heat[incinerator] / waste_.heat_available) : 1.0;
+  signals_.waste_heat_wanted = heat[at(incinerator)];
+  signals_.waste_heat_use =
+      waste_.heat_available > 0 ? std::min(1.0, heat[at(incinerator)] / waste_.heat_available) : 1.0;
   account_fuel(window, heat);
 }
 
-void Utility::account_fuel(const sim::Window& window, const std::array<double, sources>& heat) {
+void Utility::account_fuel(const sim::Window& window, const HeatBySource& heat) {
   const HeatAssumptions& terms = inputs_.heat;
   Accounts& accounts = setting_.accounts;
-  const double pellet_fuel = heat[pellets] / terms.pellet_efficiency;
-  const double gas_fuel = heat[gas] / terms.gas_efficiency;
-  const double oil_fuel = heat[oil] / terms.oil_efficiency + terms.start_oil * pellet_fuel;
-  const double current = heat[heat_pumps] / terms.pump_cop;
+  const double pellet_fuel = heat[at(pellets)] / terms.pellet_efficiency;
+  const double gas_fuel = heat[at(gas)] / terms.gas_efficiency;
+  const double oil_fuel = heat[at(oil)] / terms.oil_efficiency + terms.start_oil * pellet_fuel;
+  const double current = heat[at(heat_pumps)] / terms.pump_cop;
   const double gas_co2 = gas_fuel * terms.gas_factor / 1000.0;
   const double oil_co2 = oil_fuel * terms.oil_factor / 1000.0;
   const Subsector row = Subsector::peak_heat_plants;

@@ -18,7 +18,7 @@ struct UtilityInputs {
   std::optional<sim::LeverSetting> flue_gas_recovery;    // capacity [W]
   std::optional<sim::LeverSetting> heat_storage;         // capacity [Wh]
   std::optional<sim::LeverSetting> grid_reinforcement;   // capacity [W]
-  std::optional<sim::LeverSetting> gas_network_closure;  // closure [date]
+  std::optional<sim::LeverSetting> gas_network_closure;  // closure [date], premises [1]
 };
 
 std::unique_ptr<sim::Kind> make_utility(const UtilityInputs& inputs, const Setting& setting);

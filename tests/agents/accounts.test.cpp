@@ -37,6 +37,7 @@ TEST_CASE("labels and enumerations agree") {
   CHECK(payer_labels[static_cast<std::size_t>(index(Payer::households))] == "households");
   CHECK(measure_labels[static_cast<std::size_t>(index(Measure::other))] == "other");
   CHECK(indicator_labels[static_cast<std::size_t>(index(Accounts::Indicator::car_traffic))] == "car_traffic");
+  CHECK(heat_source_labels[static_cast<std::size_t>(index(HeatSource::oil))] == "oil");
   CHECK(sector_of(Subsector::soils_liming) == Sector::agriculture);
   CHECK(sector_of(Subsector::filbornaverket) == Sector::electricity_district_heating);
   CHECK(sector_of(Subsector::kemira) == Sector::industry);

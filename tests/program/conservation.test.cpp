@@ -171,6 +171,14 @@ std::string faults_of(const agents::ModelRun& run) {
     for (int q = 0; q < agents::quintiles; ++q) {
       private_battery += accounts.people.at(year, {q, agents::index(agents::HouseholdItem::battery_cars)});
     }
+    // Heat made is heat delivered over what the network and its neighbours leave of it.
+    const double delivered =
+        static_cast<double>(accounts.energy.cut(year, 0, agents::index(agents::Carrier::district_heat)));
+    const auto& values = baseline().values;
+    const double made = static_cast<double>(accounts.heat_production.total(year)) *
+                        (1.0 - values.number("utility.network_loss") - values.number("utility.net_export"));
+    if (std::abs(made - delivered) > 1e-6 * delivered)
+      faults << "heat made in year " << year << ": " << made << " delivered against " << delivered << "\n";
     check_groups(faults, accounts, year);
     check_transfers(faults, accounts, year);
     if (private_battery > accounts.cars.at(year, {agents::index(agents::Powertrain::battery)})) {

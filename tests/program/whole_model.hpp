@@ -46,6 +46,8 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("transfers", accounts.transfers);
   visit("bottlenecks", accounts.bottlenecks);
   visit("city_finance", accounts.city_finance);
+  visit("grid_waiting", accounts.grid_waiting);
+  visit("heat_production", accounts.heat_production);
   visit("cars", accounts.cars);
   visit("new_cars", accounts.new_cars);
   visit("car_border_flow", accounts.car_border_flow);

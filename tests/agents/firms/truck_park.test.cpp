@@ -10,6 +10,20 @@ using namespace skifte::agents;
 using testing::van_values;
 using testing::Vans;
 
+namespace {
+
+/// One area that grants whatever is asked for.
+GridOffer ample_grid(double lead_time) {
+  GridOffer offer;
+  offer.granted = {1e15, 0, 0};
+  offer.share = {1, 0, 0};
+  offer.lead_time = {lead_time, 0, 0};
+  offer.building_time = lead_time;
+  return offer;
+}
+
+}  // namespace
+
 TEST_CASE("freight: a fleet's size is the driver's, whatever it runs on") {
   const Vans vans;
   const TruckPark park = vans.run(vans.month());
@@ -43,7 +57,7 @@ TEST_CASE("freight: nobody charges without room, firms wait only as long as they
   const auto with = [](double spare, double lead_time) {
     const Vans vans(van_values({{"truck.small.spare_power", spare}}));
     TruckMarket month = vans.month(35000);
-    month.connection_lead_time = lead_time;
+    month.grid = ample_grid(lead_time);
     return vans.run(month).count(TruckFuel::battery);
   };
   const int ample = with(1e6, 3000);
@@ -55,19 +69,36 @@ TEST_CASE("freight: nobody charges without room, firms wait only as long as they
   CHECK(soon <= ample);
 }
 
+TEST_CASE("freight: a full grid connects no depot, and firms that need one keep to fuel") {
+  const Vans vans(van_values({{"truck.small.spare_power", 0}}));
+  TruckMarket full = vans.month(35000);
+  full.grid = ample_grid(60);
+  full.grid.granted = {};
+  const TruckPark park = vans.run(full);
+  CHECK(park.count(TruckFuel::battery) == 0);
+  const GridRequests::Customer state = park.grid_state(1e9);
+  CHECK(state.asked[0] > 0);
+  CHECK(state.connected[0] == 0);
+}
+
 TEST_CASE("freight: power asked for stands until it is connected") {
   const Vans vans(van_values({{"truck.small.spare_power", 0}}));
   const OwnerMix& mix = vans.fleet.owners;
   const sim::RandomSource random(1, 0);
   const TruckOwners owners("light_truck", mix, 400, random);
   Depots depots(owners, mix);
+  depots.look(ample_grid(90), 10);
   CHECK_FALSE(depots.has_room(3, 1000, 10));
-  CHECK(depots.connection(3, 5000, 10, 90) == 100);
-  CHECK(depots.connection(3, 9000, 50, 90) == 100);  // asked once
-  CHECK(depots.waiting(60) == 5000);
+  CHECK(depots.connection(3, 5000, 10, ample_grid(90), 0.5) == 100);
+  CHECK(depots.connection(3, 9000, 15, ample_grid(90), 0.5) == 105);  // asked once; not answered yet
+  CHECK_FALSE(depots.has_room(3, 1000, 1000));
+  depots.look(ample_grid(90), 40);
+  CHECK(depots.connection(3, 9000, 50, ample_grid(90), 0.5) == 100);
+  CHECK(depots.grid_state(60).asked[0] == 5000);
+  CHECK(depots.grid_state(60).connected[0] == 0);
   CHECK_FALSE(depots.has_room(3, 1000, 60));
   CHECK(depots.has_room(3, 5000, 100));
-  CHECK(depots.waiting(100) == 0);
+  CHECK(depots.grid_state(100).connected[0] == 5000);
   depots.plug_in(3, 4500);
   CHECK_FALSE(depots.has_room(3, 1000, 100));
 }

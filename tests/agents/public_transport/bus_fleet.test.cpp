@@ -66,6 +66,25 @@ TEST_CASE("like with like leaves the fleet as it was") {
   CHECK(fleet.count(Bus::diesel) == 30);
 }
 
+TEST_CASE("further buses wait for places to charge where they are told to, others are bought as before") {
+  const auto values = bus_values();
+  sim::AssumptionReader read(values);
+  const BusFleetAssumptions assumptions(read);
+  const sim::Calendar calendar(2020, 2020);
+  const sim::RandomSource random(5, 0);
+  BusFleet waiting(assumptions, calendar, random), at_once(assumptions, calendar, random);
+  waiting.renew(calendar.window(0), 1, 120, 0, Growth::with_places);
+  at_once.renew(calendar.window(0), 1, 120, 0, Growth::at_once);
+  CHECK(waiting.size() == 100);
+  CHECK(at_once.size() == 120);
+  CHECK(at_once.count(Bus::electric) == 0);
+  waiting.renew(calendar.window(1), 1, 120, 7, Growth::with_places);
+  CHECK(waiting.count(Bus::electric) == 7);
+  CHECK(waiting.size() <= 107);
+  waiting.renew(calendar.window(2), 0, 120, 7, Growth::with_places);  // nobody demands electric ones
+  CHECK(waiting.size() == 120);
+}
+
 TEST_CASE("more traffic adds buses") {
   const auto values = bus_values();
   sim::AssumptionReader read(values);

@@ -53,6 +53,26 @@ TEST_CASE("utility: what waste heat does not cover burns gas, by hand") {
   CHECK(world.board.of<UtilitySignals>().district_heat_fossil_factor == Approx(200.0 / 1000 * 60e9 / 0.9 / 90e9));
 }
 
+TEST_CASE("utility: heat by source adds up to the heat produced, by hand") {
+  testing::World world(2015, 2015);
+  sim::AssumptionValues values = network();
+  values.set("utility.net_export", 0.15);
+  values.set("utility.gas.capacity", 40e9 / (31 * 24));
+  world.board.of<IndustrySignals>().waste_heat = 40e9;
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  world.flows.district_heat[4] = 90'000'000'000;
+  kind->account(world.calendar.window(0));
+  // 90 GWh delivered / (1 - 0.1 - 0.15) = 120: 40 from industry, 40 of gas, the rest from boilers of joined networks.
+  const auto made = [&](HeatSource source) { return world.accounts.heat_production.at(0, {index(source)}); };
+  CHECK(made(HeatSource::industrial_waste_heat) == 40'000'000'000);
+  CHECK(static_cast<double>(made(HeatSource::gas)) == Approx(40e9));
+  CHECK(static_cast<double>(made(HeatSource::oil)) == Approx(40e9));
+  std::int64_t sum = 0;
+  for (int s = 0; s < static_cast<int>(heat_source_labels.size()); ++s)
+    sum += world.accounts.heat_production.at(0, {s});
+  CHECK(static_cast<double>(sum) == Approx(120e9).epsilon(1e-10));
+}
+
 TEST_CASE("utility: pellets' biogenic CO2 is their energy times the factor of wood") {
   testing::World world(2015, 2015);
   sim::AssumptionValues values = network();
@@ -116,14 +136,49 @@ TEST_CASE("utility: an area that is full makes its own askers wait, not the othe
   kind->account(world.calendar.window(0));
   kind->publish(world.calendar.window(0));
   const UtilitySignals& signals = world.board.of<UtilitySignals>();
-  CHECK(signals.area_lead_time[0] == Approx(100.0).epsilon(1e-6));
+  CHECK(signals.grid[0].lead_time[0] == Approx(100.0).epsilon(1e-6));
   world.flows.electricity[4] = static_cast<std::int64_t>(53e6 / 2 * 31 * 24);
   kind->account(world.calendar.window(0));
   kind->publish(world.calendar.window(0));
   // Centre: 50 - 47.7 = 2.3 free of 5: 100 + 900 x 0.54.
-  CHECK(signals.area_lead_time[0] == Approx(586.0).epsilon(1e-4));
-  CHECK(signals.area_lead_time[1] == Approx(100.0));
+  CHECK(signals.grid[0].lead_time[0] == Approx(586.0).epsilon(1e-4));
+  CHECK(signals.grid[0].lead_time[1] == Approx(100.0));
   CHECK(signals.connection_lead_time == Approx(343.0).epsilon(1e-4));
+}
+
+TEST_CASE("utility: what is asked for in a full area is granted once it is reinforced, elsewhere at once") {
+  sim::AssumptionValues values = network();
+  for (const char* group : {"capacity", "business", "industry"}) {
+    values.set(std::string("grid.area.centre.") + group, 0.5);
+    values.set(std::string("grid.area.harbour.") + group, 0.5);
+  }
+  values.set("grid.area.centre.dwellings", 1.0);
+  values.set("grid.area.harbour.dwellings", 0.0);
+  values.set("grid.granted", testing::steps({{2015, 0}, {2017, 20e6}}));
+  testing::World world(2015, 2018);
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  const std::size_t depots = static_cast<std::size_t>(GridCustomer::truck_depots);
+  world.board.of<GridRequests>().of[depots].asked = {3e6, 3e6, 0};
+  const GridOffer& offer = world.board.of<UtilitySignals>().grid[depots];
+  for (int month = 0; month < 24; ++month) {
+    const sim::Window window = world.calendar.window(month);
+    // 55 MW at the peak, all of it in the centre, whose own share is 50.
+    world.flows.electricity[4] = static_cast<std::int64_t>(55e6 / 2 * (window.end - window.begin) * 24);
+    kind->account(window);
+    kind->publish(window);
+    REQUIRE(offer.granted == ByGridArea{0, 3e6, 0});
+  }
+  // 3 MW waited for two years, 731 days: that is what the company states beside the 100 days of building.
+  CHECK(offer.lead_time[0] == Approx(100 + std::max(731.0, 900.0)));
+  CHECK(offer.building_time == 100);
+  const std::int64_t waited = world.accounts.grid_waiting.at(1, {index(GridCustomer::truck_depots)});
+  CHECK(waited == 3000 * 366);
+  const sim::Window window = world.calendar.window(24);
+  world.flows.electricity[4] = static_cast<std::int64_t>(55e6 / 2 * (window.end - window.begin) * 24);
+  kind->account(window);
+  kind->publish(window);
+  // 10 of the 20 MW more are the centre's.
+  CHECK(offer.granted == ByGridArea{3e6, 3e6, 0});
 }
 
 }  // namespace
