@@ -6,6 +6,7 @@
 #include "agents/industry/plants.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
+#include "agents/utility/signals.hpp"
 #include "tests/agents/values.hpp"
 #include "tests/sim/forked.hpp"
 
@@ -58,9 +59,17 @@ TEST_CASE("industry: plants' sizes add up to the group's, and an inert plant cha
   for (std::size_t p = 0; p < plants.size(); ++p) CHECK(more[p].site == plants[p].site);
 }
 
+/// A grid company that connects whoever asks at once.
+void connect_everybody(testing::World& world) {
+  GridOffer& offer = world.board.of<UtilitySignals>().grid[static_cast<std::size_t>(index(GridCustomer::industry))];
+  offer.granted.fill(1e12);
+  offer.share = {1, 0, 0};
+}
+
 TEST_CASE("industry: hydrogen takes the place of raw material in the amount made") {
   const tests::ForkedResult result = tests::run_forked([] {
     testing::World world(2015, 2018);
+    connect_everybody(world);
     sim::LeverSetting lever;
     lever.numbers["capacity"] = 10e6;
     lever.dates["decision"] = sim::from_civil({2015, 7, 1});
@@ -100,6 +109,7 @@ TEST_CASE("industry: a frozen world is stationary") {
 /// A market in which electricity pays for some plants only once carbon is dear.
 double run_at_ets(double ets, std::uint32_t replicate, int year) {
   testing::World world(2015, 2040, 3, replicate);
+  connect_everybody(world);
   sim::AssumptionValues values = works();
   values.set("industry.trading_share", 1.0);
   values.set("industry.site_spread", 0.4);
