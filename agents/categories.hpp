@@ -259,8 +259,8 @@ inline constexpr Labels<18> city_finance_labels = {"contract_need",
 
 /// What makes the district network's heat, in no order of merit.
 enum class HeatSource { industrial_waste_heat, incinerator, recovery, pellets, heat_pumps, gas, oil };
-inline constexpr Labels<7> heat_source_labels = {"industrial_waste_heat", "incinerator", "recovery", "pellets",
-                                                 "heat_pumps",            "gas",         "oil"};
+inline constexpr Labels<7> heat_source_labels = {
+    "industrial_waste_heat", "incinerator", "recovery", "pellets", "heat_pumps", "gas", "oil"};
 
 /// Who asks for more power than a small customer's and may have to wait for it.
 enum class GridCustomer { industry, public_chargers, van_depots, truck_depots, bus_depots };

@@ -83,10 +83,11 @@ TEST_CASE("nobody is the baseline and everybody the scenario, with its rules") {
     CHECK(all.rules[i].levers == to.rules[i].rule.levers);
   }
   // One lever of a rule alone: the rule starts that one and no other.
-  const auto place = std::find(players.begin(), players.end(), Player{"bus_supply", {"bus_supply"}}) - players.begin();
+  const auto place =
+      std::find(players.begin(), players.end(), Player{"truck_charging", {"truck_charging"}}) - players.begin();
   const CoalitionSetting one = coalition_setting(from, to, players, only(static_cast<int>(place)));
   REQUIRE(one.rules.size() == from.rules.size() + 1);
-  CHECK(one.rules.back().levers == std::vector<std::string>{"bus_supply"});
+  CHECK(one.rules.back().levers == std::vector<std::string>{"truck_charging"});
   CHECK(one.levers.size() == from.levers.size() + 1);
 }
 
