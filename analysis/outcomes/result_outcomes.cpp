@@ -17,9 +17,9 @@ namespace skifte::analysis {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> parts_of_a_whole = {
-    "sector", "subsector",          "carrier",       "powertrain", "heating", "payer", "measure",
-    "sink",   "footprint_category", "grid_customer", "quintile",   "mode"};
+constexpr std::array<std::string_view, 13> parts_of_a_whole = {
+    "sector", "subsector",          "carrier",       "powertrain", "heating", "payer",      "measure",
+    "sink",   "footprint_category", "grid_customer", "quintile",   "mode",    "heat_source"};
 
 std::optional<int> whole_number(std::string_view text) {
   int number = 0;
