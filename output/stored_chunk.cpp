@@ -117,7 +117,7 @@ class PieceDeflater {
     state_.next_out = stream.data() + before;
     state_.avail_out = static_cast<uInt>(stream.size() - before);
     sim::ensure(deflate(&state_, Z_FULL_FLUSH) == Z_OK && state_.avail_in == 0 && state_.avail_out > 0, "deflate");
-    stream.resize(stream.size() - state_.avail_out);
+    stream.erase(stream.end() - static_cast<std::ptrdiff_t>(state_.avail_out), stream.end());
   }
 
  private:
