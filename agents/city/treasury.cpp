@@ -151,6 +151,7 @@ void Treasury::settle(const sim::Window& window, double other, double parking, d
   }
   interest_ = finance_.turn_month(window, running, green_);
   // As they stand at the month's end: the next month is planned before the year is closed.
+  debt_at_end_ = finance_.net_debt(window.end);
   green_at_end_ = finance_.green_bonds(window.end, green_);
   ceiling_at_end_ = finance_.ceiling(window.end);
 }
@@ -199,7 +200,7 @@ void Treasury::close_year(const sim::Window& window) {
   close_contract(window);
   const bool observed = window.end < in_.net_debt.last_date();
   year(CityFinanceItem::green_bonds) = observed ? 0 : million * in_.green_bonds_issued + green_at_end_;
-  year(CityFinanceItem::net_debt) = finance_.net_debt(window.end);
+  year(CityFinanceItem::net_debt) = debt_at_end_;
   year(CityFinanceItem::debt_ceiling) = ceiling_at_end_;
   year(CityFinanceItem::borrowing) = year(CityFinanceItem::net_debt) - debt_before_;
   debt_before_ = year(CityFinanceItem::net_debt);
@@ -207,7 +208,7 @@ void Treasury::close_year(const sim::Window& window) {
   for (std::size_t item = 0; item < year_.size(); ++item) {
     accounts.city_finance.set(accounts.year_index(window), {static_cast<int>(item)}, sim::to_count(100 * year_[item]));
   }
-  accounts.set_indicator(window, Accounts::Indicator::city_net_debt, finance_.net_debt(window.end) / 1000);
+  accounts.set_indicator(window, Accounts::Indicator::city_net_debt, debt_at_end_ / 1000);
   year_ = {};
 }
 

@@ -94,7 +94,8 @@ class Treasury {
   double fund_left_ = 0;                                   // of the year's climate fund [SEK]
   bool fund_short_ = false;                                // some lever went without this month
   double green_ = 0;                                       // beyond those issued [SEK]
-  double green_at_end_ = 0;                                // of the month settled last [SEK]
+  double debt_at_end_ = 0;                                 // of the month settled last [SEK]
+  double green_at_end_ = 0;                                // [SEK]
   double ceiling_at_end_ = 0;                              // [SEK]
   double interest_ = 0;                                    // this month [SEK]
   double parking_ = 0;                                     // this month [SEK]

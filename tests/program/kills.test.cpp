@@ -66,6 +66,13 @@ std::string difference_of(Kept kept, const std::string& left, const std::string&
   return a.sketches() == b.sketches() ? "" : "other sketches";
 }
 
+/// Until the moment [s], or until there is nothing left to kill: a resumed run has less to do.
+void sleep_or_end(Running& running, double seconds) {
+  using namespace std::chrono_literals;
+  const auto moment = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  while (std::chrono::steady_clock::now() < moment && !running.ended()) std::this_thread::sleep_for(5ms);
+}
+
 void kill_and_compare(Kept kept, int kills_wanted) {
   const TemporaryFolder folder;
   const std::string whole = folder / "whole.h5";
@@ -84,7 +91,7 @@ void kill_and_compare(Kept kept, int kills_wanted) {
     const double wait = moment(generator);
     const bool aim_at_member = generator() % 2 == 0;
     if (!enough) {
-      std::this_thread::sleep_for(std::chrono::duration<double>(wait));
+      sleep_or_end(running, wait);
       const std::vector<pid_t> processes = children(running.process());
       if (aim_at_member && !processes.empty() && !running.ended()) {
         ::kill(processes[generator() % processes.size()], SIGKILL);
