@@ -15,7 +15,7 @@
 /// What the writers of results share. For those that open HDF5.
 namespace skifte::output {
 
-inline constexpr std::size_t chunk_bytes = 512 * 1024;  // below HDF5's chunk cache of 1 MiB per dataset
+inline constexpr std::size_t chunk_bytes = std::size_t{512} * 1024;  // below HDF5's chunk cache of 1 MiB per dataset
 
 /// Largest power of two of rows that keeps `row_bytes` rows within `budget`, no more than `rows` needs.
 std::size_t rows_within(std::size_t budget, std::size_t row_bytes, std::size_t rows);

@@ -15,7 +15,7 @@ void prepare_heap_of_children() {
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   // Both leave what is free in one list, which the next to ask for a large piece sorts: a child would copy what it
   // sorts.
-  constexpr std::size_t large = 64 * 1024;
+  constexpr std::size_t large = std::size_t{64} * 1024;
   void* volatile piece = std::malloc(large);
   std::free(piece);
 #endif

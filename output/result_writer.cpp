@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t block_bytes = 16 * 1024 * 1024;
+constexpr std::size_t block_bytes = std::size_t{16} * 1024 * 1024;
 
 /// Writes the parts of one file, in the order of its member functions.
 class Writing {

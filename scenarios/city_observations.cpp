@@ -132,8 +132,8 @@ void read_further(const std::filesystem::path& folder, std::vector<CitySeries>& 
       continue;
     }
     const auto [name, label] = split_name(series);
-    const auto form =
-        std::find_if(admitted.begin(), admitted.end(), [&](const Admitted& one) { return one.variable == name; });
+    const auto form = std::find_if(admitted.begin(), admitted.end(),
+                                   [&variable = name](const Admitted& one) { return one.variable == variable; });
     if (table.text(row, "unit") != form->unit) {
       faults.add(table.position(row, "unit"),
                  "unit '" + table.text(row, "unit") + "' (must be '" + form->unit + "' for " + series + ")");
