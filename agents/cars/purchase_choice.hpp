@@ -127,7 +127,7 @@ struct EnergyPrices {
 double hvo_share(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy);
 /// Share of ethanol cars' energy that is E85 [1]: s / (1 - s) = s0 / (1 - s0) (r / r0)^-k, r: E85 over petrol by price
 /// of energy, s0: share at r0; 0 without a price. A logit of two fuels whose costs compare by their logarithms.
-/// Sources: Anderson 2012 (doi:10.1016/j.jeem.2011.08.002), Pacini & Silveira 2011 (doi:10.1016/j.enpol.2010.09.024);
+/// Sources: Anderson 2012 (J. Environ. Econ. Manage. 63:151), Pacini & Silveira 2011 (Energy Policy 39:6936);
 /// the Swedish falls and recoveries behind k in the YAML. Deviations: no habit, though Swedish drivers who had left E85
 /// came back slowly; no distance to a pump.
 double ethanol_share(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy);
