@@ -8,8 +8,8 @@ namespace skifte::agents {
 ///   heat     Q(t) = min(A(t), e C(t))                 [W]
 ///   asked    P(t) = max over s <= t of A(s + L(s)) / e  [W]
 /// A: heat that the lever has built by then [W]; e: heat per electricity [1]; C: power connected [W]; L: lead time that
-/// the grid company states [d] and a month, by which the district heating company asks ahead. Deviation: what a
-/// connection serves is not taken back when the lever ends.
+/// the grid company states [d] and a month, by which the district heating company asks ahead once the lever has begun:
+/// a ramp is met, the first pumps wait. Deviation: what has been asked for is not taken back when the lever ends.
 class PumpConnection {
  public:
   /// Heat that can be made of what is built at `date`, the pumps' heat per electricity being `cop` [W].

@@ -176,14 +176,15 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, index(oil)}}};
 }
 
-/// The lever's pumps ask the grid company as any other customer; where they stand is drawn.
+/// The lever's pumps ask the grid company as any other customer, from its start on; where they stand is drawn.
 void Utility::connect_pumps(const sim::Window& window) {
   if (!inputs_.heat_pumps) return;
   const auto row = static_cast<std::size_t>(GridCustomer::heat_pumps);
   const GridArea area =
       grid_area(signals_.grid[row], setting_.random.uniform(pump_area, sim::agent_id("heat_pumps", 0), 0));  // one draw
-  pump_connection_.advance(signals_.grid[row], area, inputs_.heat.pump_cop, window.begin,
-                           [this](sim::Time date) { return strength_of(inputs_.heat_pumps, "capacity", date); });
+  pump_connection_.advance(signals_.grid[row], area, inputs_.heat.pump_cop, window.begin, [&](sim::Time date) {
+    return inputs_.heat_pumps->in_force(window.begin) ? strength_of(inputs_.heat_pumps, "capacity", date) : 0.0;
+  });
   requests_.of[row] = pump_connection_.grid_state(window.end);
 }
 
