@@ -263,9 +263,9 @@ inline constexpr Labels<7> heat_source_labels = {
     "industrial_waste_heat", "incinerator", "recovery", "pellets", "heat_pumps", "gas", "oil"};
 
 /// Who asks for more power than a small customer's and may have to wait for it.
-enum class GridCustomer { industry, public_chargers, van_depots, truck_depots, bus_depots };
-inline constexpr Labels<5> grid_customer_labels = {"industry", "public_chargers", "van_depots", "truck_depots",
-                                                   "bus_depots"};
+enum class GridCustomer { industry, public_chargers, van_depots, truck_depots, bus_depots, heat_pumps };
+inline constexpr Labels<6> grid_customer_labels = {"industry",     "public_chargers", "van_depots",
+                                                   "truck_depots", "bus_depots",      "heat_pumps"};
 /// Areas of the electricity grid, each behind its own substations.
 enum class GridArea { centre, harbour, outskirts };
 inline constexpr Labels<3> grid_area_labels = {"centre", "harbour", "outskirts"};

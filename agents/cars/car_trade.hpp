@@ -15,6 +15,12 @@ inline std::uint32_t window_ordinal(const sim::Window& window) {
   return static_cast<std::uint32_t>(window.index) + 1;
 }
 
+/// The same of the month that holds a date from the period's begin on, after its end too.
+inline std::uint32_t date_ordinal(const sim::Calendar& calendar, sim::Time date) {
+  const sim::CivilDate day = sim::to_civil(date);
+  return static_cast<std::uint32_t>(12 * (day.year - calendar.first_year()) + day.month);
+}
+
 /// A buyer's occasion in a window. Purchases never exceed occasions: each is at most one.
 struct Occasion {
   static constexpr int keep = -1;            ///< no purchase: the car is given up, or there is none

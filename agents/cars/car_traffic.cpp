@@ -31,8 +31,8 @@ struct CarrierEnergy {
 };
 
 /// Splits what a powertrain uses, `main` being its main carrier's energy were it never on current.
-CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, double utility_factor, double main,
-                    double km) {
+CarrierEnergy split(const PurchaseAssumptions& a, const EnergyPrices& prices, Powertrain powertrain,
+                    double utility_factor, double main, double km) {
   CarrierEnergy use;
   switch (powertrain) {
     case Powertrain::petrol:
@@ -43,7 +43,7 @@ CarrierEnergy split(const PurchaseAssumptions& a, Powertrain powertrain, double 
       use.diesel = main;
       break;
     case Powertrain::ethanol:
-      use.ethanol = a.ethanol_share * main;
+      use.ethanol = prices.ethanol_share * main;
       use.petrol = main - use.ethanol;
       break;
     case Powertrain::gas:
@@ -130,7 +130,7 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   const double factor_home = at_home * p.utility_factor_private;
   const double factor_elsewhere = (1 - at_home) * p.utility_factor_without_home;
   const double factor = company ? p.utility_factor_company : factor_home + factor_elsewhere;
-  CarrierEnergy use = split(p, static_cast<Powertrain>(j), factor, everything * share, km);
+  CarrierEnergy use = split(p, context.prices, static_cast<Powertrain>(j), factor, everything * share, km);
   use.hvo = context.prices.hvo_share * use.diesel;
   use.diesel -= use.hvo;
   sum.use.petrol += use.petrol, sum.use.diesel += use.diesel, sum.use.ethanol += use.ethanol, sum.use.gas += use.gas;

@@ -11,6 +11,7 @@
 #include "agents/cars/initial_cars.hpp"
 #include "agents/cars/market_year.hpp"
 #include "agents/cars/moving_cars.hpp"
+#include "agents/cars/occasion_choice.hpp"
 #include "agents/cars/occasions.hpp"
 #include "agents/cars/shares.hpp"
 #include "agents/cars/signals.hpp"
@@ -55,6 +56,7 @@ class Cars final : public sim::Kind {
         deliveries_(inputs_.deliveries),
         trade_(inputs_, setting_, national_, catalogue_, classes_, park_, deliveries_),
         occasion_collector_(inputs_, setting_, ownership_, park_, deliveries_),
+        choice_(setting_, catalogue_, ownership_, awareness_, park_, seen_),
         movers_(inputs_, setting_, households_, national_, classes_, ownership_, park_),
         income_ratio_(income_ratios(households_, setting.board.of<PopulationSignals>().income_since_2022)) {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
@@ -81,7 +83,7 @@ class Cars final : public sim::Kind {
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         prefetch(i);
-        decide(occasions_[i], window);
+        choice_.decide(occasions_[i], window);
       }
     });
   }
@@ -158,7 +160,6 @@ class Cars final : public sim::Kind {
   sim::Time ownership_date(const sim::Window& window) const {
     return policy_.frozen ? policy_.driver_date : window.begin + sim::days_per_year / 2;
   }
-  static std::uint32_t ordinal(const sim::Window& window) { return window_ordinal(window); }
 
   /// Dates lead through memory in no order: what occasions to come ask for is fetched while this one is decided.
   void prefetch(std::size_t i) const {
@@ -168,41 +169,6 @@ class Cars final : public sim::Kind {
     };
     if (car(cars_ahead) != CarPark::no_car) park_.prefetch_car(car(cars_ahead));
     if (car(owners_ahead) != CarPark::no_car) park_.prefetch_owner(car(owners_ahead));
-  }
-
-  void decide(Occasion& occasion, const sim::Window& window) const {
-    const bool further = occasion.car == CarPark::no_car;
-    if (!further && fleet().order(occasion.car) != CarFleet::no_order) {
-      occasion.alternative = Occasion::deliver;
-      occasion.set_buyer(park_.buyer_of(occasion.car));
-      return;
-    }
-    if (policy_.frozen && !further) {
-      occasion.alternative = Occasion::like_with_like;
-      occasion.set_buyer(park_.buyer_of(occasion.car));
-      return;
-    }
-    Buyer buyer = further ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
-    occasion.set_buyer(buyer);
-    consider(buyer, further ? occasion.slot : fleet().owner(occasion.car));
-    if (!further && !buyer.company) {
-      occasion.wanted = static_cast<std::uint8_t>(ownership_.wanted(households_, fleet().owner(occasion.car)));
-    }
-    if (!catalogue_.anything_on_offer(buyer)) return;
-    const sim::AgentId identity = further ? CarPark::household_place(occasion.slot, park_.free_place(occasion.slot))
-                                          : park_.identity(occasion.car);
-    occasion.alternative =
-        static_cast<std::int8_t>(catalogue_.choose(buyer, setting_.random, identity, ordinal(window)));
-  }
-
-  /// What the buyer has heard of and seen others drive; `owner`: a household's slot.
-  void consider(Buyer& buyer, std::uint32_t owner) const {
-    if (buyer.company) {
-      buyer.battery_share = seen_.battery;
-      return;
-    }
-    buyer.aware = park_.is_aware(owner, awareness_.exposure(buyer.zone));
-    if (buyer.aware) buyer.battery_share = park_.battery_share(owner);
   }
 
   /// More cars than the owner wants by now, this one among them. Asked one occasion after the other, so that only the
@@ -290,6 +256,7 @@ class Cars final : public sim::Kind {
   Deliveries deliveries_;
   CarTrade trade_;
   CarOccasions occasion_collector_;
+  OccasionChoice choice_;
   MovingCars movers_;
   FuelPriceResponse response_;
   double firms_level_ = 1;  ///< firms' distances over those at the reference price [1]

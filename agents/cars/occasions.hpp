@@ -22,7 +22,8 @@ class CarOccasions {
   void further_cars(const sim::Window& window);
   /// Cars on order that have been due for long: as many as can be delivered this month.
   void waiting_cars(const sim::Window& window);
-  /// When a bonus is newly known to end, owners whose car is due soon consider ordering before it does.
+  /// When a bonus is newly known to end, owners whose car is due soon consider ordering before it does, with the
+  /// tastes of the day on which it is due (occasion_choice.hpp).
   void announced_rush(const sim::Window& window);
   /// At the start some are waiting for a car already: a share lag / holding time of all owners, ordered at any time
   /// within the lag before.

@@ -79,7 +79,16 @@ PurchaseAssumptions::PurchaseAssumptions(sim::AssumptionReader& read)
           read.number("car.phev.utility_factor.company", "1", "Share of firms' plug-in hybrids' km on current")),
       public_share_with_home(read.number("car.charging.public_share_with_home", "1",
                                          "Share of charging in public by those who can charge at home")),
-      ethanol_share(read.number("car.ethanol.e85_share", "1", "Share of ethanol cars' energy that is E85")),
+      ethanol_share(read.number("car.ethanol.e85_share", "1",
+                                "Share of ethanol cars' energy that is E85, at its reference price ratio",
+                                sim::Bounds::share())),
+      ethanol_price_ratio(read.number("car.ethanol.price_ratio", "1",
+                                      "E85 over petrol, by the price of energy, at which that share holds",
+                                      sim::Bounds::positive())),
+      ethanol_price_response(
+          read.number("car.ethanol.price_response", "1",
+                      "By how many per cent the odds of E85 fall when it becomes 1 % dearer against petrol",
+                      sim::Bounds::not_negative())),
       ethanol_energy(read.number("car.ethanol.energy", "Wh/l", "Energy content of E85", sim::Bounds::positive())),
       hvo_access(read.number("car.hvo.access", "1",
                              "Share of diesel cars approved for pure HVO whose drivers pass a pump that has it")),
@@ -105,6 +114,13 @@ double hvo_share(const PurchaseAssumptions& a, const PriceSignals& prices, const
   return a.hvo_access * sim::exp(-std::max(0.0, ratio - 1) / a.hvo_willingness);
 }
 
+double ethanol_share(const PurchaseAssumptions& a, const PriceSignals& prices, const PolicySignals& policy) {
+  if (prices.ethanol <= 0 || prices.petrol <= 0 || a.ethanol_share <= 0) return 0;
+  const double ratio = prices.ethanol / a.ethanol_energy / (prices.petrol / policy.petrol_energy);
+  const double less = sim::exp(a.ethanol_price_response * sim::log(ratio / a.ethanol_price_ratio));
+  return a.ethanol_share / (a.ethanol_share + (1 - a.ethanol_share) * less);
+}
+
 EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
                            const PolicySignals& policy, const std::array<double, powertrains>& energy_use) {
   const double petrol = prices.petrol / policy.petrol_energy;
@@ -112,6 +128,7 @@ EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSi
   const double diesel =
       (1 - hvo) * prices.diesel / policy.diesel_energy + (hvo > 0 ? hvo * prices.hvo / assumptions.hvo_energy : 0);
   const double ethanol = prices.ethanol / assumptions.ethanol_energy;
+  const double e85 = ethanol_share(assumptions, prices, policy);
   const double gas = prices.vehicle_gas / 1000;
   const double home = ((1 - assumptions.public_share_with_home) * prices.electricity_household +
                        assumptions.public_share_with_home * prices.public_charging) /
@@ -120,7 +137,7 @@ EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSi
   const double company_power = (prices.depot_charging > 0 ? prices.depot_charging : prices.electricity_firm) / 1000;
   const auto fill = [&](double electricity, double utility_factor, double factor) {
     std::array<double, powertrains> cost{};
-    const double flexifuel = assumptions.ethanol_share * ethanol + (1 - assumptions.ethanol_share) * petrol;
+    const double flexifuel = e85 * ethanol + (1 - e85) * petrol;
     cost[at(index(Powertrain::petrol))] = petrol * factor;
     cost[at(index(Powertrain::diesel))] = diesel * factor;
     cost[at(index(Powertrain::ethanol))] = flexifuel * factor;
@@ -133,7 +150,7 @@ EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSi
         (1 - utility_factor) * petrol * factor * energy_use[at(index(Powertrain::plugin_hybrid))];
     return cost;
   };
-  return {hvo, fill(home, assumptions.utility_factor_private, 1),
+  return {hvo, e85, fill(home, assumptions.utility_factor_private, 1),
           fill(elsewhere, assumptions.utility_factor_without_home, 1),
           fill(company_power, assumptions.utility_factor_company, 1 / assumptions.vat_factor)};
 }

@@ -63,7 +63,9 @@ struct PurchaseAssumptions {
   double utility_factor_without_home;                // [1] of who cannot charge at home
   double utility_factor_company;                     // [1]
   double public_share_with_home;                     // [1] of charging done in public by who can charge at home
-  double ethanol_share;                              // [1] of the energy of ethanol cars that is E85
+  double ethanol_share;                              // [1] of the energy of ethanol cars that is E85, at the ratio
+  double ethanol_price_ratio;                        // [1] of E85 over petrol, per energy, that the share belongs to
+  double ethanol_price_response;                     // [1] by which the share's odds fall with that ratio
   double ethanol_energy;                             // [Wh/l] of E85
   double hvo_access;                                 // [1] of diesel cars that may use pure HVO and pass a pump
   double hvo_willingness;                            // [1] mean extra fuel cost that their drivers accept
@@ -114,6 +116,7 @@ struct Buyer {
 /// What one kilometre costs with each powertrain [SEK/km].
 struct EnergyPrices {
   double hvo_share = 0;                       ///< of diesel cars' energy bought as pure HVO [1]
+  double ethanol_share = 0;                   ///< of ethanol cars' energy bought as E85 [1]
   std::array<double, powertrains> home;       ///< households that charge at home
   std::array<double, powertrains> elsewhere;  ///< households that do not
   std::array<double, powertrains> company;    ///< firms, without VAT
@@ -122,6 +125,12 @@ struct EnergyPrices {
 /// mean of the exponentially distributed extra cost accepted, p: prices of energy; 0 where one has no price. As
 /// machines' and trucks' owners (agents/machinery), on the same finite market.
 double hvo_share(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy);
+/// Share of ethanol cars' energy that is E85 [1]: s / (1 - s) = s0 / (1 - s0) (r / r0)^-k, r: E85 over petrol by price
+/// of energy, s0: share at r0; 0 without a price. A logit of two fuels whose costs compare by their logarithms.
+/// Sources: Anderson 2012 (J. Environ. Econ. Manage. 63:151), Pacini & Silveira 2011 (Energy Policy 39:6936);
+/// the Swedish falls and recoveries behind k in the YAML. Deviations: no habit, though Swedish drivers who had left E85
+/// came back slowly; no distance to a pump.
+double ethanol_share(const PurchaseAssumptions& assumptions, const PriceSignals& prices, const PolicySignals& policy);
 EnergyPrices energy_prices(const PurchaseAssumptions& assumptions, const PriceSignals& prices,
                            const PolicySignals& policy, const std::array<double, powertrains>& energy_use);
 

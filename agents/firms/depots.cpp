@@ -10,14 +10,21 @@ Depots::Depots(const TruckOwners& owners, const OwnerMix& mix) {
 
 bool Depots::has_room(std::uint32_t firm, double power, sim::Time date) const {
   const Extension& extension = extension_[firm];
-  const bool connected = extension.power > 0 && grid_.connected(extension.request, date);
-  return power <= spare_[firm] + (connected ? extension.power : 0.0F) - used_[firm];
+  const bool connected = extension.under_way > 0 && grid_.connected(extension.request, date);
+  return power <= spare_[firm] + extension.power + (connected ? extension.under_way : 0.0F) - used_[firm] + no_power;
 }
 
 sim::Time Depots::connection(std::uint32_t firm, double fleet_power, sim::Time now, const GridOffer& offer, double u) {
   Extension& extension = extension_[firm];
-  if (extension.power <= 0)
-    extension = {static_cast<float>(fleet_power), grid_.ask(grid_area(offer, u), fleet_power, now)};
+  if (extension.under_way > 0 && grid_.connected(extension.request, now)) {
+    extension.power += extension.under_way;
+    extension.under_way = 0;
+  }
+  const double lacking = fleet_power - spare_[firm] - extension.power;
+  if (extension.under_way <= 0 && lacking > 0) {
+    extension.under_way = static_cast<float>(lacking);
+    extension.request = grid_.ask(grid_area(offer, u), lacking, now);
+  }
   return grid_.expected(extension.request, offer, now);
 }
 

@@ -65,7 +65,7 @@ TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssump
       owners_(kind_of(fleet.weight), fleet.owners, fleet.park.number_at(calendar.begin()), random),
       depots_(owners_, fleet.owners),
       calendar_(calendar, 0),
-      fleet_of_(owners_.size(), 0),
+      fleet_power_(owners_.size(), 0),
       km_(fleet.classes.size()),
       municipal_km_(fleet.classes.size()),
       hvo_(fleet.classes.size()) {
@@ -125,7 +125,7 @@ double TruckPark::depot_power(const Truck& truck) const {
 void TruckPark::enter(Truck& truck, TruckFuel fuel) {
   truck.fuel = fuel;
   ++count_[at(fuel)];
-  ++fleet_of_[truck.owner];
+  fleet_power_[truck.owner] += depot_power(truck);
   km_[truck.truck_class][at(fuel)] += truck.km;
   if (owners_.at(truck.owner).trade == Trade::municipality) municipal_km_[truck.truck_class][at(fuel)] += truck.km;
   if (fuel == TruckFuel::battery) depots_.plug_in(truck.owner, depot_power(truck));
@@ -133,7 +133,7 @@ void TruckPark::enter(Truck& truck, TruckFuel fuel) {
 
 void TruckPark::leave(Truck& truck) {
   --count_[at(truck.fuel)];
-  --fleet_of_[truck.owner];
+  fleet_power_[truck.owner] -= depot_power(truck);
   km_[truck.truck_class][at(truck.fuel)] -= truck.km;
   if (owners_.at(truck.owner).trade == Trade::municipality)
     municipal_km_[truck.truck_class][at(truck.fuel)] -= truck.km;
@@ -179,9 +179,8 @@ TruckFuel TruckPark::choose(std::uint32_t number, const TruckUse& use, const sim
   // A battery truck that is replaced leaves its own room.
   const double power = truck.fuel == TruckFuel::battery ? 0 : depot_power(truck);
   if (depots_.has_room(truck.owner, power, window.end)) return fuel;
-  const int fleet = std::max<int>(1, fleet_of_[truck.owner]);
   const sim::AgentId depot = sim::agent_id(kind_of(fleet_.weight) + ".depot", truck.owner);
-  const sim::Time ready = depots_.connection(truck.owner, fleet * depot_power(truck), window.begin, market.grid,
+  const sim::Time ready = depots_.connection(truck.owner, fleet_power_[truck.owner], window.begin, market.grid,
                                              random_.uniform(depot_area, depot, 0));
   if (depots_.has_room(truck.owner, power, window.end)) return fuel;
   if (ready > window.end && ready - window.begin <= terms_.patience * sim::days_per_year / 12) {

@@ -133,7 +133,7 @@ class TruckPark {
   Depots depots_;
   sim::BucketCalendar calendar_;
   std::vector<Truck> trucks_;
-  std::vector<std::uint16_t> fleet_of_;  ///< trucks by owner
+  std::vector<double> fleet_power_;  ///< what its trucks would charge with were they electric, by owner [W]
   std::array<int, registered_truck_fuels> count_{};
   std::vector<std::array<std::int64_t, registered_truck_fuels>> km_, municipal_km_;
   std::vector<PureBiofuel> hvo_;

@@ -49,17 +49,19 @@ void Markets::set_prices(sim::Time date) {
   prices_.battery_pack = inputs_.battery_pack.at(date) * inputs_.euro;
 }
 
-/// Pump prices: as decided by law, plus what another law's blend and tax add, plus ETS2 on the fossil part.
+/// Pump prices: as decided by law, plus what another law's blend and tax add, plus ETS2 on the fossil part; E85 has
+/// that only on the petrol in it.
 void Markets::set_fuels(sim::Time date) {
   const double ets2 = prices_.ets2_price * inputs_.ets2_pass_through / 1e6;  // [SEK/g]
   const double petrol_carbon = policy_.petrol_fossil_factor * policy_.petrol_energy * ets2;
   const double diesel_carbon = policy_.diesel_fossil_factor * policy_.diesel_energy * ets2;
-  prices_.petrol = inputs_.petrol.decided(inputs_.fuel_law, inputs_.vat, date) +
-                   inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
+  const double petrol_decided = inputs_.petrol.decided(inputs_.fuel_law, inputs_.vat, date);
+  const double petrol_extra = inputs_.vat * (policy_.blend_cost_petrol + policy_.fuel_tax_increase + petrol_carbon);
+  prices_.petrol = petrol_decided + petrol_extra;
   prices_.diesel = inputs_.diesel.decided(inputs_.fuel_law, inputs_.vat, date) +
                    inputs_.vat * (policy_.blend_cost_diesel + policy_.fuel_tax_increase + diesel_carbon);
   prices_.hvo = inputs_.diesel.decided(inputs_.fuel_law, inputs_.vat, date) + inputs_.hvo_premium;
-  prices_.ethanol = prices_.petrol * inputs_.ethanol_ratio;
+  prices_.ethanol = petrol_decided * inputs_.ethanol_ratio + petrol_extra * inputs_.ethanol_petrol;
   prices_.vehicle_gas = prices_.petrol / (policy_.petrol_energy / 1000) * inputs_.vehicle_gas_ratio;
   prices_.natural_gas_firm = inputs_.natural_gas.at(date);
   prices_.natural_gas_household =
@@ -98,7 +100,8 @@ MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       battery_pack(read, "battery_pack", "EUR/kWh", "Battery pack, volume-weighted mean"),
       hydrogen(read, "hydrogen", "SEK/kWh", "Green hydrogen delivered to a plant"),
       hvo_premium(read.number("price.hvo_premium", "SEK/l", "Pure HVO over diesel at the pump, VAT included")),
-      ethanol_ratio(read.number("price.ethanol_ratio", "1", "E85 over petrol, per litre")),
+      ethanol_ratio(read.number("price.ethanol_ratio", "1", "E85 over petrol as decided, per litre")),
+      ethanol_petrol(read.number("price.ethanol_petrol", "1", "Petrol in E85, by volume", sim::Bounds::share())),
       vehicle_gas_ratio(read.number("price.vehicle_gas_ratio", "1", "Vehicle gas over petrol, per unit of energy")),
       biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm")),
       grid_fee_household(read.number("price.grid_fee_household", "SEK/kWh", "Electricity grid fee of a house, no VAT")),

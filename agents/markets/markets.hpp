@@ -18,7 +18,8 @@ struct MarketsInputs {
   PricePath natural_gas, heating_oil, pellets, district_heat;
   OutlookPath electricity_spot, ets, ets2, battery_pack, hydrogen;
   double hvo_premium;                                                   // [SEK/l]
-  double ethanol_ratio;                                                 // [1] E85 per litre over petrol
+  double ethanol_ratio;                                                 // [1] E85 per litre over petrol as decided
+  double ethanol_petrol;                                                // [1] petrol in E85, by volume
   double vehicle_gas_ratio;                                             // [1] per kWh over petrol per kWh
   double biogas_premium;                                                // [SEK/MWh]
   double grid_fee_household, electricity_tax_household, grid_fee_firm;  // [SEK/kWh]

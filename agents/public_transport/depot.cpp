@@ -11,6 +11,10 @@ DepotAssumptions::DepotAssumptions(sim::AssumptionReader& read)
       investment(read.number("bus.depot.investment", "SEK", "Investment in a place with its charger")),
       power(read.number("bus.depot.power", "W", "Power that a place for an electric bus asks the grid for")) {}
 
+double expected_additions(double electric_share, double others, double contract, double years, double added) {
+  return electric_share * (others * std::min(1.0, years / contract) + added);
+}
+
 sim::Time ElectricDepot::horizon(sim::Time now, const GridOffer& offer, GridArea area) const {
   return now +
          std::max(assumed_.building_time * sim::days_per_year, offer.lead_time[static_cast<std::size_t>(index(area))]);

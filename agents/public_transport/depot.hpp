@@ -23,6 +23,11 @@ struct DepotAssumptions {
   double power;          // [W] that a place asks the grid for
 };
 
+/// Electric buses that tenders will bring within `years` [vehicle]: e (o min(1, t / c) + g)
+///   e  share of them that must be electric [1], o  other buses now, each renewed once in its contract's time c [year],
+///   t  years, g  buses that the traffic decided on adds [vehicle]
+double expected_additions(double electric_share, double others, double contract, double years, double added);
+
 class ElectricDepot {
  public:
   explicit ElectricDepot(const DepotAssumptions& assumed) : assumed_(assumed), places_(assumed.places_start) {}

@@ -105,9 +105,10 @@ class PublicTransport final : public sim::Kind {
         grid_area(offer, setting_.random.uniform(depot_area, sim::agent_id("bus_depot", 0), 0));  // one draw
     const sim::Time ready = depot_.horizon(window.begin, offer, area);
     const double electric = buses_.count(Bus::electric);
-    const double renewed = (buses_.size() - electric) / inputs_.buses.contract;  // [vehicle/year]
+    const double years = (ready - window.begin) / sim::days_per_year;
     const double added = std::max(0, buses_for(decided_supply(window.begin, ready)) - buses_.size());
-    const double expected = electric_share * (renewed * (ready - window.begin) / sim::days_per_year + added);
+    const double expected =
+        expected_additions(electric_share, buses_.size() - electric, inputs_.buses.contract, years, added);
     return depot_.advance(window.begin, electric, expected, offer, area);
   }
 

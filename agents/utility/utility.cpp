@@ -10,6 +10,7 @@
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/dispatch.hpp"
+#include "agents/utility/pump_connection.hpp"
 #include "agents/utility/signals.hpp"
 #include "agents/waste/signals.hpp"
 #include "sim/math.hpp"
@@ -39,6 +40,7 @@ namespace {
 
 constexpr auto pellet_stop = sim::decision("utility.pellet_stop");
 constexpr auto pellet_year = sim::decision("utility.pellet_year");
+constexpr auto pump_area = sim::decision("utility.heat_pump_area");
 
 using enum HeatSource;
 constexpr std::size_t sources = heat_source_labels.size();
@@ -70,6 +72,7 @@ class Utility final : public sim::Kind {
   void start(sim::Processes& processes) override { grid_.start(processes); }
 
   void account(const sim::Window& window) override {
+    connect_pumps(window);
     make_heat(window);
     grid_.step(setting_.flows.electricity, window, requests_);
   }
@@ -107,6 +110,7 @@ class Utility final : public sim::Kind {
   double stored(sim::Time date) const {
     return inputs_.heat.storage + strength_of(inputs_.heat_storage, "capacity", date);
   }
+  void connect_pumps(const sim::Window& window);
   void show_grid();
   void price_lever_works() const;
   void make_heat(const sim::Window& window);
@@ -123,10 +127,11 @@ class Utility final : public sim::Kind {
   const PolicySignals& policy_;
   const WasteSignals& waste_;
   const IndustrySignals& industry_;
-  const GridRequests& requests_;
+  GridRequests& requests_;
   const HousingSignals& housing_;
   UtilitySignals& signals_;
   Grid grid_;
+  PumpConnection pump_connection_;
   double produced_ = 0;    // this year [Wh]
   double heat_cost_ = 0;   // marginal cost times heat, over the plants that ran, this year [SEK]
   sim::Time closure_ = 0;  // of the gas network, 0 none announced
@@ -157,7 +162,8 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double allowance = prices_.ets_price / 1e6;  // [SEK/g]
   const double gas_cost = prices_.natural_gas_firm + heat.gas_factor * allowance;
   const double oil_cost = prices_.heating_oil / heat.vat_factor + heat.oil_factor * allowance;
-  const double pumps = heat.pump_capacity + strength_of(inputs_.heat_pumps, "capacity", window.begin);
+  const double built = strength_of(inputs_.heat_pumps, "capacity", window.begin);
+  const double pumps = heat.pump_capacity + pump_connection_.heat(built, heat.pump_cop, window.begin);
   const double pellet_capacity =
       heat.pellet_capacity * in_order({heat.pellet_outage, heat.pellet_outage_length}, pellet_stop, window);
   const double recovered = strength_of(inputs_.flue_gas_recovery, "capacity", window.begin);
@@ -168,6 +174,18 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
            {pumps, prices_.electricity_firm / heat.pump_cop / 1000.0, index(heat_pumps)},
            {heat.gas_capacity, gas_cost / heat.gas_efficiency / 1000.0, index(gas)},
            {heat.oil_capacity, oil_cost / heat.oil_efficiency / 1000.0, index(oil)}}};
+}
+
+/// The lever's pumps ask the grid company as any other customer, from its start on; where they stand is drawn.
+void Utility::connect_pumps(const sim::Window& window) {
+  if (!inputs_.heat_pumps) return;
+  const auto row = static_cast<std::size_t>(GridCustomer::heat_pumps);
+  const GridArea area =
+      grid_area(signals_.grid[row], setting_.random.uniform(pump_area, sim::agent_id("heat_pumps", 0), 0));  // one draw
+  pump_connection_.advance(signals_.grid[row], area, inputs_.heat.pump_cop, window.begin, [&](sim::Time date) {
+    return inputs_.heat_pumps->in_force(window.begin) ? strength_of(inputs_.heat_pumps, "capacity", date) : 0.0;
+  });
+  requests_.of[row] = pump_connection_.grid_state(window.end);
 }
 
 void Utility::show_grid() {

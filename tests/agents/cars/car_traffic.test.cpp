@@ -152,6 +152,27 @@ TEST_CASE("who may use pure HVO takes it as far as its price is accepted") {
   CHECK(hvo_share(purchase, world.prices, world.policy) == Approx(0.2));
 }
 
+TEST_CASE("the dearer E85 against petrol, the less of it flexifuel cars take") {
+  auto values = test::car_values();
+  values.set("car.ethanol.e85_share", 0.25), values.set("car.ethanol.price_ratio", 1.25);
+  values.set("car.ethanol.price_response", 4), values.set("car.ethanol.energy", 6400);
+  sim::AssumptionReader read(values);
+  const PurchaseAssumptions purchase(read);
+  test::CarWorld world;
+  world.policy.petrol_energy = 9600;
+  world.prices.petrol = 15, world.prices.ethanol = 12.5;  // 1.25 by energy
+  CHECK(ethanol_share(purchase, world.prices, world.policy) == Approx(0.25).epsilon(1e-9));
+  world.prices.ethanol = 10;  // as dear as petrol: odds 1/3 (1/1.25)^-4 = 0.8138
+  CHECK(ethanol_share(purchase, world.prices, world.policy) == Approx(0.448672).epsilon(1e-5));
+  const EnergyPrices cost = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
+  CHECK(cost.ethanol_share == Approx(0.448672).epsilon(1e-5));
+  CHECK(cost.home[index(Powertrain::ethanol)] == Approx(world.national.car_energy_use[2] * 15 / 9600));
+  world.prices.ethanol = 15;  // half as dear again: odds 1/3 (1.5/1.25)^-4 = 0.16075
+  CHECK(ethanol_share(purchase, world.prices, world.policy) == Approx(0.138489).epsilon(1e-5));
+  world.prices.ethanol = 0;  // none at the pump
+  CHECK(ethanol_share(purchase, world.prices, world.policy) == 0);
+}
+
 TEST_CASE("pure HVO in diesel cars is energy without fossil CO2, as far as there is any") {
   auto values = test::car_values();
   values.set("machinery.hvo_energy", 9800), values.set("car.passing_km", 0), values.set("car.non_co2", 0);

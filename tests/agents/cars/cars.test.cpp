@@ -1,6 +1,7 @@
 #include "agents/cars/cars.hpp"
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <numeric>
 
 #include "agents/cars/signals.hpp"
@@ -45,6 +46,7 @@ struct Town {
     const auto cars = make_cars(CarInputs(read, levers), setting);
     for (int m = 0; m < calendar.months(); ++m) {
       const auto window = calendar.window(m);
+      if (before_month) before_month(m, board.of<PolicySignals>());
       if (m == frozen_from) {
         board.of<PolicySignals>().frozen = true;
         board.of<PolicySignals>().driver_date = window.begin - 1;
@@ -53,6 +55,7 @@ struct Town {
       if (window.last_of_year()) cars->close_year(window);
       const CarSignals& shown = board.of<CarSignals>();
       occasions.push_back(shown.occasions), purchases.push_back(shown.purchases);
+      new_battery_cars.push_back(accounts->new_cars.at(accounts->year_index(window), {6}));
     }
   }
   sim::Calendar calendar;
@@ -62,7 +65,9 @@ struct Town {
   sim::Blackboard board;
   Flows flows;
   std::unique_ptr<Accounts> accounts;
-  std::vector<std::int64_t> occasions, purchases;  ///< by month
+  std::function<void(int month, PolicySignals&)> before_month;  ///< changes policy
+  std::vector<std::int64_t> occasions, purchases;               ///< by month
+  std::vector<std::int64_t> new_battery_cars;                   ///< by month, since the year's beginning
 };
 
 std::vector<std::int64_t> outcome(const Town& town) {
@@ -177,16 +182,43 @@ TEST_CASE("a bonus is the state's investment, its buyers' grant and no investmen
   CHECK(households % 10000000 == 0);
 }
 
-TEST_CASE("orders are moved forward before a bonus that is known to end") {
-  Town silent, announced;
-  for (Town* town : {&silent, &announced}) town->board.of<PolicySignals>().purchase_bonus[6] = 200000;
-  announced.board.of<PolicySignals>().purchase_bonus_announced_end[6] = sim::from_civil({2020, 1, 8});
-  silent.run(), announced.run();
-  const auto grants = [](const Town& town) {
-    return town.accounts->money.at(0,
-                                   {index(MoneyKind::grant_received), index(Payer::households), index(Measure::cars)});
+TEST_CASE("before a bonus ends, those order who would have within the time, and nobody has a second chance") {
+  // Nobody influences another, everybody is aware, and what is ordered comes the month after.
+  constexpr int last_with_bonus = 3;  // April
+  constexpr double days_ahead = 184;  // from May to October
+  const auto town = [](bool ends, bool announced) {
+    auto made = std::make_unique<Town>(false, false, 2020);
+    for (const char* none : {"car.used.own_market_weight", "car.choice.peers", "car.used.price_speed"})
+      made->values.set(none, 0);
+    made->values.set("car.awareness.initial", 1);
+    made->values.set("car.order_lag", 1e-6);
+    made->values.set("car.choice.newness", 1);
+    made->values.set("car.holding_time.shape", 8);  // nothing bought is replaced within months
+    made->values.set("car.order_advance", 12 * (days_ahead - 0.01) / sim::days_per_year);
+    made->before_month = [=](int month, PolicySignals& policy) {
+      policy.purchase_bonus[6] = ends && month > last_with_bonus ? 0 : 150000;
+      const bool known = announced && month == last_with_bonus;
+      policy.purchase_bonus_announced_end[6] = known ? sim::from_civil({2020, 4, 8}) : 0;
+    };
+    made->run();
+    return made;
   };
-  CHECK(grants(announced) > grants(silent));
+  const auto stays = town(false, false), silent = town(true, false), announced = town(true, true);
+  /// Battery cars ordered from month `first` to `last`.
+  const auto ordered = [](const Town& of, int first, int last) {
+    const auto until = [&](int month) { return of.new_battery_cars.at(static_cast<std::size_t>(month + 1)); };
+    return until(last) - until(first - 1);
+  };
+  const auto rush =
+      ordered(*announced, last_with_bonus, last_with_bonus) - ordered(*silent, last_with_bonus, last_with_bonus);
+  CHECK(rush > 30);
+  // Each of them once: the very ones who would have ordered in these six months, had the bonus stayed ...
+  CHECK(rush == ordered(*stays, last_with_bonus + 1, last_with_bonus + 6));
+  // ... and who did not take a battery car with the bonus takes none without it, though others would have.
+  CHECK(ordered(*silent, last_with_bonus + 1, last_with_bonus + 6) > 5);
+  CHECK(ordered(*announced, last_with_bonus + 1, last_with_bonus + 6) == 0);
+  // Beyond the time ahead all is as if nothing had been announced.
+  CHECK(ordered(*announced, last_with_bonus + 7, 10) == ordered(*silent, last_with_bonus + 7, 10));
 }
 
 TEST_CASE("a bonus sells battery cars in the whole city") {

@@ -40,7 +40,8 @@ inline sim::AssumptionValues car_values() {
   set("car.holding_time.company_owned_spread", 0.5), set("car.initial.distance_lean", 5e-5);
   set("car.km.least_with_age", 0.2), set("emission_factor.natural_gas", 200);
   set("car.phev.utility_factor.company", 0.13), set("car.charging.public_share_with_home", 0.15);
-  set("car.ethanol.e85_share", 0.25), set("car.ethanol.energy", 6400), set("car.used_tax_ceiling", 2000);
+  set("car.ethanol.e85_share", 0.25), set("car.ethanol.price_response", 0), set("car.ethanol.energy", 6400),
+      set("car.used_tax_ceiling", 2000);
   set("car.choice.ban_horizon", 6), set("car.used.age_spread", 0.3), set("car.used.own_market_weight", 0.3);
   set("car.energy_use.per_year_of_age", 0.01), set("car.km.private", 14000), set("car.km.company", 15000);
   set("car.km.log_sd", 0.4), set("car.km.age_slope", 0.03), set("car.order_advance", 6),

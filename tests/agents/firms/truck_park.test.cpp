@@ -103,6 +103,31 @@ TEST_CASE("freight: power asked for stands until it is connected") {
   CHECK_FALSE(depots.has_room(3, 1000, 100));
 }
 
+TEST_CASE("freight: a firm asks for what its fleet lacks, and again only when it has outgrown that") {
+  const Vans vans(van_values({{"truck.small.spare_power", 1000}}));
+  const OwnerMix& mix = vans.fleet.owners;
+  const sim::RandomSource random(1, 0);
+  const TruckOwners owners("light_truck", mix, 400, random);
+  Depots depots(owners, mix);
+  const auto asked = [&](sim::Time date) { return depots.grid_state(date).asked[0]; };
+  depots.look(ample_grid(90), 10);
+  CHECK(depots.has_room(3, 1000, 10));
+  depots.plug_in(3, 1000);
+  CHECK_FALSE(depots.has_room(3, 1000, 10));
+  CHECK(depots.connection(3, 5000, 10, ample_grid(90), 0.5) == 100);
+  CHECK(asked(10) == 4000);  // the fleet's 5000 less the spare 1000
+  depots.look(ample_grid(90), 40);
+  depots.look(ample_grid(90), 120);
+  depots.plug_in(3, 4000);
+  CHECK_FALSE(depots.has_room(3, 1000, 120));
+  CHECK(depots.connection(3, 6000, 120, ample_grid(90), 0.5) == 210);  // a truck more
+  CHECK(asked(120) == 5000);
+  CHECK_FALSE(depots.has_room(3, 1000, 120));
+  depots.look(ample_grid(90), 150);
+  CHECK(depots.has_room(3, 1000, 210));
+  CHECK_FALSE(depots.has_room(3, 2000, 210));
+}
+
 TEST_CASE("freight: owners come in the stated mix") {
   const Vans vans(van_values({{"light_truck.haulage.share", 1},
                               {"light_truck.haulage.distance", 1},

@@ -139,6 +139,17 @@ TEST_CASE("fuels that follow petrol keep their ratios") {
   CHECK(prices.hvo == Approx(5));            // diesel at 1
 }
 
+TEST_CASE("a fuel tax raises E85 by the petrol in it alone") {
+  sim::AssumptionValues values = plain_markets();
+  values.set("price.petrol", sim::Series::constant(18));
+  values.set("price.ethanol_ratio", 0.8), values.set("price.ethanol_petrol", 0.15);
+  PolicySignals policy;
+  policy.fuel_tax_increase = 4;
+  const PriceSignals prices = prices_at(mid(2020), values, policy);
+  CHECK(prices.petrol == Approx(18 + 1.25 * 4));
+  CHECK(prices.ethanol == Approx(0.8 * 18 + 0.15 * 1.25 * 4));
+}
+
 TEST_CASE("electricity is spot, grid and tax; households pay VAT on all of it") {
   sim::AssumptionValues values = plain_markets();
   for (const char* name : {"price.electricity_spot.level_2030", "price.electricity_spot.level_2050"})

@@ -42,6 +42,13 @@ TEST_CASE("a depot with room asks for nothing") {
   CHECK(d.grid_state(2 * year).asked == ByGridArea{});
 }
 
+TEST_CASE("however long the grid's wait, each bus is reckoned with once") {
+  // 40 others, contracts of 10 years: 16 renewed in 4 years, half of them and of 6 added electric.
+  CHECK(expected_additions(0.5, 40, 10, 4, 6) == 11);
+  CHECK(expected_additions(0.5, 40, 10, 10, 6) == 23);
+  CHECK(expected_additions(0.5, 40, 10, 25, 6) == 23);
+}
+
 TEST_CASE("an extension opens after building, or later with the grid") {
   ElectricDepot soon = depot(), late = depot();
   const GridOffer quick = grid(1e9, 0), slow = grid(1e9, 3);

@@ -181,4 +181,34 @@ TEST_CASE("utility: what is asked for in a full area is granted once it is reinf
   CHECK(offer.granted == ByGridArea{3e6, 3e6, 0});
 }
 
+TEST_CASE("utility: a lever's heat pumps give heat where the grid has room for them, and none where it is full") {
+  sim::LeverSetting lever;
+  lever.numbers["capacity"] = 30e6;  // 10 MW of current
+  const auto pumped = [&](double load) {
+    testing::World world(2015, 2016);
+    world.board.of<PriceSignals>().natural_gas_firm = 0.5;
+    world.board.of<PriceSignals>().electricity_firm = 0.1;  // per kWh of heat a fifteenth of gas
+    const auto kind =
+        make_utility(testing::read_inputs<UtilityInputs>(network(), {{"district_heat_pumps", lever}}), world.setting());
+    for (int month = 0; month < 24; ++month) {
+      const sim::Window window = world.calendar.window(month);
+      const double hours = (window.end - window.begin) * 24;
+      world.flows.district_heat[0] = static_cast<std::int64_t>(20e6 * hours);
+      world.flows.electricity[4] = static_cast<std::int64_t>(load / 2 * hours);
+      kind->account(window);
+      kind->publish(window);
+    }
+    const int row = index(HeatSource::heat_pumps);
+    CHECK(world.board.of<GridRequests>().of[static_cast<std::size_t>(GridCustomer::heat_pumps)].asked[0] ==
+          Approx(10e6));
+    return std::pair(world.accounts.heat_production.at(0, {row}), world.accounts.heat_production.at(1, {row}));
+  };
+  const auto ample = pumped(20e6), full = pumped(100e6);
+  CHECK(ample.first > 0);  // connected 100 days after the first
+  // 20 MW delivered of 20 / 0.9 produced, all year: below the pumps' 30 MW.
+  CHECK(static_cast<double>(ample.second) == Approx(20e6 / 0.9 * 366 * 24).epsilon(1e-6));
+  CHECK(full.first == 0);
+  CHECK(full.second == 0);
+}
+
 }  // namespace

@@ -1,6 +1,11 @@
 #include "agents/waste/carbon_capture.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
+
+#include "tests/agents/values.hpp"
+#include "tests/sim/forked.hpp"
 
 namespace {
 
@@ -93,6 +98,69 @@ TEST_CASE("capture: a higher ETS price or support never ends, delays or slips th
     CHECK(plan_capture(project(), planned, sim::from_decimal_year(2027.9), u).operation >=
           plan_capture(project(), planned, sim::from_decimal_year(2026.9), u).operation);
   }
+}
+
+/// Meetings in July 2015 and 2016; 240 MSEK, 60 of them granted, over a year of construction.
+CaptureAssumptions paid_project() {
+  CaptureAssumptions assumptions = project();
+  assumptions.permit = assumptions.financing = 2015.0;
+  assumptions.contracts = 2015.5;
+  assumptions.contract.cancellation = 0;
+  assumptions.contract.permit_lapses = 2020.0;
+  assumptions.construction = 1.0;
+  assumptions.store_ready = 2016.0;
+  assumptions.auction = 2030.0;
+  assumptions.investment = 240e6;
+  assumptions.grant = 60e6;
+  return assumptions;
+}
+
+/// What the project asks for a month [MSEK] after each of 24 months, and "!" from the month on in which it is bound;
+/// it waits for money in the months `without`.
+std::string asked(const CaptureAssumptions& assumptions, sim::LeverSetting lever, const std::set<int>& without) {
+  const tests::ForkedResult result = tests::run_forked([&] {
+    testing::World world(2015, 2016);
+    lever.dates["operating"] = sim::from_civil({2016, 12, 1});
+    lever = sim::in_run({{"filborna_ccs", lever}}, world.calendar.begin()).at("filborna_ccs");
+    CarbonCapture capture(assumptions, lever, world.setting());
+    sim::Processes processes(world.calendar.begin());
+    capture.start(processes);
+    capture.learn({0.4, 1.0, 800.0, 0.0});
+    std::ostringstream text;
+    for (int month = 0; month < 24; ++month) {
+      lever.course->waiting = without.contains(month);
+      for (const sim::ProcessEvent& event : processes.advance(world.calendar.window(month).end))
+        event.apply(event.date);
+      text << lever.course->asked / 1e6 << (lever.course->bound ? "! " : " ");
+    }
+    return text.str();
+  });
+  INFO(result.printed);
+  CHECK(result.exit_status == 0);
+  return result.text;
+}
+
+TEST_CASE("capture: before it signs, the company asks for a month's payment, and no more once it has signed") {
+  // (240 - 60) / 12 = 15 MSEK, two months of 31 days before the meeting of 2 July.
+  CHECK(asked(paid_project(), {}, {}) == "0 0 0 0 15 15 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! ");
+}
+
+TEST_CASE("capture: without the money nothing is signed, and it asks on until the next year's meeting") {
+  CHECK(asked(paid_project(), {}, {4, 5, 6, 7}) ==
+        "0 0 0 0 15 15 15 15 15 15 15 15 15 15 15 15 15 15 0! 0! 0! 0! 0! 0! ");
+}
+
+TEST_CASE("capture: whose money the scenario names, or who is given up, asks for none") {
+  sim::LeverSetting paid;
+  paid.states_investment = true;
+  const std::string never = "0 0 0 0 0 0 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! ";
+  CHECK(asked(paid_project(), paid, {}) == never);
+  CaptureAssumptions given = paid_project();
+  given.grant = 300e6;  // more than all
+  CHECK(asked(given, {}, {}) == never);
+  CaptureAssumptions hopeless = paid_project();
+  hopeless.contract.cancellation = 1;
+  CHECK(asked(hopeless, {}, {}) == "0 0 0 0 15 15 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 ");
 }
 
 }  // namespace
