@@ -14,4 +14,10 @@ if [ $wrong -ne 0 ]; then echo "layers.sh: the includes above point upward" >&2;
 if grep -rniE 'helsingborg|household|powertrain' sim --include='*.hpp' --include='*.cpp' | grep -v '^sim/unit'; then
   echo "layers.sh: sim/ names an agent or a city" >&2; exit 1
 fi
+# Every kind of agent has its page, in one form (ODD+D).
+headings='Purpose State Events Decisions Assumptions Data Scope Validation '
+for folder in agents/*/; do
+  found=$(grep -oE '^## [A-Za-z]+' "${folder}README.md" | cut -c4- | tr '\n' ' ' || true)
+  if [ "$found" != "$headings" ]; then echo "layers.sh: ${folder}README.md has the headings '$found', not '$headings'" >&2; exit 1; fi
+done
 echo "layers: 1 passed, 0 failed"
