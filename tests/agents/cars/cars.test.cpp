@@ -206,7 +206,7 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
   const auto stays = town(false, false), silent = town(true, false), announced = town(true, true);
   /// Battery cars ordered from month `first` to `last`.
   const auto ordered = [](const Town& of, int first, int last) {
-    const auto until = [&](int month) { return of.new_battery_cars.at(static_cast<std::size_t>(month + 1)); };
+    const auto until = [&](int month) { return of.new_battery_cars.at(static_cast<std::size_t>(month) + 1); };
     return until(last) - until(first - 1);
   };
   const auto rush =
