@@ -71,8 +71,10 @@ json budget_json(const ResultSummary& summary) {
   if (!summary.budget) return nullptr;
   json accounts = json::array();
   for (const BudgetSummary& each : summary.budget_dates) {
-    accounts.push_back(
-        {{"account", word(each.account)}, {"spent", to_json(each.spent)}, {"date_quantiles", to_json(each.date)}});
+    accounts.push_back({{"account", word(each.account)},
+                        {"gases", word_of(each.gases)},
+                        {"spent", to_json(each.spent)},
+                        {"date_quantiles", to_json(each.date)}});
   }
   return {{"amount", json_number(summary.budget->amount)},
           {"from_year", summary.budget->from_year},
