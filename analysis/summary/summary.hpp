@@ -48,6 +48,7 @@ struct ResultSummary {
   bool has_replicates = false;
   std::vector<NamedSplit> splits;  ///< empty without replicates
   std::vector<Convergence> convergence;
+  std::vector<DriverReport> drivers;  ///< assumptions that move most with emissions
 };
 
 struct SummaryRequest {

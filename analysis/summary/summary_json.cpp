@@ -5,6 +5,7 @@
 
 #include "analysis/export/csv_text.hpp"
 #include "analysis/report_json.hpp"
+#include "analysis/report_sections_json.hpp"
 #include "analysis/shown_number.hpp"
 #include "analysis/summary/summary_text.hpp"
 
@@ -135,6 +136,7 @@ json summary_json(const ResultSummary& summary) {
           {"quantile_orders", fan_orders},
           {"targets", list(summary.targets)},
           {"carbon_budget", budget_json(summary)},
+          {"drivers", list(summary.drivers)},
           {"variance", summary.has_replicates ? list(summary.splits) : json(nullptr)},
           {"convergence", list(summary.convergence)},
           {"fans", list(summary.fans)}};

@@ -8,6 +8,7 @@
 #include "analysis/headline.hpp"
 #include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
+#include "analysis/summary/summary_words.hpp"
 
 namespace skifte::analysis {
 
@@ -223,8 +224,8 @@ std::string chances_table(const ResultSummary& summary) {
 }  // namespace
 
 std::string summary_text(const ResultSummary& summary, const SummaryTables& tables) {
-  std::string text = introduction(summary) + targets_text(summary) + budget_text(summary) + splits_text(summary) +
-                     convergence_text(summary) + chances_table(summary);
+  std::string text = introduction(summary) + summary_words(summary) + targets_text(summary) + budget_text(summary) +
+                     splits_text(summary) + convergence_text(summary) + chances_table(summary);
   const std::vector<std::string> usual{"emissions", "emissions_published", "net_emissions"};
   const std::vector<std::string>& wanted = tables.variables.empty() ? usual : tables.variables;
   for (const VariableFans& fans : summary.fans) {

@@ -61,6 +61,7 @@ TEST_CASE("a summary's fans, budget and convergence are those computed by hand")
   CHECK_FALSE(summary.has_replicates);
   const std::string text = analysis::summary_text(summary, {});
   CHECK_THAT(text, Catch::Contains("budget of 100000 t CO2 from 2029"));
+  CHECK_THAT(text, Catch::Contains("In words") && Catch::Contains("Not covered, so that true uncertainty is larger"));
   CHECK_THAT(text,
              Catch::Contains("In the model. CO2: emissions without the rows") && Catch::Contains("CO2e: all gases"));
 }
