@@ -167,7 +167,7 @@ std::string scale_yaml(const std::vector<BaseYearFit>& fits) {
 std::string population_text(const agents::CityData& city) {
   const auto line = [](const std::string& margin, const std::string& category, const std::string& numbers) {
     // Names are the source's own, some of two bytes a letter; a long one pushes its numbers on, never into them.
-    return fmt::format("{:<36}  {:<70} {}\n", margin, category, numbers);
+    return fmt::format("{:<40}  {:<70} {}\n", margin, category, numbers);
   };
   std::string text =
       fmt::format("Synthetic population of {}, {} households\n", city.reference_year, city.households.size()) +
