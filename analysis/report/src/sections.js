@@ -226,7 +226,7 @@ export function sourceSection(context) {
           rows: data.sources.map(source => [
             own(source.title),
             linked(plain(source.source)),
-            source.certainty ? context.name("certainty", source.certainty) : "",
+            source.certainty ? context.name("certainty", source.certainty) : "–",
           ]),
         }),
       )
