@@ -165,13 +165,18 @@ std::string scale_yaml(const std::vector<BaseYearFit>& fits) {
 }
 
 std::string population_text(const agents::CityData& city) {
+  const auto line = [](const std::string& margin, const std::string& category, const std::string& numbers) {
+    // Names are the source's own, some of two bytes a letter; a long one pushes its numbers on, never into them.
+    return fmt::format("{:<40}  {:<70} {}\n", margin, category, numbers);
+  };
   std::string text =
-      fmt::format("Synthetic population of {}, {} households\n{:<34}{:<38}{:>12}{:>12}{:>10}\n", city.reference_year,
-                  city.households.size(), "margin", "category", "published", "synthetic", "diff.");
+      fmt::format("Synthetic population of {}, {} households\n", city.reference_year, city.households.size()) +
+      line("margin", "category", fmt::format("{:>12}{:>12}{:>10}", "published", "synthetic", "diff."));
   double worst = 0;
   for (const agents::MarginFit& fit : city.margin_fits) {
-    text += fmt::format("{:<34}{:<38}{:>12.0f}{:>12.0f}{:>10.0f}\n", fit.margin, fit.category, fit.published,
-                        fit.synthetic, fit.synthetic - fit.published);
+    text +=
+        line(fit.margin, fit.category,
+             fmt::format("{:>12.0f}{:>12.0f}{:>10.0f}", fit.published, fit.synthetic, fit.synthetic - fit.published));
     const bool comparable = fit.published > 0 && fit.category != "unknown";  // what nobody knows cannot be met
     if (comparable) worst = std::max(worst, std::abs(fit.synthetic / fit.published - 1));
   }

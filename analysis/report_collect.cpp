@@ -3,24 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
-#include <limits>
 
+#include "analysis/carbon_budget.hpp"
 #include "analysis/pairing.hpp"
 #include "analysis/report_drivers.hpp"
 #include "analysis/report_money.hpp"
-#include "analysis/report_studies.hpp"
+#include "analysis/report_observed.hpp"
+#include "analysis/report_study_files.hpp"
 #include "analysis/report_targets.hpp"
 #include "analysis/reproduce.hpp"
 #include "analysis/result_changes.hpp"
 #include "analysis/result_series.hpp"
 #include "analysis/result_variants.hpp"
-#include "analysis/study_origin.hpp"
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/locations.hpp"
-#include "scenarios/study_text.hpp"
 #include "scenarios/words.hpp"
 #include "sim/fault.hpp"
 
@@ -56,69 +53,16 @@ Fan paired_difference(const output::ResultFile& scenario, const output::ResultFi
   return fan;
 }
 
-/// Observed rows of a file as series, one per label, and their total when asked for.
-std::vector<ObservedSeries> observed(const output::ResultFile& file, const std::string& name,
-                                     const std::string& release, const Text& label, const Text& source, bool total) {
-  std::vector<ObservedSeries> all;
-  const output::Observation* rows = file.observation(name);
-  if (rows == nullptr) return all;
-  const std::vector<int>& years = rows->dimensions[0].years;
-  const std::vector<std::string>& labels = rows->dimensions[1].labels;
-  ObservedSeries sum{release, label, "", source, {}};
-  for (std::size_t k = 0; k < labels.size(); ++k) {
-    ObservedSeries series{release, label, labels[k], source, {}};
-    for (std::size_t y = 0; y < years.size(); ++y)
-      series.points.push_back({years[y], rows->values[y * labels.size() + k]});
-    all.push_back(std::move(series));
+/// Fans of what is not nothing throughout: its 95 % quantile is above 0 in some year. None without the variable.
+std::vector<NamedFan> present_fans(const output::ResultFile& file, const char* variable) {
+  std::vector<NamedFan> present;
+  if (!file.layout().has(variable)) return present;
+  for (NamedFan& named : ResultSeries(file, variable).fans()) {
+    const bool is_there =
+        std::any_of(named.fan.begin(), named.fan.end(), [](const FanRow& row) { return row.q95 > 0; });
+    if (is_there) present.push_back(std::move(named));
   }
-  if (!total) return all;
-  for (std::size_t y = 0; y < years.size(); ++y) {
-    double value = 0;
-    for (std::size_t k = 0; k < labels.size(); ++k) value += rows->values[y * labels.size() + k];
-    sum.points.push_back({years[y], value});
-  }
-  return {sum};
-}
-
-void collect_observations(const output::ResultFile& file, ReportData& data) {
-  const Text smhi{"SMHI, utgåva 2026", "SMHI, release 2026"};
-  const Text older{"SMHI, utgåva 2025", "SMHI, release 2025"};
-  const Text database{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"};
-  const Text register_label{"Trafikanalys, registret", "Trafikanalys, vehicle register"};
-  const Text vehicles{"Trafikanalys, Fordon i län och kommuner",
-                      "Trafikanalys, vehicles in counties and municipalities"};
-  data.observed_emissions = observed(file, "emissions", "smhi_2026", smhi, database, true);
-  for (ObservedSeries& before : observed(file, "emissions_release_2025", "smhi_2025", older, database, true))
-    data.observed_emissions.push_back(std::move(before));
-  const double baseline = std::strtod(extra(file, "contract_baseline_1990").c_str(), nullptr);
-  if (baseline > 0) {
-    data.observed_emissions.push_back({"contract",
-                                       {"Klimatkontraktets eget basår", "The contract's own base year"},
-                                       "",
-                                       {"Klimatkontraktet", "Climate contract"},
-                                       {{1990, baseline}}});
-  }
-  data.observed_sectors = observed(file, "emissions", "smhi_2026", smhi, database, false);
-  data.observed_cars = observed(file, "cars", "trafikanalys", register_label, vehicles, false);
-  data.observed_new_cars = observed(file, "new_cars", "trafikanalys", register_label, vehicles, false);
-}
-
-/// The last year with a published inventory; the first simulated one without any.
-int last_observed(const output::ResultFile& file) {
-  const output::Observation* seen = file.observation("emissions");
-  const int first = file.layout().dimension("year").years.front();
-  return seen == nullptr || seen->dimensions[0].years.empty() ? first : seen->dimensions[0].years.back();
-}
-
-/// Bottlenecks that bind in some member and year.
-std::vector<NamedFan> binding_bottlenecks(const output::ResultFile& file) {
-  std::vector<NamedFan> binding;
-  if (!file.layout().has("bottlenecks")) return binding;
-  for (NamedFan& named : ResultSeries(file, "bottlenecks").fans()) {
-    const bool binds = std::any_of(named.fan.begin(), named.fan.end(), [](const FanRow& row) { return row.q95 > 0; });
-    if (binds) binding.push_back(std::move(named));
-  }
-  return binding;
+  return present;
 }
 
 /// How many assumptions the scenario of a file has of each certainty; none when its inputs cannot be read here.
@@ -158,62 +102,12 @@ ScenarioReport collect_scenario(const output::ResultFile& file) {
   report.cars = ResultSeries(file, "cars").fans();
   report.new_cars = ResultSeries(file, "new_cars").fans();
   report.heating = ResultSeries(file, "heating_systems").fans();
-  report.bottlenecks = binding_bottlenecks(file);
+  report.heat_production = present_fans(file, "heat_production");
+  report.bottlenecks = present_fans(file, "bottlenecks");
   report.targets = collect_targets(file);
-  report.budget = carbon_budget(file, emissions);
+  report.budget = carbon_budget(file);
   report.is_baseline = report.id == "baseline";
   return report;
-}
-
-/// The place of the scenario of an argument SCENARIO=FILE and its file; the one shown first where only a file is given.
-std::pair<std::size_t, std::string> scenario_and_file(const std::string& argument, const ReportData& data) {
-  const std::size_t mark = argument.find('=');
-  if (mark == std::string::npos) return {0, argument};
-  std::vector<std::string> known;
-  for (const ScenarioReport& scenario : data.scenarios) {
-    if (scenario.id == argument.substr(0, mark)) return {known.size(), argument.substr(mark + 1)};
-    known.push_back(scenario.id);
-  }
-  const std::string near = sim::nearest_name(argument.substr(0, mark), known);
-  throw sim::UserFault(fmt::format("'{}': the report has no scenario '{}'{}", argument, argument.substr(0, mark),
-                                   near.empty() ? std::string() : fmt::format(", did you mean '{}'?", near)));
-}
-
-/// Each study to the scenario it is about; `files` are those of data.scenarios.
-void add_studies(const ReportStudies& studies, const std::vector<output::ResultFile>& files,
-                 const scenarios::Vocabulary& vocabulary, const scenarios::Words& words, ReportData& data) {
-  for (const std::string& path : studies.attributions) {
-    const std::string text = scenarios::read_study_text(path);
-    const ReadAttribution found = read_attribution(text, path, vocabulary, words);
-    const auto scenario = std::find_if(data.scenarios.begin(), data.scenarios.end(),
-                                       [&](const ScenarioReport& each) { return each.id == found.scenario; });
-    if (scenario == data.scenarios.end())
-      throw sim::UserFault(
-          fmt::format("{} is about the scenario {}, of which the report has no result", path, found.scenario));
-    const StudyJson study(text, path);
-    for (const output::ResultFile& file : files) {
-      if (file.header().scenario == found.scenario) check_inputs(study.root(), "scenario", file);
-      if (file.header().scenario == found.baseline) check_inputs(study.root(), "baseline", file);
-    }
-    scenario->attribution.insert(scenario->attribution.end(), found.outcomes.begin(), found.outcomes.end());
-  }
-  for (const std::string& argument : studies.sensitivities) {
-    const auto [place, path] = scenario_and_file(argument, data);
-    const std::string text = scenarios::read_study_text(path);
-    const StudyOrigin origin = check_ensemble(StudyJson(text, path).root(), files[place]);
-    for (SensitivityReport& report : read_sensitivity(text, path, vocabulary, words)) {
-      report.is_of_tables = origin == StudyOrigin::tables;
-      data.scenarios[place].sensitivity.push_back(std::move(report));
-    }
-  }
-  for (const std::string& argument : studies.discoveries) {
-    const auto [place, path] = scenario_and_file(argument, data);
-    const std::string text = scenarios::read_study_text(path);
-    const StudyOrigin origin = check_ensemble(StudyJson(text, path).root(), files[place]);
-    DiscoveryReport report = read_discovery(text, path, vocabulary, words);
-    report.is_of_tables = origin == StudyOrigin::tables;
-    data.scenarios[place].discovery.push_back(std::move(report));
-  }
 }
 
 ResultOrigin origin_of(const output::ResultFile& file) {
@@ -248,8 +142,8 @@ std::vector<DataSource> data_sources() {
            {"version 2024: mål, åtgärder, pengar", "version 2024: targets, measures, money"},
            "high"},
           {{"Antaganden", "Assumptions"},
-           {"`skifte assumptions` räknar upp vart och ett med källa och säkerhet",
-            "`skifte assumptions` lists each with source and certainty"},
+           {"skifte assumptions räknar upp vart och ett med källa och säkerhet",
+            "skifte assumptions lists each with source and certainty"},
            ""}};
 }
 

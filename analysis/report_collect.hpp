@@ -7,12 +7,14 @@
 
 namespace skifte::analysis {
 
-/// Files that other commands wrote with --json. An attribution names its scenario; the others are about the scenario
+/// Files that other commands wrote with --json. An attribution and a value of information name
+/// their scenarios; the others are about the scenario
 /// shown first unless written SCENARIO=FILE.
 struct ReportStudies {
   std::vector<std::string> attributions;
   std::vector<std::string> sensitivities;
   std::vector<std::string> discoveries;
+  std::vector<std::string> information;  ///< of choices between scenarios
 };
 
 /// Fills the report from result files. The first that is not the baseline is shown first; a file of the scenario

@@ -63,15 +63,21 @@ struct Target {
   std::vector<TargetOutcome> outcomes;
 };
 
-/// The carbon budget and the day it is spent. Dates are decimal years; +infinity: not spent within the period.
+/// Over members, the decimal year at which something is spent; +infinity: not within the period.
+struct SpentDates {
+  double q05 = 0;
+  double q50 = 0;
+  double q95 = 0;
+  MemberCount spent;  ///< members that spend it within the period
+};
+
+/// The carbon budget and the day it is spent.
 struct CarbonBudget {
   double amount = 0;  ///< [t CO2]
   int from_year = 0;
   std::string source;
-  double spent_q05 = 0;
-  double spent_q50 = 0;
-  double spent_q95 = 0;
-  MemberCount spent;  ///< members that spend it within the period
+  SpentDates all_gases;                      ///< by emissions in CO2e: the earliest
+  std::optional<SpentDates> carbon_dioxide;  ///< without the rows of other gases; empty where the result has no rows
 };
 
 /// One parameter of a lever or an assumption, as a scenario sets it.
@@ -106,11 +112,12 @@ struct ScenarioReport {
   Fan net_emissions;        ///< physical, after the sinks that count [t CO2e]
   std::vector<NamedFan> sectors_physical;
   std::vector<NamedFan> sectors_published;
-  std::vector<NamedFan> subsectors;   ///< physical; the headline names the largest ones left
-  std::vector<NamedFan> cars;         ///< in use [vehicles]
-  std::vector<NamedFan> new_cars;     ///< first registered in the year [vehicles]
-  std::vector<NamedFan> heating;      ///< [dwellings]
-  std::vector<NamedFan> bottlenecks;  ///< agent-days or units, those that ever bind
+  std::vector<NamedFan> subsectors;       ///< physical; the headline names the largest ones left
+  std::vector<NamedFan> cars;             ///< in use [vehicles]
+  std::vector<NamedFan> new_cars;         ///< first registered in the year [vehicles]
+  std::vector<NamedFan> heating;          ///< [dwellings]
+  std::vector<NamedFan> heat_production;  ///< by source, those that ever make any [MWh/year]
+  std::vector<NamedFan> bottlenecks;      ///< agent-days or units, those that ever bind
   MoneyReport money;
   PeopleReport people;
   std::vector<DriverReport> drivers;
@@ -173,6 +180,7 @@ struct ReportData {
   std::vector<ObservedSeries> observed_cars;
   std::vector<ObservedSeries> observed_new_cars;
   std::vector<ObservedSeries> observed_heating;
+  std::vector<InformationReport> information;  ///< of choices between the scenarios
   std::vector<Limit> limits;
   std::vector<ResultOrigin> origins;
   std::vector<DataSource> sources;

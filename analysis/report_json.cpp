@@ -3,38 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report_sections_json.hpp"
+
 namespace skifte::analysis {
 namespace {
 
 using nlohmann::json;
-
-json number(double value) {
-  return std::isfinite(value) ? json(value) : json(nullptr);
-}
-
-/// A list of `convert(item)`; an empty list stays a list (json's own default would be null).
-template <class Items, class Convert>
-json list(const Items& items, Convert convert) {
-  json result = json::array();
-  for (const auto& item : items) result.push_back(convert(item));
-  return result;
-}
-
-json to_json(const Text& text) {
-  return {{"sv", text.sv}, {"en", text.en}};
-}
-
-json to_json(const FanRow& row) {
-  return json::array({row.year, number(row.q05), number(row.q25), number(row.q50), number(row.q75), number(row.q95)});
-}
-
-json to_json(const Fan& fan) {
-  return list(fan, [](const FanRow& row) { return to_json(row); });
-}
-
-json to_json(const std::vector<NamedFan>& fans) {
-  return list(fans, [](const NamedFan& named) { return json{{"name", named.name}, {"fan", to_json(named.fan)}}; });
-}
 
 json to_json(const MemberCount& count) {
   const ShareInterval interval = wilson_interval(count);
@@ -76,12 +50,17 @@ json to_json(const Target& target) {
           {"outcomes", list(target.outcomes, [](const TargetOutcome& outcome) { return to_json(outcome); })}};
 }
 
+json to_json(const SpentDates& dates) {
+  return {{"on", json::array({number(dates.q05), number(dates.q50), number(dates.q95)})},
+          {"count", to_json(dates.spent)}};
+}
+
 json to_json(const CarbonBudget& budget) {
   return {{"amount", number(budget.amount)},
           {"from_year", budget.from_year},
           {"source", budget.source},
-          {"spent_on", json::array({number(budget.spent_q05), number(budget.spent_q50), number(budget.spent_q95)})},
-          {"spent", to_json(budget.spent)}};
+          {"all_gases", to_json(budget.all_gases)},
+          {"carbon_dioxide", budget.carbon_dioxide ? to_json(*budget.carbon_dioxide) : json(nullptr)}};
 }
 
 json to_json(const std::optional<std::vector<Setting>>& settings) {
@@ -101,113 +80,6 @@ json to_json(const Change& change) {
           {"from", to_json(change.from)},   {"to", to_json(change.to)}, {"source", to_json(change.source)}};
 }
 
-json to_json(const std::optional<PairedMean>& mean) {
-  if (!mean) return nullptr;
-  return {{"members", mean->members}, {"mean", number(mean->mean)}, {"half_width", number(mean->half_width)},
-          {"q05", number(mean->q05)}, {"q50", number(mean->q50)},   {"q95", number(mean->q95)}};
-}
-
-json to_json(const std::optional<FanRow>& row) {
-  return row ? to_json(*row) : json(nullptr);
-}
-
-json to_json(const MoneyReport& money) {
-  return {{"investment", to_json(money.investment)},
-          {"running_cost", to_json(money.running_cost)},
-          {"city", to_json(money.city)},
-          {"sums", list(money.sums, [](const PayerSum& sum) {
-             return json{{"payer", sum.payer}, {"kind", sum.kind},        {"from", sum.from},
-                         {"to", sum.to},       {"sum", to_json(sum.sum)}, {"difference", to_json(sum.difference)}};
-           })}};
-}
-
-json to_json(const PeopleReport& people) {
-  return {{"gini", to_json(people.gini)},
-          {"groups", list(people.groups,
-                          [](const GroupYear& group) {
-                            return json{{"name", group.name},
-                                        {"year", group.year},
-                                        {"people", number(group.people)},
-                                        {"share", to_json(group.share)},
-                                        {"bills", to_json(group.bills)},
-                                        {"change", to_json(group.change)}};
-                          })},
-          {"adoption", list(people.adoption, [](const GroupAdoption& one) {
-             return json{{"group", one.group}, {"thing", one.thing}, {"year", one.year}, {"share", to_json(one.share)}};
-           })}};
-}
-
-json to_json(const DriverReport& report) {
-  return {{"outcome", report.outcome},
-          {"year", report.year},
-          {"members", report.members},
-          {"tested", report.tested},
-          {"threshold", report.threshold},
-          {"drivers", list(report.drivers, [](const Driver& driver) {
-             return json{{"name", driver.name},
-                         {"meaning", to_json(driver.meaning)},
-                         {"correlation", driver.correlation},
-                         {"low", driver.low},
-                         {"high", driver.high}};
-           })}};
-}
-
-json to_json(const AttributionReport& report) {
-  return {{"outcome", report.outcome},
-          {"unit", report.unit},
-          {"is_chance", report.is_chance},
-          {"method", report.method},
-          {"difference", to_json(std::optional<PairedMean>(report.difference))},
-          {"shares", list(report.shares, [](const MeasureShare& share) {
-             return json{{"name", share.name},
-                         {"label", to_json(share.label)},
-                         {"share", to_json(std::optional<PairedMean>(share.share))},
-                         {"alone", number(share.alone)},
-                         {"last", number(share.last)}};
-           })}};
-}
-
-json to_json(const SensitivityReport& report) {
-  return {{"method", report.method},
-          {"measure", report.measure},
-          {"outcome", report.outcome},
-          {"used", report.used},
-          {"threshold", number(report.threshold)},
-          {"tested", report.tested},
-          {"above", report.above},
-          {"is_of_tables", report.is_of_tables},
-          {"inputs", list(report.inputs, [](const InputEstimate& input) {
-             return json{{"name", input.name},
-                         {"meaning", to_json(input.meaning)},
-                         {"value", number(input.value)},
-                         {"low", number(input.low)},
-                         {"high", number(input.high)}};
-           })}};
-}
-
-json to_json(const RuleReport& rule) {
-  return {{"met", rule.met},
-          {"members", rule.members},
-          {"mean", number(rule.mean)},
-          {"coverage", number(rule.coverage)},
-          {"bounds", list(rule.bounds, [](const RuleBound& bound) {
-             return json{{"name", bound.name},
-                         {"meaning", to_json(bound.meaning)},
-                         {"unit", bound.unit},
-                         {"low", number(bound.low)},
-                         {"high", number(bound.high)}};
-           })}};
-}
-
-json to_json(const DiscoveryReport& report) {
-  const auto rules = [](const std::vector<RuleReport>& all) {
-    return list(all, [](const RuleReport& rule) { return to_json(rule); });
-  };
-  return {{"outcome", report.outcome},          {"unit", report.unit},          {"members", report.members},
-          {"interest", report.interest},        {"boxes", rules(report.boxes)}, {"rules", rules(report.rules)},
-          {"is_of_tables", report.is_of_tables}};
-}
-
 json to_json(const ScenarioReport& scenario) {
   return {
       {"id", scenario.id},
@@ -225,6 +97,7 @@ json to_json(const ScenarioReport& scenario) {
       {"cars", to_json(scenario.cars)},
       {"new_cars", to_json(scenario.new_cars)},
       {"heating", to_json(scenario.heating)},
+      {"heat_production", to_json(scenario.heat_production)},
       {"bottlenecks", to_json(scenario.bottlenecks)},
       {"money", to_json(scenario.money)},
       {"people", to_json(scenario.people)},
@@ -282,6 +155,7 @@ nlohmann::json report_json(const ReportData& data) {
             {"cars", to_json(data.observed_cars)},
             {"new_cars", to_json(data.observed_new_cars)},
             {"heating", to_json(data.observed_heating)}}},
+          {"information", list(data.information, [](const InformationReport& report) { return to_json(report); })},
           {"limits", list(data.limits,
                           [](const Limit& limit) {
                             return json{{"title", to_json(limit.title)}, {"detail", to_json(limit.detail)}};

@@ -69,6 +69,12 @@ struct DriverReport {
   std::vector<Driver> drivers;  ///< the ten strongest, strongest first, whether or not they reach it
 };
 
+/// A lever by its name and meaning.
+struct NamedLever {
+  std::string name;
+  Text label;
+};
+
 /// A measure's part in the difference to the baseline.
 struct MeasureShare {
   std::string name;  ///< the player's: a lever, or a group's name
@@ -76,6 +82,7 @@ struct MeasureShare {
   PairedMean share;
   double alone = 0;
   double last = 0;
+  std::vector<NamedLever> levers = {};  ///< that the player stands for
 };
 
 struct AttributionReport {
@@ -137,6 +144,31 @@ struct DiscoveryReport {
   std::vector<RuleReport> boxes;
   std::vector<RuleReport> rules;  ///< leaves of the tree
   bool is_of_tables = false;      ///< as in a SensitivityReport
+};
+
+/// What knowing one assumption before choosing would be worth.
+struct InputWorth {
+  std::string name;
+  Text meaning;
+  double value = 0;  ///< [the outcome's unit]
+  double low = 0;    ///< NaN without an interval, here and in `high`
+  double high = 0;
+  double changes_choice = 0;  ///< share of the futures
+};
+
+/// What `skifte value-of-information` found for a choice between scenarios.
+struct InformationReport {
+  std::string outcome;  ///< expression by which is chosen
+  std::string unit;
+  std::vector<std::string> scenarios;
+  std::string chosen;  ///< best on average
+  bool more_is_better = false;
+  int futures = 0;
+  InputWorth everything;           ///< luck included: no study is worth more
+  double noise = 0;                ///< what an assumption that tells nothing stays below in 19 of 20 cases
+  int tested = 0;                  ///< assumptions
+  int above = 0;                   ///< of them worth more than `noise`
+  std::vector<InputWorth> inputs;  ///< the ten most valuable that are worth anything
 };
 
 }  // namespace skifte::analysis

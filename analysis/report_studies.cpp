@@ -131,6 +131,13 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
   std::map<std::string, Text> labels;
   for (const sim::LeverDeclaration& lever : vocabulary.levers)
     labels[lever.name] = {words.meaning(lever), lever.meaning};
+  std::map<std::string, std::vector<NamedLever>> held;
+  if (root.has("players")) {
+    for (const StudyNode& player : root.list("players")) {
+      for (const StudyNode& lever : player.list("levers"))
+        held[player.text("name")].push_back({lever.as_text(), labels[lever.as_text()]});
+    }
+  }
   for (const StudyNode& outcome : root.list("outcomes")) {
     AttributionReport report{outcome.text("name"),
                              outcome.text("meaning", ""),
@@ -146,6 +153,7 @@ ReadAttribution read_attribution(const std::string& text, const std::string& pat
       share.alone = player.number("alone", nothing);
       share.last = player.number("last", nothing);
       if (const auto label = labels.find(share.name); label != labels.end()) share.label = label->second;
+      share.levers = held[share.name];
       report.shares.push_back(std::move(share));
     }
     std::stable_sort(report.shares.begin(), report.shares.end(), [](const MeasureShare& a, const MeasureShare& b) {
@@ -189,6 +197,42 @@ DiscoveryReport read_discovery(const std::string& text, const std::string& path,
       root.text("outcome"), root.text("units", ""), count_of(root, "members"), count_of(root, "interest"), {}, {}};
   for (const StudyNode& box : root.list("boxes")) report.boxes.push_back(rule_of(box, vocabulary, words));
   for (const StudyNode& rule : root.list("tree")) report.rules.push_back(rule_of(rule, vocabulary, words));
+  return report;
+}
+
+InformationReport read_information(const std::string& text, const std::string& path,
+                                   const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
+  const StudyJson study(text, path);
+  const StudyNode root = study.root();
+  require_kind(root, path, {"evpi", "assumptions"}, "value of information", "value-of-information");
+  InformationReport report;
+  report.outcome = root.text("outcome");
+  report.unit = root.text("units", "");
+  for (const StudyNode& scenario : root.list("scenarios")) report.scenarios.push_back(scenario.as_text());
+  report.chosen = root.text("chosen");
+  report.more_is_better = root.has("more_is_better") && root.flag("more_is_better");
+  report.futures = count_of(root, "futures");
+  report.noise = root.number("noise", 0);
+  const auto worth = [](const StudyNode& node, const std::string& key) {
+    const std::vector<StudyNode> index = node.list(key);
+    if (index.size() != 3)
+      node.at(key).refuse(fmt::format("{} numbers (expected three: the worth, and its interval)", index.size()));
+    return InputWorth{"", {}, index[0].as_number(0), index[1].as_number(nothing), index[2].as_number(nothing), 0};
+  };
+  report.everything = worth(root, "evpi");
+  for (const StudyNode& input : root.list("assumptions")) {
+    InputWorth found = worth(input, "evppi");
+    ++report.tested;
+    report.above += found.value > report.noise ? 1 : 0;
+    if (found.value <= 0) continue;
+    found.name = input.text("name");
+    found.meaning = meaning_of(found.name, vocabulary, words);
+    found.changes_choice = input.number("changes_choice");
+    report.inputs.push_back(std::move(found));
+  }
+  std::stable_sort(report.inputs.begin(), report.inputs.end(),
+                   [](const InputWorth& a, const InputWorth& b) { return a.value > b.value; });
+  if (report.inputs.size() > shown_inputs) report.inputs.resize(shown_inputs);
   return report;
 }
 

@@ -37,4 +37,8 @@ std::vector<SensitivityReport> read_sensitivity(const std::string& json, const s
 DiscoveryReport read_discovery(const std::string& json, const std::string& path,
                                const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);
 
+/// What `skifte value-of-information --json` printed. UserFault for another text.
+InformationReport read_information(const std::string& json, const std::string& path,
+                                   const scenarios::Vocabulary& vocabulary, const scenarios::Words& words);
+
 }  // namespace skifte::analysis

@@ -130,43 +130,4 @@ std::vector<Target> collect_targets(const output::ResultFile& file) {
   return targets;
 }
 
-std::vector<double> dates_spent(const CarbonBudget& budget, const ResultSeries& emissions) {
-  std::vector<double> spent;
-  for (std::size_t m = 0; m < emissions.members(); ++m) {
-    double left = budget.amount;
-    double date = never;
-    for (std::size_t y = 0; y < emissions.years().size() && date == never; ++y) {
-      if (emissions.years()[y] < budget.from_year) continue;
-      const double year_total = emissions.total(m, y);
-      if (year_total >= left && year_total > 0) date = emissions.years()[y] + left / year_total;
-      left -= year_total;
-    }
-    spent.push_back(date);
-  }
-  return spent;
-}
-
-std::optional<CarbonBudget> carbon_budget(const output::ResultFile& file, const ResultSeries& emissions) {
-  const auto& extra = file.header().extra;
-  const auto amount = extra.find("carbon_budget");
-  const auto from = extra.find("carbon_budget_from");
-  if (amount == extra.end() || from == extra.end()) return std::nullopt;
-  CarbonBudget budget;
-  budget.amount = std::strtod(amount->second.c_str(), nullptr);
-  budget.from_year = std::atoi(from->second.c_str());
-  const auto source = extra.find("carbon_budget_source");
-  if (source != extra.end()) budget.source = source->second;
-  const std::vector<double> spent = dates_spent(budget, emissions);
-  for (const double date : spent) {
-    if (date != never) ++budget.spent.met;
-    ++budget.spent.members;
-  }
-  budget.spent.points = done_points(file);
-  const FanRow row = fan_row(0, spent);
-  budget.spent_q05 = row.q05;
-  budget.spent_q50 = row.q50;
-  budget.spent_q95 = row.q95;
-  return budget;
-}
-
 }  // namespace skifte::analysis

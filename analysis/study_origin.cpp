@@ -64,6 +64,23 @@ nlohmann::json scenario_json(const scenarios::Scenario& scenario) {
   return {{"name", scenario.name}, {"inputs", inputs_digest(common_inputs(scenario, 0, scenarios::find_home()))}};
 }
 
+namespace {
+
+/// Refuses a stated ensemble that is not `own`.
+void check_digest(const StudyNode& stated, const output::ResultFile& own) {
+  if (stated.text("digest") == ensemble_digest(own)) return;
+  const output::FileHeader& header = own.header();
+  const auto text = [&](const char* key) { return stated.text(key, "?"); };
+  stated.at("digest").refuse(fmt::format("the study was made from another ensemble ({}; {}) compute it again from {}?",
+                                         words(text("file"), fmt::format("{}", stated.number("members", 0)),
+                                               text("seed"), text("version"), text("commit")),
+                                         words(name_of(own.path()), std::to_string(futures(own)),
+                                               std::to_string(header.seed), header.version, header.commit),
+                                         name_of(own.path())));
+}
+
+}  // namespace
+
 StudyOrigin check_ensemble(const StudyNode& root, const output::ResultFile& own) {
   const output::FileHeader& header = own.header();
   const auto check = [&](const char* what, const std::string& wanted) {
@@ -81,15 +98,27 @@ StudyOrigin check_ensemble(const StudyNode& root, const output::ResultFile& own)
         "the study does not say which ensemble it was made from (an older skifte printed it) compute it again from {}?",
         name_of(own.path())));
   }
-  const StudyNode stated = root.at("ensemble");
-  if (stated.text("digest") == ensemble_digest(own)) return StudyOrigin::this_ensemble;
-  const auto text = [&](const char* key) { return stated.text(key, "?"); };
-  stated.at("digest").refuse(fmt::format("the study was made from another ensemble ({}; {}) compute it again from {}?",
-                                         words(text("file"), fmt::format("{}", stated.number("members", 0)),
-                                               text("seed"), text("version"), text("commit")),
-                                         words(name_of(own.path()), std::to_string(futures(own)),
-                                               std::to_string(header.seed), header.version, header.commit),
-                                         name_of(own.path())));
+  check_digest(root.at("ensemble"), own);
+  return StudyOrigin::this_ensemble;
+}
+
+void check_ensembles(const StudyNode& root, const std::vector<output::ResultFile>& own) {
+  if (!root.has("ensembles")) {
+    root.refuse(
+        "the study does not say which ensembles it was made from (an older skifte printed it) compute it again?");
+  }
+  for (const StudyNode& stated : root.list("ensembles")) {
+    const std::string scenario = stated.text("scenario");
+    const auto file = std::find_if(own.begin(), own.end(), [&](const auto& each) {
+      return each.header().scenario == scenario && each.header().city == stated.text("city");
+    });
+    if (file == own.end())
+      stated.at("scenario")
+          .refuse(fmt::format(
+              "a choice that has the scenario {} in it, of which the report has no result (give its result too)",
+              scenario));
+    check_digest(stated, *file);
+  }
 }
 
 void check_inputs(const StudyNode& root, const std::string& key, const output::ResultFile& own) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "analysis/study_json.hpp"
 #include "output/result_reader.hpp"
@@ -30,6 +31,9 @@ enum class StudyOrigin { this_ensemble, tables };
 /// UserFault with the place in the study unless `root` was made from this very ensemble. A study of plain tables states
 /// no origin, which the page says.
 StudyOrigin check_ensemble(const StudyNode& root, const output::ResultFile& own);
+
+/// The same for a choice between scenarios: every ensemble that it states must be one of `own`.
+void check_ensembles(const StudyNode& root, const std::vector<output::ResultFile>& own);
 
 /// The same for an attribution, which has runs of its own: its scenario must have the same inputs and build as the
 /// result. `key` is `scenario` or `baseline`.

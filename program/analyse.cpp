@@ -4,11 +4,13 @@
 #include <memory>
 #include <thread>
 
+#include "analysis/report_drivers.hpp"
 #include "analysis/result_variants.hpp"
 #include "analysis/summary/summary_text.hpp"
 #include "program/commands.hpp"
 #include "program/session.hpp"
 #include "program/text_file.hpp"
+#include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
 
 namespace skifte::program {
@@ -64,6 +66,7 @@ void analyse(const AnalyseArguments& arguments) {
     request.variables = {"emissions", "emissions_published", "net_emissions"};
   }
   analysis::ResultSummary summary = analysis::summarise(file, request);
+  summary.drivers = analysis::collect_drivers(file, scenarios::model_vocabulary(), {});
   if (!arguments.scenario.empty()) summary.scenario = arguments.scenario;
   if (!arguments.output.empty()) write_text_file(arguments.output, analysis::summary_csv(summary));
   if (arguments.json) {

@@ -69,6 +69,11 @@ void add_report(Program& program) {
                    "what `skifte discover --json` printed; SCENARIO=FILE likewise")
       ->take_all()
       ->check(not_empty());
+  command
+      ->add_option("--information", arguments->studies.information,
+                   "what `skifte value-of-information --json` printed of results that are all given here; repeatable")
+      ->take_all()
+      ->check(not_empty());
   command->add_option("--language", arguments->language, "shown first: sv or en; the page carries both")
       ->check(CLI::IsMember({"sv", "en"}))
       ->capture_default_str();

@@ -10,6 +10,8 @@ import pathlib
 import subprocess
 import sys
 
+from page_numbers import number, step_of, with_tables
+
 COMMON = ["emissions@2030", "emissions@2040", "emissions@2026-2050"]
 MARK = "<!-- tables: tests/systems_page.sh --update -->"
 
@@ -50,21 +52,6 @@ class Runs:
         return json.loads(answer.stdout)[0]["outcomes"]
 
 
-def number(value, step):
-    """A number rounded to `step`, with a thin typographic minus."""
-    digits = max(0, -step)
-    shown = f"{round(value, -step):,.{digits}f}".replace(",", " ")
-    return shown.replace("-", "\N{MINUS SIGN}") if float(shown.replace(" ", "")) != 0 else f"{0:.{digits}f}"
-
-
-def step_of(half_width, value):
-    """The decimal place that is known: one figure of the interval's half-width, three of the value where there is none."""
-    import math
-    if half_width > 0:
-        return math.floor(math.log10(half_width))
-    return math.floor(math.log10(abs(value))) - 2 if value else 0
-
-
 SUMMED = ("t CO2e", "MSEK", "GWh")  # over years; of all else an outcome over years is the mean (docs/user/analysis.md)
 UNITS = {"t CO2e": ("kt CO2e", 1e-3), "person km": ("million person km", 1e-6), "trip": ("million trips", 1e-6)}
 
@@ -103,8 +90,7 @@ def main():
             lines += [f"## {system}", ""]
         lines += section(case, runs.compare(case))
     path = pathlib.Path(page)
-    head = path.read_text(encoding="utf-8").split(MARK)[0]
-    path.write_text(head + MARK + "\n\n" + "\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    path.write_text(with_tables(path, MARK, lines), encoding="utf-8")
 
 
 main()

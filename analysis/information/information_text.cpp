@@ -88,6 +88,7 @@ json information_json(const ValueOfInformation& information) {
           {"scenarios", information.scenarios},
           {"means", information.means},
           {"chosen", information.scenarios[information.chosen]},
+          {"more_is_better", information.better == Better::more},
           {"futures", information.futures},
           {"left_out", information.left_out},
           {"unshared", information.unshared},

@@ -123,6 +123,7 @@ ValueOfInformation value_of_information(const PairedOutcomes& paired, const std:
   ValueOfInformation made;
   made.outcome = outcome;
   made.unit = paired.unit;
+  made.better = better;
   made.scenarios = paired.scenarios;
   made.futures = paired.values.front().size();
   made.points = by_point.size();

@@ -22,6 +22,7 @@ struct ValueOfInformation {
   std::string outcome;
   std::string unit;
   std::vector<std::string> scenarios;
+  Better better = Better::less;
   std::vector<double> means;  ///< by scenario
   std::size_t chosen = 0;     ///< best on average
   Index perfect;              ///< of knowing everything, luck included: no study is worth more

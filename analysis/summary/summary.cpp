@@ -41,13 +41,16 @@ std::vector<TargetSummary> summarise_targets(const output::ResultFile& file, std
 std::vector<BudgetSummary> summarise_budget(const output::ResultFile& file, const CarbonBudget& budget,
                                             std::size_t points) {
   std::vector<BudgetSummary> all;
-  for (const auto& [account, variable] :
-       {std::pair{Account::physical, "emissions"}, std::pair{Account::published, "emissions_published"}}) {
-    const std::vector<double> dates = dates_spent(budget, ResultSeries(file, variable));
-    const auto spent = std::count_if(dates.begin(), dates.end(), [](double date) { return std::isfinite(date); });
-    all.push_back({account,
-                   {static_cast<int>(spent), static_cast<int>(dates.size()), static_cast<int>(points)},
-                   estimates_of(dates, points)});
+  for (const Gases gases : {Gases::carbon_dioxide, Gases::all}) {
+    for (const Account account : {Account::physical, Account::published}) {
+      const std::vector<double> dates = dates_spent(file, budget, account, gases);
+      if (dates.empty()) continue;
+      const auto spent = std::count_if(dates.begin(), dates.end(), [](double date) { return std::isfinite(date); });
+      all.push_back({account,
+                     gases,
+                     {static_cast<int>(spent), static_cast<int>(dates.size()), static_cast<int>(points)},
+                     estimates_of(dates, points)});
+    }
   }
   return all;
 }
@@ -109,8 +112,7 @@ ResultSummary summarise(const output::ResultFile& file, const SummaryRequest& re
     }
   }
   made.fans = result_fans(file, request.variables, std::max<std::size_t>(made.points, 1), request.threads);
-  const ResultSeries emissions(file, "emissions");
-  made.budget = carbon_budget(file, emissions);
+  made.budget = carbon_budget(file);
   if (made.budget) made.budget_dates = summarise_budget(file, *made.budget, made.points);
   return made;
 }

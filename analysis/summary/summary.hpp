@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/carbon_budget.hpp"
 #include "analysis/report_data.hpp"
 #include "analysis/summary/convergence.hpp"
 #include "analysis/summary/result_fans.hpp"
@@ -17,9 +18,10 @@ struct TargetSummary {
   std::vector<QuantileEstimate> first_met;  ///< by outcome of the target: the median; +infinity: in no year
 };
 
-/// When the carbon budget is spent, in one account.
+/// When the carbon budget is spent, in one account and by which gases.
 struct BudgetSummary {
   Account account = Account::physical;
+  Gases gases = Gases::all;
   MemberCount spent;             ///< within the period
   FanEstimator::Estimates date;  ///< decimal year; +infinity: not in the period
 };
@@ -46,6 +48,7 @@ struct ResultSummary {
   bool has_replicates = false;
   std::vector<NamedSplit> splits;  ///< empty without replicates
   std::vector<Convergence> convergence;
+  std::vector<DriverReport> drivers;  ///< assumptions that move most with emissions
 };
 
 struct SummaryRequest {

@@ -5,6 +5,7 @@
 
 #include "analysis/export/csv_text.hpp"
 #include "analysis/report_json.hpp"
+#include "analysis/report_sections_json.hpp"
 #include "analysis/shown_number.hpp"
 #include "analysis/summary/summary_text.hpp"
 
@@ -71,8 +72,10 @@ json budget_json(const ResultSummary& summary) {
   if (!summary.budget) return nullptr;
   json accounts = json::array();
   for (const BudgetSummary& each : summary.budget_dates) {
-    accounts.push_back(
-        {{"account", word(each.account)}, {"spent", to_json(each.spent)}, {"date_quantiles", to_json(each.date)}});
+    accounts.push_back({{"account", word(each.account)},
+                        {"gases", word_of(each.gases)},
+                        {"spent", to_json(each.spent)},
+                        {"date_quantiles", to_json(each.date)}});
   }
   return {{"amount", json_number(summary.budget->amount)},
           {"from_year", summary.budget->from_year},
@@ -133,6 +136,7 @@ json summary_json(const ResultSummary& summary) {
           {"quantile_orders", fan_orders},
           {"targets", list(summary.targets)},
           {"carbon_budget", budget_json(summary)},
+          {"drivers", list(summary.drivers)},
           {"variance", summary.has_replicates ? list(summary.splits) : json(nullptr)},
           {"convergence", list(summary.convergence)},
           {"fans", list(summary.fans)}};

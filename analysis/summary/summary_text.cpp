@@ -8,6 +8,7 @@
 #include "analysis/headline.hpp"
 #include "analysis/outcomes/result_outcomes.hpp"
 #include "analysis/shown_number.hpp"
+#include "analysis/summary/summary_words.hpp"
 
 namespace skifte::analysis {
 
@@ -117,18 +118,20 @@ std::string budget_text(const ResultSummary& summary) {
   std::string text = fmt::format("\nCarbon budget of {:.0f} t CO2 from {}", budget.amount, budget.from_year);
   text += budget.source.empty() ? "\n" : fmt::format(" ({})\n", budget.source);
   text +=
-      "  In the model, at the earliest: emissions are not kept by gas, so the CO2 budget is compared with CO2e, which "
-      "adds\n"
-      "  methane, nitrous oxide and fluorinated gases; dates are early by their part.\n";
+      "  In the model. CO2: emissions without the rows that hold next to none (animals, soils, landfill, sewage, "
+      "fluorinated gases).\n"
+      "  CO2e: all gases, which spend a budget of CO2 too soon.\n";
   for (const BudgetSummary& each : summary.budget_dates) {
+    const char* gases = each.gases == Gases::all ? "CO2e" : "CO2";
     if (each.spent.met == 0) {
-      text += fmt::format("  {:<9}  not spent within the period in any of {} futures\n", account_name(each.account),
-                          each.spent.members);
+      text += fmt::format("  {:<4}  {:<9}  not spent within the period in any of {} futures\n", gases,
+                          account_name(each.account), each.spent.members);
       continue;
     }
-    text += fmt::format("  {:<9}  spent in {} (median; 90 % of futures {} to {}); {} of {} futures spend it\n",
-                        account_name(each.account), month_text(each.date[2].value), month_text(each.date[0].value),
-                        month_text(each.date[4].value), each.spent.met, each.spent.members);
+    text +=
+        fmt::format("  {:<4}  {:<9}  spent in {} (median; 90 % of futures {} to {}); {} of {} futures spend it\n",
+                    gases, account_name(each.account), month_text(each.date[2].value), month_text(each.date[0].value),
+                    month_text(each.date[4].value), each.spent.met, each.spent.members);
   }
   return text;
 }
@@ -221,8 +224,8 @@ std::string chances_table(const ResultSummary& summary) {
 }  // namespace
 
 std::string summary_text(const ResultSummary& summary, const SummaryTables& tables) {
-  std::string text = introduction(summary) + targets_text(summary) + budget_text(summary) + splits_text(summary) +
-                     convergence_text(summary) + chances_table(summary);
+  std::string text = introduction(summary) + summary_words(summary) + targets_text(summary) + budget_text(summary) +
+                     splits_text(summary) + convergence_text(summary) + chances_table(summary);
   const std::vector<std::string> usual{"emissions", "emissions_published", "net_emissions"};
   const std::vector<std::string>& wanted = tables.variables.empty() ? usual : tables.variables;
   for (const VariableFans& fans : summary.fans) {

@@ -94,6 +94,7 @@ TEST_CASE("the page names every category of the accounts") {
   expect_all("subsector", skifte::agents::subsector_labels);
   expect_all("powertrain", skifte::agents::powertrain_labels);
   expect_all("heating", skifte::agents::heating_labels);
+  expect_all("heat_source", skifte::agents::heat_source_labels);
   expect_all("payer", skifte::agents::payer_labels);
   expect_all("bottleneck", skifte::agents::bottleneck_labels);
   expect_all("city_finance", skifte::agents::city_finance_labels);

@@ -4,30 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/analysis/report_sample_parts.hpp"
+
 namespace skifte::analysis {
 namespace {
-
-constexpr int first_year = 2015;
-constexpr int last_year = 2050;
-constexpr int ensemble_size = 1000;
-
-/// A fan around median(year) whose 90 % half-width grows from `narrow` to `wide` (shares of the median).
-template <class Median>
-Fan fan_of(Median median, double narrow, double wide) {
-  Fan fan;
-  for (int year = first_year; year <= last_year; ++year) {
-    const double grown = std::clamp((year - 2022) / 20.0, 0.0, 1.0);
-    const double half = median(year) * (narrow + (wide - narrow) * std::sqrt(grown));
-    const double middle = median(year);
-    fan.push_back({year, middle - half, middle - 0.42 * half, middle, middle + 0.44 * half, middle + 1.1 * half});
-  }
-  return fan;
-}
-
-/// Goes from `before` to `after` along a logistic curve with its midpoint in `middle`.
-auto change(double before, double after, double middle, double pace) {
-  return [=](int year) { return before + (after - before) / (1 + std::exp(-(year - middle) / pace)); };
-}
 
 std::vector<NamedFan> sector_fans(bool captures, double scale) {
   return {{"transport", fan_of(change(205e3 * scale, 22e3, 2032, 4), 0.04, 0.3)},
@@ -138,89 +118,9 @@ ScenarioReport scenario_of(const std::string& id, Text label, bool captures) {
   scenario.budget = CarbonBudget{1517e3,
                                  2020,
                                  "helsingborg.se, Klimatmål och koldioxidbudget",
-                                 2023.02,
-                                 2023.1,
-                                 2023.2,
-                                 {ensemble_size, ensemble_size}};
+                                 {2023.02, 2023.1, 2023.2, {ensemble_size, ensemble_size}},
+                                 SpentDates{2023.4, 2023.5, 2023.7, {ensemble_size, ensemble_size}}};
   return scenario;
-}
-
-/// Money, people, drivers and shares, enough of each for their figures.
-void add_sections(ScenarioReport& scenario, bool compared) {
-  const auto paired = [&](double mean) {
-    return compared ? std::optional<PairedMean>({ensemble_size, mean, 20, mean - 90, mean, mean + 80}) : std::nullopt;
-  };
-  scenario.bottlenecks = {{"heating_installers", fan_of(change(900, 4000, 2028, 2), 0.2, 0.6)},
-                          {"city_money", fan_of(change(0, 700, 2027, 2), 0.3, 0.8)}};
-  scenario.money.investment = {{"city", fan_of(change(20, 60, 2027, 2), 0.1, 0.5)},
-                               {"households", fan_of(change(1500, 1900, 2030, 5), 0.1, 0.3)}};
-  scenario.money.city = {{"contract_need", fan_of(change(900, 940, 2026, 1), 0, 0.01)},
-                         {"gap", fan_of(change(800, 700, 2027, 2), 0.1, 0.4)}};
-  for (const char* kind : {"investment", "running_cost"}) {
-    for (const char* payer : {"", "city", "municipal_companies", "households"})
-      scenario.money.sums.push_back({payer, kind, 2023, 2050, {0, 800, 900, 1000, 1150, 1300}, paired(310)});
-  }
-  scenario.people.gini = fan_of(change(0.31, 0.28, 2032, 5), 0.02, 0.1);
-  double share = 0.14;
-  for (const char* group :
-       {"quintile_1_lowest", "quintile_5_highest", "tenure_rental", "dwelling_house", "type_couple"}) {
-    scenario.people.groups.push_back({group, 2030, 31000,
-                                      FanRow{0, share * 0.8, share * 0.9, share, share * 1.1, share * 1.3},
-                                      FanRow{0, 20e3, 22e3, 24e3, 26e3, 30e3}, paired(-240 + 2000 * share)});
-    scenario.people.adoption.push_back({group, "battery_car", 2030, {0, 0.1, 0.15, 0.2, 0.25, 0.3}});
-    share -= 0.02;
-  }
-  scenario.drivers = {{"emissions",
-                       2030,
-                       ensemble_size,
-                       340,
-                       0.13,
-                       {{"car.choice.price_sensitivity",
-                         {"Hur starkt priset väger när en bil väljs", "How much price weighs when a car is chosen"},
-                         -0.41,
-                         -0.46,
-                         -0.36},
-                        {"waste.amount", {"Avfall per person och år", "Waste a person and year"}, 0.08, 0.02, 0.14}}}};
-  if (!compared) return;
-  const Text price{"Elens spotpris 2030", "Spot price of electricity in 2030"};
-  scenario.sensitivity = {
-      {"delta",
-       "delta",
-       "emissions@2030",
-       1000,
-       0.03,
-       {{"price.electricity_spot.level_2030", price, 0.2, 0.15, 0.26},
-        {"waste.amount", {"Avfall per person och år", "Waste a person and year"}, 0.05, 0.02, 0.09}}}};
-  const double open_end = std::numeric_limits<double>::infinity();
-  scenario.discovery = {
-      {"net_emissions@2035 > 50 kt",
-       "1",
-       1000,
-       300,
-       {{180, 200, 0, 0.6, {{"price.electricity_spot.level_2030", price, "SEK/kWh", -open_end, 0.55}}}},
-       {{120,
-         800,
-         0.15,
-         0,
-         {{"waste.amount", {"Avfall per person och år", "Waste a person and year"}, "kg/year", 410, 500}}}}}};
-  scenario.attribution = {{"emissions@2030",
-                           "Emissions",
-                           "t",
-                           false,
-                           "all coalitions",
-                           {16, -20e3, 1500, -26e3, -20e3, -14e3},
-                           {{"filborna_ccs",
-                             {"Koldioxidinfångning", "Carbon capture"},
-                             {16, -15e3, 900, -18e3, -15e3, -12e3},
-                             -16e3,
-                             -14e3},
-                            {"cars", {}, {16, -5e3, 700, -8e3, -5e3, -2e3}, -4e3, -6e3}}}};
-}
-
-std::vector<YearValue> from_2015(std::initializer_list<double> values) {
-  std::vector<YearValue> points;
-  for (const double value : values) points.push_back({2015 + static_cast<int>(points.size()), value});
-  return points;
 }
 
 }  // namespace
@@ -270,64 +170,20 @@ ReportData sample_report() {
   add_sections(baseline, false);
   data.scenarios = {contract, baseline};
 
-  const Text smhi{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"};
-  data.observed_emissions = {{"smhi_2026",
-                              {"SMHI, utgåva 2026", "SMHI, release 2026"},
-                              "",
-                              smhi,
-                              {{1990, 1081244},
-                               {2000, 830721},
-                               {2005, 760553},
-                               {2010, 602081},
-                               {2015, 515509},
-                               {2020, 500558},
-                               {2021, 505840},
-                               {2022, 465661}}},
-                             {"smhi_2025",
-                              {"SMHI, utgåva 2025", "SMHI, release 2025"},
-                              "",
-                              smhi,
-                              {{1990, 1112372},
-                               {2000, 857561},
-                               {2005, 782232},
-                               {2010, 598086},
-                               {2015, 544296},
-                               {2016, 536829},
-                               {2017, 515479},
-                               {2018, 512831},
-                               {2019, 518677},
-                               {2020, 505668},
-                               {2021, 505696},
-                               {2022, 466573}}},
-                             {"contract",
-                              {"Klimatkontraktets basår", "The contract's base year"},
-                              "",
-                              {"Klimatkontrakt 2030 Helsingborg", "Climate contract 2030 Helsingborg"},
-                              {{1990, 1129258}}}};
-  data.observed_sectors = {{"smhi_2026",
-                            {"SMHI, utgåva 2026", "SMHI, release 2026"},
-                            "transport",
-                            smhi,
-                            {{2015, 206e3}, {2020, 184e3}, {2022, 173e3}}},
-                           {"smhi_2026",
-                            {"SMHI, utgåva 2026", "SMHI, release 2026"},
-                            "industry_energy_process",
-                            smhi,
-                            {{2015, 78e3}, {2020, 74e3}, {2022, 69.4e3}}}};
-  const Text register_label = {"Trafikanalys, fordon i kommunen", "Trafikanalys, vehicles in the municipality"};
-  const Text trafikanalys{"Trafikanalys, Fordon i län och kommuner", "Trafikanalys, vehicles by municipality"};
-  data.observed_cars = {
-      {"trafikanalys", register_label, "petrol", trafikanalys,
-       from_2015({39914, 39688, 39342, 39137, 38735, 38695, 37879, 36461})},
-      {"trafikanalys", register_label, "diesel", trafikanalys,
-       from_2015({16303, 18094, 19437, 20180, 20563, 20799, 20692, 19859})},
-      {"trafikanalys", register_label, "battery", trafikanalys, from_2015({52, 106, 150, 204, 377, 717, 1444, 2595})}};
-  data.observed_new_cars = {{"trafikanalys",
-                             register_label,
-                             "battery",
-                             trafikanalys,
-                             {{2015, 25}, {2018, 68}, {2019, 183}, {2020, 350}, {2021, 750}, {2022, 1249}}}};
-
+  data.information = {
+      {"cost@2025-2050 + 0.0015 * emissions@2025-2050",
+       "MSEK",
+       {"contract-2030", "baseline"},
+       "baseline",
+       false,
+       1000,
+       {"", {}, 347, 249, 448, 0},
+       33,
+       340,
+       40,
+       {{"waste.amount", {"Avfall per person och år", "Waste a person and year"}, 123, 40, 236, 0.33}}},
+      {"emissions@2030", "t CO2e", {"contract-2030", "baseline"}, "contract-2030", false, 1000, {}, 0, 340, 0, {}}};
+  add_observations(data);
   data.limits = {
       {{"Utsläpp utanför kommunen: det invånarna köper räknas för sig",
         "Emissions outside the municipality: what inhabitants buy is another account"},

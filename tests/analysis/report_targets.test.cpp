@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/carbon_budget.hpp"
 #include "tests/analysis/small_result.hpp"
 
 namespace {
@@ -38,7 +39,7 @@ const analysis::Target& target_of(const std::vector<analysis::Target>& targets, 
 
 std::optional<analysis::CarbonBudget> budget_of(SmallResult small, const TemporaryFolder& folder) {
   const output::ResultFile file = small.open(folder);
-  return analysis::carbon_budget(file, analysis::ResultSeries(file, "emissions"));
+  return analysis::carbon_budget(file);
 }
 
 }  // namespace
@@ -129,16 +130,26 @@ TEST_CASE("the carbon budget is spent on the day the sum reaches it") {
     if (label == 1) return year == 2019 ? 1e6 : 0.0;
     return member == 0 ? 400.0 : member == 1 ? 500.0 : 100.0;
   };
+  // Of carbon dioxide: landfill's 100 a year does not count, so member 0 spends 300 a year, 100 of 2023's 300.
+  small.values["emissions_subsector"] = [](int member, int year, int label) {
+    if (label == 2) return 100.0;
+    return label != 0 || year == 2019 ? 0.0 : member == 0 ? 300.0 : member == 1 ? 400.0 : 0.0;
+  };
   const auto budget = budget_of(small, folder);
   REQUIRE(budget.has_value());
+  REQUIRE(budget->carbon_dioxide.has_value());
+  CHECK(budget->carbon_dioxide->spent.met == 2);
+  CHECK(budget->carbon_dioxide->q50 == Approx(2023 + 100.0 / 300));
+  CHECK(budget->carbon_dioxide->q05 == Approx(2022.5 + 0.1 * (0.5 + 100.0 / 300)));  // member 1: 1000 / 400
+  CHECK(std::isinf(budget->carbon_dioxide->q95));
   CHECK(budget->amount == 1000);
   CHECK(budget->from_year == 2020);
   CHECK(budget->source == "the city");
-  CHECK(budget->spent.met == 2);
-  CHECK(budget->spent.members == 3);
-  CHECK(budget->spent_q05 == Approx(2022.05));  // 2022 + 0.1 x 0.5
-  CHECK(budget->spent_q50 == Approx(2022.5));
-  CHECK(std::isinf(budget->spent_q95));
+  CHECK(budget->all_gases.spent.met == 2);
+  CHECK(budget->all_gases.spent.members == 3);
+  CHECK(budget->all_gases.q05 == Approx(2022.05));  // 2022 + 0.1 x 0.5
+  CHECK(budget->all_gases.q50 == Approx(2022.5));
+  CHECK(std::isinf(budget->all_gases.q95));
 }
 
 TEST_CASE("less emitted spends the budget later; without a budget there is no date") {
@@ -151,8 +162,8 @@ TEST_CASE("less emitted spends the budget later; without a budget there is no da
   for (double yearly : {900.0, 600.0, 450.0, 300.0}) {
     small.values["emissions"] = [yearly](int, int, int label) { return label == 0 ? yearly : 0; };
     const auto budget = budget_of(small, folder);
-    CHECK(budget->spent_q50 == Approx(2020 + 1000 / yearly));
-    CHECK(budget->spent_q50 > before);
-    before = budget->spent_q50;
+    CHECK(budget->all_gases.q50 == Approx(2020 + 1000 / yearly));
+    CHECK(budget->all_gases.q50 > before);
+    before = budget->all_gases.q50;
   }
 }

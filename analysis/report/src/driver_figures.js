@@ -83,6 +83,14 @@ function outcomeWords({name, say}, outcome) {
   return years ? `${words} ${years.replace("-", "\u2013")}` : words;
 }
 
+/// What each group of levers holds: its name alone says little.
+function groupsHeld({say, plain}, report, label) {
+  const groups = report.shares.filter(one => one.levers.length && !(one.levers.length === 1 && plain(one.label)));
+  if (!groups.length) return null;
+  const held = one => one.levers.map(lever => plain(lever.label) || lever.name).join("; ");
+  return {title: say("attribution.groups"), items: groups.map(one => `${label(one)}: ${held(one)}`)};
+}
+
 export function attributionFigures(context) {
   const {say, n, name, plain, scenario} = context;
   return scenario.attribution
@@ -114,7 +122,7 @@ export function attributionFigures(context) {
         panels: [{series: "shares", title: "", colour: colours.neutral}],
         unit,
         dataUnit: report.unit,
-        note: say("attribution.note"),
+        note: hasEnds ? `${say("attribution.note")} ${say("attribution.note_ends")}` : say("attribution.note"),
         source: say("figure.model", {scenario: plain(scenario.label), members: n.count(members)}),
         key: [
           entry(element("span", {class: "dot", "aria-hidden": "true"}), say("key.share")),
@@ -140,6 +148,6 @@ export function attributionFigures(context) {
           }),
         ],
       });
-      return {...figure, id: `attribution-${i}`, title: say("attribution.of", {outcome: title})};
+      return {...figure, id: `attribution-${i}`, title: say("attribution.of", {outcome: title}), more: groupsHeld(context, report, label)};
     });
 }

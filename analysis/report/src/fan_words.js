@@ -33,11 +33,12 @@ export function sourcesOf(context, observed) {
   ].join("; ");
 }
 
-/// "2030: 298 (241–362)".
+/// "2030: 298 (241–362)". No finer than three figures of the fan's largest value: a panel of hundreds has no thousandths.
 export function keyYearWords({say, n}, fan, year, scale = 1) {
   const row = at(fan, year);
   if (!row) return "";
-  const shown = n.beside(row[1] / scale, row[5] / scale, row[3] / scale);
+  const largest = Math.max(...fan.flatMap(([, ...quantiles]) => quantiles.filter(Number.isFinite).map(Math.abs)));
+  const shown = n.beside(row[1] / scale, row[5] / scale, largest / scale);
   return say("panel.key_year", {year, median: shown.number(row[3] / scale), range: shown.range()});
 }
 

@@ -79,7 +79,7 @@ function tableDetails(context, figure) {
 }
 
 /// `figure`: {id, title, unit, dataUnit, key (list items), spec(width, legend) → Vega-Lite, rows, seriesName, caption, note,
-/// source, tip(datum) → lines}.
+/// source, tip(datum) → lines, more: {title, items} folded away}.
 export function figureElement(context, figure) {
   const {say} = context;
   const title = `${figure.id}-title`;
@@ -118,6 +118,9 @@ export function figureElement(context, figure) {
         blobLink(say("figure.spec"), `${file}.vl.json`, "application/json", JSON.stringify(spec, null, 1)),
       ),
     ),
+    figure.more
+      ? element("details", {}, element("summary", {}, figure.more.title), element("ul", {}, figure.more.items.map(item => element("li", {}, item))))
+      : null,
     tableDetails(context, figure),
   );
 }

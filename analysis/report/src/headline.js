@@ -1,7 +1,8 @@
 // The answer in words: the chances first, then how much is left, where, and what the model does not know.
 import {element, table} from "./dom.js";
 import {driverSentence} from "./driver_figures.js";
-import {decimalYear, known} from "./numbers.js";
+import {budgetBlock, moneyBlock} from "./headline_blocks.js";
+import {known} from "./numbers.js";
 import {unitText} from "./settings.js";
 
 export function at(fan, year) {
@@ -211,43 +212,6 @@ function remaining(context) {
   );
 }
 
-export function budgetWords(context, budget) {
-  const {say, n, scenario, data} = context;
-  const amount = n.number(budget.amount / scaleOf("t CO2e"), 4);
-  const last = scenario.emissions.physical.at(-1)?.[0] ?? "";
-  const [low, median, high] = budget.spent_on;
-  const values = {
-    amount,
-    from: budget.from_year,
-    last,
-    spent: n.count(budget.spent.met),
-    members: n.count(budget.spent.members),
-  };
-  if (budget.spent.met === 0) return say("budget.lasts", values);
-  if (!known(median)) return say("budget.mostly_lasts", values);
-  const past = median < decimalYear(data.created);
-  const [from, to] = [n.month(low), known(high) ? n.month(high) : say("budget.later", {last})];
-  return (
-    say(past ? "budget.spent" : "budget.will_be_spent", {...values, month: n.month(median)}) +
-    " " +
-    (from === to ? say("budget.same") : say("budget.range", {from, to}))
-  );
-}
-
-function budgetBlock(context) {
-  const {say, scenario} = context;
-  if (!scenario.budget) return null;
-  return element(
-    "div",
-    {class: "block"},
-    element("h3", {}, say("headline.budget")),
-    element("p", {}, `${budgetWords(context, scenario.budget)} ${say("budget.gases")}`),
-    scenario.budget.source
-      ? element("p", {class: "small"}, `${say("figure.source")}: ${scenario.budget.source}`)
-      : null,
-  );
-}
-
 function decides(context) {
   const {say, scenario} = context;
   if (!scenario.drivers.length) return null;
@@ -257,37 +221,6 @@ function decides(context) {
     element("h3", {}, say("headline.drivers")),
     element("p", {}, driverSentence(context, scenario.drivers[0])),
     element("p", {class: "small"}, element("a", {href: "#drivers_all"}, say("headline.all_drivers"))),
-  );
-}
-
-/// What the measures cost in all, and who pays most of it.
-function moneyBlock(context) {
-  const {say, n, name, scenario} = context;
-  const sums = scenario.money.sums.filter(sum => sum.kind === "investment");
-  const total = sums.find(sum => !sum.payer && sum.difference);
-  if (!total) return null;
-  const {mean, half_width: half, members} = total.difference;
-  const parts = sums
-    .filter(sum => sum.payer && sum.difference && sum.from === total.from && sum.to === total.to)
-    .sort((a, b) => b.difference.mean - a.difference.mean)
-    .slice(0, 3)
-    .map(sum => `${name("payer", sum.payer).toLowerCase()} ${n.signed(sum.difference.mean)}`);
-  return element(
-    "div",
-    {class: "block"},
-    element("h3", {}, say("headline.money")),
-    element(
-      "p",
-      {},
-      say("headline.money_words", {
-        from: total.from,
-        to: total.to,
-        sum: n.signed(mean),
-        interval: members > 1 ? `${n.signed(mean - half)} ${n.to} ${n.signed(mean + half)}` : "–",
-        parts: parts.join(", "),
-      }),
-    ),
-    element("p", {class: "small"}, element("a", {href: "#money_all"}, say("headline.all_money"))),
   );
 }
 

@@ -15,7 +15,7 @@ function laidOut(rows, plot) {
     lines: beside ? [row.label] : wrapped(row.label, plot, letter),
   }));
   const most = Math.max(...broken.map(row => row.lines.length));
-  return {beside, rows: broken, words: (most + (beside ? 0 : 1)) * lineHeight, most};
+  return {beside, rows: broken.map(row => ({...row, height: row.lines.length})), words: (most + (beside ? 0 : 1)) * lineHeight, most};
 }
 
 /// The axis' ends: zero and all that is drawn.
@@ -36,11 +36,13 @@ function haloed(mark, encoding) {
   ];
 }
 
-function words(layout, plot) {
-  const top = -(layout.words + barRoom) / 2;
-  const figures = layout.beside ? top : top + layout.most * lineHeight;
+/// The words of the rows whose label takes so many lines, close above their bar: a layer, since a mark's offset is one.
+function wordsOfLines(layout, plot, lines) {
+  const above = (layout.most - lines) * lineHeight;
+  const top = -(layout.words + barRoom) / 2 + above;
+  const figures = layout.beside ? top : top + lines * lineHeight;
   const text = {baseline: "top", lineHeight};
-  return [
+  const layers = [
     ...haloed(
       {type: "text", ...text, align: "left", yOffset: top, fontSize: 15, fontWeight: 600, limit: plot},
       {x: {value: 0}, y: {field: "order", type: "ordinal"}, text: {field: "lines", type: "nominal"}},
@@ -62,6 +64,12 @@ function words(layout, plot) {
       },
     ),
   ];
+  return layers.map(layer => ({transform: [{filter: {field: "height", equal: lines}}], ...layer}));
+}
+
+function words(layout, plot, number) {
+  const heights = new Set(layout.rows.filter(row => row.panel === number).map(row => row.height));
+  return [...heights].flatMap(lines => wordsOfLines(layout, plot, lines));
 }
 
 function points(field, shape, x, y, offset) {
@@ -89,7 +97,7 @@ function intervalPanel(panel, number, layout, plot, domain) {
     encoding: {x: {field: low, ...x, ...more}, x2: {field: high}, y},
   });
   return {
-    title: {text: wrapped(panel.title, plot, 9.8)},
+    ...(panel.title ? {title: {text: wrapped(panel.title, plot, 9.8)}} : {}),
     width: plot,
     height: layout.rows.filter(row => row.series === panel.series).length * (layout.words + barRoom),
     transform: ofPanel(number),
@@ -117,7 +125,7 @@ function intervalPanel(panel, number, layout, plot, domain) {
       ...(layout.rows.some(row => Number.isFinite(row.alone))
         ? [points("alone", "triangle-up", x, y, offset), points("last", "square", x, y, offset)]
         : []),
-      ...words(layout, plot),
+      ...words(layout, plot, number),
     ],
   };
 }

@@ -1,4 +1,5 @@
 // The report page: reads its data, and shows it in the language and for the scenario chosen.
+import {changeSection} from "./change_section.js";
 import {element} from "./dom.js";
 import {drawFigures, forgetFigures, redrawResized} from "./figure.js";
 import {headlineSection} from "./headline.js";
@@ -8,11 +9,11 @@ import {
   bottleneckSection,
   carSection,
   chanceSection,
-  changeSection,
   comparisonSection,
   discoverySection,
   driverSection,
   heatingSection,
+  informationSection,
   limitSection,
   moneySection,
   peopleSection,
@@ -169,6 +170,7 @@ function show() {
     peopleSection,
     driverSection,
     discoverySection,
+    informationSection,
     limitSection,
     sourceSection,
   ]

@@ -1,5 +1,5 @@
 // Money: who pays, what the scenario adds, the city's plan and its gap.
-import {multiples} from "./fan_figures.js";
+import {multiples} from "./panel_figures.js";
 import {figuresText, intervalFigure, pairedQuantiles, quantiles} from "./interval_figures.js";
 import {colours} from "./theme.js";
 

@@ -1,33 +1,16 @@
 // The page's sections below the headline.
 import {element, linked, table} from "./dom.js";
 import {attributionFigures, driverFigure} from "./driver_figures.js";
-import {bottleneckFigure, carFigures, differenceFigure, heatingFigure, netFigure, sectorMultiples, totalFigure} from "./fan_figures.js";
-import {figureElement} from "./figure.js";
+import {netFigure, totalFigure} from "./fan_figures.js";
 import {chanceWords} from "./headline.js";
 import {cityMoneyFigure, investmentFigure, payerChangeFigure, payerFigure} from "./money_figures.js";
 import {chanceFigure, comparisonFigure, stackedFigure} from "./other_figures.js";
+import {bottleneckFigure, carFigures, heatingFigure, heatProductionFigure, sectorMultiples} from "./panel_figures.js";
 import {adoptionFigure, billChangeFigure, burdenFigure, giniFigure} from "./people_figures.js";
-import {valueText} from "./settings.js";
+import {figures, scrolling, section} from "./section.js";
+import {informationContent} from "./information_figures.js";
 import {discoveryContent, sensitivityFigure} from "./study_figures.js";
 import {sectorColours} from "./theme.js";
-
-function section(context, id, ...content) {
-  const inside = content.flat().filter(Boolean);
-  if (!inside.length) return null;
-  return element(
-    "section",
-    {id, "aria-labelledby": `${id}-heading`},
-    element("h2", {id: `${id}-heading`}, context.say(`section.${id}`)),
-    inside,
-  );
-}
-
-const figures = (context, list) => list.filter(Boolean).map(figure => figureElement(context, figure));
-
-/// A table that scrolls by itself when it is wider than the page.
-function scrolling(label, content) {
-  return element("div", {class: "scrolling", tabindex: 0, role: "region", "aria-label": label}, content);
-}
 
 export function comparisonSection(context) {
   const {say, own, plain, n, data} = context;
@@ -47,6 +30,7 @@ export function comparisonSection(context) {
         say("comparison.chances"),
         table({
           caption: say("comparison.chances"),
+          stacked: true,
           head: [say("headline.target"), ...data.scenarios.map(scenario => own(scenario.label))],
           rows: [
             ...names.map(id => [own(label(id)), ...data.scenarios.map(scenario => cell(scenario, id))]),
@@ -107,7 +91,7 @@ export function carSection(context) {
   return section(context, "cars_all", figures(context, carFigures(context)));
 }
 export function heatingSection(context) {
-  return section(context, "heating_all", figures(context, [heatingFigure(context)]));
+  return section(context, "heating_all", figures(context, [heatingFigure(context), heatProductionFigure(context)]));
 }
 export function bottleneckSection(context) {
   return section(context, "bottlenecks_all", figures(context, [bottleneckFigure(context)]));
@@ -132,74 +116,14 @@ export function driverSection(context) {
 export function discoverySection(context) {
   return section(context, "discovery_all", discoveryContent(context));
 }
+export function informationSection(context) {
+  return section(context, "information_all", informationContent(context));
+}
 export function attributionSection(context) {
   return section(context, "attribution_all", figures(context, attributionFigures(context)));
 }
 export function chanceSection(context) {
   return section(context, "chance_all", figures(context, [chanceFigure(context)]));
-}
-
-/// A lever or assumption as it is set: its parameters, what differs from `other` in bold.
-function settingsCell(context, settings, other) {
-  const {say, own} = context;
-  if (!settings) return say("changes.absent");
-  if (!settings.length) return say("changes.on");
-  const same = one => !other || other.some(before => before.key === one.key && before.value === one.value);
-  return element(
-    "ul",
-    {class: "settings"},
-    settings.map(one => {
-      const value = valueText(context, one.value, one.key);
-      const words = one.name.sv || one.name.en ? [own(one.name), ": ", value] : [value];
-      return element("li", {}, same(one) ? words : element("strong", {}, words));
-    }),
-  );
-}
-
-function changeTable(context, kind) {
-  const {say, own, plain, scenario} = context;
-  const changes = scenario.changes.filter(change => change.kind === kind);
-  if (!changes.length) return null;
-  const title = say(`changes.${kind}`);
-  return scrolling(
-    title,
-    table({
-      caption: title,
-      className: "changes",
-      stacked: true,
-      head: [say("changes.what"), say("changes.from"), say("changes.to"), say("changes.source")],
-      rows: changes.map(change => [
-        [own(change.meaning), element("div", {}, element("code", {}, change.name))],
-        settingsCell(context, change.from, change.to),
-        settingsCell(context, change.to, change.from),
-        linked(plain(change.source)),
-      ]),
-    }),
-  );
-}
-
-export function changeSection(context) {
-  const {say, own, scenario, data} = context;
-  if (scenario.is_baseline) return section(context, "changes", element("p", {}, say("changes.is_baseline")));
-  const baseline = data.scenarios.find(other => other.id === data.baseline);
-  if (!scenario.changes.length && !scenario.difference.physical.length) return null;
-  return section(
-    context,
-    "changes",
-    element(
-      "p",
-      {class: "about"},
-      say("changes.against"),
-      " ",
-      element("strong", {}, baseline ? own(baseline.label) : data.baseline),
-      ".",
-    ),
-    scenario.unpaired ? element("p", {class: "about"}, say("changes.unpaired")) : null,
-    changeTable(context, "lever"),
-    changeTable(context, "rule"),
-    changeTable(context, "assumption"),
-    figures(context, [differenceFigure(context)]),
-  );
 }
 
 export function limitSection(context) {
@@ -270,6 +194,26 @@ function origins(context) {
   );
 }
 
+/// Commands for the studies of the shown scenario that nobody has made.
+function missingStudies(context) {
+  const {say, scenario, data} = context;
+  const year = data.headline_years[0];
+  const file = data.origins[data.scenarios.indexOf(scenario)]?.file;
+  const commands = [
+    ["attribution", !scenario.is_baseline, `skifte attribute ${scenario.id} --outcome emissions@${year} --json`],
+    ["sensitivity", true, `skifte sensitivity ${file} --outcome emissions@${year} --json`],
+    ["discovery", true, `skifte discover ${file} --outcome "emissions@${year} > 300 kt" --json`],
+  ].filter(([kind, can]) => can && file && !scenario[kind].length);
+  if (!commands.length) return null;
+  return element(
+    "div",
+    {class: "origin"},
+    element("h3", {}, say("studies.title")),
+    element("p", {}, say("studies.about")),
+    element("dl", {}, commands.map(([kind, , command]) => element("div", {class: "wide"}, element("dt", {}, say(`studies.${kind}`)), element("dd", {}, element("code", {}, command))))),
+  );
+}
+
 export function sourceSection(context) {
   const {say, own, plain, n, data} = context;
   const sources = data.sources.length
@@ -277,11 +221,12 @@ export function sourceSection(context) {
         say("sources.table"),
         table({
           caption: say("sources.table"),
+          stacked: true,
           head: [say("sources.title"), say("sources.source"), say("sources.certainty")],
           rows: data.sources.map(source => [
             own(source.title),
             linked(plain(source.source)),
-            source.certainty ? context.name("certainty", source.certainty) : "",
+            source.certainty ? context.name("certainty", source.certainty) : "–",
           ]),
         }),
       )
@@ -306,6 +251,7 @@ export function sourceSection(context) {
     "sources",
     element("p", {class: "about"}, say("sources.about")),
     origins(context),
+    missingStudies(context),
     sources,
     certainties,
   );

@@ -20,7 +20,8 @@ function readable(value, unit) {
 
 /// "MSEK/year" as "miljoner kronor per år", "SEK/(ha year)" as "kronor per hektar och år". `value` tells one from many.
 export function unitText({name, dictionaryHas}, unit, value = NaN) {
-  const kind = word => (value === 1 && dictionaryHas(`unit_word_one.${word}`) ? "unit_word_one" : "unit_word");
+  const counted = value === 1 ? "unit_word_one" : Number.isNaN(value) ? "unit_word" : "unit_word_many";
+  const kind = word => (dictionaryHas(`${counted}.${word}`) ? counted : "unit_word");
   const between = (place, word) =>
     place > 0 && word === name("unit_word", "year") ? ` ${name("unit_word", "and")} ` : " ";
   const words = (part, place) =>

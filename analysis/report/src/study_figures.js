@@ -7,10 +7,14 @@ import {colours, ink} from "./theme.js";
 
 const label = ({plain}, input) => plain(input.meaning) || input.name;
 
-/// "emissions@2030" as the reader says it; an expression stays as it was written.
-export function expressionWords({name, dictionaryHas}, text) {
-  const simple = /^([a-z_]+)@(\d{4})$/.exec(text);
-  return simple && dictionaryHas(`outcome.${simple[1]}`) ? `${name("outcome", simple[1])} ${simple[2]}` : text;
+/// "emissions@2030 > 370 kt" as the reader says it: "Emissions 2030 > 370 kt".
+export function expressionWords({n, name, dictionaryHas}, text) {
+  return text
+    .replace(/(?<![\w.])\d+\.\d+/g, number => n.exact(Number(number)))
+    .replaceAll("*", "×")
+    .replace(/([a-z_]+)@(\d{4})(?:-(\d{4}))?/g, (whole, outcome, from, to) =>
+      dictionaryHas(`outcome.${outcome}`) ? `${name("outcome", outcome)} ${from}${to ? `–${to}` : ""}` : whole,
+    );
 }
 
 export function sensitivityFigure(context) {
@@ -132,7 +136,7 @@ export function discoveryContent(context) {
     element(
       "div",
       {class: "discovery"},
-      element("h3", {}, say("discovery.title"), " ", element("code", {}, discovery.outcome)),
+      element("h3", {}, say("discovery.title"), " ", expressionWords(context, discovery.outcome)),
       discovery.interest > 0
         ? element(
             "p",

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The tables of docs/methods/abatement.md: `skifte attribute contract-2030`, its levers by the kind of agent that reads them.
+# Takes some ten minutes on two cores. Needs python3.
+# usage: tests/abatement_page.sh --update [PROGRAM]
+# MEMBERS (20), ORDERS (1), JOBS (2); RESULTS a folder in which to keep contract-2030.json: one that it holds is not computed again.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+[ "${1:-}" = --update ] || { echo "usage: tests/abatement_page.sh --update [PROGRAM]" >&2; exit 2; }
+program=$(realpath "${2:-$root/build/release/skifte}")
+folder=${RESULTS:-}
+if [ -z "$folder" ]; then folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; fi
+mkdir -p "$folder"
+python3 "$root/tests/abatement_page.py" "$program" "$root/docs/methods/abatement.md" "$folder" \
+  "${MEMBERS:-20}" "${ORDERS:-1}" "${JOBS:-2}"
