@@ -68,9 +68,10 @@ void BucketCalendar::set(std::uint32_t agent, Time date) {
   if (when < begin_of(listed_end_)) list(agent, when);
 }
 
+/// Months are counted, not searched: a processor could not foresee where the search ends.
 inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
   std::size_t bucket = 0;
-  for (const Instant* next = &month_begins_[index(listed_begin_) + 1]; when >= *next; ++next) ++bucket;
+  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
   listed_[bucket].push_back(agent);
 }
 
@@ -79,6 +80,10 @@ void BucketCalendar::list_from(int window) {
   for (auto& bucket : listed_) bucket.clear();
   listed_begin_ = window;
   listed_end_ = std::min(window + static_cast<int>(months_listed), months());
+  for (std::size_t later = 0; later < listed_begins_.size(); ++later) {
+    const int month = window + 1 + static_cast<int>(later);
+    listed_begins_[later] = month < listed_end_ ? begin_of(month) : none;
+  }
   const Instant end = begin_of(listed_end_);
   // Most are not due: eight at a time are passed over, told from a block that a processor compares many at once.
   constexpr std::size_t block = 256, eight = sizeof(std::uint64_t);

@@ -18,8 +18,12 @@ class Garages {
   explicit Garages(std::size_t slots) : entry_(slots, no_car) {}
   Cars cars(std::size_t slot) const {
     const std::uint32_t entry = entry_[slot];
-    return has_set(entry) ? sets_[entry ^ set_mark] : Cars{entry, no_car, no_car};
+    return is_set(entry) ? sets_[entry ^ set_mark] : Cars{entry, no_car, no_car};
   }
+  /// The car of a household that has no second or third one, no_car where it has none at all; with those is_set().
+  std::uint32_t only_car(std::size_t slot) const { return entry_[slot]; }
+  static constexpr bool is_car(std::uint32_t entry) { return entry < set_mark; }
+  static constexpr bool is_set(std::uint32_t entry) { return entry >= set_mark && entry != no_car; }
   /// Cars are numbered below 2^31.
   void put(std::size_t slot, std::uint8_t place, std::uint32_t car);
   void take(std::size_t slot, std::uint8_t place) { put(slot, place, no_car); }
@@ -28,7 +32,6 @@ class Garages {
 
  private:
   static constexpr std::uint32_t set_mark = 0x80000000U;
-  static constexpr bool has_set(std::uint32_t entry) { return entry >= set_mark && entry != no_car; }
   std::uint32_t new_set();
 
   std::vector<std::uint32_t> entry_;  ///< by slot: the first car, no_car, or set_mark and where all of them stand

@@ -52,30 +52,38 @@ inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& ye
   year.tax_service += its.tax_service;
   year.charge += static_cast<float>(km * its.charge);
   ++year.cars;
-  if (traits.powertrain == Powertrain::battery) ++year.battery;
+  year.battery = static_cast<std::uint8_t>(year.battery + (traits.powertrain == Powertrain::battery ? 1 : 0));
 }
 
 void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {
   std::fill(years.begin(), years.end(), HouseholdCars::Year{});
-  constexpr std::size_t slots_at_once = 64;  // cars lie anywhere in memory: those of some slots are fetched together
+  // Cars lie anywhere in memory: those of some slots are fetched together. Who has none, one or several is sorted out
+  // without branches, since a processor could not foresee them.
+  constexpr std::size_t slots_at_once = 64;
   struct Owned {
     std::uint32_t car;
     std::uint32_t by;
   };
   std::array<Owned, slots_at_once * most_cars_per_household> owned;
+  std::array<std::uint32_t, slots_at_once> with_set;
   for (std::size_t begin = 0; begin < years.size(); begin += slots_at_once) {
     const std::size_t end = std::min(begin + slots_at_once, years.size());
-    std::size_t n = 0;
+    std::size_t n = 0, sets = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const int count = park.cars_of(first + i);
-      if (count == 0) continue;
-      const Garages::Cars cars = sorted(park.cars_by_place(first + i));
-      for (int k = 0; k < count; ++k) {
-        const std::uint32_t car = cars[static_cast<std::size_t>(k)];
-        park.prefetch_car(car);
-        owned[n++] = {car, static_cast<std::uint32_t>(i)};
+      const auto by = static_cast<std::uint32_t>(i);
+      const std::uint32_t car = park.only_car(first + i);
+      owned[n] = {car, by};
+      n += Garages::is_car(car) ? 1 : 0;
+      with_set[sets] = by;
+      sets += Garages::is_set(car) ? 1 : 0;
+    }
+    for (std::size_t s = 0; s < sets; ++s) {
+      for (const std::uint32_t car : sorted(park.cars_by_place(first + with_set[s]))) {
+        owned[n] = {car, with_set[s]};
+        n += Garages::is_car(car) ? 1 : 0;
       }
     }
+    for (std::size_t i = 0; i < n; ++i) park.prefetch_car(owned[i].car);
     for (std::size_t i = 0; i < n; ++i) add_car(park.fleet().traits(owned[i].car), years[owned[i].by]);
   }
 }
