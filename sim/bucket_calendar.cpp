@@ -134,7 +134,10 @@ Time BucketCalendar::date_taken(std::size_t i) const {
 void BucketCalendar::collect(int month) {
   std::vector<std::uint32_t>& bucket = listed_[index(month - listed_begin_)];
   const Instant end = begin_of(month + 1);
-  for (const std::uint32_t agent : bucket) {
+  constexpr std::size_t fetched_ahead = 16;  // agents lie anywhere in memory
+  for (std::size_t i = 0; i < bucket.size(); ++i) {
+    if (i + fetched_ahead < bucket.size()) __builtin_prefetch(when_.data() + bucket[i + fetched_ahead], 1);
+    const std::uint32_t agent = bucket[i];
     if (agent >= agents() || when_[agent] >= end) continue;
     found_.push_back(static_cast<std::uint64_t>(when_[agent]) << 32 | agent);
     when_[agent] = none;

@@ -69,6 +69,7 @@ void CarPark::prefetch_owner(std::uint32_t car) const {
 
 void CarPark::prefetch_household(std::size_t slot) const {
   __builtin_prefetch(&households_[slot]);
+  __builtin_prefetch(&distance_of_[slot]);
   garages_.prefetch(slot);
 }
 

@@ -60,7 +60,7 @@ class CarPark {
   int cars_of(std::size_t slot) const { return count_[slot]; }
   /// The household's cars, no_car where it has none.
   Garages::Cars cars_by_place(std::size_t slot) const { return garages_.cars(slot); }
-  std::uint32_t only_car(std::size_t slot) const { return garages_.only_car(slot); }  ///< see Garages
+  const Garages& garages() const { return garages_; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;

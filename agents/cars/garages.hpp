@@ -18,17 +18,20 @@ class Garages {
   explicit Garages(std::size_t slots) : entry_(slots, no_car) {}
   Cars cars(std::size_t slot) const {
     const std::uint32_t entry = entry_[slot];
-    return is_set(entry) ? sets_[entry ^ set_mark] : Cars{entry, no_car, no_car};
+    return is_set(entry) != 0 ? set(entry) : Cars{entry, no_car, no_car};
   }
-  /// The car of a household that has no second or third one, no_car where it has none at all; with those is_set().
-  std::uint32_t only_car(std::size_t slot) const { return entry_[slot]; }
-  static constexpr bool is_car(std::uint32_t entry) { return entry < set_mark; }
-  static constexpr bool is_set(std::uint32_t entry) { return entry >= set_mark && entry != no_car; }
+  /// What stands for the household's cars: its only car, where that is its first; no_car; or where a set stands.
+  std::uint32_t entry(std::size_t slot) const { return entry_[slot]; }
+  /// 1 or 0, to be counted without a branch.
+  static constexpr std::uint32_t is_car(std::uint32_t entry) { return entry >> 31 ^ 1U; }
+  static constexpr std::uint32_t is_set(std::uint32_t entry) { return (entry >> 31) & (entry == no_car ? 0U : 1U); }
+  const Cars& set(std::uint32_t entry) const { return sets_[entry ^ set_mark]; }
   /// Cars are numbered below 2^31.
   void put(std::size_t slot, std::uint8_t place, std::uint32_t car);
   void take(std::size_t slot, std::uint8_t place) { put(slot, place, no_car); }
   /// Begins to fetch from memory what the household has.
   void prefetch(std::size_t slot) const { __builtin_prefetch(&entry_[slot]); }
+  void prefetch_set(std::uint32_t entry) const { __builtin_prefetch(&set(entry)); }
 
  private:
   static constexpr std::uint32_t set_mark = 0x80000000U;
