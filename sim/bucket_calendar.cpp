@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/fault.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::sim {
 namespace {
@@ -136,7 +137,7 @@ void BucketCalendar::collect(int month) {
   const Instant end = begin_of(month + 1);
   constexpr std::size_t fetched_ahead = 16;  // agents lie anywhere in memory
   for (std::size_t i = 0; i < bucket.size(); ++i) {
-    if (i + fetched_ahead < bucket.size()) __builtin_prefetch(when_.data() + bucket[i + fetched_ahead], 1);
+    if (i + fetched_ahead < bucket.size()) prefetch(when_.data() + bucket[i + fetched_ahead]);
     const std::uint32_t agent = bucket[i];
     if (agent >= agents() || when_[agent] >= end) continue;
     found_.push_back(static_cast<std::uint64_t>(when_[agent]) << 32 | agent);

@@ -5,6 +5,7 @@
 
 #include "agents/cars/car_class.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -75,8 +76,8 @@ class CarFleet {
   void set_order(std::uint32_t car, int order) { cars_[car].order = static_cast<std::uint8_t>(order); }
   /// Begins to fetch from memory what an event asks about the car, which may lie in two cache lines.
   void prefetch(std::uint32_t car) const {
-    __builtin_prefetch(&cars_[car], 1);
-    __builtin_prefetch(&cars_[car].owner, 1);
+    sim::prefetch(&cars_[car]);
+    sim::prefetch(&cars_[car].owner);
   }
   static constexpr std::uint8_t no_order = 255;
   static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one

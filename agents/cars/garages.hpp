@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/cars/ownership.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -30,8 +31,8 @@ class Garages {
   void put(std::size_t slot, std::uint8_t place, std::uint32_t car);
   void take(std::size_t slot, std::uint8_t place) { put(slot, place, no_car); }
   /// Begins to fetch from memory what the household has.
-  void prefetch(std::size_t slot) const { __builtin_prefetch(&entry_[slot]); }
-  void prefetch_set(std::uint32_t entry) const { __builtin_prefetch(&set(entry)); }
+  void prefetch(std::size_t slot) const { sim::prefetch(&entry_[slot]); }
+  void prefetch_set(std::uint32_t entry) const { sim::prefetch(&set(entry)); }
 
  private:
   static constexpr std::uint32_t set_mark = 0x80000000U;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/prefetch.hpp"
+
 namespace skifte::agents {
 namespace {
 
@@ -45,7 +47,7 @@ void CarOccasions::further_cars(const sim::Window& window) {
   for (std::size_t first = static_cast<std::size_t>(window.month - 1) * neighbours; first < slots;
        first += 12 * neighbours) {
     for (std::size_t slot = first + 12 * neighbours; slot < std::min(first + 13 * neighbours, slots); slot += 4) {
-      __builtin_prefetch(&households_[slot]);
+      sim::prefetch(&households_[slot]);
     }
     for (std::size_t slot = first; slot < std::min(first + neighbours, slots); ++slot) {
       if (!ownership_.wants_more(households_, slot, park_.cars_of(slot))) continue;

@@ -8,6 +8,7 @@
 
 #include "agents/demography/demography_kind.hpp"
 #include "agents/demography/synthetic_income.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/random.hpp"
 
 // The month of the households: their events, the totals that are published.
@@ -87,7 +88,7 @@ Demography::Turn Demography::draw_turn(std::uint32_t slot) {
   turn.event = clocks_.of(household).event(turn.occasion.u_event);
   if (turn.event == LifeEvent::moves || household.persons == 1) {
     turn.donor = donor_of(slot, turn.occasion);
-    __builtin_prefetch(turn.donor);
+    sim::prefetch(turn.donor);
   }
   return turn;
 }

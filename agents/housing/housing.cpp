@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/prefetch.hpp"
+
 namespace skifte::agents {
 namespace {
 
@@ -121,11 +123,12 @@ void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window
   pay(b, inputs_.renovation_cost * buildings_.dwellings[b], {}, window);
 }
 
+/// Begins to fetch from memory what happen() asks about the building.
 void Housing::prefetch(std::uint32_t b) const {
-  for (const auto* dates : {&change_at_, &renovation_at_, &buildings_.heat}) __builtin_prefetch(dates->data() + b);
+  for (const auto* dates : {&change_at_, &renovation_at_, &buildings_.heat}) sim::prefetch(dates->data() + b);
   const std::uint32_t slot = buildings_.first_slot[b];
-  __builtin_prefetch(&households_[slot]);
-  __builtin_prefetch(&by_household_.building[slot]);
+  sim::prefetch(&households_[slot]);
+  sim::prefetch(&by_household_.building[slot]);
 }
 
 /// Carries out what is due for a building, earliest first; a delivery within the window is due too.
