@@ -62,8 +62,6 @@ class CarPark {
     }
   }
   int cars_of(std::size_t slot) const { return count_[slot]; }
-  /// The household's cars, no_car where it has none.
-  Garages::Cars cars_by_place(std::size_t slot) const { return garages_.cars(slot); }
   const Garages& garages() const { return garages_; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
