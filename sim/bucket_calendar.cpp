@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sim/fault.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::sim {
 namespace {
@@ -68,9 +69,10 @@ void BucketCalendar::set(std::uint32_t agent, Time date) {
   if (when < begin_of(listed_end_)) list(agent, when);
 }
 
+/// Months are counted, not searched: a processor could not foresee where the search ends.
 inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
   std::size_t bucket = 0;
-  for (const Instant* next = &month_begins_[index(listed_begin_) + 1]; when >= *next; ++next) ++bucket;
+  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
   listed_[bucket].push_back(agent);
 }
 
@@ -79,6 +81,10 @@ void BucketCalendar::list_from(int window) {
   for (auto& bucket : listed_) bucket.clear();
   listed_begin_ = window;
   listed_end_ = std::min(window + static_cast<int>(months_listed), months());
+  for (std::size_t later = 0; later < listed_begins_.size(); ++later) {
+    const int month = window + 1 + static_cast<int>(later);
+    listed_begins_[later] = month < listed_end_ ? begin_of(month) : none;
+  }
   const Instant end = begin_of(listed_end_);
   // Most are not due: eight at a time are passed over, told from a block that a processor compares many at once.
   constexpr std::size_t block = 256, eight = sizeof(std::uint64_t);
@@ -129,7 +135,10 @@ Time BucketCalendar::date_taken(std::size_t i) const {
 void BucketCalendar::collect(int month) {
   std::vector<std::uint32_t>& bucket = listed_[index(month - listed_begin_)];
   const Instant end = begin_of(month + 1);
-  for (const std::uint32_t agent : bucket) {
+  constexpr std::size_t fetched_ahead = 16;  // agents lie anywhere in memory
+  for (std::size_t i = 0; i < bucket.size(); ++i) {
+    if (i + fetched_ahead < bucket.size()) prefetch(when_.data() + bucket[i + fetched_ahead]);
+    const std::uint32_t agent = bucket[i];
     if (agent >= agents() || when_[agent] >= end) continue;
     found_.push_back(static_cast<std::uint64_t>(when_[agent]) << 32 | agent);
     when_[agent] = none;

@@ -54,11 +54,12 @@ class BucketCalendar {
   void collect(int month);
   void sort_found(int window);
 
-  int current_ = 0;                        ///< no event is filed before this window
-  Time begin_, end_;                       ///< of all months
-  std::vector<Instant> month_begins_;      ///< and the end
-  std::vector<Instant> when_;              ///< of every agent's event
-  int listed_begin_ = 0, listed_end_ = 0;  ///< months with a bucket
+  int current_ = 0;                                         ///< no event is filed before this window
+  Time begin_, end_;                                        ///< of all months
+  std::vector<Instant> month_begins_;                       ///< and the end
+  std::vector<Instant> when_;                               ///< of every agent's event
+  int listed_begin_ = 0, listed_end_ = 0;                   ///< months with a bucket
+  std::array<Instant, months_listed - 1> listed_begins_{};  ///< of these but the first, `none` where there is none
   /// Their agents, of the first one also who is left over from before. Who has been filed elsewhere since, or removed,
   /// stays listed and is passed over.
   std::array<std::vector<std::uint32_t>, months_listed> listed_;

@@ -5,6 +5,7 @@
 
 #include "agents/cars/car_class.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -73,8 +74,11 @@ class CarFleet {
   /// Alternative on order, same_again, no_order when none.
   std::uint8_t order(std::uint32_t car) const { return cars_[car].order; }
   void set_order(std::uint32_t car, int order) { cars_[car].order = static_cast<std::uint8_t>(order); }
-  /// Begins to fetch from memory what an event asks about the car.
-  void prefetch(std::uint32_t car) const { __builtin_prefetch(&cars_[car], 1); }
+  /// Begins to fetch from memory what an event asks about the car, which may lie in two cache lines.
+  void prefetch(std::uint32_t car) const {
+    sim::prefetch(&cars_[car]);
+    sim::prefetch(&cars_[car].owner);
+  }
   static constexpr std::uint8_t no_order = 255;
   static constexpr std::uint8_t same_again = 254;  ///< a new car as the present one
 

@@ -5,6 +5,7 @@
 #include "sim/calendar.hpp"
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -61,14 +62,15 @@ std::uint8_t CarPark::free_place(std::size_t slot) const {
 void CarPark::prefetch_owner(std::uint32_t car) const {
   const std::uint32_t owner = fleet_.owner(car);
   if (is_company(car)) {
-    __builtin_prefetch(&firms_[owner]);
+    sim::prefetch(&firms_[owner]);
     return;
   }
   prefetch_household(owner);
 }
 
 void CarPark::prefetch_household(std::size_t slot) const {
-  __builtin_prefetch(&households_[slot]);
+  sim::prefetch(&households_[slot]);
+  sim::prefetch(&distance_of_[slot]);
   garages_.prefetch(slot);
 }
 

@@ -50,16 +50,19 @@ class CarPark {
   /// Begin to fetch from memory what an event asks: about the car first, about its owner when the car is there.
   void prefetch_car(std::uint32_t car) const { fleet_.prefetch(car); }
   void prefetch_owner(std::uint32_t car) const;
-  /// The same for a household, and then for its cars.
+  /// The same for a household, for which cars it has if several, and then for these.
   void prefetch_household(std::size_t slot) const;
+  void prefetch_further_cars(std::size_t slot) const {
+    const std::uint32_t entry = garages_.entry(slot);
+    if (Garages::is_set(entry) != 0) garages_.prefetch_set(entry);
+  }
   void prefetch_cars(std::size_t slot) const {
     for (std::uint32_t car : garages_.cars(slot)) {
       if (car != no_car) fleet_.prefetch(car);
     }
   }
   int cars_of(std::size_t slot) const { return count_[slot]; }
-  /// The household's cars, no_car where it has none.
-  Garages::Cars cars_by_place(std::size_t slot) const { return garages_.cars(slot); }
+  const Garages& garages() const { return garages_; }
   const std::vector<std::uint8_t>& cars_of_households() const { return count_; }
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;

@@ -100,7 +100,8 @@ class Cars final : public sim::Kind {
     for (std::uint32_t slot : population_.moved_out) movers_.move_out(slot);
     const std::vector<std::uint32_t>& moved_in = population_.moved_in;
     for (std::size_t i = 0; i < moved_in.size(); ++i) {
-      if (i + 8 < moved_in.size()) park_.prefetch_household(moved_in[i + 8]);
+      if (i + 12 < moved_in.size()) park_.prefetch_household(moved_in[i + 12]);
+      if (i + 8 < moved_in.size()) park_.prefetch_further_cars(moved_in[i + 8]);
       if (i + 4 < moved_in.size()) park_.prefetch_cars(moved_in[i + 4]);
       movers_.move_in(moved_in[i], window);
     }

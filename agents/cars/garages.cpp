@@ -20,11 +20,11 @@ void Garages::put(std::size_t slot, std::uint8_t place, std::uint32_t car) {
   std::uint32_t& entry = entry_[slot];
   const bool first_alone = std::all_of(all.begin() + 1, all.end(), [](std::uint32_t one) { return one == no_car; });
   if (first_alone) {
-    if (has_set(entry)) free_.push_back(entry ^ set_mark);
+    if (is_set(entry) != 0) free_.push_back(entry ^ set_mark);
     entry = all[0];
     return;
   }
-  if (!has_set(entry)) entry = new_set() | set_mark;
+  if (is_set(entry) == 0) entry = new_set() | set_mark;
   sets_[entry ^ set_mark] = all;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/cars/ownership.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -18,17 +19,23 @@ class Garages {
   explicit Garages(std::size_t slots) : entry_(slots, no_car) {}
   Cars cars(std::size_t slot) const {
     const std::uint32_t entry = entry_[slot];
-    return has_set(entry) ? sets_[entry ^ set_mark] : Cars{entry, no_car, no_car};
+    return is_set(entry) != 0 ? set(entry) : Cars{entry, no_car, no_car};
   }
+  /// What stands for the household's cars: its only car, where that is its first; no_car; or where a set stands.
+  std::uint32_t entry(std::size_t slot) const { return entry_[slot]; }
+  /// 1 or 0, to be counted without a branch.
+  static constexpr std::uint32_t is_car(std::uint32_t entry) { return entry >> 31 ^ 1U; }
+  static constexpr std::uint32_t is_set(std::uint32_t entry) { return (entry >> 31) & (entry == no_car ? 0U : 1U); }
+  const Cars& set(std::uint32_t entry) const { return sets_[entry ^ set_mark]; }
   /// Cars are numbered below 2^31.
   void put(std::size_t slot, std::uint8_t place, std::uint32_t car);
   void take(std::size_t slot, std::uint8_t place) { put(slot, place, no_car); }
   /// Begins to fetch from memory what the household has.
-  void prefetch(std::size_t slot) const { __builtin_prefetch(&entry_[slot]); }
+  void prefetch(std::size_t slot) const { sim::prefetch(&entry_[slot]); }
+  void prefetch_set(std::uint32_t entry) const { sim::prefetch(&set(entry)); }
 
  private:
   static constexpr std::uint32_t set_mark = 0x80000000U;
-  static constexpr bool has_set(std::uint32_t entry) { return entry >= set_mark && entry != no_car; }
   std::uint32_t new_set();
 
   std::vector<std::uint32_t> entry_;  ///< by slot: the first car, no_car, or set_mark and where all of them stand

@@ -52,28 +52,38 @@ inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& ye
   year.tax_service += its.tax_service;
   year.charge += static_cast<float>(km * its.charge);
   ++year.cars;
-  if (traits.powertrain == Powertrain::battery) ++year.battery;
+  year.battery = static_cast<std::uint8_t>(year.battery + (traits.powertrain == Powertrain::battery ? 1 : 0));
 }
 
 void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {
   std::fill(years.begin(), years.end(), HouseholdCars::Year{});
-  constexpr std::size_t slots_at_once = 64;  // cars lie anywhere in memory: those of some slots are fetched together
+  // Cars lie anywhere in memory: those of many slots are fetched together. Who has none, one or several is sorted out
+  // without branches, since a processor could not foresee them.
+  const Garages& garages = park.garages();
   struct Owned {
     std::uint32_t car;
     std::uint32_t by;
   };
+  constexpr std::size_t slots_at_once = 256;
   std::array<Owned, slots_at_once * most_cars_per_household> owned;
+  std::array<Owned, slots_at_once> sets;  // of cars
   for (std::size_t begin = 0; begin < years.size(); begin += slots_at_once) {
     const std::size_t end = std::min(begin + slots_at_once, years.size());
-    std::size_t n = 0;
+    std::size_t n = 0, n_sets = 0;
     for (std::size_t i = begin; i < end; ++i) {
-      const int count = park.cars_of(first + i);
-      if (count == 0) continue;
-      const Garages::Cars cars = sorted(park.cars_by_place(first + i));
-      for (int k = 0; k < count; ++k) {
-        const std::uint32_t car = cars[static_cast<std::size_t>(k)];
-        park.prefetch_car(car);
-        owned[n++] = {car, static_cast<std::uint32_t>(i)};
+      const Owned entry{garages.entry(first + i), static_cast<std::uint32_t>(i)};
+      owned[n] = entry;
+      n += Garages::is_car(entry.car);
+      sets[n_sets] = entry;
+      n_sets += Garages::is_set(entry.car);
+    }
+    for (std::size_t s = 0; s < n_sets; ++s) garages.prefetch_set(sets[s].car);
+    for (std::size_t i = 0; i < n; ++i) park.prefetch_car(owned[i].car);
+    for (std::size_t s = 0; s < n_sets; ++s) {
+      for (const std::uint32_t car : sorted(garages.set(sets[s].car))) {
+        owned[n] = {car, sets[s].by};
+        if (car != Garages::no_car) park.prefetch_car(car);
+        n += Garages::is_car(car);
       }
     }
     for (std::size_t i = 0; i < n; ++i) add_car(park.fleet().traits(owned[i].car), years[owned[i].by]);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/prefetch.hpp"
+
 namespace skifte::agents {
 namespace {
 
@@ -30,8 +32,11 @@ std::vector<Occasion>& CarOccasions::collect(const sim::Window& window) {
   }
   waiting_cars(window);
   CarFleet& fleet = park_.fleet();
-  for (std::uint32_t car : fleet.calendar().take(window.index)) {
-    occasions_.push_back({.date = fleet.due(car), .car = car});
+  constexpr std::size_t fetched_ahead = 16;
+  const auto due = fleet.calendar().take(window.index);
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (i + fetched_ahead < due.size()) fleet.prefetch(due[i + fetched_ahead]);
+    occasions_.push_back({.date = fleet.due(due[i]), .car = due[i]});
   }
   return occasions_;
 }
@@ -41,6 +46,9 @@ void CarOccasions::further_cars(const sim::Window& window) {
   const std::size_t slots = households_.size();
   for (std::size_t first = static_cast<std::size_t>(window.month - 1) * neighbours; first < slots;
        first += 12 * neighbours) {
+    for (std::size_t slot = first + 12 * neighbours; slot < std::min(first + 13 * neighbours, slots); slot += 4) {
+      sim::prefetch(&households_[slot]);
+    }
     for (std::size_t slot = first; slot < std::min(first + neighbours, slots); ++slot) {
       if (!ownership_.wants_more(households_, slot, park_.cars_of(slot))) continue;
       occasions_.push_back({.date = window.begin, .car = CarPark::no_car, .slot = static_cast<std::uint32_t>(slot)});

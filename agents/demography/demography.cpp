@@ -8,6 +8,7 @@
 
 #include "agents/demography/demography_kind.hpp"
 #include "agents/demography/synthetic_income.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/random.hpp"
 
 // The month of the households: their events, the totals that are published.
@@ -87,7 +88,7 @@ Demography::Turn Demography::draw_turn(std::uint32_t slot) {
   turn.event = clocks_.of(household).event(turn.occasion.u_event);
   if (turn.event == LifeEvent::moves || household.persons == 1) {
     turn.donor = donor_of(slot, turn.occasion);
-    __builtin_prefetch(turn.donor);
+    sim::prefetch(turn.donor);
   }
   return turn;
 }
@@ -111,7 +112,7 @@ void Demography::live_events(const sim::Window& window, double target) {
   const auto due = calendar_.take(window.index);
   // Dates lead through memory in no order: what comes is fetched early. A household has one turn a window, and no turn
   // changes another household, so that turns can be drawn ahead.
-  constexpr std::size_t drawn_ahead = 4, fetched_ahead = 12;
+  constexpr std::size_t drawn_ahead = 8, fetched_ahead = 16;
   std::array<Turn, drawn_ahead> turns;
   for (std::size_t i = 0; i < due.size() + drawn_ahead; ++i) {
     if (i + fetched_ahead - drawn_ahead < due.size()) prefetch(due[i + fetched_ahead - drawn_ahead]);

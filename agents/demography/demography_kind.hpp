@@ -9,6 +9,7 @@
 #include "agents/demography/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -57,7 +58,10 @@ class Demography final : public sim::Kind {
   /// Raises all incomes by the factor, and gives sockets to whom the date's shares do.
   void begin_year(sim::Time date, float income_rise);
 
-  void prefetch(std::uint32_t slot) const { __builtin_prefetch(&households_[slot], 1); }
+  void prefetch(std::uint32_t slot) const {
+    sim::prefetch(&households_[slot]);
+    sockets_.prefetch(slot);
+  }
   bool frozen_at(sim::Time date) const { return inputs_.frozen && inputs_.frozen->strength(date) > 0; }
   /// At which the driver is read: in the frozen world the date of the freeze.
   sim::Time driver_date(sim::Time date) const { return policy_.frozen ? policy_.driver_date : date; }

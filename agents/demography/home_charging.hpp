@@ -7,6 +7,7 @@
 #include "agents/categories.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -35,6 +36,8 @@ class HomeSockets {
   bool has(std::uint32_t slot, std::uint8_t dwelling, std::uint8_t tenure) const {
     return luck_[slot] < limit_[dwelling * tenure_labels.size() + tenure];
   }
+  /// Begins to fetch from memory what has() asks.
+  void prefetch(std::uint32_t slot) const { sim::prefetch(&luck_[slot]); }
 
  private:
   const HomeChargingAssumptions assumptions_;

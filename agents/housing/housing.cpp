@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/prefetch.hpp"
+
 namespace skifte::agents {
 namespace {
 
@@ -121,6 +123,14 @@ void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window
   pay(b, inputs_.renovation_cost * buildings_.dwellings[b], {}, window);
 }
 
+/// Begins to fetch from memory what happen() asks about the building.
+void Housing::prefetch(std::uint32_t b) const {
+  for (const auto* dates : {&change_at_, &renovation_at_, &buildings_.heat}) sim::prefetch(dates->data() + b);
+  const std::uint32_t slot = buildings_.first_slot[b];
+  sim::prefetch(&households_[slot]);
+  sim::prefetch(&by_household_.building[slot]);
+}
+
 /// Carries out what is due for a building, earliest first; a delivery within the window is due too.
 void Housing::happen(std::uint32_t b, const sim::Window& window) {
   const float end = since_begin(window.end);
@@ -158,7 +168,13 @@ void Housing::commit(const sim::Window& window) {
     convert_gas_homes(window);
     run_programme(window);
   }
-  for (const std::uint32_t b : calendar_.take(window.index)) happen(b, window);
+  // Dates lead through memory in no order: what comes is fetched early.
+  constexpr std::size_t fetched_ahead = 8;
+  const auto due = calendar_.take(window.index);
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (i + fetched_ahead < due.size()) prefetch(due[i + fetched_ahead]);
+    happen(due[i], window);
+  }
 }
 
 void Housing::publish(const sim::Window& window) {

@@ -57,6 +57,7 @@ class Housing final : public sim::Kind {
   void close_gas(const sim::Window& window);
   void freeze();
   void fill_order();
+  void prefetch(std::uint32_t b) const;
   void happen(std::uint32_t b, const sim::Window& window);
   void install(std::uint32_t b);
   void renovate(std::uint32_t b, double saving, const sim::Window& window);
