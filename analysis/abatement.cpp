@@ -28,7 +28,7 @@ Count money_of(const agents::ModelRun& run, agents::MoneyKind kind, int payer, i
 }  // namespace
 
 std::vector<std::string> abatement_names() {
-  std::vector<std::string> names{"discounted_emissions"};
+  std::vector<std::string> names{"discounted_net_emissions"};
   for (const char* what : {"discounted_cost.", "discounted_taxes.", "discounted_grants."}) {
     for (const std::string_view payer : agents::payer_labels) names.push_back(what + std::string(payer));
   }
@@ -41,8 +41,8 @@ std::vector<Count> abatement_counts(const agents::ModelRun& run, const Discounti
   for (int year = 0; year < calendar.years(); ++year) {
     const double later = calendar.first_year() + year - discounting.base_year;
     const double weight = sim::pow(1 + discounting.cost_rate, -later);
-    sums[abatement_tonnes] +=
-        sim::pow(1 + discounting.tonnes_rate, -later) * static_cast<double>(run.accounts.emissions.total(year));
+    const Count net = run.accounts.emissions.total(year) - run.accounts.sinks.total(year);
+    sums[abatement_tonnes] += sim::pow(1 + discounting.tonnes_rate, -later) * static_cast<double>(net);
     for (int payer = 0; payer < payers; ++payer) {
       const auto place = static_cast<std::size_t>(payer);
       const auto amount = [&](agents::MoneyKind kind) {
@@ -86,17 +86,18 @@ AbatementCost abatement_cost_of(const std::vector<CostAndTonnes>& members) {
 }
 
 std::string abatement_words(const AbatementCost& cost) {
-  if (cost.saving == 0 && cost.raising == 0) return "no effect on emissions: no cost per tonne";
-  if (cost.saving == 0) return fmt::format("emissions rise in every member: no cost per tonne");
+  if (cost.saving == 0 && cost.raising == 0) return "no effect on net emissions: no cost per tonne";
+  if (cost.saving == 0) return "net emissions rise in every member: no cost per tonne";
   if (!cost.has_ratio) {
-    return fmt::format("emissions fall in {} of {} members and the mean saving is not told from 0: no cost per tonne",
-                       cost.saving, cost.members);
+    return fmt::format(
+        "net emissions fall in {} of {} members and the mean saving is not told from 0: no cost per tonne", cost.saving,
+        cost.members);
   }
   std::string text = fmt::format("{:.0f} SEK/t", cost.ratio);
   if (cost.has_spread) {
     text += fmt::format(" (median {:.0f}, 90 % range {:.0f} to {:.0f})", cost.q50, cost.q05, cost.q95);
   } else {
-    text += fmt::format(" on the mean; emissions fall in {} of {} members only, so there is no range", cost.saving,
+    text += fmt::format(" on the mean; net emissions fall in {} of {} members only, so there is no range", cost.saving,
                         cost.members);
   }
   if (cost.ratio < 0) text += "; saves money, which a ratio cannot rank";

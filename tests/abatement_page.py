@@ -23,7 +23,8 @@ def study(program, folder, members, orders, jobs):
     if not path.exists():
         words = [program, "attribute", "contract-2030", "--by-system", "-n", members, "--orders", orders, "--jobs", jobs,
                  "--json"]
-        for outcome in ["emissions@2030", f"emissions@{YEARS}"] + [f"{kind}@{YEARS}" for kind in KINDS] + \
+        for outcome in ["net_emissions@2030", "emissions@2030", f"emissions@{YEARS}",
+                        f"net_emissions@{YEARS}"] + [f"{kind}@{YEARS}" for kind in KINDS] + \
                 [f"{kind}.{payer}@{YEARS}" for kind in ("cost", "taxes", "grants") for payer in PAYERS]:
             words += ["--outcome", outcome]
         answer = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -62,7 +63,7 @@ def tonne_words(row):
         return "– | " + row["words"].replace("members", "futures").replace("member", "future")
     step = step_of(0, row["sek_per_t"]) + 1  # two figures
     if row["median"] is None:
-        return f"{number(row['sek_per_t'], step)} | no range: emissions fall in {row['members_saving']} futures only"
+        return f"{number(row['sek_per_t'], step)} | no range: net emissions fall in {row['members_saving']} futures only"
     return f"{number(row['sek_per_t'], step)} | {spread(row['q05'], row['median'], row['q95'])}"
 
 
@@ -119,7 +120,7 @@ def main():
              f"{100 * rate['cost_rate']:g} % a year, tonnes at {100 * rate['tonnes_rate']:g} %, both to {rate['base_year']}; skifte "
              f"{found['version']}.", "",
              "## The whole path", "", f"Undiscounted, the years of {YEARS} summed.", ""] + path_table(found)
-    lines += ["", "## System by system: emissions in 2030", "", "kt CO2e, physical account.", ""] + order_table(found)
+    lines += ["", "## System by system: net emissions in 2030", "", "kt CO2e, physical account less sinks.", ""] + order_table(found)
     lines += ["", "## System by system: what a tonne costs", "", "All years of the run, discounted.", ""] + tonne_table(found)
     lines += ["", "## Who pays", "", "Shares (averages over orders) of the discounted cost [MSEK].", ""] + payer_table(found)
     lines += ["", "## What the systems hold", ""]

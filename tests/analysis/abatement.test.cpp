@@ -3,13 +3,33 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/paired_mean.hpp"
+#include "tests/agents/values.hpp"
 
 namespace {
 
 using namespace skifte;
 using namespace skifte::analysis;
 
+/// An empty run of two years.
+agents::ModelRun empty_run() {
+  const sim::Calendar calendar(2025, 2026);
+  const auto values = agents::testing::plain_values<agents::ScaleAssumptions>();
+  const auto contract = agents::testing::plain_values<agents::NeutralityAssumptions>();
+  return {agents::Accounts(calendar, agents::testing::read_inputs<agents::ScaleAssumptions>(values)),
+          agents::testing::read_inputs<agents::NeutralityAssumptions>(contract)};
+}
+
 }  // namespace
+
+TEST_CASE("a tonne in a sink counts as one not emitted, a year later at its discount") {
+  agents::ModelRun run = empty_run();
+  const sim::Calendar& calendar = run.accounts.calendar();
+  run.accounts.post_measured_emissions(calendar.window(0), agents::Subsector::cars, agents::Carrier::petrol, 100e6);
+  run.accounts.post_measured_emissions(calendar.window(12), agents::Subsector::cars, agents::Carrier::petrol, 50e6);
+  run.accounts.post_sink(calendar.window(12), agents::Sink::soil_carbon, 28e6);
+  // 100 t + (50 - 28) t / 1.1 = 120 t
+  CHECK(abatement_counts(run, {0.1, 0.1, 2025})[abatement_tonnes] == 120'000'000);
+}
 
 TEST_CASE("the cost of a tonne is mean over mean, its range that of the members' own") {
   // 100/10 = 10, 300/20 = 15, 800/30 = 26.67: mean 400 over mean 20 = 20; median 15; the 5 % quantile lies a tenth of
@@ -27,8 +47,9 @@ TEST_CASE("the cost of a tonne is mean over mean, its range that of the members'
 }
 
 TEST_CASE("where emissions do not fall there is no cost per tonne, and the words say why") {
-  CHECK(abatement_words(abatement_cost_of({{5, 0}, {7, 0}})) == "no effect on emissions: no cost per tonne");
-  CHECK(abatement_words(abatement_cost_of({{5, -1}, {7, -2}})) == "emissions rise in every member: no cost per tonne");
+  CHECK(abatement_words(abatement_cost_of({{5, 0}, {7, 0}})) == "no effect on net emissions: no cost per tonne");
+  CHECK(abatement_words(abatement_cost_of({{5, -1}, {7, -2}})) ==
+        "net emissions rise in every member: no cost per tonne");
   const AbatementCost mixed = abatement_cost_of({{5, 3}, {7, -2}, {5, 1}});
   CHECK(mixed.saving == 2);
   CHECK(mixed.raising == 1);
@@ -43,12 +64,12 @@ TEST_CASE("a saving of money is said and not ranked; one member knows no range o
   const AbatementCost mostly = abatement_cost_of({{10, 10}, {10, 11}, {10, 10}, {10, 11}, {0, 0}, {10, 12}});
   CHECK(mostly.has_ratio);
   CHECK_FALSE(mostly.has_spread);
-  CHECK_THAT(abatement_words(mostly), Catch::Contains("emissions fall in 5 of 6 members only"));
+  CHECK_THAT(abatement_words(mostly), Catch::Contains("net emissions fall in 5 of 6 members only"));
 }
 
 TEST_CASE("every payer has its places") {
   const auto names = abatement_names();
-  CHECK(names[abatement_tonnes] == "discounted_emissions");
+  CHECK(names[abatement_tonnes] == "discounted_net_emissions");
   CHECK(names[abatement_cost(0)] == "discounted_cost.city");
   CHECK(names[abatement_tax(3)] == "discounted_taxes.state");
   CHECK(names[abatement_grant(5)] == "discounted_grants.households");
