@@ -1,6 +1,6 @@
 // The answer in words: the chances first, then how much is left, where, and what the model does not know.
 import {element, table} from "./dom.js";
-import {driverSentence} from "./driver_figures.js";
+import {driverLabel, driverSentence, strongDrivers} from "./driver_figures.js";
 import {budgetBlock, moneyBlock} from "./headline_blocks.js";
 import {known} from "./numbers.js";
 import {unitText} from "./settings.js";
@@ -240,6 +240,46 @@ function notCovered(context) {
   );
 }
 
+/// How far emissions are from the tightest limit on them in the headline's first year.
+function gapSentence(context) {
+  const {say, n, scenario, data} = context;
+  const limits = scenario.targets
+    .filter(target => target.variable === "emissions" && target.year === data.headline_years[0])
+    .flatMap(target => target.outcomes.map(outcome => ({target, outcome})))
+    .filter(({outcome}) => outcome.account === "physical" && outcome.gap)
+    .sort((a, b) => a.target.at_most - b.target.at_most);
+  if (!limits.length) return null;
+  const {target, outcome} = limits[0];
+  return say("headline.short_gap", {
+    year: target.year,
+    limit: n.number(target.at_most / scaleOf(target.unit), 0),
+    unit: unitWords(context, target.unit),
+    gap: gapWords(context, target, outcome.gap),
+  });
+}
+
+/// The answer's other parts on the first screen: the gap, what decides it, what is not in it. The blocks below tell more.
+function inShort(context) {
+  const {say, n, name, plain, scenario, data} = context;
+  const lowered = text => text.charAt(0).toLowerCase() + text.slice(1);
+  const report = scenario.drivers[0];
+  const drivers = report ? strongDrivers(report).slice(0, 3).map(driver => lowered(driverLabel(context, driver))) : [];
+  const limits = data.limits.slice(0, 3).map(limit => lowered(plain(limit.title)));
+  const sentences = [
+    gapSentence(context),
+    drivers.length
+      ? say("headline.short_drivers", {
+          outcome: name("outcome", report.outcome).toLowerCase(),
+          year: report.year,
+          tested: n.count(report.tested),
+          drivers: drivers.join("; "),
+        })
+      : null,
+    limits.length ? say("headline.short_limits", {limits: limits.join("; ")}) : null,
+  ].filter(sentence => sentence);
+  return element("div", {class: "short"}, sentences.map(sentence => element("p", {}, sentence)));
+}
+
 export function headlineSection(context) {
   const words = lead(context);
   return element(
@@ -247,6 +287,7 @@ export function headlineSection(context) {
     {id: "headline", "aria-labelledby": "headline-title"},
     element("h2", {id: "headline-title"}, context.say("section.headline")),
     words ? element("p", {class: "lead"}, words) : null,
+    inShort(context),
     targetCards(context),
     element("div", {class: "blocks"}, levels(context), remaining(context), decides(context), moneyBlock(context), budgetBlock(context), notCovered(context)),
   );
