@@ -109,15 +109,18 @@ void check_ensembles(const StudyNode& root, const std::vector<output::ResultFile
   }
   for (const StudyNode& stated : root.list("ensembles")) {
     const std::string scenario = stated.text("scenario");
-    const auto file = std::find_if(own.begin(), own.end(), [&](const auto& each) {
-      return each.header().scenario == scenario && each.header().city == stated.text("city");
-    });
-    if (file == own.end())
+    // Several results may be of one scenario, with other settings: it is any of them.
+    const output::ResultFile* found = nullptr;
+    for (const output::ResultFile& file : own) {
+      if (file.header().scenario != scenario || file.header().city != stated.text("city")) continue;
+      if (found == nullptr || stated.text("digest") == ensemble_digest(file)) found = &file;
+    }
+    if (found == nullptr)
       stated.at("scenario")
           .refuse(fmt::format(
               "a choice that has the scenario {} in it, of which the report has no result (give its result too)",
               scenario));
-    check_digest(stated, *file);
+    check_digest(stated, *found);
   }
 }
 

@@ -16,8 +16,8 @@ namespace skifte::agents {
 ///   reserved    sum_c G_c - U_c, granted and not yet in use, U_c what the customers say is [W]
 ///
 /// Source: first come, first served is what Swedish grid companies apply (Ei R2023:13, general knowledge, unverified).
-/// Deviations: what is in use counts by what it draws at the peak, not by what was granted; households, heat pumps and
-/// other small customers up to 63 A are connected without a queue.
+/// Deviations: what is in use counts by what it draws at the peak, not by what was granted; households with
+/// their heat pumps and other small customers up to 63 A are connected without a queue.
 class ConnectionQueue {
  public:
   /// All that the customer has asked for and has in use since the start [W]; neither ever falls.

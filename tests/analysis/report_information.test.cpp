@@ -93,6 +93,10 @@ TEST_CASE("A value of information belongs to the very ensembles of the report", 
   const output::ResultFile other = small.open(folder, "other.h5");
   json["ensembles"][1] = ensemble_json(other);
   CHECK_THAT(fault_of(json, own), Catch::Contains("another ensemble") && Catch::Contains("other.h5: 5 futures"));
+  // Of two results of one scenario it may be either.
+  own.push_back(small.open(folder, "other_settings.h5"));
+  json["ensembles"][1] = ensemble_json(own.back());
+  CHECK(fault_of(json, own).empty());
   small.scenario = "frozen";
   json["ensembles"][1] = ensemble_json(small.open(folder, "frozen.h5"));
   CHECK_THAT(fault_of(json, own),

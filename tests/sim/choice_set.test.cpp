@@ -67,8 +67,8 @@ TEST_CASE("a choice set chooses as the alternatives by themselves", "[sim][choic
   }
 }
 
-// The loops over lanes are compiled for two kinds of processors, but for one where a sanitizer is on: there the release
-// build's choices must come out too.
+// The loops over lanes are compiled for three kinds of processors (the best is taken; two not tried here), but for one
+// where a sanitizer is on: there the release build's choices must come out too.
 TEST_CASE("a processor without wide lanes chooses alike", "[sim][choice_set]") {
   std::vector<std::uint64_t> names;
   for (int j = 0; j < 42; ++j) names.push_back(sim::hash_name("alternative " + std::to_string(j)));

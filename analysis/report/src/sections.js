@@ -2,7 +2,7 @@
 import {element, linked, table} from "./dom.js";
 import {attributionFigures, driverFigure} from "./driver_figures.js";
 import {netFigure, totalFigure} from "./fan_figures.js";
-import {chanceWords} from "./headline.js";
+import {at, chanceWords} from "./headline.js";
 import {cityMoneyFigure, investmentFigure, payerChangeFigure, payerFigure} from "./money_figures.js";
 import {chanceFigure, comparisonFigure, stackedFigure} from "./other_figures.js";
 import {bottleneckFigure, carFigures, heatingFigure, heatProductionFigure, sectorMultiples} from "./panel_figures.js";
@@ -199,10 +199,12 @@ function missingStudies(context) {
   const {say, scenario, data} = context;
   const year = data.headline_years[0];
   const file = data.origins[data.scenarios.indexOf(scenario)]?.file;
+  const median = at(scenario.emissions.physical, year)?.[3];
+  const bound = Number((median / 1000).toPrecision(3)); // kt: half of the futures on each side, so that rules can be found
   const commands = [
-    ["attribution", !scenario.is_baseline, `skifte attribute ${scenario.id} --outcome emissions@${year} --json`],
-    ["sensitivity", true, `skifte sensitivity ${file} --outcome emissions@${year} --json`],
-    ["discovery", true, `skifte discover ${file} --outcome "emissions@${year} > 300 kt" --json`],
+    ["attribution", !scenario.is_baseline, `skifte attribute ${scenario.id} --outcome emissions@${year} --json > attribution.json`],
+    ["sensitivity", true, `skifte sensitivity ${file} --outcome emissions@${year} --json > sensitivity.json`],
+    ["discovery", median > 0, `skifte discover ${file} --outcome "emissions@${year} > ${bound} kt" --json > discovery.json`],
   ].filter(([kind, can]) => can && file && !scenario[kind].length);
   if (!commands.length) return null;
   return element(
