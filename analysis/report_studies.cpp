@@ -212,12 +212,12 @@ InformationReport read_information(const std::string& text, const std::string& p
   report.chosen = root.text("chosen");
   report.more_is_better = root.has("more_is_better") && root.flag("more_is_better");
   report.futures = count_of(root, "futures");
-  report.noise = root.number("noise", 0);
+  report.noise = root.number("noise");
   const auto worth = [](const StudyNode& node, const std::string& key) {
     const std::vector<StudyNode> index = node.list(key);
     if (index.size() != 3)
       node.at(key).refuse(fmt::format("{} numbers (expected three: the worth, and its interval)", index.size()));
-    return InputWorth{"", {}, index[0].as_number(0), index[1].as_number(nothing), index[2].as_number(nothing), 0};
+    return InputWorth{"", {}, index[0].as_number(), index[1].as_number(nothing), index[2].as_number(nothing), 0};
   };
   report.everything = worth(root, "evpi");
   for (const StudyNode& input : root.list("assumptions")) {

@@ -107,7 +107,9 @@ void check_ensembles(const StudyNode& root, const std::vector<output::ResultFile
     root.refuse(
         "the study does not say which ensembles it was made from (an older skifte printed it) compute it again?");
   }
-  for (const StudyNode& stated : root.list("ensembles")) {
+  const std::vector<StudyNode> stated_ensembles = root.list("ensembles");
+  if (stated_ensembles.empty()) root.at("ensembles").refuse("a study made from no ensemble (compute it again?)");
+  for (const StudyNode& stated : stated_ensembles) {
     const std::string scenario = stated.text("scenario");
     // Several results may be of one scenario, with other settings: it is any of them.
     const output::ResultFile* found = nullptr;

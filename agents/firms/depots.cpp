@@ -20,8 +20,9 @@ sim::Time Depots::connection(std::uint32_t firm, double fleet_power, sim::Time n
     extension.power += extension.under_way;
     extension.under_way = 0;
   }
-  const double lacking = fleet_power - spare_[firm] - extension.power;
-  if (extension.under_way <= 0 && lacking > 0) {
+  if (extension.under_way <= 0) {
+    const double lacking = fleet_power - spare_[firm] - extension.power;
+    if (lacking <= 0) return now;  // no room by a rounding of `used_` only
     extension.under_way = static_cast<float>(lacking);
     extension.request = grid_.ask(grid_area(offer, u), lacking, now);
   }

@@ -23,9 +23,10 @@ std::string account_name(Account account) {
   return word_of(account);
 }
 
+/// Halves upwards, as on the report's page.
 std::string year_text(double year) {
   if (std::isnan(year)) return "-";
-  return std::isinf(year) ? "never" : fmt::format("{:.0f}", year);
+  return std::isinf(year) ? "never" : fmt::format("{:.0f}", std::floor(year + 0.5));
 }
 
 /// A decimal year as year and month.

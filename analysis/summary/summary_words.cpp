@@ -15,6 +15,7 @@ namespace skifte::analysis {
 
 namespace {
 
+constexpr std::size_t fewest = 20;  // futures, below which a range that holds nine in ten is not to be had
 constexpr std::size_t named_drivers = 3;
 constexpr std::size_t named_limits = 3;
 
@@ -71,9 +72,10 @@ std::string gap_sentence(const ResultSummary& summary) {
   const ShownUnit how = shown_unit(strictest->unit, std::max(std::abs(gap.q50), strictest->at_most));
   const auto amount = [&](double value) { return fmt::format("{:.0f}", value * how.factor); };
   return fmt::format(
-      "Gap in {}: emissions stand {} {} {} the limit of {} in the median; 90 % of futures lie between {} and {} {}.",
+      "Gap in {}: emissions stand {} {} {} the limit of {} in the median; the gap lies between {} and {} {} in {}.",
       strictest->year, amount(std::abs(gap.q50)), how.unit, gap.q50 > 0 ? "above" : "below", amount(strictest->at_most),
-      amount(gap.q05), amount(gap.q95), how.unit);
+      amount(gap.q05), amount(gap.q95), how.unit,
+      summary.points < fewest ? fmt::format("most of only {} futures", summary.points) : "90 % of futures");
 }
 
 std::string driver_sentence(const ResultSummary& summary) {

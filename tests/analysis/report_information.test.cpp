@@ -102,3 +102,15 @@ TEST_CASE("A value of information belongs to the very ensembles of the report", 
   CHECK_THAT(fault_of(json, own),
              Catch::Contains("the scenario frozen") && Catch::Contains("the report has no result"));
 }
+
+TEST_CASE("A value of information without its figures is refused, not read as worth nothing", "[report]") {
+  for (const char* broken : {"evpi", "noise"}) {
+    INFO(broken);
+    nlohmann::json json = study();
+    json[broken] = broken == std::string("evpi") ? nlohmann::json{nullptr, nullptr, nullptr} : nlohmann::json();
+    CHECK_THROWS_AS(read_information(json.dump(), "v.json", {}, {}), sim::UserFault);
+  }
+  nlohmann::json of_nothing = study();
+  of_nothing["ensembles"] = nlohmann::json::array();
+  CHECK_THAT(fault_of(of_nothing, {}), Catch::Contains("no ensemble"));
+}

@@ -240,6 +240,8 @@ function notCovered(context) {
   );
 }
 
+const limitWords = (n, limit) => (Number.isInteger(limit) ? n.count(limit) : n.number(limit, 3));
+
 /// How far emissions are from the tightest limit on them in the headline's first year.
 function gapSentence(context) {
   const {say, n, scenario, data} = context;
@@ -252,7 +254,7 @@ function gapSentence(context) {
   const {target, outcome} = limits[0];
   return say("headline.short_gap", {
     year: target.year,
-    limit: n.number(target.at_most / scaleOf(target.unit), 0),
+    limit: limitWords(n, target.at_most / scaleOf(target.unit)),
     unit: unitWords(context, target.unit),
     gap: gapWords(context, target, outcome.gap),
   });
