@@ -23,8 +23,10 @@ CarOccasions::CarOccasions(const CarInputs& inputs, const Setting& setting, cons
       deliveries_(deliveries) {}
 
 std::vector<Occasion>& CarOccasions::collect(const sim::Window& window) {
+  // The start and a rush have many times as many as other months, whose memory is given back.
+  const std::size_t before = occasions_.size();
   occasions_.clear();
-  if (window.index == 1) occasions_.shrink_to_fit();  // the start has more than any other month
+  if (occasions_.capacity() > 4 * before) occasions_.shrink_to_fit();
   if (!policy_.frozen) {
     if (window.index == 0) orders_before_start(window);
     further_cars(window);

@@ -43,6 +43,7 @@ class WaitingCars {
       kept += still ? 1 : 0;
     }
     turns_.resize(kept);
+    if (turns_.capacity() > 4 * kept) turns_.shrink_to_fit();  // a shortage is over
     return turns_;
   }
 
