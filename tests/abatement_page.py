@@ -1,7 +1,7 @@
-"""Writes the tables of docs/methods/abatement.md from `skifte attribute contract-2030 --by-system --json`.
+"""Writes the tables of docs/methods/abatement.md from `skifte attribute contract-2030 --json`, once by system, once by lever.
 
-Usage: abatement_page.py PROGRAM PAGE FOLDER MEMBERS ORDERS JOBS. FOLDER keeps contract-2030.json; one that is there is not
-computed again. Called by tests/abatement_page.sh.
+Usage: abatement_page.py PROGRAM PAGE FOLDER MEMBERS ORDERS JOBS. FOLDER keeps contract-2030.json and levers.json; those that are
+there are not computed again. Called by tests/abatement_page.sh.
 """
 
 import json
@@ -18,19 +18,22 @@ KINDS = ["cost", "investment", "running_cost", "taxes", "grants"]
 PLACES = {"alone": "alone", "last": "last", "shapley": "share"}
 
 
-def study(program, folder, members, orders, jobs):
-    path = folder / "contract-2030.json"
+def study(program, folder, name, options, outcomes):
+    path = folder / name
     if not path.exists():
-        words = [program, "attribute", "contract-2030", "--by-system", "-n", members, "--orders", orders, "--jobs", jobs,
-                 "--json"]
-        for outcome in ["net_emissions@2030", "emissions@2030", f"emissions@{YEARS}",
-                        f"net_emissions@{YEARS}"] + [f"{kind}@{YEARS}" for kind in KINDS] + \
-                [f"{kind}.{payer}@{YEARS}" for kind in ("cost", "taxes", "grants") for payer in PAYERS]:
+        words = [program, "attribute", "contract-2030", "--json"] + options
+        for outcome in outcomes:
             words += ["--outcome", outcome]
         answer = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
         json.loads(answer)  # what is kept is whole
         path.write_text(answer, encoding="utf-8")
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def outcomes_by_system():
+    return ["net_emissions@2030", "emissions@2030", f"emissions@{YEARS}", f"net_emissions@{YEARS}"] + \
+        [f"{kind}@{YEARS}" for kind in KINDS] + \
+        [f"{kind}.{payer}@{YEARS}" for kind in ("cost", "taxes", "grants") for payer in PAYERS]
 
 
 def words_of(name):
@@ -67,8 +70,8 @@ def tonne_words(row):
     return f"{number(row['sek_per_t'], step)} | {spread(row['q05'], row['median'], row['q95'])}"
 
 
-def tonne_table(found):
-    lines = ["| system | place | cost MSEK | saved kt CO2e | SEK/t of the means | SEK/t: median (nine futures of ten) |",
+def tonne_table(found, what):
+    lines = [f"| {what} | place | cost MSEK | saved kt CO2e | SEK/t of the means | SEK/t: median (nine futures of ten) |",
              "|---|---|---|---|---|---|"]
     rows = found["abatement"]["players"]
     saved = {row["player"]: row["saved_t"] for row in rows if row["place"] == "shapley"}
@@ -114,18 +117,23 @@ def order_table(found):
 
 def main():
     program, page, folder, members, orders, jobs = sys.argv[1:]
-    found = study(program, pathlib.Path(folder), members, orders, jobs)
+    sampling = ["-n", members, "--orders", orders, "--jobs", jobs]
+    found = study(program, pathlib.Path(folder), "contract-2030.json", ["--by-system"] + sampling, outcomes_by_system())
+    levers = study(program, pathlib.Path(folder), "levers.json", sampling, ["net_emissions@2030"])
     rate = found["abatement"]
     lines = [f"{len(found['members'])} futures, {found['orders_a_member']} orders in each, {found['runs']} runs; cost discounted at "
              f"{100 * rate['cost_rate']:g} % a year, tonnes at {100 * rate['tonnes_rate']:g} %, both to {rate['base_year']}; skifte "
              f"{found['version']}.", "",
              "## The whole path", "", f"Undiscounted, the years of {YEARS} summed.", ""] + path_table(found)
     lines += ["", "## System by system: net emissions in 2030", "", "kt CO2e, physical account less sinks.", ""] + order_table(found)
-    lines += ["", "## System by system: what a tonne costs", "", "All years of the run, discounted.", ""] + tonne_table(found)
+    lines += ["", "## System by system: what a tonne costs", "", "All years of the run, discounted.", ""] + tonne_table(found, "system")
     lines += ["", "## Who pays", "", "Shares (averages over orders) of the discounted cost [MSEK].", ""] + payer_table(found)
     lines += ["", "## What the systems hold", ""]
     lines += [f"- **{words_of(player['name'])}**: " + ", ".join(f"`{lever}`" for lever in player["levers"])
               for player in found["players"]]
+    lines += ["", "## Lever by lever: what a tonne costs", "",
+              f"The same futures, {levers['runs']} runs. A lever without effect in territory may have one in the footprint.", ""]
+    lines += tonne_table(levers, "lever")
     path = pathlib.Path(page)
     path.write_text(with_tables(path, MARK, lines), encoding="utf-8")
 
