@@ -100,7 +100,8 @@ void ScenarioBuilder::note_if_implausible(const sim::AssumptionDeclaration& decl
   } else {
     values.push_back(scenario.values.number(declaration.name));
   }
-  const auto wrong = std::find_if(values.begin(), values.end(), [&](double v) { return v < low || v > high; });
+  const auto wrong = std::find_if(values.begin(), values.end(),
+                                  [least = low, most = high](double v) { return v < least || v > most; });
   if (wrong == values.end()) return;
   const std::string unit = declaration.unit == "1" ? "" : " " + declaration.unit;
   scenario.notes.push_back({entry.value.position, declaration.name + " is " + short_number(*wrong) + unit +

@@ -63,9 +63,9 @@ class SourceText {
     const std::string_view rest = text_.substr(offset(mark));
     if (rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return false;
     for (std::size_t i = 1; i < rest.size(); ++i) {
-      if (rest[0] == '"' && rest[i] == '\\') {
-        ++i;
-      } else if (rest[0] == '\'' && rest[i] == '\'' && i + 1 < rest.size() && rest[i + 1] == '\'') {
+      const bool escaped = rest[0] == '"' && rest[i] == '\\';
+      const bool doubled = rest[0] == '\'' && rest[i] == '\'' && i + 1 < rest.size() && rest[i + 1] == '\'';
+      if (escaped || doubled) {
         ++i;
       } else if (rest[i] == rest[0]) {
         return false;
