@@ -119,7 +119,8 @@ def main():
     program, page, folder, members, orders, jobs = sys.argv[1:]
     sampling = ["-n", members, "--orders", orders, "--jobs", jobs]
     found = study(program, pathlib.Path(folder), "contract-2030.json", ["--by-system"] + sampling, outcomes_by_system())
-    levers = study(program, pathlib.Path(folder), "levers.json", sampling, ["net_emissions@2030"])
+    levers = study(program, pathlib.Path(folder), "levers.json",
+                   ["-n", str(max(2, int(members) // 2))] + sampling[2:], ["net_emissions@2030"])
     rate = found["abatement"]
     lines = [f"{len(found['members'])} futures, {found['orders_a_member']} orders in each, {found['runs']} runs; cost discounted at "
              f"{100 * rate['cost_rate']:g} % a year, tonnes at {100 * rate['tonnes_rate']:g} %, both to {rate['base_year']}; skifte "
@@ -132,7 +133,7 @@ def main():
     lines += [f"- **{words_of(player['name'])}**: " + ", ".join(f"`{lever}`" for lever in player["levers"])
               for player in found["players"]]
     lines += ["", "## Lever by lever: what a tonne costs", "",
-              f"The same futures, {levers['runs']} runs. A lever without effect in territory may have one in the footprint.", ""]
+              f"{len(levers['members'])} of these futures, {levers['runs']} runs. A lever without effect in territory may have one in the footprint.", ""]
     lines += tonne_table(levers, "lever")
     path = pathlib.Path(page)
     path.write_text(with_tables(path, MARK, lines), encoding="utf-8")
