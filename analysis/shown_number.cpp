@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace skifte::analysis {
@@ -10,15 +11,24 @@ ShownUnit shown_unit(const std::string& unit, double size) {
   const bool is_tonnes = unit == "t" || unit == "t CO2e";
   if (is_tonnes && std::abs(size) >= 1e4) return {unit == "t" ? "kt" : "kt CO2e", 1e-3, 1};
   const double magnitude = std::abs(size);
+  if (magnitude >= 1e4 && std::isfinite(magnitude))
+    return {unit, 1, 3 - static_cast<int>(std::floor(std::log10(magnitude)))};
   return {unit, 1, magnitude >= 1000 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 4};
 }
 
 std::string shown(double value, const ShownUnit& how) {
   if (std::isnan(value)) return "-";
   if (std::isinf(value)) return value > 0 ? "never" : "-never";
-  const std::string text = fmt::format("{:.{}f}", value * how.factor, how.digits);
+  double scaled = value * how.factor;
+  if (how.digits < 0) {
+    const double step = std::pow(10.0, -how.digits);
+    scaled = std::round(scaled / step) * step;
+  }
+  const std::string text = fmt::format("{:.{}f}", scaled, std::max(0, how.digits));
   if (text.find_first_not_of("-0.") != std::string::npos) return text;
-  return value == 0 ? "0" : fmt::format("{:.1g}", value * how.factor);
+  if (value == 0) return "0";
+  return std::abs(value * how.factor) >= 1 ? fmt::format("{:.0f}", value * how.factor)
+                                           : fmt::format("{:.1g}", value * how.factor);
 }
 
 nlohmann::json json_number(double value) {

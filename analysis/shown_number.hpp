@@ -4,7 +4,8 @@
 
 namespace skifte::analysis {
 
-/// How numbers of a unit are printed: tonnes as kilotonnes where they are many.
+/// How numbers of a unit are printed: tonnes as kilotonnes where they are many; four figures of large ones, `digits`
+/// negative then (-2: to hundreds).
 struct ShownUnit {
   std::string unit;
   double factor = 1;
