@@ -198,10 +198,12 @@ enum class Footprint {
   home_energy,
   goods_services,
   construction,
-  public_consumption
+  public_consumption,
+  investment
 };
-inline constexpr Labels<8> footprint_labels = {"food",        "car_travel",     "flights",      "other_travel",
-                                               "home_energy", "goods_services", "construction", "public_consumption"};
+inline constexpr Labels<9> footprint_labels = {"food",         "car_travel",         "flights",
+                                               "other_travel", "home_energy",        "goods_services",
+                                               "construction", "public_consumption", "investment"};
 
 /// Modes of a trip.
 enum class Mode { walk, cycle, bus, train, car };

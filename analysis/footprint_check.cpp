@@ -11,7 +11,8 @@ using agents::Footprint;
 
 /// What households cause; the rest is built or bought by firms and public bodies.
 bool is_households(Footprint category) {
-  return category != Footprint::construction && category != Footprint::public_consumption;
+  return category != Footprint::construction && category != Footprint::public_consumption &&
+         category != Footprint::investment;
 }
 
 /// Categories whose level is an assumption taken from the same source, so that agreement proves nothing.

@@ -1,5 +1,7 @@
 #include "agents/behaviour/car_distance.hpp"
 
+#include <numeric>
+
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -19,10 +21,21 @@ CarDistanceAssumptions::CarDistanceAssumptions(sim::AssumptionReader& read)
       elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
                                   "Elasticity of car-kilometres to their marginal cost in the long run")),
       income_gradient(read.number("travel.vkt.elasticity_income_gradient", "1",
-                                  "How much stronger than the middle quintile's the highest quintile's elasticity is")),
+                                  "How much weaker than the middle quintile's the highest quintile's elasticity is")),
+      lowest_weaker(read.number("travel.vkt.elasticity_lowest_weaker", "1",
+                                "How much weaker than the middle quintile's the lowest quintile's elasticity is")),
       adjustment_time(read.number("travel.vkt.adjustment_time", "year", "Time in which car use adjusts to costs")),
       rebound(read.number("travel.vkt.rebound", "1",
                           "Elasticity of a car's distance to its cost per km as another technology changes it")) {}
+
+CarDistance::CarDistance(const CarDistanceAssumptions& assumed) : assumed_(assumed) {
+  for (std::size_t q = 0; q < quintiles; ++q) {
+    const double above = (static_cast<double>(q) - middle_quintile) / middle_quintile;
+    stronger_[q] = 1 - (q == 0 ? assumed_.lowest_weaker : assumed_.income_gradient * above);
+  }
+  const double mean = std::accumulate(stronger_.begin(), stronger_.end(), 0.0) / quintiles;
+  for (double& each : stronger_) each /= mean;
+}
 
 ByPowertrain energy_prices_by_powertrain(const PriceSignals& prices) {
   ByPowertrain by{};
@@ -58,10 +71,8 @@ void CarDistance::advance(const ByPowertrain& prices, const ByPowertrain& cost, 
 }
 
 double CarDistance::level(std::size_t quintile, std::size_t powertrain) const {
-  const double stronger =
-      1 + assumed_.income_gradient * (static_cast<double>(quintile) - middle_quintile) / middle_quintile;
   const double later = assumed_.elasticity_long - assumed_.elasticity_short;
-  return sim::exp(stronger * (assumed_.elasticity_short * now_[powertrain] + later * adapted_[powertrain]) +
+  return sim::exp(stronger_[quintile] * (assumed_.elasticity_short * now_[powertrain] + later * adapted_[powertrain]) +
                   assumed_.rebound * technology_[powertrain]);
 }
 

@@ -21,12 +21,14 @@ using ByPowertrain = std::array<double, car_powertrains>;
 /// r the weaker rebound of a cheaper kilometre by another technology (De Borger, Mulalic & Rouwendal 2016,
 /// doi:10.1016/j.jeem.2016.05.002: 8-10 %; Dimitropoulos, Oueslati & Sintek 2018, doi:10.1016/j.eneco.2018.07.021:
 /// 26-29 % in the long run). Prices' effect on the choice of mode is within e and counts here alone. A quintile q of
-/// 0..4 has e (1 + g (q - 2) / 2): the poorest respond least. Valid for c, prices > 0; e, r <= 0.
+/// 0..4 has e s_q / mean(s), s_0 = 1 - l, else s_q = 1 - g (q - 2) / 2: elasticities fall with income, but the poorest
+/// respond least (Berry & Börjesson 2024; g and l are judgements). Valid for c, prices > 0; e, r <= 0.
 struct CarDistanceAssumptions {
   explicit CarDistanceAssumptions(sim::AssumptionReader& read);
   double elasticity_short;  // e_s [1]
   double elasticity_long;   // e_l [1]
   double income_gradient;   // g [1]
+  double lowest_weaker;     // l [1]
   double adjustment_time;   // T [year]
   double rebound;           // r [1]
 };
@@ -36,7 +38,7 @@ ByPowertrain energy_prices_by_powertrain(const PriceSignals& prices);
 
 class CarDistance {
  public:
-  explicit CarDistance(const CarDistanceAssumptions& assumed) : assumed_(assumed) {}
+  explicit CarDistance(const CarDistanceAssumptions& assumed);
   /// Moves on by `years`. `cost` [SEK/km] by powertrain and `mean_cost` of all cars; 0 where there is no such car,
   /// which then keeps its level. The first twelve steps make the reference.
   void advance(const ByPowertrain& prices, const ByPowertrain& cost, double mean_cost, double charge, double years);
@@ -47,6 +49,7 @@ class CarDistance {
 
  private:
   CarDistanceAssumptions assumed_;
+  std::array<double, quintiles> stronger_{};  ///< s_q / mean(s)
   ByPowertrain reference_price_{};
   double reference_cost_ = 0;  ///< c_0 [SEK/km]
   int steps_ = 0;              ///< in the reference

@@ -96,7 +96,7 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
   const Common common{.life = life,
                       .market = market,
                       .wait_loss = assumptions.wait * market.wait,
-                      .banned = ban > 0 && market.date >= ban,
+                      .combustion_models = ban > 0 && market.date >= ban ? market.policy.combustion_models_left : 1,
                       .ban_loss = assumptions.ban_anticipation * ban_nearness,
                       .range_loss = assumptions.range_weight * range_missing,
                       .used_fixed_cost = used_fixed_costs(assumptions, life, market)};
@@ -123,10 +123,11 @@ void PurchaseCatalogue::enter_new(int variant, const Common& common) {
   const CarMarket& market = common.market;
   const std::size_t v = at(variant), i = v % powertrains;
   const bool battery = i == at(index(Powertrain::battery));
-  const double models = market.national.models_on_offer[i] * market.classes.share[v];
+  const double models =
+      market.national.models_on_offer[i] * market.classes.share[v] * (battery ? 1 : common.combustion_models);
   price_[v] = market.national.car_price[i] * market.classes.price[v];
   Entry& entry = private_[v];
-  entry.on_offer = models > 0 && price_[v] > 0 && (battery || !common.banned);
+  entry.on_offer = models > 0 && price_[v] > 0;
   entry.attraction = (battery ? -common.range_loss : -common.ban_loss) + a.constant[i].at(market.date) +
                      market.year.fresh[i] - common.wait_loss + (entry.on_offer ? a.nest * sim::log(models) : 0);
   const double capital = annuity(price_[v] - bonus_[i], price_[v], depreciation(a, static_cast<int>(i)), a.interest,

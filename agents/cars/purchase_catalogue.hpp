@@ -78,7 +78,7 @@ class PurchaseCatalogue {
     const CarLifeAssumptions& life;
     const CarMarket& market;
     double wait_loss;                                 ///< of new cars [utils]
-    bool banned;                                      ///< new combustion cars
+    double combustion_models;                         ///< new combustion cars on sale over those without a ban [1]
     double ban_loss;                                  ///< of new combustion cars [utils]
     double range_loss;                                ///< [utils]
     std::array<double, car_classes> used_fixed_cost;  ///< [kSEK/year]

@@ -67,7 +67,8 @@ class Consumption final : public sim::Kind {
     post(Footprint::other_travel, person_years * rate(Spending::other_travel));
     post(Footprint::goods_services, person_years * rate(Spending::goods_services) *
                                         goods_factor(inputs_.saving, habit_share_, inputs_.habits.initial));
-    post(Footprint::public_consumption, person_years * (public_rate(date) + rate(Spending::investment)));
+    post(Footprint::public_consumption, person_years * public_rate(date));
+    post(Footprint::investment, person_years * rate(Spending::investment));
     post_energy(window, date);
   }
 
@@ -86,7 +87,8 @@ class Consumption final : public sim::Kind {
     };
     last_year_all_ = 1e-6 * static_cast<double>(table.total(year)) / persons();
     last_year_households_ =
-        last_year_all_ - (tonnes(Footprint::construction) + tonnes(Footprint::public_consumption)) / persons();
+        last_year_all_ -
+        (tonnes(Footprint::construction) + tonnes(Footprint::public_consumption) + tonnes(Footprint::investment)) / persons();
   }
 
  private:

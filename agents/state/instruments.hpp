@@ -19,6 +19,7 @@ struct InstrumentAssumptions {
   sim::Series zero_emission_floor;              // [1]
   double combustion_end_announced;              // [year] from which the end is known
   double combustion_end;                        // [year]
+  double combustion_models_left;                // [1]
   sim::Series truck_grant, van_grant;           // [1], [SEK]
   sim::Series home_charger_grant;               // [1]
   sim::Series heating_grant_share, heating_grant_ceiling, heating_grant_budget;  // [1], [SEK], [MSEK/year]

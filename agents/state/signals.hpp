@@ -27,8 +27,10 @@ struct PolicySignals {
   std::array<double, 7> vehicle_tax{};                   ///< yearly, new car, by Powertrain [SEK/year]
   std::array<double, 7> company_car_benefit{};           ///< yearly benefit value relative to petrol, by Powertrain [1]
   double new_car_zero_emission_floor =
-      0;                                 ///< least share of new cars without tailpipe emissions under EU standards [1]
-  double announced_combustion_end = 0;   ///< date from which new combustion cars are known to be banned [d], 0 none
+      0;  ///< least share of new cars without tailpipe emissions under EU standards [1]
+  double announced_combustion_end =
+      0;  ///< date from which new combustion cars are known to be all but excluded [d], 0 none
+  double combustion_models_left = 0;     ///< combustion models still on sale from then on over those before [1]
   double truck_grant_share = 0;          ///< of a zero-emission truck's price [1]; firms cap it by the extra price
   double van_grant = 0;                  ///< per electric van [SEK], firms capped by its extra price
   double home_charger_grant_share = 0;   ///< of a home charger's cost [1]

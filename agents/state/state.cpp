@@ -127,6 +127,7 @@ void State::apply_cars(sim::Time date) {
   policy_.new_car_zero_emission_floor = in.zero_emission_floor.at(date);
   const bool known = sim::decimal_year(date) >= in.combustion_end_announced;
   policy_.announced_combustion_end = known ? sim::from_decimal_year(in.combustion_end) : 0;
+  policy_.combustion_models_left = in.combustion_models_left;
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ TEST_CASE("kilometres by car answer the fuel price by its elasticity alone: mode
   }
   CHECK(dear.signals().mode_share[car] < base.signals().mode_share[car]);
   const double change = dear.signals().car_km[2][petrol] / base.signals().car_km[2][petrol];
-  CHECK(change == Approx(sim::pow(1.5, -0.5)).epsilon(0.001));
+  // The middle quintile's elasticity over all's is 1 over the mean of 0.7, 1.1, 1, 0.9 and 0.8.
+  CHECK(change == Approx(sim::pow(1.5, -0.5 / 0.9)).epsilon(0.001));
   const auto km = [&](Travellers& town) { return static_cast<double>(town.stage.accounts.person_km.at(30, {4})); };
-  CHECK(km(dear) / km(base) == Approx(change).epsilon(0.01));  // by quintiles whose elasticities differ
+  CHECK(km(dear) / km(base) == Approx(sim::pow(1.5, -0.5)).epsilon(0.01));  // of all quintiles
 }
 
 TEST_CASE("an express line changes travel where it runs and nowhere else") {

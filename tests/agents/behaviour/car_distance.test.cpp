@@ -10,11 +10,12 @@ using namespace skifte::agents;
 namespace {
 
 /// Short run -0.2, long run -0.5, adjusting in 3 years, rebound -0.15.
-CarDistanceAssumptions assumed(double gradient = 0) {
+CarDistanceAssumptions assumed(double gradient = 0, double lowest_weaker = 0) {
   sim::AssumptionValues values;
   values.set("travel.vkt.fuel_price_elasticity.short_run", -0.2);
   values.set("travel.vkt.fuel_price_elasticity.long_run", -0.5);
   values.set("travel.vkt.elasticity_income_gradient", gradient);
+  values.set("travel.vkt.elasticity_lowest_weaker", lowest_weaker);
   values.set("travel.vkt.adjustment_time", 3);
   values.set("travel.vkt.rebound", -0.15);
   sim::AssumptionReader read(values);
@@ -26,8 +27,8 @@ constexpr ByPowertrain prices = {14, 13, 10, 2, 14, 4, 1.5};
 constexpr ByPowertrain costs = {1, 0.8, 1.1, 1, 0.7, 0.6, 0.3};
 
 /// After a first year in which a kilometre costs 1 SEK, `years` with petrol `factor` times as dear.
-CarDistance after(double factor, double charge, double years, double gradient = 0) {
-  CarDistance distance(assumed(gradient));
+CarDistance after(double factor, double charge, double years, double gradient = 0, double lowest_weaker = 0) {
+  CarDistance distance(assumed(gradient, lowest_weaker));
   for (int month = 0; month < 12; ++month) distance.advance(prices, costs, 1, 0, 1.0 / 12);
   ByPowertrain dear = prices, dearer = costs;
   dear[petrol] *= factor, dearer[petrol] *= factor;
@@ -68,10 +69,19 @@ TEST_CASE("a charge for driving weighs alike on every powertrain") {
   CHECK(on_battery == Approx(on_petrol).epsilon(1e-9));
 }
 
-TEST_CASE("the poorest respond least") {
-  const auto response = [](std::size_t quintile) {
-    return sim::log(after(1.5, 0, 30, 0.2).level(quintile, petrol) / after(1, 0, 30, 0.2).level(quintile, petrol));
+TEST_CASE("elasticities fall with income, the poorest respond least, and their mean is the one assumed") {
+  // Berry & Börjesson 2024: "decrease with income, excluding the lowest income quartile, having the lowest
+  // elasticities".
+  const auto elasticity = [](std::size_t quintile) {
+    return sim::log(after(1.5, 0, 30, 0.2, 0.3).level(quintile, petrol) /
+                    after(1, 0, 30, 0.2, 0.3).level(quintile, petrol)) /
+           sim::log(1.5);
   };
-  CHECK(response(0) / response(2) == Approx(0.8));
-  CHECK(response(4) / response(2) == Approx(1.2));
+  CHECK(elasticity(0) / elasticity(2) == Approx(0.7));
+  CHECK(elasticity(1) / elasticity(2) == Approx(1.1));
+  CHECK(elasticity(3) / elasticity(2) == Approx(0.9));
+  CHECK(elasticity(4) / elasticity(2) == Approx(0.8));
+  double sum = 0;
+  for (std::size_t q = 0; q < 5; ++q) sum += elasticity(q);
+  CHECK(sum / 5 == Approx(-0.5).epsilon(0.001));
 }

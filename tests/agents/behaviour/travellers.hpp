@@ -54,6 +54,7 @@ inline sim::AssumptionValues travel_values() {
                                                               {"travel.vkt.fuel_price_elasticity.short_run", -0.2},
                                                               {"travel.vkt.fuel_price_elasticity.long_run", -0.5},
                                                               {"travel.vkt.elasticity_income_gradient", 0.2},
+                                                              {"travel.vkt.elasticity_lowest_weaker", 0.3},
                                                               {"travel.vkt.rebound", -0.15},
                                                               {"travel.cars_per_person_reference", 0.44},
                                                               {"travel.population_survey_over_2022", 1}},

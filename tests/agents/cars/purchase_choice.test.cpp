@@ -186,6 +186,17 @@ TEST_CASE("what is not on offer is not bought") {
   }
 }
 
+TEST_CASE("a tenth of combustion models left after the ban weighs a tenth in the nest of new cars") {
+  Shop shop;
+  shop.world.policy.announced_combustion_end = sim::from_civil({2022, 1, 1});
+  shop.world.policy.combustion_models_left = 1;
+  const double all = utility(shop, someone, new_petrol);
+  shop.world.policy.combustion_models_left = 0.1;
+  sim::AssumptionReader read(shop.values);
+  const double nest = PurchaseAssumptions(read).nest;
+  CHECK(utility(shop, someone, new_petrol) - all == Approx(nest * sim::log(0.1)).epsilon(1e-9));
+}
+
 TEST_CASE("a ban that draws near takes buyers from new combustion cars; used ones' prices clear it") {
   constexpr int used_petrol = alternative_of(Condition::used, CarClass::medium, index(Powertrain::petrol));
   Shop shop;

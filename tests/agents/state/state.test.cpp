@@ -122,12 +122,14 @@ TEST_CASE("an end that is announced is known from its announcement on") {
   sim::AssumptionValues values = plain_values<StateInputs>();
   values.set("law.combustion_end.announced", 2023.0);
   values.set("law.combustion_end.date", 2035.0);
+  values.set("law.combustion_end.models_left", 0.1);
   values.set("bonus.announced_end", steps({{2015, 0}, {2021, 2022.85}}));
   const PolicySignals before = law_of(2020, values);
   CHECK(before.announced_combustion_end == 0);
   CHECK(of(before.purchase_bonus_announced_end, Powertrain::battery) == 0);
   const PolicySignals after = law_of(2023, values);
   CHECK(after.announced_combustion_end == Approx(sim::from_civil({2035, 1, 1})));
+  CHECK(after.combustion_models_left == 0.1);
   CHECK(sim::decimal_year(of(after.purchase_bonus_announced_end, Powertrain::battery)) == Approx(2022.85));
 }
 
