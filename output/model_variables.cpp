@@ -267,7 +267,10 @@ std::vector<ModelVariable> make_variables() {
       table("heating_systems", "heating", "dwelling", "dwellings by main heating", &Accounts::heating_systems, 1));
   all.push_back(table("heating_power", "heating", "MW", "electricity of heating on the design day, by main heating",
                       &Accounts::heating_power, w_to_mw));
-  all.push_back(cut("energy", "carrier", "GWh", "final energy by carrier", &Accounts::energy, 0, wh_to_gwh));
+  all.push_back(cut("energy", "carrier", "GWh",
+                    "energy bought and burnt, by carrier: heat plants' fuels beside the district heat made of them, so "
+                    "no sum; waste without its energy",
+                    &Accounts::energy, 0, wh_to_gwh));
   all.push_back(money("investment", "investment by payer", agents::MoneyKind::investment, "payer"));
   all.push_back(money("running_cost", "running cost by payer", agents::MoneyKind::running_cost, "payer"));
   all.push_back(money("grants_received", "grants by receiver", agents::MoneyKind::grant_received, "payer"));
