@@ -68,9 +68,16 @@ TEST_CASE("free public transport: no fares, more trips by bus, fewer kilometres 
         3, {index(MoneyKind::running_cost), index(payer), index(Measure::public_transport)});
   };
   CHECK(fares(paying, Payer::households) > 0);
-  CHECK(fares(paying, Payer::region) < 0);  // what the region gets
-  CHECK(-fares(paying, Payer::region) < fares(paying, Payer::households));
-  CHECK(fares(free, Payer::households) == 0);
+  CHECK(-fares(paying, Payer::region) == fares(paying, Payer::households));  // buses' and trains'
+  const auto noted = [](Travellers& town, Payer payer) {
+    return town.stage.accounts.transfers.at(3, {index(Transfer::fare), index(payer)});
+  };
+  CHECK(noted(paying, Payer::households) == fares(paying, Payer::households));
+  CHECK(noted(paying, Payer::region) == fares(paying, Payer::region));
+  for (const Payer payer : {Payer::households, Payer::region}) {
+    CHECK(fares(free, payer) == 0);
+    CHECK(noted(free, payer) == 0);
+  }
 }
 
 TEST_CASE("in a frozen world travel and habits keep their value, whatever happens") {
