@@ -28,7 +28,7 @@ void Behaviour::account(const sim::Window& window) {
 /// cost the region is not in the books, nor does it change: their supply is constant.
 void Behaviour::account_fares(const sim::Window& window, double trips) {
   const TripCost& cost = inputs_.modes.cost;
-  const double level = transit_.fare_index;
+  const double level = transit_.fare_index * cost.fare_paid_share;
   const auto paid = [&](std::size_t quintile, Mode mode) {  // [SEK] per trip that the quintile makes
     return level * (cost.fare_base * travel_.trips_by_quintile[quintile][at(mode)] +
                     cost.fare_per_km * travel_.km_by_quintile[quintile][at(mode)]);

@@ -80,6 +80,24 @@ TEST_CASE("free public transport: no fares, more trips by bus, fewer kilometres 
   }
 }
 
+TEST_CASE("of the fares of all trips households pay their share, and travel as before") {
+  const auto run = [](double share) {
+    auto town = std::make_unique<Travellers>(2016, sim::LeverValues{},
+                                             std::map<std::string, double>{{"travel.fare.paid_share", share}});
+    for (int i = 0; i < 24; ++i) town->step(i);
+    return town;
+  };
+  const auto all = run(1), some = run(0.7);
+  const auto fares = [](Travellers& town) {
+    return static_cast<double>(town.stage.accounts.transfers.at(1, {index(Transfer::fare), index(Payer::households)}));
+  };
+  CHECK(fares(*some) == Approx(0.7 * fares(*all)).epsilon(1e-6));
+  CHECK(some->signals().mode_share == all->signals().mode_share);
+  // What the cells are billed follows.
+  const auto bill = [](Travellers& town) { return town.stage.board.of<PersonalFares>().year; };
+  for (std::size_t cell = 0; cell < fare_cells; ++cell) CHECK(bill(*some)[cell] == Approx(0.7 * bill(*all)[cell]));
+}
+
 TEST_CASE("in a frozen world travel and habits keep their value, whatever happens") {
   Travellers town(2020);
   BehaviourSignals before;
