@@ -72,13 +72,17 @@ void Behaviour::begin_travel() {
 }
 
 void Behaviour::follow_costs(const sim::Window& window) {
-  charge_ = 0;
+  double inside = 0;
   if (inputs_.congestion_charge) {
-    charge_ = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
+    inside = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
   }
+  charge_ = inputs_.local_share * inside;
   car_distance_.advance(energy_prices_by_powertrain(prices_), cars_.cost_per_km_by_powertrain, cars_.cost_per_km,
                         charge_, window.years());
   signals_.congestion_charge = charge_;
+  signals_.congestion_charge_inside = inside;
+  signals_.charged_cost = car_distance_.charged(charge_);
+  signals_.charged_cost_inside = car_distance_.charged(inside);
 }
 
 void Behaviour::spread_habits(const sim::Window& window) {

@@ -58,6 +58,7 @@ struct BehaviourInputs {
   HabitAssumptions fewer_flights;
   HabitEffects effects;
   double private_share;  // households' part of car-kilometres [1]
+  double local_share;    // of car-kilometres, driven inside the municipality [1]
   std::optional<sim::LeverSetting> campaign;
   std::optional<sim::LeverSetting> obligation;
   std::optional<sim::LeverSetting> congestion_charge;

@@ -133,3 +133,40 @@ TEST_CASE("fares alone change what public transport costs its payers and nothing
   CHECK(nothing[2] - paying[2] == Approx(paying[1]).margin(0.01));
   CHECK(nothing[0] == Approx(paying[0]).margin(0.01));
 }
+
+TEST_CASE("a congestion charge is paid for every kilometre in the municipality, whoever drives it", "[long][money]") {
+  sim::LeverValues levers = baseline().lever_values();
+  levers["congestion_charge"].start = sim::from_civil({2026, 1, 1});
+  levers["congestion_charge"].numbers["cost"] = 1;  // [SEK/km]
+  struct Year {
+    double km, residents, others;  // [million km], [MSEK], [MSEK]
+  };
+  const auto last = [](const sim::LeverValues& pulled) {
+    const agents::Future future{sim::Calendar(first_year, 2030), 1, 0, baseline().values, pulled};
+    const auto result = tests::run_forked([&] {
+      const agents::ModelRun run = agents::run_model(future, helsingborg());
+      const int year = 2030 - first_year;
+      const auto paid = [&](agents::Payer payer) {
+        return static_cast<double>(run.accounts.money.at(
+                   year, {index(agents::MoneyKind::tax_paid), index(payer), index(agents::Measure::behaviour)})) /
+               1e8;
+      };
+      std::ostringstream text;
+      text << run.accounts.indicators.at(year, {static_cast<int>(agents::Accounts::Indicator::car_traffic)}) << ' '
+           << paid(agents::Payer::households) + paid(agents::Payer::firms) << ' ' << -paid(agents::Payer::state);
+      return text.str();
+    });
+    INFO(result.printed);
+    REQUIRE(result.exit_status == 0);
+    Year seen{};
+    std::istringstream(result.text) >> seen.km >> seen.residents >> seen.others;
+    return seen;
+  };
+  const Year plain = last(baseline().lever_values()), charged = last(levers);
+  CHECK(plain.residents + plain.others == 0);
+  CHECK(charged.residents > 100);
+  CHECK(charged.others > 100);
+  // Residents' kilometres are those of the month before.
+  CHECK(charged.residents + charged.others == Approx(charged.km).epsilon(0.01));
+  CHECK(charged.km < 0.9 * plain.km);
+}

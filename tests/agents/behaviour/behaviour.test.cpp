@@ -98,6 +98,28 @@ TEST_CASE("of the fares of all trips households pay their share, and travel as b
   for (std::size_t cell = 0; cell < fare_cells; ++cell) CHECK(bill(*some)[cell] == Approx(0.7 * bill(*all)[cell]));
 }
 
+TEST_CASE("a congestion charge is felt and paid for the kilometres in the municipality") {
+  // 45 % of them: a mean kilometre of 1 SEK costs 1.45, not 2. In the long run 1.45^-0.5 = 0.8305.
+  sim::LeverValues charge;
+  charge["congestion_charge"].start = sim::from_civil({2016, 1, 1});
+  charge["congestion_charge"].numbers["cost"] = 1;
+  const std::map<std::string, double> local = {{"car.local_share", 0.45}, {"footprint.car.private_share", 0.8}};
+  Travellers base(2046, {}, local), charged(2046, charge, local);
+  for (Travellers* town : {&base, &charged}) town->stage.board.of<CarSignals>().annual_km = 1e6;
+  for (int i = 0; i < 12 * 31; ++i) base.step(i), charged.step(i);
+  const double change = charged.signals().car_km[2][petrol] / base.signals().car_km[2][petrol];
+  CHECK(change == Approx(sim::pow(1.45, -0.5)).epsilon(0.003));
+  CHECK(charged.signals().congestion_charge == Approx(0.45));
+  CHECK(charged.signals().congestion_charge_inside == Approx(1));
+  CHECK(charged.signals().charged_cost == Approx(1.45));
+  CHECK(charged.signals().charged_cost_inside == Approx(2));
+  const auto paid = [&](Payer payer) {
+    return charged.stage.accounts.money.at(30, {index(MoneyKind::tax_paid), index(payer), index(Measure::behaviour)});
+  };
+  CHECK(static_cast<double>(paid(Payer::households)) == Approx(0.8 * 0.45e6 * 100).epsilon(0.001));
+  CHECK(static_cast<double>(paid(Payer::firms)) == Approx(0.2 * 0.45e6 * 100).epsilon(0.001));
+}
+
 TEST_CASE("in a frozen world travel and habits keep their value, whatever happens") {
   Travellers town(2020);
   BehaviourSignals before;
