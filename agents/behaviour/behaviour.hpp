@@ -43,7 +43,6 @@ struct HabitEffects {
   sim::Series flights;        // per person relative to 2019, as observed and expected [1]
   double flights_growth;      // after the series' last point [1/year]
   double flight_restraint;    // flights left out by households who restrain themselves [1]
-  double zone_contacts;       // h [1]
   double obligation_ease;     // ease of sorting with collection at home, relative [1]
 };
 
@@ -64,7 +63,7 @@ struct BehaviourInputs {
   std::optional<sim::LeverSetting> congestion_charge;
 };
 
-/// Habits of households by zone and income quintile: see README.md.
+/// How people travel, and habits of the city's households: see README.md.
 std::unique_ptr<sim::Kind> make_behaviour(const BehaviourInputs& inputs, const Setting& setting);
 
 }  // namespace skifte::agents

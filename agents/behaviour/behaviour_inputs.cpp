@@ -32,7 +32,6 @@ HabitEffects::HabitEffects(sim::AssumptionReader& read)
           read.number("habit.flights_growth", "1/year", "Growth of flights per inhabitant after the series' end")),
       flight_restraint(
           read.number("habit.flight_restraint", "1", "Flights left out by a household that restrains itself")),
-      zone_contacts(read.number("habit.zone_contacts", "1", "Share of contacts within the own zone")),
       obligation_ease(
           read.number("habit.obligation_ease", "1",
                       "Ease of sorting packaging with collection at home, relative to recycling stations")) {}

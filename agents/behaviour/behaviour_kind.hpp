@@ -56,7 +56,6 @@ class Behaviour final : public sim::Kind {
   const CitySignals& city_;
   const TransitSignals& transit_;
   BehaviourSignals& signals_;
-  ByGroup weights_{};  ///< persons by zone and quintile
   TravelPopulation people_;
   double income_reference_ = 0;         ///< mean at the start, whose values of time were assumed [kSEK/year]
   std::optional<TravelDemand> demand_;  ///< from the first window on, when cars are known

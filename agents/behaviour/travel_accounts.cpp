@@ -109,12 +109,12 @@ void Behaviour::measure_travel() {
 
 void Behaviour::measure(const sim::Window& window) {
   signals_.remote_work_index = commuting_;
-  signals_.sorting_rate = plastic_.share(weights_) * inputs_.effects.plastic_per_sorter;
-  signals_.food_waste_sorting = food_.share(weights_) * inputs_.effects.food_per_sorter;
-  signals_.plant_based_share = plant_based_.share(weights_);
+  signals_.sorting_rate = plastic_.share() * inputs_.effects.plastic_per_sorter;
+  signals_.food_waste_sorting = food_.share() * inputs_.effects.food_per_sorter;
+  signals_.plant_based_share = plant_based_.share();
   const sim::Time last = inputs_.effects.flights.last_date();
   const double growth_years = std::max(0.0, window.end - last) / sim::days_per_year;
-  const double restraint = fewer_flights_.share(weights_) - inputs_.fewer_flights.start;
+  const double restraint = fewer_flights_.share() - inputs_.fewer_flights.start;
   signals_.flights_index = inputs_.effects.flights.at(window.end) *
                            sim::pow(1 + inputs_.effects.flights_growth, growth_years) *
                            (1 - inputs_.effects.flight_restraint * restraint);
