@@ -199,9 +199,9 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       passing_km(read.number("car.passing_km", "km/year",
                              "Car-km of visitors, commuters and through traffic inside the municipality in 2022")),
       passing_diesel_share(read.number("car.passing_diesel_share", "1", "Share of diesel in passing cars' fossil CO2")),
-      passing_response(read.number("car.passing.charge_response", "1",
-                                   "Elasticities of visitors' and through traffic's car-km to a congestion charge over "
-                                   "those of residents'")),
+      passing_share_inside(
+          read.number("car.passing.share_inside", "1",
+                      "Share of visitors' and through traffic's trips driven inside the municipality")),
       non_co2(read.number("car.non_co2", "g CO2e/km", "CH4 and N2O of combustion cars")),
       motorcycle_energy(
           read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),

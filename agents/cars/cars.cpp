@@ -126,9 +126,8 @@ class Cars final : public sim::Kind {
       firms_level_ =
           response_.advance(inputs_.traffic, prices_.petrol / inputs_.traffic.reference_price, window.years());
       charged_ = charge_response_.advance(inputs_.traffic, behaviour_.charged_cost, window.years());
-      passing_level_ =
-          sim::pow(passing_response_.advance(inputs_.traffic, behaviour_.charged_cost_inside, window.years()),
-                   inputs_.traffic.passing_response);
+      const double passing_cost = 1 + inputs_.traffic.passing_share_inside * (behaviour_.charged_cost_inside - 1);
+      passing_level_ = passing_response_.advance(inputs_.traffic, passing_cost, window.years());
     }
     const TrafficContext context{inputs_.purchase, policy_,    national_,     behaviour_,
                                  biogas_,          machinery_, energy,        population_.persons,
