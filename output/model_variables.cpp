@@ -180,8 +180,8 @@ ModelVariable ratio_by_group(const std::string& name, const std::string& dimensi
 
 void add_people(std::vector<ModelVariable>& all) {
   all.push_back(ratio_by_group("household_cost_share", "quintile", "1",
-                               "transport and heating bills over disposable income", HouseholdItem::car_energy,
-                               HouseholdItem::congestion_charge, HouseholdItem::income));
+                               "bills for cars, parking, congestion charge, fares and heating over disposable income",
+                               HouseholdItem::car_energy, HouseholdItem::congestion_charge, HouseholdItem::income));
   all.push_back(by_group("household_grants", "quintile", "MSEK", "grants households received", HouseholdItem::grants,
                          oere_to_msek));
   all.push_back(by_group("battery_cars_by_quintile", "quintile", "1", "private battery cars in use",
@@ -198,9 +198,10 @@ void add_people(std::vector<ModelVariable>& all) {
       by_group("group_people", "group", "person", "inhabitants by their household's group", HouseholdItem::persons, 1));
   all.push_back(by_group("group_income", "group", "MSEK", "households' disposable income, estimated",
                          HouseholdItem::income, oere_to_msek));
-  all.push_back(items_by_group("group_bills", "bill", "MSEK",
-                               "households' bills for the cars and heating they have at the year's end, and fares",
-                               HouseholdItem::car_energy, oere_to_msek));
+  all.push_back(items_by_group(
+      "group_bills", "bill", "MSEK",
+      "households' bills for the cars and heating they have at the year's end, fares, parking and congestion charge",
+      HouseholdItem::car_energy, oere_to_msek));
   all.push_back(ratio_by_group("group_cost_share", "group", "1", "the group's bills over its disposable income",
                                HouseholdItem::car_energy, HouseholdItem::congestion_charge, HouseholdItem::income));
   all.push_back(items_by_group("group_adoption", "adoption", "household", "households that have it at the year's end",

@@ -36,11 +36,9 @@ void Behaviour::count() {
       count_travellers(households_, cars_.cars_of_household, transit_.corridor_share, inputs_.travel.car_access_start);
   if (income_reference_ <= 0) income_reference_ = people_.mean_income();
   people_.income_reference = income_reference_;
-  weights_ = {};
   persons_of_fare_cell_ = {};
   for (std::size_t cell = 0; cell < travel_cells; ++cell) {
     const std::size_t group = cell / (express_corridors * car_accesses);
-    weights_[group] += people_.persons[cell];
     persons_of_fare_cell_[group * car_accesses + cell % car_accesses] += people_.persons[cell];
   }
 }
@@ -72,13 +70,17 @@ void Behaviour::begin_travel() {
 }
 
 void Behaviour::follow_costs(const sim::Window& window) {
-  charge_ = 0;
+  double inside = 0;
   if (inputs_.congestion_charge) {
-    charge_ = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
+    inside = inputs_.congestion_charge->strength(window.begin) * inputs_.congestion_charge->number("cost", 0);
   }
+  charge_ = inputs_.local_share * inside;
   car_distance_.advance(energy_prices_by_powertrain(prices_), cars_.cost_per_km_by_powertrain, cars_.cost_per_km,
                         charge_, window.years());
   signals_.congestion_charge = charge_;
+  signals_.congestion_charge_inside = inside;
+  signals_.charged_cost = car_distance_.charged(charge_);
+  signals_.charged_cost_inside = car_distance_.charged(inside);
 }
 
 void Behaviour::spread_habits(const sim::Window& window) {
@@ -89,11 +91,10 @@ void Behaviour::spread_habits(const sim::Window& window) {
     const double full = inputs_.obligation->number("ease", inputs_.effects.obligation_ease);
     ease = 1 + (full - 1) * inputs_.obligation->strength(window.begin);
   }
-  const double near = inputs_.effects.zone_contacts;
-  plastic_.advance(weights_, near, campaign, ease, window.years());
-  food_.advance(weights_, near, campaign, ease, window.years());
-  plant_based_.advance(weights_, near, campaign, 1, window.years());
-  fewer_flights_.advance(weights_, near, campaign, 1, window.years());
+  plastic_.advance(campaign, ease, window.years());
+  food_.advance(campaign, ease, window.years());
+  plant_based_.advance(campaign, 1, window.years());
+  fewer_flights_.advance(campaign, 1, window.years());
 }
 
 /// By car, person-kilometres are those of the choice of mode at the cost of 2015, times what costs do.
@@ -132,7 +133,7 @@ void Behaviour::settle_after_pandemic() {
   travel(value(inputs_.travel.transit_aversion));
   signals_.flights_index =
       value(inputs_.effects.flights) *
-      (1 - inputs_.effects.flight_restraint * (fewer_flights_.share(weights_) - inputs_.fewer_flights.start));
+      (1 - inputs_.effects.flight_restraint * (fewer_flights_.share() - inputs_.fewer_flights.start));
   signals_.remote_work_index = commuting_;
   measure_travel();
 }

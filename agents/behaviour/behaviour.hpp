@@ -43,7 +43,6 @@ struct HabitEffects {
   sim::Series flights;        // per person relative to 2019, as observed and expected [1]
   double flights_growth;      // after the series' last point [1/year]
   double flight_restraint;    // flights left out by households who restrain themselves [1]
-  double zone_contacts;       // h [1]
   double obligation_ease;     // ease of sorting with collection at home, relative [1]
 };
 
@@ -58,12 +57,13 @@ struct BehaviourInputs {
   HabitAssumptions fewer_flights;
   HabitEffects effects;
   double private_share;  // households' part of car-kilometres [1]
+  double local_share;    // of car-kilometres, driven inside the municipality [1]
   std::optional<sim::LeverSetting> campaign;
   std::optional<sim::LeverSetting> obligation;
   std::optional<sim::LeverSetting> congestion_charge;
 };
 
-/// Habits of households by zone and income quintile: see README.md.
+/// How people travel, and habits of the city's households: see README.md.
 std::unique_ptr<sim::Kind> make_behaviour(const BehaviourInputs& inputs, const Setting& setting);
 
 }  // namespace skifte::agents

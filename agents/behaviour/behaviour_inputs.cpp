@@ -32,7 +32,6 @@ HabitEffects::HabitEffects(sim::AssumptionReader& read)
           read.number("habit.flights_growth", "1/year", "Growth of flights per inhabitant after the series' end")),
       flight_restraint(
           read.number("habit.flight_restraint", "1", "Flights left out by a household that restrains itself")),
-      zone_contacts(read.number("habit.zone_contacts", "1", "Share of contacts within the own zone")),
       obligation_ease(
           read.number("habit.obligation_ease", "1",
                       "Ease of sorting packaging with collection at home, relative to recycling stations")) {}
@@ -48,11 +47,13 @@ BehaviourInputs::BehaviourInputs(sim::AssumptionReader& read, sim::LeverReader& 
       effects(read),
       private_share(
           read.number("footprint.car.private_share", "1", "Households' part of kilometres in the city's cars")),
+      local_share(
+          read.number("car.local_share", "1", "Share of residents' and firms' car-km driven inside the municipality")),
       campaign(levers.lever("habit_campaign", "A campaign for climate-friendly habits, beside the city's own",
                             {{"strength", "1", "Relative to a campaign of strength 1", true}})),
       obligation(levers.lever("sorting_obligation", "Packaging is collected at or near every home",
                               {{"ease", "1", "Ease of sorting relative to recycling stations, default as assumed"}})),
       congestion_charge(levers.lever("congestion_charge", "A charge on car-kilometres in the municipality",
-                                     {{"cost", "SEK/km", "Mean charge per car-kilometre of residents", true}})) {}
+                                     {{"cost", "SEK/km", "Charge per car-kilometre in the municipality", true}})) {}
 
 }  // namespace skifte::agents

@@ -56,7 +56,6 @@ class Behaviour final : public sim::Kind {
   const CitySignals& city_;
   const TransitSignals& transit_;
   BehaviourSignals& signals_;
-  ByGroup weights_{};  ///< persons by zone and quintile
   TravelPopulation people_;
   double income_reference_ = 0;         ///< mean at the start, whose values of time were assumed [kSEK/year]
   std::optional<TravelDemand> demand_;  ///< from the first window on, when cars are known
@@ -65,10 +64,10 @@ class Behaviour final : public sim::Kind {
   std::array<double, zones> cycling_start_{};
   CarDistance car_distance_;
   Habit plastic_, food_, plant_based_, fewer_flights_;
-  double charge_ = 0;                                                   ///< congestion charge now [SEK/km]
-  double commuting_ = 1;                                                ///< R
-  bool settled_ = false;                                                ///< in the frozen world
-  ByMode trips_of_year_{}, km_of_year_{};                               ///< so far [trips], [person-km]
+  double charge_ = 0;                      ///< congestion charge now, on the mean of residents' km anywhere [SEK/km]
+  double commuting_ = 1;                   ///< R
+  bool settled_ = false;                   ///< in the frozen world
+  ByMode trips_of_year_{}, km_of_year_{};  ///< so far [trips], [person-km]
   std::array<double, fare_cells> fares_of_year_{}, parking_of_year_{};  ///< so far [SEK/person]
   std::array<double, fare_cells> persons_of_fare_cell_{};
 };

@@ -15,8 +15,8 @@ using ByPowertrain = std::array<double, car_powertrains>;
 ///   x_p = log(price_p / price_p,2015) + log((c_0 + charge) / c_0),   y_p = log(c_p / c_0) - log(price_p /
 ///   price_p,2015) dL_p/dt = (x_p - L_p) / T
 /// c_p marginal cost of a kilometre with the powertrain [SEK/km], c_0 the mean of all cars over 2015, price_p of what
-/// it runs on, charge [SEK/km] for driving at all, L what is adapted to, T adjustment time [year]. y is what the
-/// technology makes of the cost at the prices of 2015: below 0 for cars that need little or run on something cheap.
+/// it runs on, charge [SEK/km] on the mean of all kilometres, L what is adapted to, T adjustment time [year]. y is what
+/// the technology makes of the cost at the prices of 2015: below 0 for cars that need little or run on something cheap.
 /// e_s, e_l short and long-run elasticity to a changed price (Berry & Börjesson 2024, doi:10.1016/j.eneco.2024.107661),
 /// r the weaker rebound of a cheaper kilometre by another technology (De Borger, Mulalic & Rouwendal 2016,
 /// doi:10.1016/j.jeem.2016.05.002: 8-10 %; Dimitropoulos, Oueslati & Sintek 2018, doi:10.1016/j.eneco.2018.07.021:
@@ -46,6 +46,8 @@ class CarDistance {
   double level(std::size_t quintile, std::size_t powertrain) const;
   /// Mean marginal cost over that of 2015, charge included [1].
   double relative_cost() const { return relative_cost_; }
+  /// What a charge [SEK/km] makes of a kilometre's cost of 2015 [1].
+  double charged(double charge) const { return reference_cost_ > 0 ? 1 + charge / reference_cost_ : 1; }
 
  private:
   CarDistanceAssumptions assumed_;

@@ -24,31 +24,27 @@ void Behaviour::account(const sim::Window& window) {
                                (1 - inputs_.private_share) * charged);
 }
 
-/// Households pay fares, trains' to others than those in the books; the region, which pays for the buses, has those of
-/// the buses.
+/// Households pay fares to the region, which runs buses and trains, so that they change no sum over payers. What trains
+/// cost the region is not in the books, nor does it change: their supply is constant.
 void Behaviour::account_fares(const sim::Window& window, double trips) {
   const TripCost& cost = inputs_.modes.cost;
-  const double level = transit_.fare_index;
+  const double level = transit_.fare_index * cost.fare_paid_share;
   const auto paid = [&](std::size_t quintile, Mode mode) {  // [SEK] per trip that the quintile makes
     return level * (cost.fare_base * travel_.trips_by_quintile[quintile][at(mode)] +
                     cost.fare_per_km * travel_.km_by_quintile[quintile][at(mode)]);
   };
-  double bus = 0, all = 0;
+  double all = 0;
   for (std::size_t q = 0; q < quintiles; ++q) {
     const double of_quintile = people_.all > 0 ? trips * people_.of_quintile[q] / people_.all : 0;
-    const double by_bus = of_quintile * paid(q, Mode::bus);
-    const double fares = by_bus + of_quintile * paid(q, Mode::train);
-    bus += by_bus, all += fares;
+    all += of_quintile * (paid(q, Mode::bus) + paid(q, Mode::train));
   }
   const double each = people_.all > 0 ? trips / people_.all : 0;
   for (std::size_t cell = 0; cell < fare_cells; ++cell) {
     fares_of_year_[cell] +=
         each * level * (cost.fare_base * travel_.transit_trips[cell] + cost.fare_per_km * travel_.transit_km[cell]);
   }
-  Accounts& accounts = setting_.accounts;
-  accounts.post_money(window, MoneyKind::running_cost, Payer::households, Measure::public_transport, all - bus);
-  accounts.post_payment(window, Transfer::fare, MoneyKind::running_cost, Payer::households, Payer::region,
-                        Measure::public_transport, bus);
+  setting_.accounts.post_payment(window, Transfer::fare, MoneyKind::running_cost, Payer::households, Payer::region,
+                                 Measure::public_transport, all);
 }
 
 /// Households pay for parking; the city and its company have their part, owners of other car parks the rest. The fee is
@@ -113,12 +109,12 @@ void Behaviour::measure_travel() {
 
 void Behaviour::measure(const sim::Window& window) {
   signals_.remote_work_index = commuting_;
-  signals_.sorting_rate = plastic_.share(weights_) * inputs_.effects.plastic_per_sorter;
-  signals_.food_waste_sorting = food_.share(weights_) * inputs_.effects.food_per_sorter;
-  signals_.plant_based_share = plant_based_.share(weights_);
+  signals_.sorting_rate = plastic_.share() * inputs_.effects.plastic_per_sorter;
+  signals_.food_waste_sorting = food_.share() * inputs_.effects.food_per_sorter;
+  signals_.plant_based_share = plant_based_.share();
   const sim::Time last = inputs_.effects.flights.last_date();
   const double growth_years = std::max(0.0, window.end - last) / sim::days_per_year;
-  const double restraint = fewer_flights_.share(weights_) - inputs_.fewer_flights.start;
+  const double restraint = fewer_flights_.share() - inputs_.fewer_flights.start;
   signals_.flights_index = inputs_.effects.flights.at(window.end) *
                            sim::pow(1 + inputs_.effects.flights_growth, growth_years) *
                            (1 - inputs_.effects.flight_restraint * restraint);

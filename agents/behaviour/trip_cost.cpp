@@ -60,6 +60,8 @@ TripCost::TripCost(sim::AssumptionReader& read)
       outside_weight(read.number("travel.weight.outside", "1", "Weight of access and wait over time in the vehicle")),
       fare_base(read.number("travel.fare.base", "SEK", "Fare of a trip whatever its length, season tickets included")),
       fare_per_km(read.number("travel.fare.per_km", "SEK/km", "Fare for each kilometre")),
+      fare_paid_share(read.number("travel.fare.paid_share", "1",
+                                  "Share of the fares of all surveyed trips that travellers pay for themselves")),
       occupancy(read.number("travel.car.occupancy", "1", "Persons in a car")),
       cost_reference(read.number("travel.car.cost_reference", "SEK/km", "Marginal cost of a car-kilometre in 2015")),
       parking(read.number("travel.parking.price", "SEK", "Parking fee of a car trip that pays one")),

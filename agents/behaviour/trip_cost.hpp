@@ -55,6 +55,7 @@ struct TripCost {
   std::array<double, 3> transit_extra;                     // r by Zone [min]
   double outside_weight;                                   // o [1]
   double fare_base, fare_per_km;                           // f_0 [SEK], f_1 [SEK/km]
+  double fare_paid_share;                                  // of f over all trips, what travellers pay themselves [1]
   double occupancy;                                        // k [1]
   double cost_reference;                                   // c in 2015 [SEK/km]
   double parking;                                          // p [SEK]

@@ -122,7 +122,8 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   const PurchaseAssumptions& p = context.purchase;
   const bool company = group == company_group;
   const bool battery = j == index(Powertrain::battery);
-  const double level = !company ? context.behaviour.car_km[at(group)][at(j)] : battery ? 1 : context.price_index;
+  const double firms_level = (battery ? 1 : context.price_index) * context.firms_charge_index;
+  const double level = company ? firms_level : context.behaviour.car_km[at(group)][at(j)];
   const double share = level * window.years();
   const double km = static_cast<double>(fleet.km(group, j)) * share;
   const double everything = static_cast<double>(fleet.energy(group, j));
@@ -152,10 +153,13 @@ void add_residents(const TrafficContext& context, const CarFleet& fleet, const s
   if (!company) sum.private_km[at(j)] += km, sum.private_cost[at(j)] += cost;
 }
 
-/// Visitors, commuters and through traffic; returns their km [km].
+/// Visitors, commuters and through traffic; returns their km [km]. They are none of the payers in the books: of what
+/// they are charged only the state's income stands there.
 double post_passing(const TrafficAssumptions& a, const TrafficContext& context, const sim::Window& window,
                     Accounts& accounts) {
-  const double km = a.passing_km * context.national.car_traffic_index * window.years();
+  const double km = a.passing_km * context.national.car_traffic_index * context.passing_index * window.years();
+  accounts.post_money(window, MoneyKind::tax_paid, Payer::state, Measure::behaviour,
+                      -context.behaviour.congestion_charge_inside * km);
   const double fossil = km * context.national.car_fossil_per_km;
   accounts.post_emissions(window, Subsector::cars, Carrier::diesel, a.passing_diesel_share * fossil);
   accounts.post_emissions(window, Subsector::cars, Carrier::petrol,
@@ -195,6 +199,9 @@ TrafficAssumptions::TrafficAssumptions(sim::AssumptionReader& read)
       passing_km(read.number("car.passing_km", "km/year",
                              "Car-km of visitors, commuters and through traffic inside the municipality in 2022")),
       passing_diesel_share(read.number("car.passing_diesel_share", "1", "Share of diesel in passing cars' fossil CO2")),
+      passing_share_inside(
+          read.number("car.passing.share_inside", "1",
+                      "Share of visitors' and through traffic's trips driven inside the municipality")),
       non_co2(read.number("car.non_co2", "g CO2e/km", "CH4 and N2O of combustion cars")),
       motorcycle_energy(
           read.number("motorcycle.energy", "Wh/year", "Petrol used by motorcycles and mopeds, per inhabitant")),

@@ -36,6 +36,7 @@ struct TrafficAssumptions {
   double local_share;            // [1] of residents' and firms' km driven inside the municipality
   double passing_km;             // [km/year] visitors', commuters' and through traffic in 2022
   double passing_diesel_share;   // [1] of its fossil CO2
+  double passing_share_inside;   // [1] of its trips' km inside the municipality
   double non_co2;                // [g CO2e/km] CH4 and N2O of combustion cars
   double motorcycle_energy;      // [Wh/(person year)]
   double biogas_share_wanted;    // [1] of vehicle gas
@@ -44,11 +45,12 @@ struct TrafficAssumptions {
   double biogenic_factor;        // [g CO2/Wh] of biofuels
 };
 
-/// Firms' car-km's answer to the fuel price (households' is part of their habits, agents/behaviour), by partial
-/// adjustment:
+/// Firms' car-km's answer to the fuel price and to a congestion charge, and that of passing traffic to the charge
+/// (households' is part of their habits, agents/behaviour), by partial adjustment:
 ///   log index = e_s (x - s) + e_l s,  ds/dt = (x - s) / T,  x = log(price / reference price).
-/// e_s, e_l: short and long-run elasticities (Berry & Borjesson 2024, doi:10.1016/j.eneco.2024.107661), T: adjustment
-/// time.
+/// Under a charge x = log(1 + s g / c), g charge on km in the municipality [SEK/km], s share of km there [1], c cost of
+/// a km in 2015 [SEK/km]. e_s, e_l: short and long-run elasticities (Berry & Borjesson 2024,
+/// doi:10.1016/j.eneco.2024.107661), T: adjustment time.
 class FuelPriceResponse {
  public:
   /// Moves on by `years` at a relative fuel price [1] and returns the km index [1].
@@ -80,7 +82,9 @@ struct TrafficContext {
   const MachinerySignals& machinery;
   const EnergyPrices& prices;
   double persons;
-  double price_index;  ///< FuelPriceResponse, firms
+  double price_index;             ///< FuelPriceResponse, firms
+  double firms_charge_index = 1;  ///< the same, to the congestion charge
+  double passing_index = 1;       ///< passing traffic's, to the congestion charge
 };
 
 /// Posts the month's energy, emissions and running costs of cars and motorcycles.

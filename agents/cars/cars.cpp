@@ -125,9 +125,13 @@ class Cars final : public sim::Kind {
     if (prices_.petrol > 0 && !policy_.frozen) {
       firms_level_ =
           response_.advance(inputs_.traffic, prices_.petrol / inputs_.traffic.reference_price, window.years());
+      charged_ = charge_response_.advance(inputs_.traffic, behaviour_.charged_cost, window.years());
+      const double passing_cost = 1 + inputs_.traffic.passing_share_inside * (behaviour_.charged_cost_inside - 1);
+      passing_level_ = passing_response_.advance(inputs_.traffic, passing_cost, window.years());
     }
-    const TrafficContext context{inputs_.purchase, policy_, national_,           behaviour_,  biogas_,
-                                 machinery_,       energy,  population_.persons, firms_level_};
+    const TrafficContext context{inputs_.purchase, policy_,    national_,     behaviour_,
+                                 biogas_,          machinery_, energy,        population_.persons,
+                                 firms_level_,     charged_,   passing_level_};
     month_ = account_traffic(inputs_.traffic, context, park_.fleet(), window, setting_.accounts, setting_.flows);
     local_km_ += month_.local_km;
     if (!policy_.frozen) follow_ownership_cost(window);
@@ -259,8 +263,10 @@ class Cars final : public sim::Kind {
   CarOccasions occasion_collector_;
   OccasionChoice choice_;
   MovingCars movers_;
-  FuelPriceResponse response_;
-  double firms_level_ = 1;  ///< firms' distances over those at the reference price [1]
+  FuelPriceResponse response_, charge_response_, passing_response_;
+  double firms_level_ = 1;    ///< firms' distances over those at the reference price [1]
+  double charged_ = 1;        ///< ... over those without a congestion charge [1]
+  double passing_level_ = 1;  ///< passing traffic's over those without [1]
   MonthlyTraffic month_;
   YearOfCars year_;  ///< so far
   std::array<double, 5> income_ratio_;

@@ -8,17 +8,18 @@ namespace skifte::agents {
 
 /// Spending whose footprint follows volume and intensity:
 ///
-///   f(t) = f0 K V(t)^h exp(-g (t - 2019))       per inhabitant [g CO2e/year]
+///   f(t) = f0 K V(t)^h exp(-g (t - 2019.5))     per inhabitant [g CO2e/year]
 ///   V(t) = V(t0) Y(t)/Y(t0) exp(v (t - t0))     after the last known volume at t0
 ///   K = sum_q n_q w_q^h / sum_q n_q over the same in the reference year
 ///
 /// Y real income (agents/demography), v growth of consumption beyond that of income [1/year],
-/// f0 the footprint of 2019 [kg CO2e/(person year)], V real consumption per inhabitant, 2019 = 1, h income elasticity
-/// of the footprint [1], g fall of emissions per krona [1/year], n_q inhabitants by income quintile, w_q their income
-/// per person over everybody's. Source: f0 of households from SEI's Konsumtionskompassen (release of 2022), of public
-/// bodies and investment from the national account; their sum is 9.8 t for Sweden in 2019 (Morfeldt et al. 2023,
-/// doi:10.1038/s43247-023-01012-z); elasticities about the 0.85 of all spending in Nässén (2014),
-/// doi:10.1016/j.energy.2014.01.019. Deviation: one elasticity over the whole income range; prices only through V.
+/// t in decimal years, f0 the footprint of 2019 [kg CO2e/(person year)], V real consumption
+/// per inhabitant, 2019 = 1, h income elasticity of the footprint [1], g fall of emissions per krona [1/year], n_q
+/// inhabitants by income quintile, w_q their income per person over everybody's. Source: f0 of households from SEI's
+/// Konsumtionskompassen (release of 2022), of public bodies and investment from the national account; their sum is 9.8
+/// t for Sweden in 2019 (Morfeldt et al. 2023, doi:10.1038/s43247-023-01012-z); elasticities about the 0.85 of all
+/// spending in Nässén (2014), doi:10.1016/j.energy.2014.01.019. Deviation: one elasticity over the whole income range;
+/// prices only through V.
 enum class Spending { food, flights, other_travel, goods_services, public_consumption, investment };
 inline constexpr Labels<6> spending_labels = {
     "food", "flights", "other_travel", "goods_services", "public_consumption", "investment"};

@@ -27,7 +27,8 @@ std::array<std::array<double, 3>, 3> read_corridors(sim::AssumptionReader& read)
 
 ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
     : slip(read.number("expressen.slip", "year", "Mean delay of a promised opening")),
-      building_time(read.number("expressen.building_time", "year", "Time from first works to opening")),
+      building_time(read.number("expressen.building_time", "year",
+                                "Time from first works to opening, of a line that a date or rule starts")),
       saving(read.number("expressen.saving", "min", "Generalised time that an express line saves a bus trip on it")),
       opened_line_1(read.number("expressen.opened_line_1", "year", "Opening of line 1, decimal year")),
       opened_line_2(read.number("expressen.opened_line_2", "year", "Opening of line 2, decimal year")),
@@ -48,9 +49,14 @@ void Expressen::start(sim::Processes& processes, const sim::RandomSource& random
         const double opened = line == 0 ? assumptions_.opened_line_1 : assumptions_.opened_line_2;
         context.wait_until(std::max(context.now(), sim::from_decimal_year(opened)));
       } else {
-        const double works = -assumptions_.building_time * sim::days_per_year;
-        sim::await_date(context, *promised_[line], "opens", works);  // planning and financing
-        sim::await_date(context, *promised_[line], "opens", 0);      // building, with the city's money
+        const double building = assumptions_.building_time * sim::days_per_year;
+        const sim::LeverSetting& promise = *promised_[line];
+        sim::await_works(context, promise);                     // what decides it
+        sim::await_date(context, promise, "opens", -building);  // planning and financing
+        const sim::Time built = context.now() + building;
+        sim::await_date(context, promise, "opens", 0);  // building, with the city's money
+        // What is promised without a start is under way by then, whenever it began.
+        if ((promise.start || promise.by_rule) && built > context.now()) context.wait_until(built);
       }
       if (slip > 0) context.wait(slip);  // what always comes between
       context.post(project_priority, name, [this, line](sim::Time) { open_[line] = true; });

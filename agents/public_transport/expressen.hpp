@@ -12,12 +12,13 @@ namespace skifte::agents {
 inline constexpr int expressen_lines = 3;
 
 /// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did;
-/// one that is promised slips by an exponential time. Where it runs, and there alone, trips by bus save generalised
-/// time: shorter waits, priority at signals, fewer stops, comfort.
+/// one that is promised opens on its date, but no sooner than its works take from the lever's start where it has one,
+/// and slips by an exponential time. Where it runs, and there alone, trips by bus save generalised time: shorter waits,
+/// priority at signals, fewer stops, comfort.
 struct ExpressenAssumptions {
   explicit ExpressenAssumptions(sim::AssumptionReader& read);
   double slip;                                    // [year] mean delay of a promised opening
-  double building_time;                           // [year] last stage before opening
+  double building_time;                           // [year] least time from a lever's start to opening
   double saving;                                  // [min] of generalised time saved by a bus trip where a line runs
   double opened_line_1;                           // [year] decimal
   double opened_line_2;                           // [year] decimal

@@ -1,4 +1,6 @@
+#include <array>
 #include <catch2/catch.hpp>
+#include <iomanip>
 #include <sstream>
 
 #include "tests/program/whole_model.hpp"
@@ -90,4 +92,86 @@ TEST_CASE("more green bonds make the climate debt cheaper by their greenium", "[
   const Outcome without = contract(0, {"green_bonds"});
   CHECK(with.interest < without.interest);
   CHECK(with.emissions == without.emissions);
+}
+
+TEST_CASE("fares alone change what public transport costs its payers and nothing of the sum over them",
+          "[long][money]") {
+  // Buses run as before: what is left are öre that each posting rounds.
+  sim::LeverValues free = baseline().lever_values();
+  free["transit_fare"].start = sim::from_civil({2025, 12, 1});  // met a month later
+  free["transit_fare"].numbers["factor"] = 0;
+  using Costs = std::array<double, 3>;  // all payers', households', the region's, 2026-2035 [MSEK]
+  const auto costs = [](const sim::LeverValues& levers) {
+    const agents::Future future{sim::Calendar(first_year, last_year), 1, 0, baseline().values, levers};
+    const auto result = tests::run_forked([&] {
+      const agents::ModelRun run = agents::run_model(future, helsingborg());
+      Costs sums{};
+      for (int year = 2026 - first_year; year <= last_year - first_year; ++year) {
+        for (int payer = 0; payer < static_cast<int>(agents::payer_labels.size()); ++payer) {
+          const auto cost =
+              static_cast<double>(run.accounts.money.at(
+                  year, {index(agents::MoneyKind::running_cost), payer, index(agents::Measure::public_transport)})) /
+              1e8;
+          sums[0] += cost;
+          if (payer == index(agents::Payer::households)) sums[1] += cost;
+          if (payer == index(agents::Payer::region)) sums[2] += cost;
+        }
+      }
+      std::ostringstream text;
+      text << std::setprecision(12) << sums[0] << ' ' << sums[1] << ' ' << sums[2];
+      return text.str();
+    });
+    INFO(result.printed);
+    REQUIRE(result.exit_status == 0);
+    Costs seen{};
+    std::istringstream(result.text) >> seen[0] >> seen[1] >> seen[2];
+    return seen;
+  };
+  const Costs paying = costs(baseline().lever_values()), nothing = costs(free);
+  CHECK(paying[1] > 1000);
+  CHECK(nothing[1] == Approx(0).margin(1e-6));
+  CHECK(nothing[2] - paying[2] == Approx(paying[1]).margin(0.01));
+  CHECK(nothing[0] == Approx(paying[0]).margin(0.01));
+}
+
+TEST_CASE("a congestion charge is paid for every kilometre in the municipality, whoever drives it", "[long][money]") {
+  sim::LeverValues levers = baseline().lever_values();
+  levers["congestion_charge"].start = sim::from_civil({2026, 1, 1});
+  levers["congestion_charge"].numbers["cost"] = 1;  // [SEK/km]
+  struct Year {
+    double km, residents, others;  // [million km], [MSEK], [MSEK]
+  };
+  const auto last = [](const sim::LeverValues& pulled, double passing_share_inside) {
+    sim::AssumptionValues values = baseline().values;
+    values.set("car.passing.share_inside", passing_share_inside);
+    const agents::Future future{sim::Calendar(first_year, 2030), 1, 0, values, pulled};
+    const auto result = tests::run_forked([&] {
+      const agents::ModelRun run = agents::run_model(future, helsingborg());
+      const int year = 2030 - first_year;
+      const auto paid = [&](agents::Payer payer) {
+        return static_cast<double>(run.accounts.money.at(
+                   year, {index(agents::MoneyKind::tax_paid), index(payer), index(agents::Measure::behaviour)})) /
+               1e8;
+      };
+      std::ostringstream text;
+      text << run.accounts.indicators.at(year, {static_cast<int>(agents::Accounts::Indicator::car_traffic)}) << ' '
+           << paid(agents::Payer::households) + paid(agents::Payer::firms) << ' ' << -paid(agents::Payer::state);
+      return text.str();
+    });
+    INFO(result.printed);
+    REQUIRE(result.exit_status == 0);
+    Year seen{};
+    std::istringstream(result.text) >> seen.km >> seen.residents >> seen.others;
+    return seen;
+  };
+  const Year plain = last(baseline().lever_values(), 0.25), charged = last(levers, 0.25), deaf = last(levers, 0);
+  CHECK(plain.residents + plain.others == 0);
+  CHECK(charged.residents > 100);
+  CHECK(charged.others > 100);
+  // Residents' kilometres are those of the month before.
+  CHECK(charged.residents + charged.others == Approx(charged.km).epsilon(0.01));
+  CHECK(charged.km < 0.95 * plain.km);
+  // Five years on passing trips have answered a quarter's charge by an elasticity of some -0.42: 1.25^-0.42 = 0.91.
+  CHECK(charged.others / deaf.others == Approx(0.91).margin(0.02));
+  CHECK(charged.residents == Approx(deaf.residents));
 }

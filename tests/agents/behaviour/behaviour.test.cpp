@@ -69,9 +69,56 @@ TEST_CASE("free public transport: no fares, more trips by bus, fewer kilometres 
         3, {index(MoneyKind::running_cost), index(payer), index(Measure::public_transport)});
   };
   CHECK(fares(paying, Payer::households) > 0);
-  CHECK(fares(paying, Payer::region) < 0);  // what the region gets
-  CHECK(-fares(paying, Payer::region) < fares(paying, Payer::households));
-  CHECK(fares(free, Payer::households) == 0);
+  CHECK(-fares(paying, Payer::region) == fares(paying, Payer::households));  // buses' and trains'
+  const auto noted = [](Travellers& town, Payer payer) {
+    return town.stage.accounts.transfers.at(3, {index(Transfer::fare), index(payer)});
+  };
+  CHECK(noted(paying, Payer::households) == fares(paying, Payer::households));
+  CHECK(noted(paying, Payer::region) == fares(paying, Payer::region));
+  for (const Payer payer : {Payer::households, Payer::region}) {
+    CHECK(fares(free, payer) == 0);
+    CHECK(noted(free, payer) == 0);
+  }
+}
+
+TEST_CASE("of the fares of all trips households pay their share, and travel as before") {
+  const auto run = [](double share) {
+    auto town = std::make_unique<Travellers>(2016, sim::LeverValues{},
+                                             std::map<std::string, double>{{"travel.fare.paid_share", share}});
+    for (int i = 0; i < 24; ++i) town->step(i);
+    return town;
+  };
+  const auto all = run(1), some = run(0.7);
+  const auto fares = [](Travellers& town) {
+    return static_cast<double>(town.stage.accounts.transfers.at(1, {index(Transfer::fare), index(Payer::households)}));
+  };
+  CHECK(fares(*some) == Approx(0.7 * fares(*all)).epsilon(1e-6));
+  CHECK(some->signals().mode_share == all->signals().mode_share);
+  // What the cells are billed follows.
+  const auto bill = [](Travellers& town) { return town.stage.board.of<PersonalFares>().year; };
+  for (std::size_t cell = 0; cell < fare_cells; ++cell) CHECK(bill(*some)[cell] == Approx(0.7 * bill(*all)[cell]));
+}
+
+TEST_CASE("a congestion charge is felt and paid for the kilometres in the municipality") {
+  // 45 % of them: a mean kilometre of 1 SEK costs 1.45, not 2. In the long run 1.45^-0.5 = 0.8305.
+  sim::LeverValues charge;
+  charge["congestion_charge"].start = sim::from_civil({2016, 1, 1});
+  charge["congestion_charge"].numbers["cost"] = 1;
+  const std::map<std::string, double> local = {{"car.local_share", 0.45}, {"footprint.car.private_share", 0.8}};
+  Travellers base(2046, {}, local), charged(2046, charge, local);
+  for (Travellers* town : {&base, &charged}) town->stage.board.of<CarSignals>().annual_km = 1e6;
+  for (int i = 0; i < 12 * 31; ++i) base.step(i), charged.step(i);
+  const double change = charged.signals().car_km[2][petrol] / base.signals().car_km[2][petrol];
+  CHECK(change == Approx(sim::pow(1.45, -0.5)).epsilon(0.003));
+  CHECK(charged.signals().congestion_charge == Approx(0.45));
+  CHECK(charged.signals().congestion_charge_inside == Approx(1));
+  CHECK(charged.signals().charged_cost == Approx(1.45));
+  CHECK(charged.signals().charged_cost_inside == Approx(2));
+  const auto paid = [&](Payer payer) {
+    return charged.stage.accounts.money.at(30, {index(MoneyKind::tax_paid), index(payer), index(Measure::behaviour)});
+  };
+  CHECK(static_cast<double>(paid(Payer::households)) == Approx(0.8 * 0.45e6 * 100).epsilon(0.001));
+  CHECK(static_cast<double>(paid(Payer::firms)) == Approx(0.2 * 0.45e6 * 100).epsilon(0.001));
 }
 
 TEST_CASE("in a frozen world travel and habits keep their value, whatever happens") {

@@ -52,7 +52,7 @@ TEST_CASE("spread with relapse solves its equation, epidemics among it") {
   CHECK(spread(0.01, {0, 0.5, 0.2}, 200) == Approx(0.6));
 }
 
-TEST_CASE("a habit in equal groups follows the closed form") {
+TEST_CASE("a habit follows the closed form") {
   agents::HabitAssumptions assumed = [] {
     sim::AssumptionValues values;
     values.set("habit.x.start", 0.2);
@@ -63,12 +63,10 @@ TEST_CASE("a habit in equal groups follows the closed form") {
     sim::AssumptionReader read(values);
     return agents::HabitAssumptions(read, "x", "do x");
   }();
-  agents::ByGroup weights{};
-  weights.fill(10);
   agents::Habit habit(assumed);
-  for (int month = 0; month < 120; ++month) habit.advance(weights, 0.6, 0, 1, 1.0 / 12);
-  // The month's step holds what a group meets still: an error of first order in the step.
-  CHECK(habit.share(weights) == Approx(spread(0.2, {0.02, 0.3, 0.1}, 10)).epsilon(0.01));
+  for (int month = 0; month < 120; ++month) habit.advance(0, 1, 1.0 / 12);
+  // The month's step holds whom they meet still: an error of first order in the step.
+  CHECK(habit.share() == Approx(spread(0.2, {0.02, 0.3, 0.1}, 10)).epsilon(0.01));
 }
 
 TEST_CASE("campaigns and easier sorting raise a habit, relapse lowers it") {
@@ -81,10 +79,8 @@ TEST_CASE("campaigns and easier sorting raise a habit, relapse lowers it") {
     values.set("habit.x.campaign_effect", 0.05);
     sim::AssumptionReader read(values);
     agents::Habit habit(agents::HabitAssumptions(read, "x", "do x"));
-    agents::ByGroup weights{};
-    weights.fill(10);
-    for (int month = 0; month < 120; ++month) habit.advance(weights, 0.6, campaign, ease, 1.0 / 12);
-    return habit.share(weights);
+    for (int month = 0; month < 120; ++month) habit.advance(campaign, ease, 1.0 / 12);
+    return habit.share();
   };
   CHECK(after_ten_years(1, 1, 0.1) > after_ten_years(0, 1, 0.1));
   CHECK(after_ten_years(0, 1.5, 0.1) > after_ten_years(0, 1, 0.1));

@@ -31,6 +31,7 @@ inline sim::AssumptionValues travel_values() {
                                                               {"travel.value_of_time.income_exponent", 0.5},
                                                               {"travel.fare.base", 10},
                                                               {"travel.fare.per_km", 0.3},
+                                                              {"travel.fare.paid_share", 1},
                                                               {"travel.car.occupancy", 1.4},
                                                               {"travel.car.cost_reference", 0.95},
                                                               {"travel.parking.price", 15},
@@ -99,15 +100,16 @@ inline TravelPopulation some_people() {
 
 /// Behaviour among a constant population; kilometres cost 1 SEK in 2015, all prices 10.
 struct Travellers {
-  explicit Travellers(int last_year, sim::LeverValues levers = {})
-      : stage(all_values(), std::move(levers), 1, last_year) {
+  explicit Travellers(int last_year, sim::LeverValues levers = {}, const std::map<std::string, double>& changed = {})
+      : stage(all_values(changed), std::move(levers), 1, last_year) {
     people = make_demography(stage.inputs<DemographyInputs>(), stage.setting());
     behaviour = make_behaviour(stage.inputs<BehaviourInputs>(), stage.setting());
     price(10), cost(1);
     stage.board.of<CarSignals>().stock = {600, 0, 0, 0, 0, 0, 0};
   }
-  static sim::AssumptionValues all_values() {
+  static sim::AssumptionValues all_values(const std::map<std::string, double>& changed) {
     sim::AssumptionValues all = travel_values();
+    for (const auto& [name, value] : changed) all.set(name, value);
     const sim::AssumptionValues demography =
         values_for<DemographyInputs>({{"demography.income_price_level", 1}, {"demography.young_house_rate", 1}},
                                      {{"demography.population", sim::Series::constant(1700)}});

@@ -85,6 +85,9 @@ namespace {
 struct Month {
   CarFleet fleet{sim::Calendar(2022, 2022)};
   double price_index = 1;
+  double charge = 0;  // on km in the municipality [SEK/km]
+  double firms_charge_index = 1, passing_index = 1;
+  mutable double state_tax = 0;  // [SEK]
   MonthlyTraffic traffic() const {
     const auto values = test::car_values();
     sim::AssumptionReader read(values);
@@ -96,13 +99,20 @@ struct Month {
     Accounts accounts(calendar, ScaleAssumptions(read_scales));
     Flows flows;
     const test::CarWorld world;
-    const BehaviourSignals behaviour;
+    BehaviourSignals behaviour;
+    behaviour.congestion_charge_inside = charge;
     const BiogasSignals biogas;
     const MachinerySignals machinery;
     const EnergyPrices prices = energy_prices(purchase, world.prices, world.policy, world.national.car_energy_use);
-    const TrafficContext context{purchase, world.policy, world.national, behaviour, biogas, machinery, prices,
-                                 0,        price_index};
-    return account_traffic(TrafficAssumptions(read), context, fleet, calendar.window(0), accounts, flows);
+    const TrafficContext context{purchase, world.policy, world.national,     behaviour,    biogas, machinery, prices,
+                                 0,        price_index,  firms_charge_index, passing_index};
+    const MonthlyTraffic month =
+        account_traffic(TrafficAssumptions(read), context, fleet, calendar.window(0), accounts, flows);
+    state_tax = static_cast<double>(accounts.money.at(
+                    0, {index(MoneyKind::tax_paid), index(Payer::state), index(Measure::behaviour)})) /
+                100;
+    if (accounts.transfers.cut(0, 0, index(Transfer::tax)) != 0) state_tax = -1;  // they add up to nothing
+    return month;
   }
 };
 
@@ -202,4 +212,25 @@ TEST_CASE("pure HVO in diesel cars is energy without fossil CO2, as far as there
   CHECK(accounts.energy.at(0, {index(Carrier::diesel), index(EndUse::cars)}) == Approx(5.4e6).margin(12));
   // 0.45 inside the municipality, 0.22 g/Wh of diesel
   CHECK(accounts.emissions.total(0) == Approx(0.45 * 5.4e6 * 0.22).epsilon(1e-4));
+}
+
+TEST_CASE("visitors and through traffic react to a congestion charge and pay it to the state, out of nobody's books") {
+  Month plain, charged;
+  charged.charge = 2, charged.passing_index = 0.8;
+  // 1e6 km a year, January has 31 of 365 days; no others drive.
+  CHECK(plain.traffic().local_km == Approx(1e6 * 31 / 365));
+  CHECK(plain.state_tax == 0);
+  CHECK(charged.traffic().local_km == Approx(0.8e6 * 31 / 365));
+  CHECK(charged.state_tax == Approx(-2 * 0.8e6 * 31 / 365));
+}
+
+TEST_CASE("firms drive less under a congestion charge, whatever their cars run on") {
+  Month plain, charged;
+  charged.firms_charge_index = 0.9;
+  for (Month* month : {&plain, &charged}) {
+    month->fleet.add(0, company_group, {Powertrain::petrol, CarClass::medium, company_group, 0, 0, 1000, 600});
+    month->fleet.add(1, company_group, {Powertrain::battery, CarClass::medium, company_group, 0, 0, 1000, 200});
+  }
+  CHECK(plain.traffic().annual_km == Approx(20000));
+  CHECK(charged.traffic().annual_km == Approx(18000));
 }

@@ -71,6 +71,7 @@ inline sim::AssumptionValues car_values() {
   set("travel.vkt.fuel_price_elasticity.short_run", -0.2), set("travel.vkt.fuel_price_elasticity.long_run", -0.53);
   set("car.km.adjustment_time", 4), set("car.fuel_price_reference", 15), set("car.local_share", 0.45);
   set("car.passing_km", 1e6), set("car.passing_diesel_share", 0.5);
+  set("car.passing.share_inside", 1);
   return values;
 }
 
