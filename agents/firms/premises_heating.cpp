@@ -39,6 +39,8 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
       agreement(read.number(kind + ".agreement", "1", "By how much owners bound by the climate agreement stretch it")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
+      ets2_pass_through(read.number("price.ets2.pass_through", "1",
+                                    "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
       efficiency_gain(
           read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
 
@@ -71,7 +73,8 @@ std::array<double, premises_heats> PremisesHeating::cost(const PriceSignals& pri
                                                          double vat_factor) const {
   const PremisesAssumptions& a = assumptions_;
   std::array<double, premises_heats> cost{};
-  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + policy.carbon_tax * a.gas_factor / 1000) / a.efficiency;
+  const double carbon = policy.carbon_tax + a.ets2_pass_through * prices.ets2_price / 1000;  // [SEK/kg]
+  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + carbon * a.gas_factor / 1000) / a.efficiency;
   cost[at(PremisesHeat::oil)] = prices.heating_oil / vat_factor / a.efficiency;
   cost[at(PremisesHeat::district_heat)] = prices.district_heat / vat_factor;
   cost[at(PremisesHeat::heat_pump)] = prices.electricity_firm / a.scop;

@@ -22,9 +22,9 @@ inline constexpr int premises_heats = 4;
 ///   where it runs
 /// and takes the option with the shortest payback below what it demands, lognormal(median, sd); otherwise another
 /// boiler.
-///   c_gas = (gas + carbon tax f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP, c_district = district
-///   heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by the agreement
-///   stretch the payback.
+///   c_gas = (gas + (carbon tax + b ETS2) f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP,
+///   c_district = district heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by
+///   the agreement stretch the payback.
 /// Where the gas network closes (GasClosure), boilers on it that are due once the closure is known, and all the others
 /// within its last year, are replaced by what costs least over the time D that their owner demands back:
 ///   min_j  investment_j + D Q c_j,   j: heat pump, district heat where it runs
@@ -47,6 +47,7 @@ struct PremisesAssumptions {
   double agreement;             // [1]
   double gas_factor;            // [g CO2/kWh]
   double oil_factor;            // [g CO2/kWh]
+  double ets2_pass_through;     // [1] b, part of the ETS2 price that comes on top of the tax
   double efficiency_gain;       // [1/year] heat saved by better buildings
 };
 
