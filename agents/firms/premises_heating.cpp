@@ -41,8 +41,9 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       ets2_pass_through(read.number("price.ets2.pass_through", "1",
                                     "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
-      efficiency_gain(
-          read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
+      efficiency_gain(read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")),
+      install_days(
+          read.number(kind + ".install_days", "d year/kWh", "A crew's work on a new system per yearly useful heat")) {}
 
 PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a, const sim::Calendar& calendar,
                                  const sim::RandomSource& random)
@@ -134,9 +135,10 @@ void PremisesHeating::close_gas(const sim::Window& window, const GasClosure& clo
   }
 }
 
-double PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-                              double agreement_share, double vat_factor, const GasClosure& closure) {
-  double investment = 0;
+PremisesHeating::Orders PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices,
+                                               const PolicySignals& policy, double agreement_share, double vat_factor,
+                                               const GasClosure& closure) {
+  Orders orders;
   const auto costs = cost(prices, policy, vat_factor);
   if (!policy.frozen) close_gas(window, closure);
   const auto taken = calendar_.take(window.index);
@@ -149,14 +151,17 @@ double PremisesHeating::renew(const sim::Window& window, const PriceSignals& pri
     const double per_kwh = next == PremisesHeat::heat_pump       ? assumptions_.investment_heat_pump
                            : next == PremisesHeat::district_heat ? assumptions_.investment_district
                                                                  : assumptions_.investment_boiler;
-    investment += per_kwh * static_cast<double>(useful_[boiler]) / 1000;
+    const double useful = static_cast<double>(useful_[boiler]) / 1000;  // [kWh/year]
+    orders.investment += per_kwh * useful;
+    orders.crew_days += assumptions_.install_days * useful;
+    ++orders.systems;
     heat_[at(what_[boiler])] -= useful_[boiler];
     heat_[at(next)] += useful_[boiler];
     what_[boiler] = next;
     ++round_[boiler];
     file(boiler, window.begin, 0);
   }
-  return investment;
+  return orders;
 }
 
 }  // namespace skifte::agents

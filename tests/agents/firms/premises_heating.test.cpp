@@ -26,6 +26,7 @@ sim::AssumptionValues premises_values() {
                                                              {"payback_median", 5},
                                                              {"payback_log_sd", 0.5},
                                                              {"agreement", 0.5},
+                                                             {"install_days", 0},
                                                              {"efficiency_gain", 0}}) {
     values.set(std::string("premises.") + name, value);
   }
@@ -107,4 +108,24 @@ TEST_CASE("premises: dearer ETS2 makes gas dearer by hand, and never leaves more
     before = left;
   }
   CHECK(before < first);
+}
+
+TEST_CASE("premises: new systems ask for a crew's days in proportion to their heat, by hand") {
+  sim::AssumptionValues values = premises_values();
+  values.set("premises.heat_log_sd", 0.0);
+  values.set("premises.install_days", 0.00015);
+  sim::AssumptionReader read(values);
+  const PremisesAssumptions assumptions(read, "premises");
+  const sim::Calendar calendar(2025, 2030);
+  const sim::RandomSource random(3, 0);
+  PriceSignals prices;
+  prices.natural_gas_firm = 0.1, prices.heating_oil = 1, prices.district_heat = 1.25, prices.electricity_firm = 1.5;
+  PremisesHeating heating("premises", assumptions, calendar, random);
+  int systems = 0;
+  for (int month = 0; month < calendar.months(); ++month) {
+    const auto orders = heating.renew(calendar.window(month), prices, {}, 0, 1.25, {});
+    CHECK(orders.crew_days == Approx(15.0 * orders.systems));  // 100 000 kWh x 0.00015
+    systems += orders.systems;
+  }
+  CHECK(systems > 20);
 }
