@@ -313,13 +313,13 @@ void Industry::pay_for_fuel(const sim::Window& window, const Plant& plant, const
   const sim::Time date = policy_.frozen ? policy_.driver_date : window.begin;
   const double saved = carbon_saved_by_biogas(plant, date);  // [SEK/Wh]
   const double biogas_price = prices_.biogas_premium / 1000.0 + inputs_.biogas.seller_share * saved;
-  const double bill = (use.gas * prices_.natural_gas_firm + use.oil * oil_price(plant) +
-                       use.current * prices_.electricity_firm) /
-                          1000.0 +
-                      use.biogas * biogas_price;
+  const double bill =
+      (use.gas * prices_.natural_gas_firm + use.oil * oil_price(plant) + use.current * prices_.electricity_firm) /
+          1000.0 +
+      use.biogas * biogas_price;
   setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill);
   const double carbon = marginal_carbon(inputs_.expectation, plant.trades, prices_now());  // [SEK/t]
-  const double gas = use.gas * inputs_.gas_factor / 1e9;                                    // [t]
+  const double gas = use.gas * inputs_.gas_factor / 1e9;                                   // [t]
   double paid = gas * carbon - use.biogas * saved;
   if (plant.trades) {
     const double oil = use.oil * inputs_.oil_factor / 1e9;

@@ -33,12 +33,12 @@ struct IndustryInputs {
   PlantAssumptions others;
   CycleAssumptions cycle;
   FuelResponseAssumptions fuel_response;
-  double other_plants;            // [1] number of plants behind `others`
-  double size_spread;             // [1] standard deviation of the logarithm of plants' size
-  double trading_share;           // [1] of the other plants' emissions inside the EU ETS
-  double process_within_gas;      // [1] of the others' gas emissions that are in truth from processes
-  double electricity_per_gas;     // [1] ordinary electricity over gas and oil in 2015
-  double electricity_trend;       // [1/year] of ordinary electricity per output
+  double other_plants;         // [1] number of plants behind `others`
+  double size_spread;          // [1] standard deviation of the logarithm of plants' size
+  double trading_share;        // [1] of the other plants' emissions inside the EU ETS
+  double process_within_gas;   // [1] of the others' gas emissions that are in truth from processes
+  double electricity_per_gas;  // [1] ordinary electricity over gas and oil in 2015
+  double electricity_trend;    // [1/year] of ordinary electricity per output
   BiogasContractAssumptions biogas;
   double gas_factor;   // [g CO2/kWh]
   double oil_factor;   // [g CO2/kWh]

@@ -105,7 +105,7 @@ MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       ethanol_ratio(read.number("price.ethanol_ratio", "1", "E85 over petrol as decided, per litre")),
       ethanol_petrol(read.number("price.ethanol_petrol", "1", "Petrol in E85, by volume", sim::Bounds::share())),
       vehicle_gas_ratio(read.number("price.vehicle_gas_ratio", "1", "Vehicle gas over petrol, per unit of energy")),
-      biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm")),
+      biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm it saves no carbon cost")),
       grid_fee_household(read.number("price.grid_fee_household", "SEK/kWh", "Electricity grid fee of a house, no VAT")),
       electricity_tax_household(
           read.number("price.electricity_tax_household", "SEK/kWh", "Electricity tax of a household, no VAT")),

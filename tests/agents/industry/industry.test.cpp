@@ -154,8 +154,8 @@ TEST_CASE("industry: at a higher ETS price nobody switches later in paired whole
   CHECK(high_sum < 0.95 * low_sum);
 }
 
-/// Emissions of 2017 over those of 2015, the last year with known output; from 2016 on carbon costs what is told. Nobody
-/// can electrify or buy biogas.
+/// Emissions of 2017 over those of 2015, the last year with known output; from 2016 on carbon costs what is told.
+/// Nobody can electrify or buy biogas.
 double fuel_after(double ets, double ets2, double trading_share) {
   testing::World world(2015, 2017);
   sim::AssumptionValues values = works();
@@ -175,7 +175,8 @@ double fuel_after(double ets, double ets2, double trading_share) {
     prices.ets2_price = window.year == 2015 ? 0 : ets2;
     kind->account(window);
   }
-  return static_cast<double>(world.accounts.emissions.total(2)) / static_cast<double>(world.accounts.emissions.total(0));
+  return static_cast<double>(world.accounts.emissions.total(2)) /
+         static_cast<double>(world.accounts.emissions.total(0));
 }
 
 TEST_CASE("industry: fuel answers to the allowance in the ETS and to ETS2 outside it, by hand and in sign") {
