@@ -2,6 +2,7 @@
 
 #include "agents/biogas/signals.hpp"
 #include "agents/city/signals.hpp"
+#include "agents/firms/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
 #include "agents/weather/signals.hpp"
@@ -27,6 +28,7 @@ class Firms final : public sim::Kind {
         utility_(setting.board.of<UtilitySignals>()),
         biogas_(setting.board.of<BiogasSignals>()),
         weather_(setting.board.of<WeatherSignals>()),
+        signals_(setting.board.of<FirmSignals>()),
         freight_(inputs_.freight, setting),
         premises_("premises", inputs_.premises, setting.calendar, setting.random),
         farm_premises_("farm_premises", inputs_.farm_premises, setting.calendar, setting.random) {}
@@ -34,9 +36,9 @@ class Firms final : public sim::Kind {
 
   void commit(const sim::Window& window) override {
     freight_.commit(window);
-    const double heating = renew(premises_, window) + renew(farm_premises_, window);
-    if (heating > 0)
-      setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, heating);
+    asked_ = {};
+    renew(premises_, window);
+    renew(farm_premises_, window);
   }
 
   void account(const sim::Window& window) override {
@@ -46,11 +48,17 @@ class Firms final : public sim::Kind {
     account_other_premises(window);
   }
 
+  void publish(const sim::Window&) override { signals_ = asked_; }
   void close_year(const sim::Window& window) override { freight_.close_year(window); }
 
  private:
-  double renew(PremisesHeating& heating, const sim::Window& window) {
-    return heating.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor, utility_.premises_gas);
+  void renew(PremisesHeating& heating, const sim::Window& window) {
+    const PremisesHeating::Orders orders =
+        heating.renew(window, prices_, policy_, city_.climate_agreement, inputs_.vat_factor, utility_.premises_gas);
+    if (orders.systems == 0) return;
+    setting_.accounts.post_money(window, MoneyKind::investment, Payer::firms, Measure::heating, orders.investment);
+    asked_.premises_orders += orders.systems;
+    asked_.premises_crew_days += orders.crew_days;
   }
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
 
@@ -109,6 +117,8 @@ class Firms final : public sim::Kind {
   const UtilitySignals& utility_;
   const BiogasSignals& biogas_;
   const WeatherSignals& weather_;
+  FirmSignals& signals_;
+  FirmSignals asked_;  ///< this month
   Freight freight_;
   PremisesHeating premises_, farm_premises_;
 };

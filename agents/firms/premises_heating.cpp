@@ -39,8 +39,11 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
       agreement(read.number(kind + ".agreement", "1", "By how much owners bound by the climate agreement stretch it")),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
-      efficiency_gain(
-          read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")) {}
+      ets2_pass_through(read.number("price.ets2.pass_through", "1",
+                                    "Share of the ETS2 price that reaches the buyer on top of today's CO2 tax")),
+      efficiency_gain(read.number(kind + ".efficiency_gain", "1/year", "Heat saved by better buildings and operation")),
+      install_days(
+          read.number(kind + ".install_days", "d year/kWh", "A crew's work on a new system per yearly useful heat")) {}
 
 PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a, const sim::Calendar& calendar,
                                  const sim::RandomSource& random)
@@ -71,7 +74,8 @@ std::array<double, premises_heats> PremisesHeating::cost(const PriceSignals& pri
                                                          double vat_factor) const {
   const PremisesAssumptions& a = assumptions_;
   std::array<double, premises_heats> cost{};
-  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + policy.carbon_tax * a.gas_factor / 1000) / a.efficiency;
+  const double carbon = policy.carbon_tax + a.ets2_pass_through * prices.ets2_price / 1000;  // [SEK/kg]
+  cost[at(PremisesHeat::gas)] = (prices.natural_gas_firm + carbon * a.gas_factor / 1000) / a.efficiency;
   cost[at(PremisesHeat::oil)] = prices.heating_oil / vat_factor / a.efficiency;
   cost[at(PremisesHeat::district_heat)] = prices.district_heat / vat_factor;
   cost[at(PremisesHeat::heat_pump)] = prices.electricity_firm / a.scop;
@@ -131,9 +135,10 @@ void PremisesHeating::close_gas(const sim::Window& window, const GasClosure& clo
   }
 }
 
-double PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
-                              double agreement_share, double vat_factor, const GasClosure& closure) {
-  double investment = 0;
+PremisesHeating::Orders PremisesHeating::renew(const sim::Window& window, const PriceSignals& prices,
+                                               const PolicySignals& policy, double agreement_share, double vat_factor,
+                                               const GasClosure& closure) {
+  Orders orders;
   const auto costs = cost(prices, policy, vat_factor);
   if (!policy.frozen) close_gas(window, closure);
   const auto taken = calendar_.take(window.index);
@@ -146,14 +151,17 @@ double PremisesHeating::renew(const sim::Window& window, const PriceSignals& pri
     const double per_kwh = next == PremisesHeat::heat_pump       ? assumptions_.investment_heat_pump
                            : next == PremisesHeat::district_heat ? assumptions_.investment_district
                                                                  : assumptions_.investment_boiler;
-    investment += per_kwh * static_cast<double>(useful_[boiler]) / 1000;
+    const double useful = static_cast<double>(useful_[boiler]) / 1000;  // [kWh/year]
+    orders.investment += per_kwh * useful;
+    orders.crew_days += assumptions_.install_days * useful;
+    ++orders.systems;
     heat_[at(what_[boiler])] -= useful_[boiler];
     heat_[at(next)] += useful_[boiler];
     what_[boiler] = next;
     ++round_[boiler];
     file(boiler, window.begin, 0);
   }
-  return investment;
+  return orders;
 }
 
 }  // namespace skifte::agents

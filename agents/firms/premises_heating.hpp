@@ -22,9 +22,9 @@ inline constexpr int premises_heats = 4;
 ///   where it runs
 /// and takes the option with the shortest payback below what it demands, lognormal(median, sd); otherwise another
 /// boiler.
-///   c_gas = (gas + carbon tax f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP, c_district = district
-///   heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound by the agreement
-///   stretch the payback.
+///   c_gas = (gas + (carbon tax + b ETS2) f_gas) / eta, c_oil likewise, c_heat_pump = electricity / SCOP,
+///   c_district = district heat  [SEK/kWh] Q useful heat [kWh/year]; investments per useful kWh and year. Those bound
+///   by the agreement stretch the payback.
 /// Where the gas network closes (GasClosure), boilers on it that are due once the closure is known, and all the others
 /// within its last year, are replaced by what costs least over the time D that their owner demands back:
 ///   min_j  investment_j + D Q c_j,   j: heat pump, district heat where it runs
@@ -47,15 +47,22 @@ struct PremisesAssumptions {
   double agreement;             // [1]
   double gas_factor;            // [g CO2/kWh]
   double oil_factor;            // [g CO2/kWh]
+  double ets2_pass_through;     // [1] b, part of the ETS2 price that comes on top of the tax
   double efficiency_gain;       // [1/year] heat saved by better buildings
+  double install_days;          // [d year/kWh] a crew's work per yearly useful heat
 };
 
 class PremisesHeating {
  public:
   PremisesHeating(std::string kind, const PremisesAssumptions& assumptions, const sim::Calendar& calendar,
                   const sim::RandomSource& random);
-  /// Replaces boilers due in the window; returns the investment [SEK].
-  double renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
+  struct Orders {
+    double investment = 0;  ///< [SEK]
+    int systems = 0;        ///< new ones, whatever they burn
+    double crew_days = 0;   ///< [d]
+  };
+  /// Replaces boilers due in the window.
+  Orders renew(const sim::Window& window, const PriceSignals& prices, const PolicySignals& policy,
                double agreement_share, double vat_factor, const GasClosure& closure);
   /// Useful heat by what makes it [Wh/year].
   double heat(PremisesHeat what) const { return static_cast<double>(heat_[static_cast<std::size_t>(what)]); }

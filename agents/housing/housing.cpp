@@ -27,6 +27,7 @@ Housing::Housing(const HousingInputs& inputs, const Setting& setting)
       utility_(setting.board.of<UtilitySignals>()),
       biogas_(setting.board.of<BiogasSignals>()),
       weather_(setting.board.of<WeatherSignals>()),
+      firms_(setting.board.of<FirmSignals>()),
       signals_(setting.board.of<HousingSignals>()),
       by_household_(setting.board.of<HouseholdHeating>()),
       buildings_(make_buildings(households_, setting.city.households.size(), inputs.stock, setting.random,
@@ -159,6 +160,7 @@ void Housing::commit(const sim::Window& window) {
   if (window.month == 1) {  // what is left of last year's grants lapses
     grants_ = sim::Budget(sim::to_count(std::max(0.0, policy_.heating_grant_budget) * ore_per_sek));
   }
+  serve_premises(window);
   follow_households(window);
   if (policy_.frozen) {
     if (!was_frozen_) freeze();
@@ -208,6 +210,17 @@ void Housing::close_year(const sim::Window& window) {
   }
   by_household_.cost = ledger_.take_year_cost();
   hire(window);
+}
+
+/// What premises asked for last month stands before this month's homes in the installers' queue, each new system an
+/// order of the mean size.
+void Housing::serve_premises(const sim::Window& window) {
+  if (firms_.premises_orders == 0) return;
+  const double days = firms_.premises_crew_days / firms_.premises_orders;
+  for (int order = 0; order < firms_.premises_orders; ++order) {
+    crews_.serve(window.begin, days * sim::days_per_year / inputs_.crew_days);
+  }
+  work_days_ += firms_.premises_crew_days;
 }
 
 /// Installers hire or let go towards the crews that would do the year's work at the utilisation they plan with, as fast

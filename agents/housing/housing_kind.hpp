@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/biogas/signals.hpp"
+#include "agents/firms/signals.hpp"
 #include "agents/housing/heat_ledger.hpp"
 #include "agents/housing/housing.hpp"
 #include "agents/housing/signals.hpp"
@@ -72,6 +73,7 @@ class Housing final : public sim::Kind {
   std::uint32_t building_of(std::uint32_t slot) const { return by_household_.building[slot]; }
   template <class Visit>
   void for_each_household(std::uint32_t b, Visit visit) const;
+  void serve_premises(const sim::Window& window);
   void hire(const sim::Window& window);
   void draw_failure(std::uint32_t b, sim::Time date);
   void draw_renovation(std::uint32_t b, sim::Time date);
@@ -95,6 +97,7 @@ class Housing final : public sim::Kind {
   const UtilitySignals& utility_;
   const BiogasSignals& biogas_;
   const WeatherSignals& weather_;
+  const FirmSignals& firms_;
   HousingSignals& signals_;
   HouseholdHeating& by_household_;
   Buildings buildings_;

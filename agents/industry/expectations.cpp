@@ -36,6 +36,11 @@ void PriceMemory::observe(const InputPrices& now, double rate, double years) {
   follow(memory_.ets, now.ets);
   follow(memory_.carbon_tax, now.carbon_tax);
   follow(memory_.ets2, now.ets2);
+  follow(memory_.oil_trading, now.oil_trading);
+}
+
+double marginal_carbon(const ExpectationAssumptions& assumptions, bool trades, const InputPrices& now) {
+  return trades ? now.ets : now.carbon_tax + assumptions.ets2_pass_through * now.ets2;
 }
 
 Foresight foresight_of(const ExpectationAssumptions& assumptions, double u) {
@@ -53,7 +58,7 @@ Expectation expect(const ExpectationAssumptions& assumptions, Foresight foresigh
   const bool looks_ahead = foresight == Foresight::announced;
   const InputPrices& energy = foresight == Foresight::myopic ? now : remembered;
   const InputPrices& carbon = foresight == Foresight::adaptive ? remembered : now;
-  Expectation expected{energy.gas, energy.oil, energy.electricity, {}};
+  Expectation expected{energy.gas, trades ? energy.oil_trading : energy.oil, energy.electricity, {}};
   double growth = 1.0;
   for (int t = 1; t <= longest_life; ++t) {
     if (looks_ahead) growth *= 1.0 + assumptions.carbon_growth;

@@ -46,7 +46,11 @@ struct InputPrices {
   double ets = 0;          // [SEK/t]
   double carbon_tax = 0;   // [SEK/t] as industry pays it
   double ets2 = 0;         // [SEK/t], 0 before it starts
+  double oil_trading = 0;  // [SEK/Wh] to a plant in the ETS, without CO2 tax and ETS2
 };
+
+/// What a tonne more costs today [SEK/t]: an allowance in the ETS, whatever is given free, else CO2 tax + b c2.
+double marginal_carbon(const ExpectationAssumptions& assumptions, bool trades, const InputPrices& now);
 
 /// The adaptive memory of prices.
 class PriceMemory {

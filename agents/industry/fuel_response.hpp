@@ -7,7 +7,8 @@ namespace skifte::agents {
 /// Fuel used for a given output answers to its price, carbon included, after the last year whose output is known from
 /// emissions (in those the answer is part of the output).
 ///
-///   F = F0 (p / p0)^-e          p > p0      p  price now, p0  mean of the last known year [SEK/Wh]
+///   F = F0 (p / p0)^-e          p > p0      p  price now, p0  mean of the last known year [SEK/Wh], both
+///                                       with the CO2 tax and ETS2, or in the ETS with the allowance
 ///   F = F0 (p / p0)^-(e v)      p <= p0     e  elasticity [1], v  part of the lost demand that comes back [1]
 ///
 /// Source: short-run elasticity of natural gas, Labandeira, Labeaga & Lopez-Otero 2017

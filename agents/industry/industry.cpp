@@ -20,6 +20,11 @@ constexpr auto plant_window = sim::decision("plant.window");
 constexpr auto grid_place = sim::decision("plant.grid_area");
 constexpr auto grid_row = static_cast<std::size_t>(GridCustomer::industry);
 
+/// A plant's month [Wh]; biogas is part of the gas.
+struct FuelUse {
+  double gas, biogas, oil, current;
+};
+
 class Industry final : public sim::Kind {
  public:
   Industry(const IndustryInputs& inputs, const Setting& setting)
@@ -35,7 +40,8 @@ class Industry final : public sim::Kind {
                  OutputPath(inputs_.elcowire.output, inputs_.cycle, PlantGroup::elcowire, setting),
                  OutputPath(inputs_.others.output, inputs_.cycle, PlantGroup::other, setting)},
         acid_(inputs_.acid, outputs_[0].last_known_year(), setting),
-        answer_(inputs_.fuel_response, outputs_[2].last_known_year()),
+        answers_{FuelResponse(inputs_.fuel_response, outputs_[2].last_known_year()),
+                 FuelResponse(inputs_.fuel_response, outputs_[2].last_known_year())},
         plants_(found_plants(inputs_, setting)),
         calendar_(setting.calendar, plants_.size()),
         due_at_(plants_.size(), 0) {
@@ -78,11 +84,16 @@ class Industry final : public sim::Kind {
   HydrogenMarket hydrogen_market(sim::Time date) const;
   GridConnections::Request ask_grid(sim::AgentId who, double power, sim::Time date);
   bool in_operation(const Plant& plant, sim::Time date) const;
-  double paid_today(const Plant& plant, sim::Time date) const;
+  void pay_for_fuel(const sim::Window& window, const Plant& plant, const FuelUse& use);
+  /// [SEK/kWh] with what tax and ETS2 the plant pays in it.
+  double oil_price(const Plant& plant) const {
+    return plant.trades ? prices_.heating_oil_trading : prices_.heating_oil / inputs_.vat_factor;
+  }
   double grant_share(sim::Time date) const;
   void invest(const sim::Window& window, Payer owner, double sek, double grant_share);
   void carry_out(const sim::Window& window, std::uint32_t plant, const PlantDecision& decision);
   void choose_gas(sim::Time date);
+  double carbon_saved_by_biogas(const Plant& plant, sim::Time date) const;
   void account_cluster(const sim::Window& window, double used);
   double account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
   double ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const;
@@ -98,7 +109,7 @@ class Industry final : public sim::Kind {
   HydrogenCluster cluster_;
   std::array<OutputPath, 3> outputs_;  // by PlantGroup
   AcidPlant acid_;
-  FuelResponse answer_;
+  std::array<FuelResponse, 2> answers_;  // outside the ETS, in it
   PriceMemory memory_;
   std::vector<Plant> plants_;
   sim::BucketCalendar calendar_;
@@ -114,7 +125,8 @@ InputPrices Industry::prices_now() const {
           prices_.electricity_firm / 1000.0,
           prices_.ets_price,
           1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share,
-          prices_.ets2_price};
+          prices_.ets2_price,
+          prices_.heating_oil_trading / 1000.0};
 }
 
 /// The cluster's first customer trades and reckons to keep part of its free allowances when hydrogen takes over.
@@ -174,7 +186,7 @@ void Industry::commit(const sim::Window& window) {
     plant.connection.reset();
     plant.ready = 0;
   }
-  if (window.month == 1 && !policy_.frozen) choose_gas(window.begin);
+  if (window.month == 1) choose_gas(policy_.frozen ? policy_.driver_date : window.begin);
 }
 
 /// Books a decision and files the plant's next window.
@@ -199,24 +211,29 @@ void Industry::invest(const sim::Window& window, Payer owner, double sek, double
   setting_.accounts.post_grant(window, MoneyKind::investment, Payer::state, owner, Measure::industry, sek * share);
 }
 
-/// Gas contracts of the year: biogas where its premium costs less than carbon plus what customers bear.
+/// Gas contracts of the year.
 void Industry::choose_gas(sim::Time date) {
-  const InputPrices now = prices_now();
   for (Plant& plant : plants_) {
-    // Today's cost of a tonne, free allowances being kept whatever is burnt.
-    const double untaxed = inputs_.biogas_tax_exempt.at(date);
-    const double carbon =
-        plant.trades ? now.ets : untaxed * now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
-    const double saved = carbon * inputs_.gas_factor / 1e9 * (1.0 - inputs_.biogas_seller_share);  // [SEK/Wh]
-    plant.buys_biogas = prices_.biogas_premium / 1000.0 <= saved + plant.willingness;
+    plant.biogas_share = biogas_share(inputs_.biogas, prices_.biogas_premium / 1000.0,
+                                      carbon_saved_by_biogas(plant, date), plant.willingness);
   }
+}
+
+/// Today's carbon cost of gas that biogas is free of, free allowances being kept whatever is burnt [SEK/Wh].
+double Industry::carbon_saved_by_biogas(const Plant& plant, sim::Time date) const {
+  InputPrices now = prices_now();
+  now.carbon_tax *= inputs_.biogas.tax_exempt.at(date);
+  return marginal_carbon(inputs_.expectation, plant.trades, now) * inputs_.gas_factor / 1e9;
 }
 
 void Industry::account(const sim::Window& window) {
   if (!policy_.frozen && prices_.natural_gas_firm > 0) {
     const InputPrices now = prices_now();
     memory_.observe(now, inputs_.expectation.adaptation, window.years());
-    answer_.observe(window, now.gas + now.carbon_tax * inputs_.gas_factor / 1e9);
+    for (const bool trades : {false, true}) {
+      const double carbon = marginal_carbon(inputs_.expectation, trades, now) * inputs_.gas_factor / 1e9;
+      answers_[trades].observe(window, now.gas + carbon);
+    }
   }
   setting_.board.of<GridRequests>().of[grid_row] = grid_.state(window.end);
   for (const Plant& plant : plants_) {
@@ -252,7 +269,8 @@ double Industry::ordinary_electricity(const sim::Window& window, const Plant& pl
 /// Posts a plant's month; of `hydrogen` [Wh] on offer, gives back what it takes.
 double Industry::account_plant(const sim::Window& window, const Plant& plant, double hydrogen) {
   const double level = output(plant, window) * window.years();
-  const double heat = plant.fuel_kept * plant.burnt() * level * answer_.factor();
+  const double answer = answers_[plant.trades].factor();
+  const double heat = plant.fuel_kept * plant.burnt() * level * answer;
   const double fuel_gas = (plant.gas - plant.feedstock) * heat;
   const double feedstock = plant.feedstock * level;
   const double reformer = cluster_.reformer_efficiency();
@@ -266,12 +284,12 @@ double Industry::account_plant(const sim::Window& window, const Plant& plant, do
   }
   const double gas = std::max(0.0, feedstock + fuel_gas - replaced);
   const double oil = plant.oil * heat;
-  const double current = plant.heat_fuel() * level * answer_.factor() *
+  const double current = plant.heat_fuel() * level * answer *
                              (plant.pump * inputs_.options.heat_pump.electricity_per_fuel +
                               plant.boiler * inputs_.options.electric_boiler.electricity_per_fuel) +
                          ordinary_electricity(window, plant, level);
   const auto user = static_cast<std::size_t>(GasUser::industry);
-  const double wanted = plant.buys_biogas ? gas : 0.0;
+  const double wanted = plant.biogas_share * gas;
   const double biogas = wanted * std::clamp(biogas_.granted[user], 0.0, 1.0);
   setting_.flows.vehicle_and_fuel_gas[user] += sim::to_count(gas);
   setting_.flows.biogas_wanted[user] += sim::to_count(wanted);
@@ -285,21 +303,29 @@ double Industry::account_plant(const sim::Window& window, const Plant& plant, do
   post_fuel(accounts, window, place, {Carrier::heating_oil, inputs_.oil_factor / 1000.0 + other, 0}, oil);
   accounts.post_emissions(window, row, Carrier::process, plant.process * level);
   accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
-  // [SEK/1000]
-  const double bill = gas * prices_.natural_gas_firm + biogas * prices_.biogas_premium +
-                      oil * prices_.heating_oil / inputs_.vat_factor + current * prices_.electricity_firm;
-  accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill / 1000.0);
-  // Oil's price holds its tax; what gas emits is paid for apart.
-  accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry,
-                      (gas - biogas) * inputs_.gas_factor / 1e9 * paid_today(plant, window.begin));
+  pay_for_fuel(window, plant, {gas, biogas, oil, current});
   return taken;
 }
 
-/// What the plant pays for a tonne now, allowances given free left out [SEK/t].
-double Industry::paid_today(const Plant& plant, sim::Time date) const {
-  const InputPrices now = prices_now();
-  if (!plant.trades) return now.carbon_tax + now.ets2 * inputs_.expectation.ets2_pass_through;
-  return now.ets * (1.0 - free_allocation(inputs_.expectation, sim::decimal_year(date)));
+/// Books what the plant's decisions reckon with: biogas at its premium and the part of the carbon cost saved that
+/// sellers take; allowances given free stay when biogas takes gas's place. Oil's price holds its tax outside the ETS.
+void Industry::pay_for_fuel(const sim::Window& window, const Plant& plant, const FuelUse& use) {
+  const sim::Time date = policy_.frozen ? policy_.driver_date : window.begin;
+  const double saved = carbon_saved_by_biogas(plant, date);  // [SEK/Wh]
+  const double biogas_price = prices_.biogas_premium / 1000.0 + inputs_.biogas.seller_share * saved;
+  const double bill =
+      (use.gas * prices_.natural_gas_firm + use.oil * oil_price(plant) + use.current * prices_.electricity_firm) /
+          1000.0 +
+      use.biogas * biogas_price;
+  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill);
+  const double carbon = marginal_carbon(inputs_.expectation, plant.trades, prices_now());  // [SEK/t]
+  const double gas = use.gas * inputs_.gas_factor / 1e9;                                   // [t]
+  double paid = gas * carbon - use.biogas * saved;
+  if (plant.trades) {
+    const double oil = use.oil * inputs_.oil_factor / 1e9;
+    paid += oil * carbon - (gas + oil) * carbon * free_allocation(inputs_.expectation, sim::decimal_year(date));
+  }
+  setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry, paid);
 }
 
 void Industry::publish(const sim::Window& window) {

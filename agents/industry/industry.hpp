@@ -4,6 +4,7 @@
 
 #include "agents/fuel_emissions.hpp"
 #include "agents/industry/acid_plant.hpp"
+#include "agents/industry/biogas_contract.hpp"
 #include "agents/industry/expectations.hpp"
 #include "agents/industry/fuel_response.hpp"
 #include "agents/industry/hydrogen_cluster.hpp"
@@ -32,19 +33,17 @@ struct IndustryInputs {
   PlantAssumptions others;
   CycleAssumptions cycle;
   FuelResponseAssumptions fuel_response;
-  double other_plants;            // [1] number of plants behind `others`
-  double size_spread;             // [1] standard deviation of the logarithm of plants' size
-  double trading_share;           // [1] of the other plants' emissions inside the EU ETS
-  double process_within_gas;      // [1] of the others' gas emissions that are in truth from processes
-  double electricity_per_gas;     // [1] ordinary electricity over gas and oil in 2015
-  double electricity_trend;       // [1/year] of ordinary electricity per output
-  double biogas_willingness;      // [SEK/kWh] mean extra payment for biogas
-  sim::Series biogas_tax_exempt;  // [1] 1 while biogas as fuel is free of carbon tax
-  double biogas_seller_share;     // [1] of the carbon cost saved that gas sellers keep
-  double gas_factor;              // [g CO2/kWh]
-  double oil_factor;              // [g CO2/kWh]
-  double vat_factor;              // [1]
-  double other_gases;             // [g/kWh] CH4 and N2O as CO2e
+  double other_plants;         // [1] number of plants behind `others`
+  double size_spread;          // [1] standard deviation of the logarithm of plants' size
+  double trading_share;        // [1] of the other plants' emissions inside the EU ETS
+  double process_within_gas;   // [1] of the others' gas emissions that are in truth from processes
+  double electricity_per_gas;  // [1] ordinary electricity over gas and oil in 2015
+  double electricity_trend;    // [1/year] of ordinary electricity per output
+  BiogasContractAssumptions biogas;
+  double gas_factor;   // [g CO2/kWh]
+  double oil_factor;   // [g CO2/kWh]
+  double vat_factor;   // [1]
+  double other_gases;  // [g/kWh] CH4 and N2O as CO2e
   AcidAssumptions acid;
   BiogenicFactors biogenic;
   ExpectationAssumptions expectation;

@@ -30,12 +30,7 @@ IndustryInputs::IndustryInputs(sim::AssumptionReader& read, sim::LeverReader& le
                                       "Industry's ordinary electricity over its gas and oil in 2015")),
       electricity_trend(
           read.number("industry.electricity_trend", "1/year", "Continuous change of ordinary electricity per output")),
-      biogas_willingness(
-          read.number("industry.biogas_willingness", "SEK/kWh", "Mean extra payment for biogas that customers bear")),
-      biogas_tax_exempt(
-          read.series("industry.biogas_tax_exempt", "1", "Share of the carbon tax that biogas is free of")),
-      biogas_seller_share(read.number("industry.biogas_seller_share", "1",
-                                      "Share of the carbon cost saved that sellers of biogas keep")),
+      biogas(read),
       gas_factor(read.number("emission_factor.natural_gas", "g CO2/kWh", "CO2 of natural gas")),
       oil_factor(read.number("emission_factor.heating_oil", "g CO2/kWh", "CO2 of heating oil")),
       vat_factor(read.number("tax.vat_factor", "1", "Price with value added tax over the price without")),

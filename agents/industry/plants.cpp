@@ -40,7 +40,7 @@ Plant make_plant(const IndustryInputs& inputs, const Setting& setting, PlantGrou
   // Low-temperature heat between 0 and twice the mean; the middle band within what that leaves.
   plant.low_heat = std::min(1.0, 2.0 * heat[0] * terms.low_heat);
   plant.middle_heat = std::min(1.0 - plant.low_heat, terms.middle_heat);
-  plant.willingness = sim::exponential(heat[1], std::max(inputs.biogas_willingness, 1e-12)) / 1000.0;
+  plant.willingness = sim::exponential(heat[1], std::max(inputs.biogas.willingness, 1e-12)) / 1000.0;
   plant.foresight = foresight_of(inputs.expectation, owner[0]);
   plant.offer_rank = owner[1];
   plant.closes = closure_year(terms.output, plant_id(plant), setting);

@@ -20,17 +20,17 @@ struct Plant {
   double middle_heat = 0;    ///< at middle temperature [1]
   bool trades = false;       ///< inside the EU ETS
   Foresight foresight = Foresight::myopic;
-  double site = 0;         ///< cost relative to the mean, size included [1]
-  double hurdle = 0;       ///< [1/year]
-  double offer_rank = 0;   ///< in (0, 1): offered a heat pump once availability exceeds it
-  double willingness = 0;  ///< for biogas [SEK/Wh]
-  int closes = 0;          ///< first year at a standstill
-  double fuel_kept = 1;    ///< after efficiency measures [1]
-  double pump = 0;         ///< share of the heat's fuel replaced by heat pumps [1]
-  double boiler = 0;       ///< by electric boilers [1]
-  bool buys_biogas = false;
-  std::uint32_t windows = 0;                           ///< reinvestment windows so far
-  sim::Time ready = 0;                                 ///< when what is decided is built; 0 nothing pending
+  double site = 0;            ///< cost relative to the mean, size included [1]
+  double hurdle = 0;          ///< [1/year]
+  double offer_rank = 0;      ///< in (0, 1): offered a heat pump once availability exceeds it
+  double willingness = 0;     ///< extra payment for biogas that half of its customers bear [SEK/Wh]
+  int closes = 0;             ///< first year at a standstill
+  double fuel_kept = 1;       ///< after efficiency measures [1]
+  double pump = 0;            ///< share of the heat's fuel replaced by heat pumps [1]
+  double boiler = 0;          ///< by electric boilers [1]
+  double biogas_share = 0;    ///< of its gas, by the year's contract [1]
+  std::uint32_t windows = 0;  ///< reinvestment windows so far
+  sim::Time ready = 0;        ///< when what is decided is built; 0 nothing pending
   std::optional<GridConnections::Request> connection;  ///< that it waits for as well
   PlantDecision pending;
 

@@ -14,7 +14,7 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{}, b
         read.number("machinery.lifetime." + name, "year", "Weibull scale of a machine's life"),
         read.number("machinery.price." + name, "SEK year/Wh", "Price of a combustion machine per yearly fuel energy"),
         read.number("machinery.premium_factor." + name, "1",
-                    "These machines' extra price for electric drive over the mean", sim::Bounds::any()),
+                    "These machines' extra price for electric drive over the mean"),
         read.number("machinery.availability_delay." + name, "year", "Years after others until electric models come",
                     sim::Bounds::any()),
         read.number("machinery.electric_share_2015." + name, "1", "Share of machines electric in 2015"),
@@ -26,6 +26,8 @@ MachineAssumptions::MachineAssumptions(sim::AssumptionReader& read) : owner{}, b
   electricity_per_fuel = read.number("machinery.electricity_per_fuel", "1", "Electricity that replaces a unit of fuel");
   cost_sensitivity = read.number("machinery.cost_sensitivity", "1", "Utility per relative cost");
   electric_premium = read.series("machinery.electric_premium", "1", "Extra price of an electric machine");
+  garden_comfort = read.number("machinery.garden_comfort", "1",
+                               "What households give for an electric garden machine's comfort, over its petrol price");
   availability = read.series("machinery.availability", "1", "Share of machine types sold with electric drive");
   hvo_willingness = read.number("machinery.hvo_willingness", "1", "Mean extra fuel cost accepted without a demand");
   other_gases = read.number("machinery.other_gases", "g/Wh", "Methane and nitrous oxide per fuel energy");
@@ -63,8 +65,9 @@ MachineCosts machine_costs(const MachineAssumptions& assumptions, MachineOwner o
                            double electricity_price) {
   const OwnerAssumptions& terms = assumptions.owner[static_cast<std::size_t>(owner)];
   const double capital = terms.price * assumptions.annuity;
-  return {capital + fuel_price, capital * (1.0 + terms.premium_factor * assumptions.electric_premium.at(date)) +
-                                    assumptions.electricity_per_fuel * electricity_price};
+  const double comfort = owner == MachineOwner::households ? assumptions.garden_comfort : 0.0;
+  const double extra = terms.premium_factor * assumptions.electric_premium.at(date) - comfort;
+  return {capital + fuel_price, capital * (1.0 + extra) + assumptions.electricity_per_fuel * electricity_price};
 }
 
 }  // namespace skifte::agents

@@ -11,8 +11,8 @@ namespace skifte::agents {
 /// Diesel (petrol in gardens) or electric, decided when a machine is worn out, by yearly cost per unit of yearly work:
 ///
 ///   combustion  c_c = k a + p_f                  k    price of a combustion machine [SEK year/Wh of yearly fuel
-///   energy] electric    c_e = k (1 + m x) a + eta p_el     a    annuity [1/year], x  extra price [1], m  the owner's
-///   kind of machine,
+///   energy] electric    c_e = k (1 + m x - w) a + eta p_el a    annuity [1/year], x  extra price [1], m  the owner's
+///   kind of machine, w  what households give for its comfort (no fuel to fetch, quiet, robots), others 0,
 ///                                               p  energy price [SEK/Wh]
 ///   utility     V_j = -theta c_j / c_c           eta  electricity per fuel energy [1], theta  cost sensitivity [1]
 ///   electric is on offer for this machine when its keyed draw u < availability(t), and machines of construction and
@@ -46,6 +46,7 @@ struct MachineAssumptions {
   double electricity_per_fuel;   // [1]
   double cost_sensitivity;       // [1]
   sim::Series electric_premium;  // [1]
+  double garden_comfort;         // [1] w
   sim::Series availability;      // [1]
   double hvo_willingness;        // [1] mean extra fuel cost accepted without a demand
   double other_gases;            // [g/Wh] CH4 and N2O as CO2e

@@ -45,12 +45,12 @@ void Markets::set_prices(sim::Time date) {
   set_electricity(date);
   prices_.district_heat = inputs_.district_heat.at(date);
   prices_.pellets = inputs_.pellets.at(date);
-  prices_.hydrogen = inputs_.hydrogen.at(date);
   prices_.battery_pack = inputs_.battery_pack.at(date) * inputs_.euro;
 }
 
 /// Pump prices: as decided by law, plus what another law's blend and tax add, plus ETS2 on the fossil part; E85 has
-/// that only on the petrol in it.
+/// that only on the petrol in it. VAT is on all of it, on gas and oil for heat too. Who trades in the ETS pays neither
+/// ETS2 nor the CO2 tax.
 void Markets::set_fuels(sim::Time date) {
   const double ets2 = prices_.ets2_price * inputs_.ets2_pass_through / 1e6;  // [SEK/g]
   const double petrol_carbon = policy_.petrol_fossil_factor * policy_.petrol_energy * ets2;
@@ -65,9 +65,12 @@ void Markets::set_fuels(sim::Time date) {
   prices_.vehicle_gas = prices_.petrol / (policy_.petrol_energy / 1000) * inputs_.vehicle_gas_ratio;
   prices_.natural_gas_firm = inputs_.natural_gas.at(date);
   prices_.natural_gas_household =
-      prices_.natural_gas_firm * inputs_.vat + inputs_.household_gas_markup + inputs_.natural_gas_co2 * ets2;
+      inputs_.vat * (prices_.natural_gas_firm + inputs_.natural_gas_co2 * ets2) + inputs_.household_gas_markup;
   prices_.biogas_premium = inputs_.biogas_premium / 1000;
-  prices_.heating_oil = inputs_.heating_oil.at(date) + inputs_.heating_oil_co2 * ets2;
+  const double oil = inputs_.heating_oil.at(date);
+  prices_.heating_oil = oil + inputs_.vat * inputs_.heating_oil_co2 * ets2;
+  prices_.heating_oil_trading =
+      std::max(0.0, oil / std::max(inputs_.vat, 1.0) - inputs_.heating_oil_co2 * policy_.carbon_tax / 1000.0);
 }
 
 void Markets::set_electricity(sim::Time date) {
@@ -98,12 +101,11 @@ MarketsInputs::MarketsInputs(sim::AssumptionReader& read, sim::LeverReader& leve
       ets(read, "ets", "EUR/t", "EU allowance"),
       ets2(read, "ets2", "EUR/t", "Allowance of the EU's second trading system, road fuels and buildings"),
       battery_pack(read, "battery_pack", "EUR/kWh", "Battery pack, volume-weighted mean"),
-      hydrogen(read, "hydrogen", "SEK/kWh", "Green hydrogen delivered to a plant"),
       hvo_premium(read.number("price.hvo_premium", "SEK/l", "Pure HVO over diesel at the pump, VAT included")),
       ethanol_ratio(read.number("price.ethanol_ratio", "1", "E85 over petrol as decided, per litre")),
       ethanol_petrol(read.number("price.ethanol_petrol", "1", "Petrol in E85, by volume", sim::Bounds::share())),
       vehicle_gas_ratio(read.number("price.vehicle_gas_ratio", "1", "Vehicle gas over petrol, per unit of energy")),
-      biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm")),
+      biogas_premium(read.number("price.biogas_premium", "SEK/MWh", "Biogas over natural gas, to a firm it saves no carbon cost")),
       grid_fee_household(read.number("price.grid_fee_household", "SEK/kWh", "Electricity grid fee of a house, no VAT")),
       electricity_tax_household(
           read.number("price.electricity_tax_household", "SEK/kWh", "Electricity tax of a household, no VAT")),

@@ -16,7 +16,7 @@ struct MarketsInputs {
   FuelLawAssumptions fuel_law;
   PumpPrice petrol, diesel;
   PricePath natural_gas, heating_oil, pellets, district_heat;
-  OutlookPath electricity_spot, ets, ets2, battery_pack, hydrogen;
+  OutlookPath electricity_spot, ets, ets2, battery_pack;
   double hvo_premium;                                                   // [SEK/l]
   double ethanol_ratio;                                                 // [1] E85 per litre over petrol as decided
   double ethanol_petrol;                                                // [1] petrol in E85, by volume

@@ -20,7 +20,6 @@ NationalTruckAssumptions::NationalTruckAssumptions(sim::AssumptionReader& read, 
       energy_use_2015(read.number("national." + weight + ".energy_use_2015", "kWh/km", "Diesel use in 2015")),
       efficiency_gain(
           read.number("national." + weight + ".efficiency_gain", "1/year", "Yearly fall of diesel use per km")),
-      current_use(read.number("national." + weight + ".current_use", "kWh/km", "Current use of battery trucks")),
       traffic(read.series("national." + weight + ".traffic", "1", "Kilometres in Sweden over 2022's, observed")),
       traffic_growth(
           read.number("national." + weight + ".traffic_growth", "1/year", "Growth of kilometres after 2022")) {}
@@ -31,9 +30,9 @@ NationalTruckFleet::NationalTruckFleet(const NationalTruckAssumptions& assumptio
       gas_stock_(assumptions.gas_stock_2015),
       known_to_(sim::to_civil(assumptions.battery_new_share.last_date()).year) {}
 
+/// Of a kWh of diesel to a kWh of current: what trucks use per km is the same in both years and falls out.
 double NationalTruckFleet::cost_ratio(const PriceSignals& prices, const PolicySignals& policy) const {
-  const double diesel = in_.energy_use_2015 * prices.diesel / (policy.diesel_energy / 1000);
-  return sim::log(diesel / (in_.current_use * prices.depot_charging));
+  return sim::log(prices.diesel / (policy.diesel_energy / 1000) / prices.depot_charging);
 }
 
 void NationalTruckFleet::step(const sim::Window& window, sim::Time date, const PriceSignals& prices,

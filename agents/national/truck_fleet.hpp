@@ -10,7 +10,7 @@ namespace skifte::agents {
 
 /// Sweden's light or heavy trucks as shares by fuel (diesel, gas, battery), stepped by month.
 ///   new battery share  s(t) = 1 / (1 + exp(-(a + v (t - y) + e (r(t) - r(y)))))     logistic diffusion (Griliches
-///   1957) r = log(diesel cost per km / current cost per km), y last observed year, a = logit of its share, v speed
+///   1957) r = log(diesel cost per kWh / current cost per kWh), y last observed year, a = logit of its share, v speed
 ///   [1/year], e price response [1] stock share        ds/dt = (s_new - s) / L,  L mean lifetime [year] fossil CO2 per
 ///   km  = diesel share x energy use(t) x fossil factor;  energy use falls by i a year.
 /// To y the new share is the observed one. Deviation: no cohorts, no sizes; the city's own fleets (agents/firms) have
@@ -26,7 +26,6 @@ struct NationalTruckAssumptions {
   double lifetime;                // [year]
   double energy_use_2015;         // [kWh/km]
   double efficiency_gain;         // [1/year]
-  double current_use;             // [kWh/km]
   sim::Series traffic;            // [1] kilometres relative to 2022, observed
   double traffic_growth;          // [1/year] later
 };

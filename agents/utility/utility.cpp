@@ -161,7 +161,7 @@ std::array<HeatPlant, sources> Utility::plants(const sim::Window& window) const 
   const double hours = (window.end - window.begin) * 24.0;
   const double allowance = prices_.ets_price / 1e6;  // [SEK/g]
   const double gas_cost = prices_.natural_gas_firm + heat.gas_factor * allowance;
-  const double oil_cost = prices_.heating_oil / heat.vat_factor + heat.oil_factor * allowance;
+  const double oil_cost = prices_.heating_oil_trading + heat.oil_factor * allowance;
   const double built = strength_of(inputs_.heat_pumps, "capacity", window.begin);
   const double pumps = heat.pump_capacity + pump_connection_.heat(built, heat.pump_cop, window.begin);
   const double pellet_capacity =
@@ -250,7 +250,7 @@ void Utility::account_fuel(const sim::Window& window, const HeatBySource& heat) 
   accounts.post_energy(window, Carrier::electricity, EndUse::heat_plants, current);
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::heat_plants))] += sim::to_count(current);
   const double cost = (pellet_fuel * pellet_price(window) + gas_fuel * prices_.natural_gas_firm +
-                       current * prices_.electricity_firm + oil_fuel * prices_.heating_oil / terms.vat_factor) /
+                       current * prices_.electricity_firm + oil_fuel * prices_.heating_oil_trading) /
                       1000.0;
   accounts.post_money(window, MoneyKind::running_cost, Payer::municipal_companies, Measure::district_heat, cost);
   accounts.post_money(window, MoneyKind::tax_paid, Payer::municipal_companies, Measure::district_heat,

@@ -1,3 +1,4 @@
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
@@ -193,5 +194,31 @@ TEST_CASE("in the frozen world stocks stand still within their sampling error", 
       // A count that came anew by chance would have the variance of a Poisson count; four standard deviations of it.
       CHECK(std::abs(seen[r][stocks + i] - seen[r][i]) <= 4 * std::sqrt(seen[r][i]) + 1);
     }
+  }
+}
+
+TEST_CASE("a higher ETS2 price lowers what buildings and industry outside the ETS burn on average", "[long]") {
+  constexpr std::array rows = {agents::Subsector::premises, agents::Subsector::other_industry,
+                               agents::Subsector::dwellings};
+  const auto burnt = [&](const Accounts& accounts) {
+    Numbers seen(rows.size(), 0.0);
+    for (int y = year_of(accounts, 2029); y < accounts.calendar().years(); ++y) {
+      for (std::size_t r = 0; r < rows.size(); ++r)
+        seen[r] += static_cast<double>(accounts.emissions.cut(y, 0, index(rows[r])));
+    }
+    return seen;
+  };
+  std::vector<std::vector<Numbers>> worlds;
+  for (const double factor : {0.3, 3.0}) {
+    sim::AssumptionValues values = baseline().values;
+    values.set("price.ets2.level_2030", 55 * factor);
+    values.set("price.ets2.level_2050", 90 * factor);
+    worlds.push_back(world({}, values, burnt));
+  }
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const Difference d = difference(worlds[1], worlds[0], r);
+    UNSCOPED_INFO(agents::subsector_labels[static_cast<std::size_t>(index(rows[r]))] << ' ' << d.mean / 1e9 << " +- "
+                                                                                     << d.half_width / 1e9 << " kt");
+    CHECK(d.mean + d.half_width < 0);
   }
 }

@@ -26,11 +26,13 @@ sim::AssumptionValues premises_values() {
                                                              {"payback_median", 5},
                                                              {"payback_log_sd", 0.5},
                                                              {"agreement", 0.5},
+                                                             {"install_days", 0},
                                                              {"efficiency_gain", 0}}) {
     values.set(std::string("premises.") + name, value);
   }
   values.set("emission_factor.natural_gas", 200.0);
   values.set("emission_factor.heating_oil", 270.0);
+  values.set("price.ets2.pass_through", 0.5);
   return values;
 }
 
@@ -75,4 +77,55 @@ TEST_CASE("premises: a part of the network takes its part of the premises") {
   const sim::Time end = sim::from_civil({2030, 1, 1});
   // 200 premises of unequal heat: a share of 0.4 leaves 0.6 with a standard error of some 0.04.
   CHECK(gas_left({0.4, end - 3 * sim::days_per_year, end}).back() == Approx(0.6).margin(0.13));
+}
+
+TEST_CASE("premises: dearer ETS2 makes gas dearer by hand, and never leaves more of it") {
+  const sim::AssumptionValues values = premises_values();
+  sim::AssumptionReader read(values);
+  const PremisesAssumptions assumptions(read, "premises");
+  const sim::Calendar calendar(2025, 2050);
+  PriceSignals prices;
+  prices.natural_gas_firm = 0.4, prices.heating_oil = 1.5, prices.district_heat = 1.25, prices.electricity_firm = 1.2;
+  PolicySignals policy;
+  policy.carbon_tax = 1.4;
+  double before = 2, first = 0;
+  for (const double ets2 : {0.0, 600.0, 1500.0, 3000.0}) {
+    prices.ets2_price = ets2;
+    double left = 0;
+    for (std::uint32_t replicate = 0; replicate < 4; ++replicate) {
+      const sim::RandomSource random(3, replicate);
+      PremisesHeating heating("premises", assumptions, calendar, random);
+      // (0.4 + 0.2 kg/kWh x (1.4 + 0.5 ETS2 / 1000)) / 0.9
+      const double gas = heating.cost(prices, policy, 1.25)[static_cast<std::size_t>(PremisesHeat::gas)];
+      CHECK(gas == Approx((0.4 + 0.2 * (1.4 + 0.5 * ets2 / 1000)) / 0.9));
+      const double start = heating.heat(PremisesHeat::gas);
+      for (int month = 0; month < calendar.months(); ++month)
+        heating.renew(calendar.window(month), prices, policy, 0, 1.25, {});
+      left += heating.heat(PremisesHeat::gas) / start / 4;
+    }
+    CHECK(left <= before);
+    if (ets2 == 0) first = left;
+    before = left;
+  }
+  CHECK(before < first);
+}
+
+TEST_CASE("premises: new systems ask for a crew's days in proportion to their heat, by hand") {
+  sim::AssumptionValues values = premises_values();
+  values.set("premises.heat_log_sd", 0.0);
+  values.set("premises.install_days", 0.00015);
+  sim::AssumptionReader read(values);
+  const PremisesAssumptions assumptions(read, "premises");
+  const sim::Calendar calendar(2025, 2030);
+  const sim::RandomSource random(3, 0);
+  PriceSignals prices;
+  prices.natural_gas_firm = 0.1, prices.heating_oil = 1, prices.district_heat = 1.25, prices.electricity_firm = 1.5;
+  PremisesHeating heating("premises", assumptions, calendar, random);
+  int systems = 0;
+  for (int month = 0; month < calendar.months(); ++month) {
+    const auto orders = heating.renew(calendar.window(month), prices, {}, 0, 1.25, {});
+    CHECK(orders.crew_days == Approx(15.0 * orders.systems));  // 100 000 kWh x 0.00015
+    systems += orders.systems;
+  }
+  CHECK(systems > 20);
 }

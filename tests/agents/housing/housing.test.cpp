@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "agents/firms/signals.hpp"
 #include "agents/housing/heat_ledger.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
@@ -190,6 +191,27 @@ TEST_CASE("installers who plan with less than all their days keep the queue shor
     return days;
   };
   CHECK(wait(0.6) < wait(0.95));
+}
+
+TEST_CASE("what premises ask of installers stands in the homes' queue, and crews are hired for it") {
+  const auto wait = [](int orders, int from, int to) {
+    sim::AssumptionValues all = town_values();
+    all.set("heating.crews_per_1000_houses", 2.0);
+    all.set("heating.crew_growth", 0.3);
+    all.set("heating.crew_days", 20.0);
+    Town town({}, 2050, all);
+    town.stage.board.of<FirmSignals>() = {orders, 1.0 * orders};
+    town.run();
+    double days = 0;
+    for (int year = from; year < to; ++year) {
+      days += static_cast<double>(town.stage.accounts.bottlenecks.at(year, {index(Bottleneck::heating_installers)}));
+    }
+    return days;
+  };
+  const double alone = wait(0, 0, 5), beside = wait(4, 0, 5);
+  CHECK(beside > alone);
+  // Crews for 48 days of work a year more at 20 days each come within ten years.
+  CHECK(wait(4, 20, 36) < 3 * wait(0, 20, 36) + 1000);
 }
 
 TEST_CASE("a renovation programme makes owners think of their gas boilers, as any renovation does") {

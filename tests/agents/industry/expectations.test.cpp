@@ -70,6 +70,20 @@ TEST_CASE("expectations: ETS2 counts before its start for those who reckon with 
   CHECK(fifth(Foresight::myopic, 2024) == Approx(300));
 }
 
+TEST_CASE("expectations: a tonne more costs an allowance in the ETS, outside it the tax and what ETS2 adds") {
+  InputPrices now = today;
+  now.ets2 = 600;
+  CHECK(marginal_carbon(terms(), true, now) == 1000);
+  CHECK(marginal_carbon(terms(), false, now) == Approx(300 + 0.5 * 600));
+}
+
+TEST_CASE("expectations: oil in the ETS is without the tax and ETS2 that others pay in its price") {
+  InputPrices now = today;
+  now.oil_trading = 0.0007;
+  CHECK(expect(terms(), Foresight::myopic, true, now, past, 2030).oil_price == 0.0007);
+  CHECK(expect(terms(), Foresight::myopic, false, now, past, 2030).oil_price == today.oil);
+}
+
 TEST_CASE("expectations: a higher allowance price makes no tonne worth less in any year, whatever the foresight") {
   for (const Foresight foresight : {Foresight::myopic, Foresight::adaptive, Foresight::announced}) {
     InputPrices dear = today, dear_past = past;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "agents/biogas/signals.hpp"
 #include "agents/industry/plants.hpp"
 #include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
@@ -151,6 +152,86 @@ TEST_CASE("industry: at a higher ETS price nobody switches later in paired whole
     }
   }
   CHECK(high_sum < 0.95 * low_sum);
+}
+
+/// Emissions of 2017 over those of 2015, the last year with known output; from 2016 on carbon costs what is told.
+/// Nobody can electrify or buy biogas.
+double fuel_after(double ets, double ets2, double trading_share) {
+  testing::World world(2015, 2017);
+  sim::AssumptionValues values = works();
+  values.set("industry.gas.kemira", 0.0);
+  values.set("industry.trading_share", trading_share);
+  values.set("industry.fuel_elasticity", 0.2);
+  values.set("industry.fuel_recovery", 0.5);
+  values.set("industry.output.others", testing::steps({{2015, 1}}));
+  values.set("price.ets2.pass_through", 0.5);
+  PriceSignals& prices = world.board.of<PriceSignals>();
+  prices.natural_gas_firm = 0.4;
+  prices.biogas_premium = 100;
+  const auto kind = make_industry(testing::read_inputs<IndustryInputs>(values), world.setting());
+  for (int month = 0; month < world.calendar.months(); ++month) {
+    const sim::Window window = world.calendar.window(month);
+    prices.ets_price = window.year == 2015 ? 500 : ets;
+    prices.ets2_price = window.year == 2015 ? 0 : ets2;
+    kind->account(window);
+  }
+  return static_cast<double>(world.accounts.emissions.total(2)) /
+         static_cast<double>(world.accounts.emissions.total(0));
+}
+
+TEST_CASE("industry: fuel answers to the allowance in the ETS and to ETS2 outside it, by hand and in sign") {
+  // Gas at 0.4 SEK/kWh and 200 g/kWh; 1500 SEK/t of ETS: from 0.5 to 0.7. 1000 SEK/t of ETS2, half felt: 0.4 to 0.5.
+  const double month = 1e-3;  // the answer follows the last month's price
+  CHECK(fuel_after(1500, 0, 1) == Approx(std::pow(0.7 / 0.5, -0.2)).epsilon(month));
+  CHECK(fuel_after(0, 1000, 0) == Approx(std::pow(0.5 / 0.4, -0.2)).epsilon(month));
+  CHECK(fuel_after(500, 1000, 1) == Approx(1).epsilon(month));
+  CHECK(fuel_after(1500, 0, 0) == Approx(1).epsilon(month));
+  double before_ets = 2, before_ets2 = 2;
+  for (const double price : {0.0, 400.0, 800.0, 2000.0}) {
+    const double trading = fuel_after(price, 0, 1), outside = fuel_after(500, price, 0);
+    CHECK(trading < before_ets);
+    CHECK(outside < before_ets2);
+    before_ets = trading;
+    before_ets2 = outside;
+  }
+}
+
+/// What a plant's fuel of 2015 costs in all, carbon included, when so much of its wish for biogas is granted [SEK].
+double fuel_cost(double granted, double premium, double trading_share) {
+  testing::World world(2015, 2015);
+  sim::AssumptionValues values = works();
+  values.set("industry.gas.kemira", 0.0);
+  values.set("industry.trading_share", trading_share);
+  values.set("industry.biogas_seller_share", 0.7);
+  values.set("industry.biogas_steepness", 1.5);
+  values.set("industry.biogas_tax_exempt", sim::Series::constant(1.0));
+  values.set("industry.free_allocation_2025", 0.8);
+  values.set("industry.free_allocation_end", 2035.0);
+  PriceSignals& prices = world.board.of<PriceSignals>();
+  prices.natural_gas_firm = 0.4;
+  prices.biogas_premium = premium;
+  prices.ets_price = 1000;
+  world.board.of<PolicySignals>().carbon_tax = 1.0;
+  world.board.of<BiogasSignals>().granted.fill(granted);
+  const auto kind = make_industry(testing::read_inputs<IndustryInputs>(values), world.setting());
+  for (int month = 0; month < world.calendar.months(); ++month) {
+    const sim::Window window = world.calendar.window(month);
+    kind->commit(window);
+    kind->account(window);
+  }
+  CHECK(world.accounts.energy.at(0, {index(Carrier::biogas), index(EndUse::industry)}) == Approx(granted * 100e9));
+  return static_cast<double>(world.accounts.money.total(0)) / 100;
+}
+
+TEST_CASE("industry: books agree with the gas contract's decision: who is indifferent pays the same either way") {
+  for (const double trading_share : {0.0, 1.0}) {
+    // A tonne costs 1000 SEK: 0.2 SEK/kWh of gas, of which sellers leave 0.06. Biogas at that premium costs no more, so
+    // all is ordered.
+    const double without = fuel_cost(0, 0.06, trading_share);
+    CHECK(fuel_cost(1, 0.06, trading_share) == Approx(without).epsilon(1e-7));
+    // 100 GWh x 0.02 SEK/kWh cheaper.
+    CHECK(without - fuel_cost(1, 0.04, trading_share) == Approx(2e6).epsilon(1e-6));
+  }
 }
 
 TEST_CASE("industry: ordinary electricity is in the energy account and in the month's flows") {

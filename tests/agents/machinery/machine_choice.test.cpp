@@ -42,6 +42,22 @@ TEST_CASE("machines: dearer fuel and cheaper current strictly favour the electri
   CHECK(cheap.combustion == dear.combustion);
 }
 
+TEST_CASE("machines: as electric ones grow cheaper they never grow dearer, in gardens either, where comfort counts") {
+  MachineAssumptions assumptions = machines();
+  assumptions.garden_comfort = 0.25;
+  for (const MachineOwner owner : {MachineOwner::households, MachineOwner::farms}) {
+    double before = 1e9;
+    for (const double premium : {2.0, 1.1, 0.4, 0.0}) {
+      assumptions.electric_premium = sim::Series::constant(premium);
+      const MachineCosts costs = machine_costs(assumptions, owner, 0, 0.0013, 0.0009);
+      CHECK(costs.electric < before);
+      before = costs.electric;
+    }
+    // Without an extra price: (1 - 0.25) 0.0021 + 0.00036 in a garden, 0.0021 + 0.00036 on a farm.
+    CHECK(before == Approx(owner == MachineOwner::households ? 0.001935 : 0.00246));
+  }
+}
+
 TEST_CASE("machines: a longer wait for the grid never lets one through that a shorter one stopped") {
   for (const double u : {0.05, 0.3, 0.6, 0.95}) {
     bool before = true;

@@ -127,6 +127,31 @@ TEST_CASE("a litre costs its path, plus what the blend and ETS2 add, with VAT") 
   CHECK(after.diesel == Approx(19 + 1.25 * 2.6));
 }
 
+TEST_CASE("gas and oil for heat pay ETS2 with VAT; a plant in the ETS pays neither that nor the CO2 tax in its oil") {
+  sim::AssumptionValues values = plain_markets();
+  values.set("price.ets2.start", 2028.0);
+  for (const char* name : {"price.ets2.level_2030", "price.ets2.level_2050"}) values.set(name, 60.0);
+  values.set("price.ets2", sim::Series::constant(60));
+  values.set("price.ets2.pass_through", 0.5);
+  values.set("price.heating_oil", sim::Series::constant(1.5));
+  values.set("emission_factor.natural_gas", 200.0);
+  values.set("emission_factor.heating_oil", 270.0);
+  const auto at = [&](int year) {
+    PolicySignals policy = plain_policy(mid(year));
+    policy.carbon_tax = 1.4;
+    return prices_at(mid(year), values, policy);
+  };
+  const PriceSignals before = at(2027), after = at(2035);
+  // 600 SEK/t x 0.5: 0.06 SEK/kWh of gas and 0.081 of oil.
+  CHECK(after.natural_gas_household - before.natural_gas_household == Approx(1.25 * 0.06));
+  CHECK(after.natural_gas_firm == before.natural_gas_firm);
+  CHECK(before.heating_oil == Approx(1.5));
+  CHECK(after.heating_oil - before.heating_oil == Approx(1.25 * 0.081));
+  // 1.5 / 1.25 - 0.27 kg/kWh x 1.4 SEK/kg.
+  CHECK(before.heating_oil_trading == Approx(0.822));
+  CHECK(after.heating_oil_trading == before.heating_oil_trading);
+}
+
 TEST_CASE("fuels that follow petrol keep their ratios") {
   sim::AssumptionValues values = plain_markets();
   values.set("price.petrol", sim::Series::constant(18));

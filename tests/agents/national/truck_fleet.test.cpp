@@ -30,7 +30,6 @@ sim::AssumptionValues truck_values() {
   set(values, "lifetime", 8.0);
   set(values, "energy_use_2015", 3.0);
   set(values, "efficiency_gain", 0.0);
-  set(values, "current_use", 1.3);
   set(values, "traffic_growth", 0.0);
   return values;
 }

@@ -53,6 +53,27 @@ TEST_CASE("utility: what waste heat does not cover burns gas, by hand") {
   CHECK(world.board.of<UtilitySignals>().district_heat_fossil_factor == Approx(200.0 / 1000 * 60e9 / 0.9 / 90e9));
 }
 
+TEST_CASE("utility: oil is paid for once, without CO2 tax and ETS2 but with allowances, by hand") {
+  testing::World world(2015, 2015);
+  sim::AssumptionValues values = network();
+  values.set("utility.gas.capacity", 0.0);
+  values.set("utility.oil.capacity", 1e9);
+  values.set("emission_factor.heating_oil", 270.0);
+  PriceSignals& prices = world.board.of<PriceSignals>();
+  prices.heating_oil = 5;
+  prices.heating_oil_trading = 0.5;
+  prices.ets_price = 1000;
+  const auto kind = make_utility(testing::read_inputs<UtilityInputs>(values), world.setting());
+  world.flows.district_heat[4] = 81'000'000'000;
+  kind->account(world.calendar.window(0));
+  // 81 GWh delivered need 90 and burn 100: 50 MSEK of oil and 27 kt at 1000 SEK/t.
+  const auto paid = [&](MoneyKind kind_of_money) {
+    return static_cast<double>(world.accounts.money.cut(0, 0, index(kind_of_money))) / 100;  // [SEK] of ore
+  };
+  CHECK(paid(MoneyKind::running_cost) == Approx(50e6));
+  CHECK(paid(MoneyKind::tax_paid) == Approx(27e6));
+}
+
 TEST_CASE("utility: heat by source adds up to the heat produced, by hand") {
   testing::World world(2015, 2015);
   sim::AssumptionValues values = network();
