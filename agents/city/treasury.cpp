@@ -174,7 +174,6 @@ void Treasury::book(const sim::Window& window) {
     year(CityFinanceItem::funded) += booking.investment;
   }
   if (fund_short_) accounts.post_bottleneck(window, Bottleneck::grants, 1);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::other, interest_);
   const double plan = finance_.share_of_plan(window.begin, window.end);
   year(CityFinanceItem::contract_need) += million * in_.contract_need * plan;
   year(CityFinanceItem::contract_need_outside) += million * in_.contract_outside * plan;
