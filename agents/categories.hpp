@@ -216,10 +216,11 @@ inline constexpr Labels<6> bottleneck_labels = {"heating_installers", "grid_conn
 
 /// The city's climate money in a year: what the contract says is needed within and beyond the city's control, what the
 /// city's plan holds, what the levers that the city and its companies pay have due, what is paid of it, what is due and
-/// waits, what the contract needs beyond what is paid, support paid out in levers' names, interest, green bonds
-/// outstanding, net debt and its ceiling at the year's end; what earlier years left over, and with this year's gap the
-/// whole so far; parking fees, and what of them comes of a price other than 2022's; what the debt has grown by; what of
-/// the city's other borrowing the ceiling has withheld.
+/// waits, what the contract needs beyond what is paid and granted, support paid out in levers' names, interest, green
+/// bonds outstanding, net debt and its ceiling at the year's end; what earlier years left over, and with this year's
+/// gap the whole so far; parking fees, and what of them comes of a price other than 2022's; what the debt has grown by;
+/// what of the city's other borrowing the ceiling has withheld; what the state has granted towards the levers'
+/// investments, and by how much what is due of them exceeds the plan's price.
 enum class CityFinanceItem {
   contract_need,
   contract_need_outside,
@@ -238,9 +239,11 @@ enum class CityFinanceItem {
   parking_income,
   extra_income,
   borrowing,
-  withheld
+  withheld,
+  grants_received,
+  overrun
 };
-inline constexpr Labels<18> city_finance_labels = {"contract_need",
+inline constexpr Labels<20> city_finance_labels = {"contract_need",
                                                    "contract_need_outside",
                                                    "planned",
                                                    "due",
@@ -257,7 +260,9 @@ inline constexpr Labels<18> city_finance_labels = {"contract_need",
                                                    "parking_income",
                                                    "extra_income",
                                                    "borrowing",
-                                                   "withheld"};
+                                                   "withheld",
+                                                   "grants_received",
+                                                   "overrun"};
 
 /// What makes the district network's heat, in no order of merit.
 enum class HeatSource { industrial_waste_heat, incinerator, recovery, pellets, heat_pumps, gas, oil };

@@ -8,6 +8,7 @@
 #include "agents/cars/cars.hpp"
 #include "agents/charging/charging.hpp"
 #include "agents/city/city.hpp"
+#include "agents/city/lever_unit_costs.hpp"
 #include "agents/construction/construction.hpp"
 #include "agents/consumption/consumption.hpp"
 #include "agents/demography/demography.hpp"
@@ -77,6 +78,7 @@ Declarations declare_all() {
   (void)ScaleAssumptions(read);
   (void)NeutralityAssumptions(read);
   for (const KindEntry& entry : kinds()) entry.declare(read, lever_reader);
+  for (sim::LeverDeclaration& lever : all.levers) lever.money = money_of_lever(lever.name);
   auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
   std::sort(all.assumptions.begin(), all.assumptions.end(), by_name);
   std::sort(all.levers.begin(), all.levers.end(), by_name);

@@ -19,8 +19,8 @@ struct Discounting {
 };
 
 /// Whole counts of one run that the cost of abatement needs: tonnes emitted less those of sinks, then investment plus
-/// running cost by payer, then taxes by payer, then grants by payer; each discounted and summed over the years [g,
-/// öre].
+/// running cost by payer (interest on climate debt is financing and in neither), then taxes by payer, then grants by
+/// payer; each discounted and summed over the years [g, öre].
 std::vector<Count> abatement_counts(const agents::ModelRun& run, const Discounting& discounting);
 std::vector<std::string> abatement_names();
 /// Places in abatement_counts.

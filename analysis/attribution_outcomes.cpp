@@ -30,7 +30,10 @@ struct MoneyOutcome {
 std::vector<MoneyOutcome> money_outcomes() {
   using agents::MoneyKind;
   const std::vector<MoneyOutcome> wholes = {
-      {"cost", "Investment and running cost", {MoneyKind::investment, MoneyKind::running_cost}, {}},
+      {"cost",
+       "Investment and running cost, interest on debt apart",
+       {MoneyKind::investment, MoneyKind::running_cost},
+       {}},
       {"investment", "Investment", {MoneyKind::investment}, {}},
       {"running_cost", "Running cost", {MoneyKind::running_cost}, {}},
       {"grants", "Grants received", {MoneyKind::grant_received}, {}},

@@ -120,7 +120,12 @@ class EntryReader {
   }
 
   /// Value, range and distribution times the city's figure that `per` names; a series' uncertainty is a factor already.
+  /// Neither a date nor a duration grows with a city, and the two share their unit: no time is scaled.
   bool multiply(Assumption& assumption) {
+    if (declaration_.unit == "year" || declaration_.unit == "month" || declaration_.unit == "d") {
+      refuse("per", "'per' scales a time (neither a date nor a duration is larger in a larger city) leave it out?");
+      return false;
+    }
     const auto name = read_text(*value_of("per"), label("per"), faults_);
     const auto figure = name ? quantities_.find(*name, value_of("per")->position, faults_) : std::nullopt;
     if (!figure) return false;

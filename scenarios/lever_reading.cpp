@@ -69,6 +69,22 @@ class SettingReader {
                 lever_ + ": state_share and klimatklivet exceed 1 (together they pay more than it costs)");
   }
 
+  /// A payer needs something to pay, the state's parts an investment.
+  void require_money(const PulledLever& pulled, const sim::LeverMoney& money) {
+    const bool invests = money.investment || setting_.states_investment;
+    const std::string why = money.otherwise.empty() ? "" : "; " + money.otherwise;
+    const auto refuse = [&](const char* name, const std::string& lacks, const char* give) {
+      const auto found = pulled.parameters.find(name);
+      if (found == pulled.parameters.end()) return;
+      faults_.add(found->second.position, label(name) + " has nothing to act on (the lever has " + lacks +
+                                              " of its own" + why + ") give it " + give + " too?");
+    };
+    if (!invests && !money.running_cost && !setting_.states_running_cost)
+      refuse("payer", "no cost", "'investment' or 'running_cost'");
+    if (invests) return;
+    for (const char* name : {"state_share", "klimatklivet"}) refuse(name, "no investment", "'investment'");
+  }
+
   const sim::LeverSetting& setting() const { return setting_; }
 
  private:
@@ -235,6 +251,7 @@ std::optional<LeverEntry> read_lever(const std::string& name, const PulledLever&
   }
   reader.require_order(pulled);
   reader.require_shares(pulled);
+  reader.require_money(pulled, declaration.money);
   const LocalizedText source =
       pulled.source ? read_localized(*pulled.source, name + ": source", faults) : LocalizedText{};
   if (faults.all().size() > before) return std::nullopt;

@@ -111,7 +111,7 @@ std::optional<LeverSetting> LeverReader::lever(const std::string& name, std::str
     for (LeverParameter& parameter : parameters) {
       if (!parameter.bounds) parameter.bounds = implied_bounds(parameter.name, parameter.unit, parameter.meaning);
     }
-    declarations_->push_back({name, std::string(meaning), reader_, std::move(parameters)});
+    declarations_->push_back({name, std::string(meaning), reader_, std::move(parameters), {}});
     return std::nullopt;
   }
   const auto found = values_->find(name);

@@ -31,12 +31,27 @@ struct LeverParameter {
   std::optional<LeverLimit> limit = {};
 };
 
+/// What a lever costs in its own name where the scenario names no sum: that is what its payer pays, and of the
+/// investment the state and its fund their parts.
+struct LeverMoney {
+  bool investment = true;
+  bool running_cost = true;
+  std::string otherwise = {};  ///< why nothing, of a fault's message: "those who drive pay it"
+};
+
 /// A lever as the code that reads it declares it: something that somebody can decide.
 struct LeverDeclaration {
   std::string name;
   std::string meaning;
   std::string reader;
   std::vector<LeverParameter> parameters;  ///< beside the common ones, see LeverSetting
+  LeverMoney money = {};
+};
+
+/// What is left of the year's money in the state's fund for local climate investments.
+struct FundLeft {
+  double sek = 0;
+  bool short_of = false;  ///< somebody went without
 };
 
 /// What becomes of a lever in one run. All copies of its setting share it, so that whoever asks the setting is told,
@@ -49,9 +64,12 @@ struct LeverCourse {
   double works = 0;            ///< what its works cost where the scenario names no investment [SEK]
   double asked = 0;            ///< investment that whoever pays in its name wants to begin with, a month's [SEK]
   bool bound = false;          ///< by contracts: what is under way is paid whatever the debt
-  double paid_investment = 0;  ///< grants paid out in its name, not yet in the city's books [SEK]
+  double paid_investment = 0;  ///< its payer's, paid out in its name, not yet in the city's books [SEK]
+  double paid_grants = 0;      ///< the state's part of such investments, not yet in the city's books [SEK]
+  double overrun = 0;          ///< by which they exceed the plan's price, not yet in the city's books [SEK]
   double paid_running = 0;     ///< support paid out in its name, not yet in the city's books [SEK]
   double booked = 0;           ///< what it has cost in its own name, whoever pays; less what it earns [SEK]
+  std::shared_ptr<FundLeft> fund = {};  ///< the same for all levers of a run; none outside the city's books
 };
 
 /// A lever as a scenario sets it, in the declared units. Every lever has, beside its own parameters, the common ones

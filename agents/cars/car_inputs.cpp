@@ -22,6 +22,9 @@ CarInputs::CarInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       distance(read),
       traffic(read),
       market(read),
-      registered(read) {}
+      registered(read),
+      purchase_bonus(
+          levers.lever("purchase_bonus", "A bonus for new cars in the city beside the state's",
+                       {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})) {}
 
 }  // namespace skifte::agents

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/city/lever_booking.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -190,12 +191,18 @@ void CarTrade::pay(int alternative, const Buyer& buyer, std::uint32_t owner, con
   const Payer payer = buyer.company ? Payer::firms : Payer::households;
   const double price =
       catalogue_.price(variant_of_alternative(alternative)) / (buyer.company ? inputs_.purchase.vat_factor : 1);
-  const double grant = std::max(0.0, catalogue_.bonus(j)) * (buyer.company ? inputs_.purchase.company_bonus_share : 1);
+  const double part = buyer.company ? inputs_.purchase.company_bonus_share : 1;
+  const double grant = part * std::max(0.0, catalogue_.bonus(j));
+  const double local = part * catalogue_.local_bonus(j);
   accounts.post_money(window, MoneyKind::investment, payer, Measure::cars, price);
   if (grant > 0) {
-    accounts.post_grant(window, MoneyKind::investment, Payer::state, payer, Measure::cars, grant);
+    accounts.post_grant(window, MoneyKind::investment, Payer::state, payer, Measure::cars, grant - local);
+    if (local > 0) {
+      post_support(accounts, window, *inputs_.purchase_bonus, MoneyKind::investment, payer, Measure::cars, local);
+    }
     if (!buyer.company) {
-      accounts.post_household(window, households_[owner], HouseholdItem::grants, ore_per_sek * grant);
+      for (const double sek : {grant - local, local})
+        accounts.post_household(window, households_[owner], HouseholdItem::grants, ore_per_sek * sek);
     }
   }
   const double penalty = buyer.company ? 0 : std::max(0.0, -catalogue_.bonus(j));

@@ -61,7 +61,7 @@ static_assert(sizeof(Occasion) == 32 && alternatives <= 127, "half a cache line"
 
 /// Carries out what buyers chose: orders, deliveries, used cars taken over, cars given up; books the money and the
 /// register. New cars are paid when ordered: the buyer's investment is the price less the bonus, the state's is the
-/// bonus, which is shown once more as a grant received.
+/// bonus, the lever's payer's what a lever adds to it; both are shown once more as grants received.
 class CarTrade {
  public:
   /// All are kept by reference.

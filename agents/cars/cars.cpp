@@ -75,9 +75,10 @@ class Cars final : public sim::Kind {
     classes_ = class_offer(inputs_.classes, national_.used_car_age, driver_date(window));
     const ByVariant offer = trade_.used_offer();
     const MarketYear year = market_year(inputs_.purchase, setting_.random, window.year);
-    catalogue_.update(inputs_.purchase, inputs_.classes, inputs_.life,
-                      {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year,
-                       deliveries_.wait_months(), trade_.used_battery_price(), driver_date(window)});
+    catalogue_.update(
+        inputs_.purchase, inputs_.classes, inputs_.life,
+        {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year, deliveries_.wait_months(),
+         trade_.used_battery_price(), driver_date(window), local_bonus(driver_date(window))});
     deliveries_.begin_month(window, national_.new_cars);
     occasions_ = occasion_collector_.collect(window);
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
@@ -160,6 +161,18 @@ class Cars final : public sim::Kind {
   const CarFleet& fleet() const { return park_.fleet(); }
   /// At which drivers are read: in the frozen world the date of the freeze.
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
+  /// What the lever adds to the state's bonus, by powertrain [SEK].
+  std::array<double, powertrains> local_bonus(sim::Time date) const {
+    std::array<double, powertrains> bonus{};
+    const auto& lever = inputs_.purchase_bonus;
+    if (!lever || !lever->funded()) return bonus;
+    const auto of = [&](Powertrain powertrain) -> double& {
+      return bonus[static_cast<std::size_t>(index(powertrain))];
+    };
+    of(Powertrain::battery) = lever->strength(date) * lever->number("battery", 0);
+    of(Powertrain::plugin_hybrid) = lever->strength(date) * lever->number("plugin_hybrid", 0);
+    return bonus;
+  }
   /// Households think once a year about the number of their cars, half a year late on the average: what the index of
   /// half a year ahead wants is what they have then.
   sim::Time ownership_date(const sim::Window& window) const {

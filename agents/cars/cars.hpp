@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 
 #include "agents/cars/acquaintances.hpp"
 #include "agents/cars/awareness.hpp"
@@ -40,6 +41,7 @@ struct CarInputs {
   TrafficAssumptions traffic;
   CarMarketAssumptions market;
   RegisterAssumptions registered;
+  std::optional<sim::LeverSetting> purchase_bonus;  // battery, plugin_hybrid [SEK], for cars of this city
 };
 
 std::unique_ptr<sim::Kind> make_cars(const CarInputs& inputs, const Setting& setting);

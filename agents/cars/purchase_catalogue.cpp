@@ -81,7 +81,8 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
   classes_ = &classes;
   if (nest_errors_.dissimilarity() != assumptions.nest) nest_errors_ = sim::NestErrors(assumptions.nest);
   access_ = market.charging.access;
-  bonus_ = market.policy.purchase_bonus;
+  local_bonus_ = market.local_bonus;
+  for (std::size_t i = 0; i < bonus_.size(); ++i) bonus_[i] = market.policy.purchase_bonus[i] + local_bonus_[i];
   energy_use_ = market.classes.energy_use;
   used_energy_use_ = market.classes.used_energy_use;
   energy_ = energy_prices(assumptions, market.prices, market.policy, market.national.car_energy_use);

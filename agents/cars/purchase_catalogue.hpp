@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -24,6 +25,7 @@ struct CarMarket {
   double wait;                  ///< for a new car W [month]
   double used_battery_price;    ///< pi [utils]
   sim::Time date;
+  std::array<double, powertrains> local_bonus{};  ///< beside the state's, for cars of this city alone [SEK]
 };
 
 /// The month's offer, priced once for all buyers: purchase_choice.hpp's equation in parts that many buyers share.
@@ -42,6 +44,11 @@ class PurchaseCatalogue {
   /// Capital, tax and service of the mean used car for sale [SEK/year].
   double used_fixed_cost() const { return used_fixed_cost_; }
   double bonus(int powertrain) const { return bonus_[static_cast<std::size_t>(powertrain)]; }  ///< [SEK]
+  /// What of a bonus is not the state's [SEK].
+  double local_bonus(int powertrain) const {
+    const auto i = static_cast<std::size_t>(powertrain);
+    return std::clamp(local_bonus_[i], 0.0, std::max(0.0, bonus_[i]));
+  }
 
  private:
   /// An alternative as all households or all firms see it.
@@ -105,7 +112,8 @@ class PurchaseCatalogue {
   std::array<double, 5> log_income_{};   ///< by quintile, over the middle's
   ByVariant price_{};
   ByVariant energy_use_{}, used_energy_use_{};  ///< over the powertrain's mean [1]
-  std::array<double, powertrains> bonus_{};
+  std::array<double, powertrains> bonus_{};     ///< the local one with it
+  std::array<double, powertrains> local_bonus_{};
   EnergyPrices energy_{};
   double access_ = 0;
   double used_fixed_cost_ = 0;

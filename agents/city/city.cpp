@@ -91,13 +91,16 @@ class City final : public sim::Kind {
     const bool extra = contingency_ && contingency_->running();
     const double cost = extra ? inputs_.levers.contingency->number("cost", usual_cost_ / million) : 0;
     extra_cost_ = million * cost * window.years();
-    treasury_.settle(window, extra_cost_, behaviour_.parking_city, behaviour_.parking_city_extra);
+    treasury_.settle(window, contingency_weight() * extra_cost_, behaviour_.parking_city,
+                     behaviour_.parking_city_extra);
   }
 
   void account(const sim::Window& window) override {
     treasury_.book(window);
-    setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::behaviour, extra_cost_);
-    if (contingency_ && inputs_.levers.contingency->course) inputs_.levers.contingency->course->booked += extra_cost_;
+    if (!contingency_) return;
+    const sim::LeverSetting& lever = *inputs_.levers.contingency;
+    setting_.accounts.post_money(window, MoneyKind::running_cost, payer_of(lever), Measure::behaviour, extra_cost_);
+    if (lever.course) lever.course->booked += extra_cost_;
   }
 
   void publish(const sim::Window& window) override {
@@ -113,6 +116,9 @@ class City final : public sim::Kind {
   void close_year(const sim::Window& window) override { treasury_.close_year(window); }
 
  private:
+  double contingency_weight() const {
+    return contingency_ ? mandate_weight(payer_of(*inputs_.levers.contingency), inputs_.finance) : 0;
+  }
   void fire(const sim::LeverRule& rule, sim::Time date);
   void plan_month(const sim::Window& month);
   void set_signals(sim::Time date);

@@ -39,6 +39,11 @@ FinanceAssumptions::FinanceAssumptions(sim::AssumptionReader& read)
           read.number("city.green_bonds_issued", "MSEK", "Green bonds outstanding at the last observation")),
       amortisation(read.number("city.amortisation", "1/year", "Repayment of climate debt from the ordinary budget")) {}
 
+double mandate_weight(Payer payer, const FinanceAssumptions& finance) {
+  if (payer == Payer::city) return 1;
+  return payer == Payer::municipal_companies ? finance.company_share : 0;
+}
+
 double CityFinance::ceiling(sim::Time date) const {
   const double years = std::max(0.0, std::min(date, held_) - in_.net_debt.last_date()) / sim::days_per_year;
   return million * in_.ceiling * sim::exp(in_.ceiling_growth * years) + raise_;

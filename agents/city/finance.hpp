@@ -1,6 +1,7 @@
 #pragma once
 #include <limits>
 
+#include "agents/categories.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/calendar.hpp"
 
@@ -52,6 +53,9 @@ struct FinanceAssumptions {
   double green_bonds_issued;  // [MSEK]
   double amortisation;        // [1/year]
 };
+
+/// Share of a payer's sums that counts against the city's mandate [1].
+double mandate_weight(Payer payer, const FinanceAssumptions& finance);
 
 class CityFinance {
  public:

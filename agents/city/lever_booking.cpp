@@ -23,10 +23,16 @@ std::optional<sim::Time> planned_date(const sim::LeverSetting& setting) {
   return date && setting.course ? std::optional<sim::Time>(*date - setting.course->delay) : date;
 }
 
-void tell_city(const sim::LeverSetting& setting, MoneyKind kind, double sek) {
+/// `granted`: the state's part of `sek`.
+void tell_city(const sim::LeverSetting& setting, MoneyKind kind, double sek, double granted) {
   if (!setting.course) return;
-  (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek;
+  (kind == MoneyKind::investment ? setting.course->paid_investment : setting.course->paid_running) += sek - granted;
+  setting.course->paid_grants += granted;
   setting.course->booked += sek;
+}
+
+double left_in_fund(const sim::LeverSetting& setting) {
+  return setting.course && setting.course->fund ? setting.course->fund->sek : 0;
 }
 
 }  // namespace
@@ -69,16 +75,41 @@ Payer payer_of(const sim::LeverSetting& setting) {
   return static_cast<Payer>(found - payer_labels.begin());
 }
 
+double state_part(const sim::LeverSetting& setting, double sek) {
+  return setting.state_share * sek + std::min(setting.klimatklivet * sek, left_in_fund(setting));
+}
+
+double take_state_part(const sim::LeverSetting& setting, double sek) {
+  const double wanted = setting.klimatklivet * sek;
+  const double part = state_part(setting, sek);
+  if (wanted <= 0 || !setting.course || !setting.course->fund) return part;
+  sim::FundLeft& fund = *setting.course->fund;
+  fund.short_of = fund.short_of || fund.sek < wanted;
+  fund.sek -= std::min(wanted, fund.sek);
+  return part;
+}
+
 void post_lever_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
                      Measure measure, double sek) {
+  const double granted = kind == MoneyKind::investment ? take_state_part(setting, sek) : 0;
   accounts.post_money(window, kind, payer_of(setting), measure, sek);
-  tell_city(setting, kind, sek);
+  if (granted > 0) accounts.post_grant(window, kind, Payer::state, payer_of(setting), measure, granted);
+  tell_city(setting, kind, sek, granted);
+}
+
+void post_granted_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, Measure measure,
+                       double sek) {
+  accounts.post_money(window, MoneyKind::investment, payer_of(setting), measure, sek);
+  accounts.post_grant(window, MoneyKind::investment, Payer::state, payer_of(setting), measure, sek);
+  tell_city(setting, MoneyKind::investment, sek, sek);
 }
 
 void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
                   Payer to, Measure measure, double sek) {
-  accounts.post_grant(window, kind, payer_of(setting), to, measure, sek);
-  tell_city(setting, kind, sek);
+  const double granted = kind == MoneyKind::investment ? take_state_part(setting, sek) : 0;
+  accounts.post_grant(window, kind, payer_of(setting), to, measure, sek - granted);
+  if (granted > 0) accounts.post_grant(window, kind, Payer::state, to, measure, granted);
+  tell_city(setting, kind, sek, granted);
 }
 
 void post_lever_income(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, Transfer what,
@@ -88,7 +119,7 @@ void post_lever_income(Accounts& accounts, const sim::Window& window, const sim:
   } else {
     accounts.post_payment(window, what, MoneyKind::running_cost, from, payer_of(setting), measure, sek);
   }
-  tell_city(setting, MoneyKind::running_cost, -sek);
+  tell_city(setting, MoneyKind::running_cost, -sek, 0);
 }
 
 }  // namespace skifte::agents

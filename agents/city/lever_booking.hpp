@@ -37,10 +37,19 @@ std::optional<LeverSchedule> schedule_of(const sim::LeverSetting& setting, sim::
 /// The payer's label as an enumerator; an unknown one is a ProgramFault.
 Payer payer_of(const sim::LeverSetting& setting);
 
+/// What the state pays of an investment in a lever's name [SEK]: the part it has agreed to, and of the part that its
+/// fund is to pay what is left there this year. `take_state_part` takes the latter from the fund.
+double state_part(const sim::LeverSetting& setting, double sek);
+double take_state_part(const sim::LeverSetting& setting, double sek);
+
 /// Books a cost in a lever's name that is not the lever's own, with the lever's payer, and lets the city know, so that
-/// it weighs on the debt [SEK].
+/// it weighs on the debt [SEK]. Of an investment the state pays its part (take_state_part).
 void post_lever_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,
                      Measure measure, double sek);
+
+/// The same for an investment that a grant of the state's covers, beside what it pays of the rest.
+void post_granted_cost(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, Measure measure,
+                       double sek);
 
 /// The same for a grant or support that the lever's payer gives `to` somebody towards a cost booked in full.
 void post_support(Accounts& accounts, const sim::Window& window, const sim::LeverSetting& setting, MoneyKind kind,

@@ -87,6 +87,7 @@ constexpr std::array payers = std::to_array<std::pair<std::string_view, std::str
     {"gas_network_closure", "municipal_companies"},
     {"grid_reinforcement", "municipal_companies"},
     {"heat_storage", "municipal_companies"},
+    {"industry_grants", "state"},
     {"landfill_cover", "municipal_companies"},
     {"logistics_hub", "firms"},
     {"plastic_presorting", "municipal_companies"},
@@ -94,6 +95,36 @@ constexpr std::array payers = std::to_array<std::pair<std::string_view, std::str
     {"refrigerant_replacement", "firms"},
     {"sorting_obligation", "firms"},
     {"truck_charging", "firms"},
+});
+
+/// Kinds book an investment in these levers' names.
+constexpr std::array<std::string_view, 13> invested = {
+    "biogas_expansion",       "district_heat_expansion", "district_heat_pumps", "filborna_ccs",
+    "flue_gas_heat_recovery", "gas_homes_conversion",    "grid_reinforcement",  "heat_storage",
+    "industry_grants",        "landfill_cover",          "plastic_presorting",  "purchase_bonus",
+    "refrigerant_replacement"};
+
+/// Kinds book a running cost in these levers' names.
+constexpr std::array<std::string_view, 4> run = {"contingency", "filborna_ccs", "public_charging",
+                                                 "soil_carbon_programme"};
+
+/// Why others cost nothing in their own names.
+constexpr std::array reasons = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"building_limits", "whoever builds pays for other materials"},
+    {"bus_supply", "the region pays for its traffic"},
+    {"electricity_price", "it is the market's price"},
+    {"frozen_population", "it is a world without changes, not a measure"},
+    {"frozen_world", "it is a world without changes, not a measure"},
+    {"fuel_tax", "it is a tax: those who drive pay it"},
+    {"gas_network_closure", "it is a rule: owners buy another heating"},
+    {"green_bonds", "they are money, not a measure"},
+    {"hydrogen_cluster", "industry pays for its plant"},
+    {"obligation_level", "it is a rule: fuel is dearer for those who drive"},
+    {"parking_price", "it is a price: those who park pay it"},
+    {"port_electrification", "the machines' owners pay for them"},
+    {"renovation_programme", "owners pay for their houses"},
+    {"repealed_obligation", "it is a rule: fuel is dearer for those who drive"},
+    {"transit_fare", "it is a price: the region gets less of it"},
 });
 
 double persons(const CityData& city) {
@@ -133,6 +164,17 @@ double LeverUnitCosts::contingency(const sim::LeverSetting& setting, const CityD
   const double cost = find("campaigns")->running_cost * setting.number("campaign", 0) +
                       find("fossil_free_procurement")->running_cost * setting.number("procurement", 0);
   return cost * persons(city);
+}
+
+sim::LeverMoney money_of_lever(std::string_view lever) {
+  const auto among = [&](const auto& names) { return std::find(names.begin(), names.end(), lever) != names.end(); };
+  const auto cost =
+      std::find_if(priced.begin(), priced.end(), [&](const Priced& candidate) { return candidate.lever == lever; });
+  const auto reason =
+      std::find_if(reasons.begin(), reasons.end(), [&](const auto& candidate) { return candidate.first == lever; });
+  const bool known = cost != priced.end();
+  return {among(invested) || (known && !cost->built.what.empty()), among(run) || (known && !cost->run.what.empty()),
+          reason == reasons.end() ? "" : std::string(reason->second)};
 }
 
 std::string_view usual_payer(std::string_view lever) {

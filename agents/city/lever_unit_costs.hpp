@@ -42,6 +42,10 @@ class LeverUnitCosts {
   std::vector<Entry> entries_;
 };
 
+/// What a lever costs in its own name by unit costs, or since a kind books it so (post_lever_cost, post_support,
+/// price_works); a test holds it against what runs book.
+sim::LeverMoney money_of_lever(std::string_view lever);
+
 /// Who pays a lever for which the scenario names nobody: who owns what it builds, else the city.
 std::string_view usual_payer(std::string_view lever);
 

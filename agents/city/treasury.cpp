@@ -28,11 +28,13 @@ Treasury::Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions
       fund_(fund),
       setting_(setting),
       finance_(finance),
-      debt_before_(finance_.net_debt(setting.calendar.begin())) {
+      debt_before_(finance_.net_debt(setting.calendar.begin())),
+      fund_left_(std::make_shared<sim::FundLeft>()) {
   for (const LeverCost& cost : setting.board.of<LeverCosts>().levers) {
     const Payer payer = payer_of(cost.setting);
-    const double weight = payer == Payer::city ? 1 : payer == Payer::municipal_companies ? finance.company_share : 0;
-    bookings_.push_back({cost, payer, weight, unit_costs.of(cost.name, cost.setting, setting.city)});
+    bookings_.push_back(
+        {cost, payer, mandate_weight(payer, finance), unit_costs.of(cost.name, cost.setting, setting.city)});
+    if (cost.setting.course) cost.setting.course->fund = fund_left_;
   }
   sort();
 }
@@ -52,20 +54,18 @@ void Treasury::set_bonds(double outstanding, double ceiling_raise) {
 }
 
 void Treasury::plan(const sim::Window& month) {
-  if (month.month == 1) fund_left_ = fund_.in_year(month.begin);
-  fund_short_ = false;
+  if (month.month == 1) fund_left_->sek = fund_.in_year(month.begin);
   double asked = 0;
   for (const Booking& booking : bookings_) asked += asks(booking, month);
   finance_.share_room(month, asked);
   for (Booking& booking : bookings_) fund(booking, month);
 }
 
-double Treasury::price(const Booking& booking) const {
+double Treasury::price(const Booking& booking, double factor) const {
   const sim::LeverSetting& setting = booking.cost.setting;
-  if (setting.states_investment || setting.investment > 0)
-    return million * setting.investment * costs_.investment_factor;
+  if (setting.states_investment || setting.investment > 0) return million * setting.investment * factor;
   const double works = setting.course ? setting.course->works : 0;  // a kind's own, with an uncertainty of their own
-  return booking.usual.investment * costs_.investment_factor + works;
+  return booking.usual.investment * factor + works;
 }
 
 double Treasury::upkeep(const Booking& booking) const {
@@ -75,7 +75,10 @@ double Treasury::upkeep(const Booking& booking) const {
 }
 
 double Treasury::grants(const Booking& booking) const {
-  return booking.cost.setting.course ? std::max(booking.grants_need, booking.cost.setting.course->asked) : 0;
+  const sim::LeverSetting& setting = booking.cost.setting;
+  if (!setting.course) return 0;
+  const double asked = setting.course->asked;
+  return std::max(booking.grants_need, asked - state_part(setting, asked));
 }
 
 /// What the lever wants of the mandate's room this month [SEK]; the fund as if nobody else drew on it.
@@ -84,28 +87,26 @@ double Treasury::asks(const Booking& booking, const sim::Window& month) const {
   const auto schedule = schedule_of(setting, setting_.calendar.begin());
   if (!schedule || booking.weight <= 0) return 0;
   const double delay = setting.course ? setting.course->delay : 0;
-  const double instalment = price(booking) * schedule->investment_share(month.begin - delay, month.end - delay);
-  return booking.weight * (instalment - state_pays(setting, instalment) + grants(booking));
-}
-
-/// The state's part of an instalment [SEK]: what it has agreed to, and what is left in the fund.
-double Treasury::state_pays(const sim::LeverSetting& setting, double instalment) const {
-  return setting.state_share * instalment + std::min(setting.klimatklivet * instalment, fund_left_);
+  const double instalment =
+      price(booking, costs_.investment_factor) * schedule->investment_share(month.begin - delay, month.end - delay);
+  return booking.weight * (instalment - state_part(setting, instalment) + grants(booking));
 }
 
 void Treasury::fund(Booking& booking, const sim::Window& month) {
-  booking.due = booking.met = booking.investment = booking.from_state = booking.running = 0;
+  booking.due = booking.met = booking.investment = booking.from_state = booking.running = booking.overrun = 0;
   const sim::LeverSetting& setting = booking.cost.setting;
   const auto schedule = schedule_of(setting, setting_.calendar.begin());
   if (!schedule) return;
-  const double price = this->price(booking);
+  const double price = this->price(booking, costs_.investment_factor);
   const double upkeep = this->upkeep(booking);
   const double delay = setting.course ? setting.course->delay : 0;
   const sim::Time begin = month.begin - delay;
   const double own_share = 1 - setting.state_share - setting.klimatklivet;
-  booking.due = own_share * price * schedule->investment_share(month.begin, month.end);
+  const double due_share = schedule->investment_share(month.begin, month.end);
+  booking.due = own_share * price * due_share;
+  booking.overrun = (price - this->price(booking, 1)) * due_share;
   const double instalment = price * schedule->investment_share(begin, month.end - delay);
-  const double from_state = state_pays(setting, instalment);
+  const double from_state = state_part(setting, instalment);
   const double weight = booking.weight * (instalment - from_state);
   const double need = weight + booking.weight * grants(booking);
   const bool waits = setting.course && !setting.course->bound && need > 0 && !finance_.affords(month, need);
@@ -116,9 +117,7 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
     return;
   }
   finance_.invest(month.begin, weight);
-  const double from_fund = from_state - setting.state_share * instalment;
-  fund_short_ = fund_short_ || from_fund < setting.klimatklivet * instalment;
-  fund_left_ -= from_fund;
+  take_state_part(setting, instalment);
   booking.met = own_share * instalment;
   booking.from_state = from_state;
   booking.investment = instalment - from_state;
@@ -131,12 +130,15 @@ void Treasury::collect(Booking& booking, const sim::Window& window) {
   sim::LeverCourse& course = *booking.cost.setting.course;
   finance_.invest(window.begin, booking.weight * course.paid_investment);
   booking.running += course.paid_running;
-  if (booking.payer == Payer::city || booking.payer == Payer::municipal_companies)
+  if (of_city(booking)) {
     year(CityFinanceItem::funded) += course.paid_investment;
+    year(CityFinanceItem::grants_received) += course.paid_grants;
+    year(CityFinanceItem::overrun) += course.overrun;
+  }
   year(CityFinanceItem::support) += booking.weight * (course.paid_investment + course.paid_running);
   // A month without grants because they waited says nothing of what the next would cost.
   if (course.paid_investment > 0 || !course.waiting) booking.grants_need = course.paid_investment;
-  course.paid_investment = course.paid_running = 0;
+  course.paid_investment = course.paid_running = course.paid_grants = course.overrun = 0;
 }
 
 void Treasury::settle(const sim::Window& window, double other, double parking, double extra) {
@@ -168,13 +170,15 @@ void Treasury::book(const sim::Window& window) {
     if (!booking.cost.setting.funded()) {
       accounts.post_bottleneck(window, Bottleneck::city_money, window.end - window.begin);
     }
-    if (booking.payer != Payer::city && booking.payer != Payer::municipal_companies) continue;
+    if (!of_city(booking)) continue;
     year(CityFinanceItem::due) += booking.due;
+    year(CityFinanceItem::overrun) += booking.overrun;
+    year(CityFinanceItem::grants_received) += booking.from_state;
     year(CityFinanceItem::waiting) += booking.due - booking.met;
     year(CityFinanceItem::funded) += booking.investment;
   }
-  if (fund_short_) accounts.post_bottleneck(window, Bottleneck::grants, 1);
-  accounts.post_money(window, MoneyKind::running_cost, Payer::city, Measure::other, interest_);
+  if (fund_left_->short_of) accounts.post_bottleneck(window, Bottleneck::grants, 1);
+  fund_left_->short_of = false;
   const double plan = finance_.share_of_plan(window.begin, window.end);
   year(CityFinanceItem::contract_need) += million * in_.contract_need * plan;
   year(CityFinanceItem::contract_need_outside) += million * in_.contract_outside * plan;
@@ -186,12 +190,14 @@ void Treasury::book(const sim::Window& window) {
   year(CityFinanceItem::extra_income) += extra_;
 }
 
-/// What the contract needs and nobody has paid: nothing outside its years, for it says nothing of them.
+/// What the contract needs, overruns with it, and neither the city and its companies have paid nor the state has
+/// granted: nothing outside its years, for it says nothing of them.
 void Treasury::close_contract(const sim::Window& window) {
   const sim::Time begin = sim::from_civil({window.year, 1, 1});
   if (finance_.share_of_plan(begin, window.end) <= 0) return;
   year(CityFinanceItem::carry_over) = carried_;
-  year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) - year(CityFinanceItem::funded);
+  year(CityFinanceItem::gap) = year(CityFinanceItem::contract_need) + year(CityFinanceItem::overrun) -
+                               year(CityFinanceItem::funded) - year(CityFinanceItem::grants_received);
   carried_ += year(CityFinanceItem::gap);
   year(CityFinanceItem::gap_cumulative) = carried_;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <memory>
 #include <vector>
 
 #include "agents/city/finance.hpp"
@@ -35,6 +36,19 @@ struct ClimateFund {
 /// order in which levers begin, then by name. The companies' sums weigh by the share of their borrowing that the
 /// mandate covers, others' nothing. Running cost, support and what contracts bind to cannot be refused. A sum that the
 /// scenario does not name is what such a thing costs (lever_unit_costs.hpp, sim::LeverCourse::works).
+///
+/// Against the climate contract, in each year of the investment plan:
+///
+///   gap  G = N + O - F - B        N  what the contract needs within the city's control [SEK]
+///                                 F  what the city and its companies paid of their levers' investment
+///                                 B  what the state granted them towards it
+///   overrun  O = D (f - 1) / f    D  their instalments due by the schedule, the state's part too [SEK]
+///                                 f  lever.investment_factor [1]
+///
+/// so that a grant meets the need as the city's own money does, and works that cost more than the plan has are more to
+/// pay, not more done: F + B - O is what is done at the plan's prices. Carbon capture adds its own overrun
+/// (sim::LeverCourse::overrun). Deviations: other works that kinds price count at what they cost; a larger sum that the
+/// scenario names is a larger plan; levers that others pay meet nothing of N.
 class Treasury {
  public:
   Treasury(const FinanceAssumptions& finance, const LeverCostAssumptions& costs, const LeverUnitCosts& unit_costs,
@@ -70,16 +84,19 @@ class Treasury {
     double met = 0;          // the same for the instalment that was paid [SEK]
     double investment = 0;   // paid this month by its payer [SEK]
     double from_state = 0;   // paid this month by the state [SEK]
+    double overrun = 0;      // of what is due this month, whoever pays it [SEK]
     double running = 0;      // this month [SEK]
     double grants_need = 0;  // grants in its name in the last month that had any [SEK]
   };
 
-  double price(const Booking& booking) const;   // [SEK]
-  double upkeep(const Booking& booking) const;  // [SEK/year]
-  double grants(const Booking& booking) const;  // what may be paid out in its name in a month [SEK]
+  bool of_city(const Booking& booking) const {
+    return booking.payer == Payer::city || booking.payer == Payer::municipal_companies;
+  }
+  double price(const Booking& booking, double factor) const;  // investment at the factor on the scenario's cost [SEK]
+  double upkeep(const Booking& booking) const;                // [SEK/year]
+  double grants(const Booking& booking) const;                // what may be paid out in its name in a month [SEK]
   double asks(const Booking& booking, const sim::Window& month) const;
   void fund(Booking& booking, const sim::Window& month);
-  double state_pays(const sim::LeverSetting& setting, double instalment) const;
   void collect(Booking& booking, const sim::Window& window);
   void close_contract(const sim::Window& window);
   double& year(CityFinanceItem item) { return year_[static_cast<std::size_t>(index(item))]; }
@@ -91,8 +108,7 @@ class Treasury {
   CityFinance finance_;
   double debt_before_;  // at the last year's end [SEK]
   std::vector<Booking> bookings_;
-  double fund_left_ = 0;                                   // of the year's climate fund [SEK]
-  bool fund_short_ = false;                                // some lever went without this month
+  std::shared_ptr<sim::FundLeft> fund_left_;               // of the year's climate fund
   double green_ = 0;                                       // beyond those issued [SEK]
   double debt_at_end_ = 0;                                 // of the month settled last [SEK]
   double green_at_end_ = 0;                                // [SEK]

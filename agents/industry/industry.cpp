@@ -4,6 +4,7 @@
 #include <array>
 
 #include "agents/biogas/signals.hpp"
+#include "agents/city/lever_booking.hpp"
 #include "agents/industry/plants.hpp"
 #include "agents/industry/signals.hpp"
 #include "agents/markets/signals.hpp"
@@ -150,7 +151,7 @@ bool Industry::in_operation(const Plant& plant, sim::Time date) const {
 
 double Industry::grant_share(sim::Time date) const {
   const double ordinary = inputs_.options.grant_share;
-  if (!inputs_.industry_grants) return ordinary;
+  if (!inputs_.industry_grants || !inputs_.industry_grants->funded()) return ordinary;
   const double strength = inputs_.industry_grants->strength(date);
   return std::min(
       1.0, std::max(ordinary, ordinary + strength * (inputs_.industry_grants->number("share", ordinary) - ordinary)));
@@ -206,9 +207,15 @@ void Industry::carry_out(const sim::Window& window, std::uint32_t p, const Plant
   invest(window, Payer::firms, decision.investment, grant_share(date));
 }
 
+/// The ordinary grants are the state's, what the lever adds its payer's.
 void Industry::invest(const sim::Window& window, Payer owner, double sek, double share) {
   setting_.accounts.post_money(window, MoneyKind::investment, owner, Measure::industry, sek);
-  setting_.accounts.post_grant(window, MoneyKind::investment, Payer::state, owner, Measure::industry, sek * share);
+  const double ordinary = std::min(share, inputs_.options.grant_share);
+  setting_.accounts.post_grant(window, MoneyKind::investment, Payer::state, owner, Measure::industry, sek * ordinary);
+  if (share > ordinary) {
+    post_support(setting_.accounts, window, *inputs_.industry_grants, MoneyKind::investment, owner, Measure::industry,
+                 sek * (share - ordinary));
+  }
 }
 
 /// Gas contracts of the year.

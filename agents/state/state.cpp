@@ -102,12 +102,6 @@ void State::apply_cars(sim::Time date) {
   auto at = [](auto& values, Powertrain powertrain) -> double& { return values[static_cast<std::size_t>(powertrain)]; };
   at(policy_.purchase_bonus, Powertrain::battery) = in.bonus_battery.at(date);
   at(policy_.purchase_bonus, Powertrain::plugin_hybrid) = in.bonus_plugin.at(date);
-  if (inputs_.purchase_bonus && inputs_.purchase_bonus->strength(date) > 0) {
-    const double strength = inputs_.purchase_bonus->strength(date);
-    at(policy_.purchase_bonus, Powertrain::battery) += strength * inputs_.purchase_bonus->number("battery", 0);
-    at(policy_.purchase_bonus, Powertrain::plugin_hybrid) +=
-        strength * inputs_.purchase_bonus->number("plugin_hybrid", 0);
-  }
   const double end = announced_within_month(in.bonus_announced_end, date);
   const double end_date = end > 0 ? sim::from_decimal_year(end) : 0;
   at(policy_.purchase_bonus_announced_end, Powertrain::battery) = end_date;
@@ -142,9 +136,6 @@ StateInputs::StateInputs(sim::AssumptionReader& read, sim::LeverReader& levers)
       obligation_level(
           levers.lever("obligation_level", "The blending obligation is set to other levels",
                        {{"diesel", "%", "reduction for diesel"}, {"petrol", "%", "reduction for petrol"}})),
-      purchase_bonus(
-          levers.lever("purchase_bonus", "A bonus for new cars beside the state's",
-                       {{"battery", "SEK", "per battery car"}, {"plugin_hybrid", "SEK", "per plug-in hybrid"}})),
       fuel_tax(levers.lever("fuel_tax", "Fuel tax above what is decided",
                             {{"increase", "SEK/l", "without VAT", true,
                               sim::Bounds::between(-8, 1000, "a cut cannot exceed the tax on a litre")}})) {}

@@ -16,7 +16,6 @@ struct StateInputs {
   std::optional<sim::LeverSetting> frozen_world;
   std::optional<sim::LeverSetting> repealed_obligation;
   std::optional<sim::LeverSetting> obligation_level;
-  std::optional<sim::LeverSetting> purchase_bonus;
   std::optional<sim::LeverSetting> fuel_tax;
 };
 

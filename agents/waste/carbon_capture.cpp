@@ -49,6 +49,8 @@ CaptureAssumptions::CaptureAssumptions(sim::AssumptionReader& read)
       auction_support(read.number("ccs.auction_support", "SEK/t", "Support per biogenic tonne if it does")),
       auction_years(read.number("ccs.auction_years", "year", "Years that the support lasts from operation")),
       investment(read.number("ccs.investment", "SEK", "Investment")),
+      planned_investment(
+          read.number("ccs.investment_planned", "SEK", "The investment as the city's plan reckons with it")),
       grant(read.number("ccs.grant", "SEK", "Grant from the state")),
       capture_cost(read.number("ccs.capture_cost", "SEK/t", "Running cost of capture and liquefaction")),
       transport_cost(read.number("ccs.transport_cost", "SEK/t", "Lorry, port store and ship")),
@@ -156,6 +158,7 @@ CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) const 
   const double share = overlap / (plan_.operation - plan_.contracts);
   money.grant = std::min(assumptions_.grant, assumptions_.investment) * share;
   money.own = assumptions_.investment * share - money.grant;
+  money.overrun = (assumptions_.investment - assumptions_.planned_investment) * share;
   return money;
 }
 

@@ -21,7 +21,8 @@ namespace skifte::agents {
 ///   start captured         K   = min(r_c v T, A/12)         r_c  capture rate, T  CO2 in the flue gas, A  the lever's
 ///   `capture`
 ///
-/// Nothing is signed while the payer waits for money (LeverCourse::waiting); what is signed is built and paid.
+/// Nothing is signed while the payer waits for money (LeverCourse::waiting); what is signed is built and paid. The
+/// lever's state_share and klimatklivet are of what the grant leaves of the investment.
 /// Both kinds of carbon go in the flue gas's proportion: the fossil part is a reduction (and saves allowances), the
 /// biogenic one a sink, unless others buy it: removals sold are no sink of the city's. Source of the stages: the
 /// project's published milestones. Deviations: one train; stops at ship or store are part of the availability.
@@ -48,6 +49,7 @@ struct CaptureAssumptions {
   double auction_support;     // [SEK/t] biogenic tonne stored
   double auction_years;       // [year] that support lasts
   double investment;          // [SEK]
+  double planned_investment;  // [SEK] that the plan reckons with
   double grant;               // [SEK]
   double capture_cost;        // [SEK/t] running, without lost power
   double transport_cost;      // [SEK/t]
@@ -88,11 +90,12 @@ class CarbonCapture {
   CaptureMonth capture(const FlueGas& gas, const sim::Window& window) const;
   /// State support per stored biogenic tonne: the larger of the law's and the auction's [SEK/t].
   double support(sim::Time date) const;
-  /// Investment net of grant, and grant, that fall in the window [SEK]; nothing when the scenario states its own
-  /// investment.
+  /// Investment net of grant, grant, and by what both exceed the plan's price, that fall in the window [SEK]; nothing
+  /// when the scenario states its own investment.
   struct Money {
     double own = 0;
     double grant = 0;
+    double overrun = 0;
   };
   Money investment(const sim::Window& window) const;
   /// Capture, transport and storage [SEK]; nothing when the scenario states its own running cost.

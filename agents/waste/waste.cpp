@@ -236,8 +236,8 @@ void Waste::account_capture(const sim::Window& window, const CaptureMonth& captu
   const Measure measure = Measure::carbon_capture;
   const CarbonCapture::Money money = capture_.investment(window);
   post_lever_cost(accounts, window, lever, MoneyKind::investment, measure, money.own);
-  accounts.post_money(window, MoneyKind::investment, payer_of(lever), measure, money.grant);
-  accounts.post_grant(window, MoneyKind::investment, Payer::state, payer_of(lever), measure, money.grant);
+  post_granted_cost(accounts, window, lever, measure, money.grant);
+  if (lever.course) lever.course->overrun += money.overrun;
   const double lost_power =
       inputs_.incineration.power_per_waste * signals_.throughput * 1e6 * inputs_.capture.power_loss * full_capture();
   const double cost = capture_.running_cost(captured) + lost_power / 1000.0 * prices_.electricity_spot;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/city/lever_unit_costs.hpp"
 #include "analysis/export/contract_tables.hpp"
 
 namespace skifte::analysis {
@@ -72,8 +73,9 @@ void add_measures(const ContractSource& source, Workbook& book) {
     const std::string payer = parameter(setting, "payer");
     rows.push_back({plain_words(levers[i]), parameter(setting, "start"), parameter(setting, "ramp"),
                     parameter(setting, "investment"), parameter(setting, "running_cost"),
-                    payer.empty() ? std::string("city") : payer, parameter(setting, "state_share"), setting,
-                    text_of(file, "lever_origin", i), text_of(file, "lever_source_en", i)});
+                    payer.empty() ? std::string(agents::usual_payer(levers[i])) : payer,
+                    parameter(setting, "state_share"), setting, text_of(file, "lever_origin", i),
+                    text_of(file, "lever_source_en", i)});
   }
   book.table({"Measure", "Start", "Ramp", "Investment", "Running cost", "Payer", "State's share", "All settings",
               "Set by scenario", "Source"},

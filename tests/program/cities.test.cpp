@@ -47,6 +47,26 @@ TEST_CASE("Every city has a page, a baseline of its own and a value for every as
   }
 }
 
+TEST_CASE("Each city's years of the contract add to what the contract needs", "[money]") {
+  for (const std::string& city : cities()) {
+    INFO(city);
+    const scenarios::Scenario scenario = baseline(city);
+    const double need = scenario.values.number("city.contract_need");  // [MSEK]
+    const agents::CityData data = scenarios::read_city((scenarios::cities_folder(home) / city).string());
+    const auto result = tests::run_forked([&] {
+      const agents::ModelRun run = analysis::run_central(scenario, data, 1, 0, 1);
+      const auto item = index(agents::CityFinanceItem::contract_need);
+      double sum = 0;
+      for (int year = 2024; year <= 2030; ++year)
+        sum += static_cast<double>(run.accounts.city_finance.at(year - run.accounts.calendar().first_year(), {item}));
+      return std::to_string(sum / 1e8);  // öre
+    });
+    REQUIRE(result.exit_status == 0);
+    CHECK(need > 0);
+    CHECK(std::stod(result.text) == Approx(need).epsilon(1e-6));
+  }
+}
+
 TEST_CASE("A lever without an object in the city is refused with the reason") {
   const fs::path file = fs::temp_directory_path() / "skifte-lund-capture.yaml";
   std::ofstream(file) << "skifte: 1\nname: x\ncity: lund\nextends: baseline\n";

@@ -129,6 +129,25 @@ Books books_of(const Surroundings& world) {
   return books;
 }
 
+/// What a payer's books of a kind hold over all measures [öre].
+std::int64_t paid_by(const Books& books, agents::MoneyKind kind, agents::Payer payer) {
+  std::int64_t sum = 0;
+  for (const auto& [cell, ore] : books.paid) {
+    if (cell[0] == index(kind) && cell[1] == index(payer)) sum += ore;
+  }
+  return sum;
+}
+std::int64_t paid_by(const Books& books, agents::Payer payer) {
+  return paid_by(books, agents::MoneyKind::investment, payer) + paid_by(books, agents::MoneyKind::running_cost, payer);
+}
+
+/// Investment and running cost by measure, whoever pays [öre].
+std::map<std::array<int, 2>, std::int64_t> by_measure(const Books& books) {
+  std::map<std::array<int, 2>, std::int64_t> sums;
+  for (const auto& [cell, ore] : books.paid) sums[{cell[0], cell[2]}] += ore;
+  return sums;
+}
+
 /// Whether somebody invests more in the lever's own measure than without it, or runs it at a higher cost.
 bool dearer(const Books& without, const Books& with, const sim::LeverDeclaration& lever) {
   const int measure = index(agents::measure_of_lever(lever.name, lever.reader));
@@ -170,6 +189,73 @@ TEST_CASE("no lever is had for nothing: somebody pays for each, or there is a re
     const bool named = with.by_lever.contains(lever.name) && with.by_lever.at(lever.name) > 0;
     CHECK((named || dearer(without, with, lever)));
   }
+}
+
+TEST_CASE("the payer that is named pays: two payers' books differ by the lever's cost, and nothing else",
+          "[long][money]") {
+  using agents::Payer;
+  for (const sim::LeverDeclaration& lever : agents::declared_levers()) {
+    INFO(lever.name);
+    Surroundings world = surroundings_of(lever.name);
+    world.levers[lever.name] = pulled(lever);
+    const auto paid = [&](const char* payer, double state_share) {  // neither waits for the city's money
+      sim::LeverSetting& setting = world.levers[lever.name];
+      setting.payer = payer;
+      setting.states_payer = true;
+      setting.state_share = state_share;
+      return books_of(world);
+    };
+    const Books firms = paid("firms", 0);
+    const Books region = paid("region", 0);
+    CHECK(by_measure(firms) == by_measure(region));
+    const std::int64_t moved = paid_by(region, Payer::region) - paid_by(firms, Payer::region);
+    CHECK(moved == paid_by(firms, Payer::firms) - paid_by(region, Payer::firms));
+    for (const Payer other : {Payer::city, Payer::municipal_companies, Payer::state, Payer::households})
+      CHECK(paid_by(firms, other) == paid_by(region, other));
+    const sim::LeverMoney& money = lever.money;
+    if (money.investment || money.running_cost) {
+      CHECK(moved > 0);
+    } else {
+      CHECK(moved == 0);
+      CHECK(!money.otherwise.empty());
+    }
+    const Books shared = paid("region", 0.5);
+    CHECK(by_measure(firms) == by_measure(shared));
+    const std::int64_t granted = paid_by(shared, Payer::state) - paid_by(region, Payer::state);
+    constexpr std::int64_t rounding = 1000;  // [öre] each posting is rounded, and a part of it by itself
+    CHECK(std::abs(granted - paid_by(region, Payer::region) + paid_by(shared, Payer::region)) <= rounding);
+    if (money.investment) {
+      CHECK(granted > 0);
+    } else {
+      CHECK(granted == 0);
+    }
+  }
+}
+
+TEST_CASE("a bonus for the city's cars leaves the country's, and hence the published account of cars, as they are",
+          "[long]") {
+  Surroundings world;
+  world.levers["purchase_bonus"].start = sim::from_civil({starts, 1, 1});
+  world.levers["purchase_bonus"].numbers["battery"] = 100000;
+  const auto cars_of = [](const Surroundings& of) {  // the physical account's, the published one's [g], last year
+    const auto result = tests::run_forked([&] {
+      const agents::ModelRun run =
+          agents::run_model({sim::Calendar(first_year, last_year), 1, 0, of.values, of.levers}, helsingborg());
+      const int year = last_year - first_year;
+      std::ostringstream text;
+      text << run.accounts.emissions.cut(year, 0, index(agents::Subsector::cars)) << ' '
+           << run.accounts.published.at(year, {index(agents::Subsector::cars)});
+      return text.str();
+    });
+    REQUIRE(result.exit_status == 0);
+    std::pair<std::int64_t, std::int64_t> cars;
+    std::istringstream(result.text) >> cars.first >> cars.second;
+    return cars;
+  };
+  const auto without = cars_of({});
+  const auto with = cars_of(world);
+  CHECK(with.first < without.first);
+  CHECK(with.second == without.second);
 }
 
 TEST_CASE("reasons why a lever costs nothing are of levers that there are, and that indeed book nothing", "[money]") {

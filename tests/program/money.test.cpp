@@ -175,3 +175,64 @@ TEST_CASE("a congestion charge is paid for every kilometre in the municipality, 
   CHECK(charged.others / deaf.others == Approx(0.91).margin(0.02));
   CHECK(charged.residents == Approx(deaf.residents));
 }
+
+namespace {
+
+struct Climate {
+  double gap = 0;    // gap_cumulative of 2030 [MSEK]
+  int captures = 0;  // the first year
+};
+
+Climate climate_of(const std::vector<std::string>& changes, const std::vector<std::pair<std::string, double>>& values) {
+  const scenarios::Scenario scenario =
+      scenarios::load_scenario("contract-2030", changes, scenarios::model_vocabulary(), home());
+  sim::AssumptionValues changed = scenario.values;
+  for (const auto& [name, value] : values) changed.set(name, value);
+  const sim::LeverValues levers = scenario.lever_values();
+  const auto result = tests::run_forked([&] {
+    const agents::ModelRun run =
+        agents::run_model({sim::Calendar(first_year, last_year), 1, 0, changed, levers}, helsingborg());
+    const auto item = index(agents::CityFinanceItem::gap_cumulative);
+    int captures = 9999;
+    for (int year = run.accounts.calendar().years() - 1; year >= 0; --year)
+      if (run.accounts.captured.total(year) > 0) captures = first_year + year;
+    std::ostringstream text;
+    text << static_cast<double>(run.accounts.city_finance.at(2030 - first_year, {item})) / 1e8 << ' ' << captures;
+    return text.str();
+  });
+  INFO(result.printed);
+  REQUIRE(result.exit_status == 0);
+  Climate seen;
+  std::istringstream(result.text) >> seen.gap >> seen.captures;
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("no grant widens the contract's gap, and nothing dearer closes it", "[long][money]") {
+  const double gap = climate_of({}, {}).gap;
+  const double rounding = 0.02;  // six digits are printed [MSEK]
+  for (const std::string grant : {"cycle_network.state_share=1", "landfill_cover.klimatklivet=1",
+                                  "expressen_line_3.state_share=0.9", "filborna_ccs.state_share=0.5"}) {
+    INFO(grant);
+    CHECK(climate_of({grant}, {}).gap <= gap + rounding);
+  }
+  double before = -1e9;
+  for (const double factor : {0.5, 1.0, 2.0}) {
+    const double dear = climate_of({}, {{"lever.investment_factor", factor}}).gap;
+    CHECK(dear >= before - rounding);
+    before = dear;
+  }
+  CHECK(climate_of({}, {{"ccs.investment", 3.8e9}}).gap >= gap - rounding);
+}
+
+TEST_CASE("a larger grant never brings carbon capture later", "[long][money]") {
+  const std::vector<std::pair<std::string, double>> tight = {{"city.debt_ceiling", 7900}};
+  int before = 9999;
+  for (const std::string grant : {"state_share=0", "state_share=0.5", "state_share=1"}) {
+    const int begins = climate_of({"filborna_ccs." + grant}, tight).captures;
+    CHECK(begins <= before);
+    before = begins;
+  }
+  CHECK(climate_of({"filborna_ccs.klimatklivet=0.5"}, tight).captures <= climate_of({}, tight).captures);
+}

@@ -55,29 +55,29 @@ std::string entry(const std::string& name, const std::string& rest) {
 TEST_CASE("An assumption per quantity is the value times the city's figure, range and distribution with it") {
   SmallCity city;
   const AssumptionBook book =
-      city.read(entry("car.holding_time", "value: 2 year, range: [1 year, 4 year], per: inhabitant") +
+      city.read(entry("car.fuel_use", "value: 2 l/km, range: [1 l/km, 4 l/km], per: inhabitant") +
                 entry("fuel.price", "series: {2015: 3 SEK/l, 2020: 5 SEK/l}, interpolation: step, per: inhabitant"));
   REQUIRE(city.faults.empty());
-  const Assumption& time = *book.find("car.holding_time");
-  CHECK(std::get<double>(time.value) == 4000);
-  CHECK(time.range == std::pair<double, double>(2000, 8000));
-  CHECK(time.distribution == Distribution::triangular(2000, 4000, 8000));
-  CHECK(time.note == "the value per inhabitant times 2000");
+  const Assumption& use = *book.find("car.fuel_use");
+  CHECK(std::get<double>(use.value) == 4000);
+  CHECK(use.range == std::pair<double, double>(2000, 8000));
+  CHECK(use.distribution == Distribution::triangular(2000, 4000, 8000));
+  CHECK(use.note == "the value per inhabitant times 2000");
   CHECK(std::get<sim::Series>(book.find("fuel.price")->value).points().back().value == 10000);
 }
 
 TEST_CASE("Where a city has nothing of a quantity the assumption is a certain zero") {
   SmallCity city;
   const AssumptionBook book =
-      city.read(entry("car.holding_time", "value: 2 year, range: [1 year, 4 year], per: horse"));
+      city.read(entry("car.fuel_use", "value: 2 l/km, range: [1 l/km, 4 l/km], per: horse"));
   CHECK(city.faults.empty());
-  CHECK(std::get<double>(book.find("car.holding_time")->value) == 0);
-  CHECK_FALSE(book.find("car.holding_time")->distribution);
+  CHECK(std::get<double>(book.find("car.fuel_use")->value) == 0);
+  CHECK_FALSE(book.find("car.fuel_use")->distribution);
 }
 
 TEST_CASE("Unknown quantities and figures that the city lacks are faults") {
   SmallCity city;
-  city.read(entry("car.holding_time", "value: 2 year, per: inhabitants") +
+  city.read(entry("car.price_sensitivity", "value: 2, per: inhabitants") +
             entry("car.fuel_use", "value: 2 l/km, per: goat"));
   REQUIRE(city.faults.all().size() == 2);
   CHECK(city.faults.all()[0].text ==

@@ -26,7 +26,7 @@ inline Vocabulary small_vocabulary() {
          {"operating", "date", "First day of operation", true}}},
        {"bus_line", "A line for buses", "transport", {{"opens", "date", "First day of service", true}}},
        {"parking_fee", "A fee for parking", "transport", {{"fee", "SEK/h", "Fee for an hour", true}}},
-       {"advice", "Free advice on energy", "heat", {}}},
+       {"advice", "Free advice on energy", "heat", {}, {false, false, "volunteers give it"}}},
       {{"emissions", "t CO2e"}, {"emissions_published", "t CO2e"}, {"net_emissions", "t CO2e"}, {"energy", "GWh"}},
       {"city", "households", "operator", "state"},
   };

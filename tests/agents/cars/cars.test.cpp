@@ -40,8 +40,7 @@ struct Town {
   /// From month `frozen_from` on nothing changes.
   void run(int threads = 1, int frozen_from = -1) {
     sim::AssumptionReader read(values);
-    const sim::LeverValues no_levers;
-    sim::LeverReader levers(no_levers);
+    sim::LeverReader levers(pulled);
     const Setting setting{calendar, random, city, *accounts, board, flows};
     const auto cars = make_cars(CarInputs(read, levers), setting);
     for (int m = 0; m < calendar.months(); ++m) {
@@ -65,6 +64,7 @@ struct Town {
   sim::Blackboard board;
   Flows flows;
   std::unique_ptr<Accounts> accounts;
+  sim::LeverValues pulled;
   std::function<void(int month, PolicySignals&)> before_month;  ///< changes policy
   std::vector<std::int64_t> occasions, purchases;               ///< by month
   std::vector<std::int64_t> new_battery_cars;                   ///< by month, since the year's beginning
@@ -180,6 +180,26 @@ TEST_CASE("a bonus is the state's investment, its buyers' grant and no investmen
   CHECK(by_quintile == households);
   // 100 000 SEK = 10 million ore a car: whole bonuses.
   CHECK(households % 10000000 == 0);
+}
+
+TEST_CASE("what a lever adds to the bonus is its payer's, and buyers see but one bonus") {
+  Town state, city;
+  state.board.of<PolicySignals>().purchase_bonus[6] = 100000;
+  city.board.of<PolicySignals>().purchase_bonus[6] = 40000;
+  city.pulled["purchase_bonus"].numbers["battery"] = 60000;
+  city.pulled["purchase_bonus"].payer = "city";
+  state.run(), city.run();
+  CHECK(outcome(state) == outcome(city));
+  const auto money = [&](const Town& town, MoneyKind kind, Payer payer) {
+    return town.accounts->money.at(0, {index(kind), index(payer), index(Measure::cars)});
+  };
+  const auto whole = money(state, MoneyKind::investment, Payer::state);
+  REQUIRE(whole > 0);
+  CHECK(money(state, MoneyKind::investment, Payer::city) == 0);
+  CHECK(money(city, MoneyKind::investment, Payer::city) * 10 == whole * 6);
+  CHECK(money(city, MoneyKind::investment, Payer::state) * 10 == whole * 4);
+  CHECK(money(city, MoneyKind::grant_received, Payer::households) ==
+        money(state, MoneyKind::grant_received, Payer::households));
 }
 
 TEST_CASE("before a bonus ends, those order who would have within the time, and nobody has a second chance") {

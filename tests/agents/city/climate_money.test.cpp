@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "agents/city/lever_booking.hpp"
 #include "tests/agents/city/lone_city.hpp"
 
 // Which of the levers' money counts against the city's debt, what waits for room under the ceiling, and what does not.
@@ -131,4 +132,119 @@ TEST_CASE("the year's row of climate money: due, funded, waiting, gap") {
   CHECK(item(agents::CityFinanceItem::carry_over) == 0);
   CHECK(item(agents::CityFinanceItem::gap_cumulative) == Approx(600 * 365.0 / 2191 - 100));
   CHECK(item(agents::CityFinanceItem::debt_ceiling) == Approx(7130));
+}
+
+namespace {
+
+constexpr double need_2026 = 600 * 365.0 / 2191;  // of 600 MSEK over 2025-2030
+
+/// 100 MSEK of works in 2026 at `factor` times the plan's price, partly the state's; room for 130 MSEK.
+double gap_of_2026(double factor, double state_share, double klimatklivet, agents::CityFinanceItem which) {
+  sim::AssumptionValues values = city_values();
+  values.set("city.contract_need", 600.0);
+  values.set("lever.investment_factor", factor);
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 100);
+  levers["a_first"].state_share = state_share;
+  levers["a_first"].klimatklivet = klimatklivet;
+  LoneCity town(levers, values);
+  town.live(12);
+  return static_cast<double>(town.accounts.city_finance.at(0, {index(which)})) / 1e8;  // [MSEK]
+}
+
+}  // namespace
+
+TEST_CASE("grants meet the contract's need as the city's own money does") {
+  using Item = agents::CityFinanceItem;
+  CHECK(gap_of_2026(1, 0, 0, Item::gap) == Approx(need_2026 - 100));
+  for (const double share : {0.2, 0.5, 1.0}) {
+    CHECK(gap_of_2026(1, share, 0, Item::gap) == Approx(need_2026 - 100));
+    CHECK(gap_of_2026(1, share, 0, Item::funded) == Approx(100 * (1 - share)));
+    CHECK(gap_of_2026(1, share, 0, Item::grants_received) == Approx(100 * share));
+  }
+  CHECK(gap_of_2026(1, 0, 0.05, Item::gap) == Approx(need_2026 - 100));
+  CHECK(gap_of_2026(1, 0, 0.5, Item::gap) == Approx(need_2026 - 100));  // the fund has 10 of the 50
+  CHECK(gap_of_2026(1, 0, 0.5, Item::grants_received) == Approx(10));
+  // Works of 200 wait for room; a grant lets them be done.
+  CHECK(gap_of_2026(2, 0.5, 0, Item::gap) < gap_of_2026(2, 0, 0, Item::gap));
+}
+
+TEST_CASE("an overrun is more need, not more funding: dearer levers never close the gap") {
+  using Item = agents::CityFinanceItem;
+  CHECK(gap_of_2026(1.25, 0, 0, Item::funded) == Approx(125));
+  CHECK(gap_of_2026(1.25, 0, 0, Item::overrun) == Approx(25));
+  CHECK(gap_of_2026(1.25, 0, 0, Item::gap) == Approx(need_2026 - 100));
+  CHECK(gap_of_2026(1.25, 0.4, 0, Item::gap) == Approx(need_2026 - 100));  // whoever pays the overrun
+  CHECK(gap_of_2026(0.8, 0, 0, Item::gap) == Approx(need_2026 - 100));
+  // 200 of a room of 130 MSEK: nothing is done, and what waits costs twice.
+  CHECK(gap_of_2026(2, 0, 0, Item::gap) == Approx(need_2026 + 100));
+  double before = -1000;
+  for (const double factor : {0.5, 1.0, 1.2, 1.4, 2.0, 4.0}) {
+    const double gap = gap_of_2026(factor, 0, 0, Item::gap);
+    CHECK(gap >= before - 1e-6);
+    before = gap;
+  }
+}
+
+TEST_CASE("an overrun that a kind tells counts as need, and its grants as funding") {
+  sim::AssumptionValues values = city_values();
+  values.set("city.contract_need", 600.0);
+  sim::LeverValues levers;
+  levers["filborna_ccs"] = lever({2026, 1, 1}, 0, 0);
+  LoneCity town(levers, values);
+  sim::LeverCourse& course = *town.levers["filborna_ccs"].course;
+  course.paid_investment = 90e6;
+  course.paid_grants = 30e6;
+  course.overrun = 20e6;
+  town.live(12);
+  const auto gap = town.accounts.city_finance.at(0, {index(agents::CityFinanceItem::gap)});
+  CHECK(static_cast<double>(gap) / 1e8 == Approx(need_2026 - 100));
+  CHECK(town.signals().net_debt == Approx(7.09e9));  // the grant is no debt
+}
+
+TEST_CASE("a larger grant leaves less to ask room for, so that nothing comes later") {
+  for (const double share : {0.0, 0.3, 0.8}) {
+    sim::LeverValues levers;
+    levers["filborna_ccs"] = lever({2026, 1, 1}, 0, 0);
+    levers["filborna_ccs"].state_share = share;
+    LoneCity town(levers);
+    town.levers["filborna_ccs"].course->asked = 200e6;  // of 130 MSEK
+    town.live(2);
+    CHECK(town.levers["filborna_ccs"].funded() == (share > 0.5));
+  }
+}
+
+TEST_CASE("interest on climate debt is the city's to pay and no cost of what is done") {
+  sim::AssumptionValues values = city_values();
+  values.set("city.interest_rate", 0.02);
+  sim::LeverValues levers;
+  levers["a_first"] = lever({2026, 1, 1}, 0, 100);
+  LoneCity town(levers, values);
+  town.live(12);
+  CHECK(town.spent(agents::MoneyKind::running_cost, agents::Payer::city) == 0);
+  const auto interest = town.accounts.city_finance.at(0, {index(agents::CityFinanceItem::interest)});
+  CHECK(static_cast<double>(interest) / 1e8 == Approx(2).epsilon(0.1));
+  CHECK(town.signals().net_debt == Approx(7.1e9 + static_cast<double>(interest) / 100));
+}
+
+TEST_CASE("the contingency's payer pays it, and only the city's part weighs on the debt") {
+  for (const auto& [payer, weight] :
+       {std::pair<std::string, double>{"city", 1}, {"municipal_companies", 0.5}, {"region", 0}, {"state", 0}}) {
+    INFO(payer);
+    sim::LeverValues levers;
+    levers["contingency"] = lever({2026, 1, 1}, 0, 0);
+    levers["contingency"].payer = payer;
+    levers["contingency"].numbers = {{"threshold", 300}, {"cost", 12}};
+    LoneCity town(levers);
+    town.board.of<agents::InventorySignals>() = {2024, 301e3, {}};
+    town.live(12);  // read at the end of January
+    const double cost = 12e6 * (365 - 31) / 365;
+    double all = 0;
+    for (int p = 0; p < 6; ++p) all += town.spent(agents::MoneyKind::running_cost, static_cast<agents::Payer>(p));
+    CHECK(all == Approx(cost));
+    sim::LeverSetting named;
+    named.payer = payer;
+    CHECK(town.spent(agents::MoneyKind::running_cost, agents::payer_of(named)) == Approx(cost));
+    CHECK(town.signals().net_debt == Approx(7e9 + weight * cost));
+  }
 }

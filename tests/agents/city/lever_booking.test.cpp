@@ -122,6 +122,44 @@ TEST_CASE("support in a lever's name is booked to its payer and told to the city
   CHECK(lever.course->paid_running == 5 + 11 - 2);
 }
 
+TEST_CASE("the state pays its part of investments in a lever's name, the fund what it has left") {
+  sim::LeverValues levers;
+  levers["filborna_ccs"].payer = "municipal_companies";
+  levers["filborna_ccs"].state_share = 0.25;
+  levers["filborna_ccs"].klimatklivet = 0.5;
+  levers = sim::in_run(levers, calendar.begin());
+  const sim::LeverSetting& lever = levers["filborna_ccs"];
+  lever.course->fund = std::make_shared<sim::FundLeft>();
+  lever.course->fund->sek = 30;
+  sim::AssumptionValues values;
+  for (const auto& label : agents::subsector_labels) values.set("inventory.scale." + std::string(label), 1.0);
+  sim::AssumptionReader read(values);
+  agents::Accounts accounts(calendar, agents::ScaleAssumptions(read));
+  using agents::MoneyKind;
+  using agents::Payer;
+  const auto window = calendar.window(0);
+  const auto measure = agents::Measure::carbon_capture;
+  agents::post_lever_cost(accounts, window, lever, MoneyKind::investment, measure, 40);  // 10 + 20 of 30
+  CHECK(lever.course->paid_investment == 10);
+  CHECK_FALSE(lever.course->fund->short_of);
+  agents::post_support(accounts, window, lever, MoneyKind::investment, Payer::firms, measure, 80);  // 20 + 10 of 40
+  CHECK(lever.course->paid_investment == 10 + 50);
+  CHECK(lever.course->fund->short_of);
+  CHECK(lever.course->fund->sek == 0);
+  agents::post_granted_cost(accounts, window, lever, measure, 7);
+  agents::post_lever_cost(accounts, window, lever, MoneyKind::running_cost, measure, 3);  // no part of the state's
+  CHECK(lever.course->paid_grants == 30 + 30 + 7);
+  CHECK(lever.course->paid_running == 3);
+  CHECK(lever.course->booked == 40 + 80 + 7 + 3);
+  const auto booked = [&](MoneyKind kind, Payer payer) {
+    return accounts.money.at(0, {index(kind), index(payer), index(measure)});
+  };
+  CHECK(booked(MoneyKind::investment, Payer::municipal_companies) == 1000 + 5000);
+  CHECK(booked(MoneyKind::investment, Payer::state) == 3000 + 3000 + 700);
+  CHECK(booked(MoneyKind::investment, Payer::firms) == -8000);
+  CHECK(accounts.transfers.cut(0, 0, index(agents::Transfer::grant)) == 0);
+}
+
 TEST_CASE("payers are read from their labels") {
   sim::LeverSetting setting;
   CHECK(agents::payer_of(setting) == agents::Payer::city);

@@ -133,16 +133,15 @@ TEST_CASE("an end that is announced is known from its announcement on") {
   CHECK(sim::decimal_year(of(after.purchase_bonus_announced_end, Powertrain::battery)) == Approx(2022.85));
 }
 
-TEST_CASE("levers of bonus and fuel tax come on top of what is decided") {
+TEST_CASE("a lever of fuel tax comes on top of what is decided") {
   sim::AssumptionValues values = plain_values<StateInputs>();
   values.set("bonus.battery_car", sim::Series::constant(10000));
   values.set("tax.petrol", sim::Series::constant(6));
   values.set("tax.diesel", sim::Series::constant(4));
   sim::LeverValues levers;
-  levers["purchase_bonus"].numbers["battery"] = 30000;
   levers["fuel_tax"].numbers["increase"] = 1.5;
   const PolicySignals policy = law_of(2026, values, levers);
-  CHECK(of(policy.purchase_bonus, Powertrain::battery) == 40000);
+  CHECK(of(policy.purchase_bonus, Powertrain::battery) == 10000);
   CHECK(policy.petrol_tax == 7.5);
   CHECK(policy.diesel_tax == 5.5);
 }
