@@ -37,7 +37,7 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       garages_(households.size()),
       count_(households.size(), 0),
-      distance_of_(households.size(), 1),
+      distance_of_(households.size(), undrawn),
       awareness_of_(households.size(), 0),
       acquaintances_(rules.acquaintances, households, random),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
@@ -46,11 +46,7 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       holding_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, 1)),
       used_age_(rules.used_age_shape, weibull_scale(rules.used_age_shape, 1)),
       distance_(relative_distance(rules.distance.log_sd)),
-      exponential_(standard_exponential) {
-  for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (households[slot].active) renew(slot);
-  }
-}
+      exponential_(standard_exponential) {}
 
 std::uint8_t CarPark::free_place(std::size_t slot) const {
   for (int place = 0; place < most_cars_per_household; ++place) {
@@ -85,14 +81,19 @@ CarPark::Character CarPark::draw_character(std::size_t slot) const {
 }
 
 void CarPark::renew(std::size_t slot) {
+  distance_of_[slot] = undrawn;
+  acquaintances_.renew(slot);
+}
+
+void CarPark::draw(std::size_t slot) {
   const Character character = draw_character(slot);
   distance_of_[slot] = character.distance;
   awareness_of_[slot] = static_cast<std::uint8_t>(
       std::min(static_cast<double>(character.awareness) * awareness_steps, double{last_awareness_step}));
-  acquaintances_.renew(slot);
 }
 
 bool CarPark::is_aware(std::size_t slot, double exposure) const {
+  if (!is_drawn(slot)) return exposure > static_cast<double>(draw_character(slot).awareness);
   const double steps = exposure * awareness_steps;
   const int step = awareness_of_[slot];
   if (steps <= step) return false;
@@ -102,13 +103,14 @@ bool CarPark::is_aware(std::size_t slot, double exposure) const {
 
 Buyer CarPark::household_buyer(std::size_t slot) const {
   const int zone = households_[slot].zone;
+  const float distance = is_drawn(slot) ? distance_of_[slot] : draw_character(slot).distance;
   return {.company = false,
           .quintile = households_[slot].quintile,
           .zone = zone,
           .home_charging = households_[slot].home_charging != 0,
           .attitude = static_cast<double>(households_[slot].attitude),
           .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(distance_of_[slot]),
+                static_cast<double>(distance),
           .children = households_[slot].children > 0};
 }
 
@@ -191,6 +193,7 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date) {
 
 void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                                 sim::Time date) {
+  if (!is_drawn(slot)) draw(slot);
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
   garages_.put(slot, place, car);
   ++count_[slot];
@@ -224,6 +227,15 @@ void CarPark::remove(std::uint32_t car) {
     if (fleet_.traits(car).powertrain == Powertrain::battery) show_battery(fleet_.owner(car));
   }
   fleet_.remove(car);
+}
+
+void CarPark::remove_cars(std::size_t slot) {
+  if (count_[slot] == 0) return;
+  for (const std::uint32_t car : garages_.cars(slot)) {
+    if (car != no_car) fleet_.remove(car);
+  }
+  garages_.clear(slot);
+  count_[slot] = 0;
 }
 
 void CarPark::show_battery(std::uint32_t slot) {

@@ -67,9 +67,14 @@ class CarPark {
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;
 
-  /// A new household in the slot, or none: draws how far it drives and what it takes to make it aware of plug-in cars.
+  /// A new household in the slot, or none. How far it drives and what it takes to make it aware of plug-in cars is
+  /// drawn with its first car, since many never have one.
   void renew(std::size_t slot);
-  /// The household has moved out.
+  /// Draws that now, for a household that is about to get a car.
+  void draw(std::size_t slot);
+  /// Its cars leave with the household in the slot.
+  void remove_cars(std::size_t slot);
+  /// The household has moved out, its cars with it.
   void vacate(std::size_t slot) { acquaintances_.renew(slot); }
   /// Whether an exposure [1] has made the household aware of plug-in cars.
   bool is_aware(std::size_t slot, double exposure) const;
@@ -133,12 +138,14 @@ class CarPark {
   WaitingCars waiting_;
   Garages garages_;
   std::vector<std::uint8_t> count_;  ///< cars by slot
-  std::vector<float> distance_of_;   ///< by slot, Character's
-  /// By slot, Character's in steps of 1 / awareness_steps, rounded down, or the last one: where that does not tell, it
-  /// is drawn again.
+  std::vector<float> distance_of_;   ///< by slot, Character's, or `undrawn`
+  static constexpr float undrawn = 0;
+  /// By slot, once drawn: Character's in steps of 1 / awareness_steps, rounded down, or the last one. Where that does
+  /// not tell, it is drawn again.
   std::vector<std::uint8_t> awareness_of_;
   static constexpr double awareness_steps = 32;
   static constexpr int last_awareness_step = 255;
+  bool is_drawn(std::size_t slot) const { return distance_of_[slot] > undrawn; }
   struct Firm {
     float attitude;
     float km;  ///< [km/year]

@@ -30,6 +30,11 @@ class Garages {
   /// Cars are numbered below 2^31.
   void put(std::size_t slot, std::uint8_t place, std::uint32_t car);
   void take(std::size_t slot, std::uint8_t place) { put(slot, place, no_car); }
+  /// Takes all.
+  void clear(std::size_t slot) {
+    if (is_set(entry_[slot]) != 0) free_.push_back(entry_[slot] ^ set_mark);
+    entry_[slot] = no_car;
+  }
   /// Begins to fetch from memory what the household has.
   void prefetch(std::size_t slot) const { sim::prefetch(&entry_[slot]); }
   void prefetch_set(std::uint32_t entry) const { sim::prefetch(&set(entry)); }

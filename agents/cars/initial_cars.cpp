@@ -75,6 +75,7 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     const int cars = ownership.wanted(households, slot);
     if (cars == 0) continue;
+    park.draw(slot);
     const double distance = park.household_buyer(slot).km * assumptions.distance_lean;
     for (int place = 0; place < cars; ++place) {
       const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);
