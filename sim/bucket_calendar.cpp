@@ -20,6 +20,15 @@ std::size_t index(int i) {
   return static_cast<std::size_t>(i);
 }
 
+/// Eight bytes of 0 or 1 as eight bits, the first byte's the lowest: the product has byte i at bit 8 i + 7 m for m of 1
+/// to 8, no two of which meet, and m = 8 - i puts it at bit 56 + i.
+std::uint64_t bits_of_bytes(const std::uint8_t* bytes) {
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word * 0x0102040810204080ULL >> 56;
+}
+
 /// Makes the numbers of each part the places at which they begin.
 void cumulate(std::span<std::uint32_t> parts) {
   std::uint32_t begin = 0;
@@ -86,20 +95,19 @@ void BucketCalendar::list_from(int window) {
     listed_begins_[later] = month < listed_end_ ? begin_of(month) : none;
   }
   const Instant end = begin_of(listed_end_);
-  // Most are not due: eight at a time are passed over, told from a block that a processor compares many at once.
-  constexpr std::size_t block = 256, eight = sizeof(std::uint64_t);
+  // Most are not due. Of 64 agents a word has a bit for each who is: a processor cannot foresee how many there are, but
+  // is wrong only once a word.
+  constexpr std::size_t block = 64, eight = sizeof(std::uint64_t);
   std::array<std::uint8_t, block> due{};
   for (std::size_t first = 0; first < when_.size(); first += block) {
     const std::span<const Instant> when = std::span(when_).subspan(first, std::min(block, when_.size() - first));
     for (std::size_t i = 0; i < when.size(); ++i) due[i] = when[i] < end ? 1 : 0;
     std::fill(due.begin() + static_cast<std::ptrdiff_t>(when.size()), due.end(), 0);
-    for (std::size_t i = 0; i < block; i += eight) {
-      std::uint64_t any = 0;
-      std::memcpy(&any, &due[i], eight);
-      for (; any != 0; any &= any - 1) {  // bit by bit: a byte has one, and the lowest byte comes first
-        const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(any)) / 8;
-        list(static_cast<std::uint32_t>(first + k), when[k]);
-      }
+    std::uint64_t who = 0;
+    for (std::size_t i = 0; i < block; i += eight) who |= bits_of_bytes(&due[i]) << i;
+    for (; who != 0; who &= who - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(who));
+      list(static_cast<std::uint32_t>(first + k), when[k]);
     }
   }
 }
