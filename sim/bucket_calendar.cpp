@@ -64,27 +64,6 @@ void BucketCalendar::resize(std::size_t agents) {
   when_.resize(agents, none);
 }
 
-void BucketCalendar::set(std::uint32_t agent, Time date) {
-  ensure(agent < agents(), "BucketCalendar::set: no such agent");
-  ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
-  if (date >= end_) {
-    when_[agent] = after_end;
-    return;
-  }
-  const Instant window_begins = begin_of(current_);
-  const Instant when =
-      date < begin_ ? window_begins : std::max(static_cast<Instant>((date - begin_) * instants_per_day), window_begins);
-  when_[agent] = when;
-  if (when < begin_of(listed_end_)) list(agent, when);
-}
-
-/// Months are counted, not searched: a processor could not foresee where the search ends.
-inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
-  std::size_t bucket = 0;
-  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
-  listed_[bucket].push_back(agent);
-}
-
 /// Gives buckets to the months from `window` on, and the first one all that are left over.
 void BucketCalendar::list_from(int window) {
   for (auto& bucket : listed_) bucket.clear();
@@ -110,11 +89,6 @@ void BucketCalendar::list_from(int window) {
       list(static_cast<std::uint32_t>(first + k), when[k]);
     }
   }
-}
-
-void BucketCalendar::remove(std::uint32_t agent) {
-  ensure(agent < agents(), "BucketCalendar::remove: no such agent");
-  when_[agent] = none;
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {

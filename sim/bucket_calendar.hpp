@@ -1,11 +1,14 @@
 #pragma once
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
 #include "sim/calendar.hpp"
+#include "sim/fault.hpp"
 
 namespace skifte::sim {
 
@@ -67,5 +70,31 @@ class BucketCalendar {
   std::vector<std::uint32_t> places_;         ///< of parts of a month, while it is sorted
   std::vector<std::uint32_t> agents_taken_;
 };
+
+/// Months are counted, not searched: a processor could not foresee where the search ends.
+inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
+  std::size_t bucket = 0;
+  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
+  listed_[bucket].push_back(agent);
+}
+
+inline void BucketCalendar::set(std::uint32_t agent, Time date) {
+  ensure(agent < agents(), "BucketCalendar::set: no such agent");
+  ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
+  if (date >= end_) {
+    when_[agent] = after_end;
+    return;
+  }
+  const Instant window_begins = begin_of(current_);
+  const Instant when =
+      date < begin_ ? window_begins : std::max(static_cast<Instant>((date - begin_) * instants_per_day), window_begins);
+  when_[agent] = when;
+  if (when < begin_of(listed_end_)) list(agent, when);
+}
+
+inline void BucketCalendar::remove(std::uint32_t agent) {
+  ensure(agent < agents(), "BucketCalendar::remove: no such agent");
+  when_[agent] = none;
+}
 
 }  // namespace skifte::sim

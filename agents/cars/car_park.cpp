@@ -55,21 +55,6 @@ std::uint8_t CarPark::free_place(std::size_t slot) const {
   throw sim::ProgramFault("cars: a household has no place for another car");
 }
 
-void CarPark::prefetch_owner(std::uint32_t car) const {
-  const std::uint32_t owner = fleet_.owner(car);
-  if (is_company(car)) {
-    sim::prefetch(&firms_[owner]);
-    return;
-  }
-  prefetch_household(owner);
-}
-
-void CarPark::prefetch_household(std::size_t slot) const {
-  sim::prefetch(&households_[slot]);
-  sim::prefetch(&distance_of_[slot]);
-  garages_.prefetch(slot);
-}
-
 // The ordinal is the window in which the household moved in.
 CarPark::Character CarPark::draw_character(std::size_t slot) const {
   const auto [u_distance, u_awareness] =
@@ -92,28 +77,6 @@ void CarPark::draw(std::size_t slot) {
       std::min(static_cast<double>(character.awareness) * awareness_steps, double{last_awareness_step}));
 }
 
-bool CarPark::is_aware(std::size_t slot, double exposure) const {
-  if (!is_drawn(slot)) return exposure > static_cast<double>(draw_character(slot).awareness);
-  const double steps = exposure * awareness_steps;
-  const int step = awareness_of_[slot];
-  if (steps <= step) return false;
-  if (step < last_awareness_step && steps >= step + 1) return true;
-  return exposure > static_cast<double>(draw_character(slot).awareness);
-}
-
-Buyer CarPark::household_buyer(std::size_t slot) const {
-  const int zone = households_[slot].zone;
-  const float distance = is_drawn(slot) ? distance_of_[slot] : draw_character(slot).distance;
-  return {.company = false,
-          .quintile = households_[slot].quintile,
-          .zone = zone,
-          .home_charging = households_[slot].home_charging != 0,
-          .attitude = static_cast<double>(households_[slot].attitude),
-          .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(distance),
-          .children = households_[slot].children > 0};
-}
-
 // A firm's place keeps its character for good: ordinal 0.
 CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
@@ -123,30 +86,8 @@ CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
           .charging = u_charging < rules_.company_charging};
 }
 
-Buyer CarPark::buyer_at(const Firm& firm) {
-  return {.company = true,
-          .quintile = 2,
-          .zone = 0,
-          .home_charging = firm.charging,
-          .attitude = static_cast<double>(firm.attitude),
-          .km = static_cast<double>(firm.km)};
-}
-
-Buyer CarPark::company_buyer(std::uint32_t place) const {
-  return buyer_at(firms_[place]);
-}
-
 Buyer CarPark::next_company_buyer() const {
   return buyer_at(draw_firm(company_places()));
-}
-
-Buyer CarPark::buyer_of(std::uint32_t car) const {
-  return is_company(car) ? company_buyer(fleet_.owner(car)) : household_buyer(fleet_.owner(car));
-}
-
-sim::AgentId CarPark::identity(std::uint32_t car) const {
-  return is_company(car) ? sim::agent_id("company_car", fleet_.owner(car))
-                         : household_place(fleet_.owner(car), fleet_.place(car));
 }
 
 CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, int alternative,
@@ -209,8 +150,10 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date) {
 
 void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date) {
   const bool had_battery = fleet_.traits(car).powertrain == Powertrain::battery;
+  const bool has_battery = arrival.powertrain == Powertrain::battery;
   fleet_.replace(car, equip(buyer, arrival));
-  if (!buyer.company && had_battery != (arrival.powertrain == Powertrain::battery)) show_battery(fleet_.owner(car));
+  if (!buyer.company && has_battery) acquaintances_.set_battery(fleet_.owner(car), true);
+  if (!buyer.company && had_battery && !has_battery) show_battery(fleet_.owner(car));
   file(car, arrival, date);
 }
 

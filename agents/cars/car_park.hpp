@@ -13,6 +13,7 @@
 #include "agents/cars/stationary_age.hpp"
 #include "agents/cars/waiting_cars.hpp"
 #include "agents/demography/signals.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/weibull_table.hpp"
@@ -164,5 +165,66 @@ class CarPark {
   sim::QuantileTable distance_;  ///< over its mean [1]
   sim::QuantileTable exponential_;
 };
+
+// Asked of each occasion, once or several times.
+
+inline void CarPark::prefetch_owner(std::uint32_t car) const {
+  const std::uint32_t owner = fleet_.owner(car);
+  if (is_company(car)) {
+    sim::prefetch(&firms_[owner]);
+    return;
+  }
+  prefetch_household(owner);
+}
+
+inline void CarPark::prefetch_household(std::size_t slot) const {
+  sim::prefetch(&households_[slot]);
+  sim::prefetch(&distance_of_[slot]);
+  garages_.prefetch(slot);
+}
+
+inline bool CarPark::is_aware(std::size_t slot, double exposure) const {
+  if (!is_drawn(slot)) return exposure > static_cast<double>(draw_character(slot).awareness);
+  const double steps = exposure * awareness_steps;
+  const int step = awareness_of_[slot];
+  if (steps <= step) return false;
+  if (step < last_awareness_step && steps >= step + 1) return true;
+  return exposure > static_cast<double>(draw_character(slot).awareness);
+}
+
+inline Buyer CarPark::household_buyer(std::size_t slot) const {
+  const int zone = households_[slot].zone;
+  const float distance = is_drawn(slot) ? distance_of_[slot] : draw_character(slot).distance;
+  return {.company = false,
+          .quintile = households_[slot].quintile,
+          .zone = zone,
+          .home_charging = households_[slot].home_charging != 0,
+          .attitude = static_cast<double>(households_[slot].attitude),
+          .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
+                static_cast<double>(distance),
+          .children = households_[slot].children > 0};
+}
+
+inline Buyer CarPark::buyer_at(const Firm& firm) {
+  return {.company = true,
+          .quintile = 2,
+          .zone = 0,
+          .home_charging = firm.charging,
+          .attitude = static_cast<double>(firm.attitude),
+          .km = static_cast<double>(firm.km)};
+}
+
+inline Buyer CarPark::company_buyer(std::uint32_t place) const {
+  return buyer_at(firms_[place]);
+}
+
+inline Buyer CarPark::buyer_of(std::uint32_t car) const {
+  return is_company(car) ? company_buyer(fleet_.owner(car)) : household_buyer(fleet_.owner(car));
+}
+
+inline sim::AgentId CarPark::identity(std::uint32_t car) const {
+  return is_company(car) ? sim::agent_id("company_car", fleet_.owner(car))
+                         : household_place(fleet_.owner(car), fleet_.place(car));
+}
 
 }  // namespace skifte::agents

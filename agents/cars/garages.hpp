@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -47,5 +48,19 @@ class Garages {
   std::vector<Cars> sets_;
   std::vector<std::uint32_t> free_;  ///< sets out of use, the last freed is used first
 };
+
+inline void Garages::put(std::size_t slot, std::uint8_t place, std::uint32_t car) {
+  Cars all = cars(slot);
+  all[place] = car;
+  std::uint32_t& entry = entry_[slot];
+  const bool first_alone = std::all_of(all.begin() + 1, all.end(), [](std::uint32_t one) { return one == no_car; });
+  if (first_alone) {
+    if (is_set(entry) != 0) free_.push_back(entry ^ set_mark);
+    entry = all[0];
+    return;
+  }
+  if (is_set(entry) == 0) entry = new_set() | set_mark;
+  sets_[entry ^ set_mark] = all;
+}
 
 }  // namespace skifte::agents
