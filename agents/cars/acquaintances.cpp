@@ -60,7 +60,7 @@ Acquaintances::Acquaintances(const AcquaintanceAssumptions& assumptions, const H
 void Acquaintances::enter(Ties& ties, std::size_t own, std::size_t other, double tie) {
   const std::uint64_t units = static_cast<std::uint32_t>(tie_unit * tie);
   ties[own][other] = units;
-  ties[own][other | battery] = units << 32 | units;
+  ties[own][other + battery] = units << 32 | units;
 }
 
 std::size_t Acquaintances::situation_of(const Household& household) const {
@@ -73,8 +73,9 @@ void Acquaintances::renew(std::size_t slot) {
 }
 
 void Acquaintances::set_battery(std::size_t slot, bool has_one) {
-  const auto situation = static_cast<std::uint8_t>(homes_[slot] & ~battery);
-  homes_[slot] = has_one ? static_cast<std::uint8_t>(situation | battery) : situation;
+  const bool had_one = homes_[slot] >= battery;
+  if (had_one == has_one) return;
+  homes_[slot] = static_cast<std::uint8_t>(has_one ? homes_[slot] + battery : homes_[slot] - battery);
 }
 
 // The ordinal is the window in which the household moved in.

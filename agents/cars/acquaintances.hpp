@@ -39,8 +39,8 @@ class Acquaintances {
   double battery_share(std::size_t slot) const;
 
  private:
-  static constexpr std::uint8_t battery = 0x40, empty = 0x3f;
   static constexpr std::size_t situations = quintiles * 3 * 3;
+  static constexpr std::uint8_t empty = situations, battery = situations + 1;  ///< added to a situation
   std::size_t situation_of(const Household& household) const;
 
   const Households& households_;
@@ -52,7 +52,6 @@ class Acquaintances {
   /// half, and if the other has a battery car in the upper half too, so that one addition counts for both sums.
   static constexpr double tie_unit = 1 << 24;
   using Ties = std::array<std::array<std::uint64_t, 2 * battery>, situations>;
-  static_assert(situations <= empty);
   static void enter(Ties& ties, std::size_t own, std::size_t other, double tie);
   Ties near_tie_{}, far_tie_{};
 };
