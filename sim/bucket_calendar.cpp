@@ -60,8 +60,16 @@ BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents)
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  when_.reserve(agents);  // as much as is asked for: by itself a vector would double
-  when_.resize(agents, none);
+  reserve(agents);
+  for (std::size_t gone = agents; gone < agents_; ++gone) left_[gone] = 0;
+  agents_ = agents;
+}
+
+void BucketCalendar::reserve(std::size_t agents) {
+  if (agents <= left_.size()) return;
+  ZeroedArray<Instant> larger(agents);
+  for (std::size_t agent = 0; agent < agents_; ++agent) larger[agent] = left_[agent];
+  left_ = std::move(larger);
 }
 
 /// Gives buckets to the months from `window` on, and the first one all that are left over.
@@ -73,27 +81,27 @@ void BucketCalendar::list_from(int window) {
     const int month = window + 1 + static_cast<int>(later);
     listed_begins_[later] = month < listed_end_ ? begin_of(month) : none;
   }
-  const Instant end = begin_of(listed_end_);
+  const Instant beyond = none - begin_of(listed_end_);  // who is due has more left
   // Most are not due. Of 64 agents a word has a bit for each who is: a processor cannot foresee how many there are, but
   // is wrong only once a word.
   constexpr std::size_t block = 64, eight = sizeof(std::uint64_t);
   std::array<std::uint8_t, block> due{};
-  for (std::size_t first = 0; first < when_.size(); first += block) {
-    const std::span<const Instant> when = std::span(when_).subspan(first, std::min(block, when_.size() - first));
-    for (std::size_t i = 0; i < when.size(); ++i) due[i] = when[i] < end ? 1 : 0;
-    std::fill(due.begin() + static_cast<std::ptrdiff_t>(when.size()), due.end(), 0);
+  for (std::size_t first = 0; first < agents_; first += block) {
+    const std::span<const Instant> left(&left_[first], std::min(block, agents_ - first));
+    for (std::size_t i = 0; i < left.size(); ++i) due[i] = left[i] > beyond ? 1 : 0;
+    std::fill(due.begin() + static_cast<std::ptrdiff_t>(left.size()), due.end(), 0);
     std::uint64_t who = 0;
     for (std::size_t i = 0; i < block; i += eight) who |= bits_of_bytes(&due[i]) << i;
     for (; who != 0; who &= who - 1) {
       const auto k = static_cast<std::size_t>(std::countr_zero(who));
-      list(static_cast<std::uint32_t>(first + k), when[k]);
+      list(static_cast<std::uint32_t>(first + k), none - left[k]);
     }
   }
 }
 
 bool BucketCalendar::pending(std::uint32_t agent) const {
   ensure(agent < agents(), "BucketCalendar::pending: no such agent");
-  return when_[agent] != none;
+  return when(agent) != none;
 }
 
 std::span<const std::uint32_t> BucketCalendar::take(int window) {
@@ -119,11 +127,11 @@ void BucketCalendar::collect(int month) {
   const Instant end = begin_of(month + 1);
   constexpr std::size_t fetched_ahead = 16;  // agents lie anywhere in memory
   for (std::size_t i = 0; i < bucket.size(); ++i) {
-    if (i + fetched_ahead < bucket.size()) prefetch(when_.data() + bucket[i + fetched_ahead]);
+    if (i + fetched_ahead < bucket.size()) prefetch(&left_[bucket[i + fetched_ahead]]);
     const std::uint32_t agent = bucket[i];
-    if (agent >= agents() || when_[agent] >= end) continue;
-    found_.push_back(static_cast<std::uint64_t>(when_[agent]) << 32 | agent);
-    when_[agent] = none;
+    if (agent >= agents() || when(agent) >= end) continue;
+    found_.push_back(static_cast<std::uint64_t>(when(agent)) << 32 | agent);
+    set_instant(agent, none);
   }
   bucket.clear();
 }

@@ -152,7 +152,7 @@ inline std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, cons
   std::uint32_t car;
   if (free_.empty()) {
     car = static_cast<std::uint32_t>(cars_.size());
-    // The calendar grows in steps, since each growth copies it.
+    // The calendar grows in steps, since growth beyond what is reserved copies it.
     if (car >= calendar_.agents()) calendar_.resize(std::max<std::size_t>(1024, calendar_.agents() * 9 / 8));
     cars_.push_back(added);
   } else {

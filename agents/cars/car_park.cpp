@@ -37,7 +37,7 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       garages_(households.size()),
       count_(households.size(), 0),
-      distance_of_(households.size(), undrawn),
+      distance_of_(households.size()),
       awareness_of_(households.size(), 0),
       acquaintances_(rules.acquaintances, households, random),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
@@ -81,9 +81,10 @@ void CarPark::draw(std::size_t slot) {
 CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
   const auto [u_attitude, u_charging, u_distance, unused] = random_.uniform_quartet(company_draw, id, 0);
+  const auto km =
+      static_cast<float>(rules_.distance.company_km * relative_distance(rules_.distance.log_sd)(u_distance));
   return {.attitude = static_cast<float>(sim::normal_quantile(u_attitude)),
-          .km = static_cast<float>(rules_.distance.company_km * relative_distance(rules_.distance.log_sd)(u_distance)),
-          .charging = u_charging < rules_.company_charging};
+          .km_charging = u_charging < rules_.company_charging ? -km : km};
 }
 
 Buyer CarPark::next_company_buyer() const {

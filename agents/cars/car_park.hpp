@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/weibull_table.hpp"
+#include "sim/zeroed_array.hpp"
 
 namespace skifte::agents {
 
@@ -138,8 +140,8 @@ class CarPark {
   CarFleet fleet_;
   WaitingCars waiting_;
   Garages garages_;
-  std::vector<std::uint8_t> count_;  ///< cars by slot
-  std::vector<float> distance_of_;   ///< by slot, Character's, or `undrawn`
+  std::vector<std::uint8_t> count_;      ///< cars by slot
+  sim::ZeroedArray<float> distance_of_;  ///< by slot, Character's, or `undrawn`
   static constexpr float undrawn = 0;
   /// By slot, once drawn: Character's in steps of 1 / awareness_steps, rounded down, or the last one. Where that does
   /// not tell, it is drawn again.
@@ -149,8 +151,9 @@ class CarPark {
   bool is_drawn(std::size_t slot) const { return distance_of_[slot] > undrawn; }
   struct Firm {
     float attitude;
-    float km;  ///< [km/year]
-    bool charging;
+    float km_charging;  ///< [km/year], negative: and it can charge
+    bool charging() const { return std::signbit(km_charging); }
+    double km() const { return static_cast<double>(std::abs(km_charging)); }
   };
   Firm draw_firm(std::uint32_t place) const;
   static Buyer buyer_at(const Firm& firm);
@@ -209,9 +212,9 @@ inline Buyer CarPark::buyer_at(const Firm& firm) {
   return {.company = true,
           .quintile = 2,
           .zone = 0,
-          .home_charging = firm.charging,
+          .home_charging = firm.charging(),
           .attitude = static_cast<double>(firm.attitude),
-          .km = static_cast<double>(firm.km)};
+          .km = firm.km()};
 }
 
 inline Buyer CarPark::company_buyer(std::uint32_t place) const {
