@@ -1,9 +1,11 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
 #include <new>
 #include <type_traits>
+#include <utility>
 
 namespace skifte::sim {
 
@@ -17,6 +19,16 @@ class ZeroedArray {
   explicit ZeroedArray(std::size_t size) : values_(static_cast<T*>(std::calloc(size, sizeof(T)))), size_(size) {
     if (!values_ && size > 0) throw std::bad_alloc();
   }
+  ZeroedArray(const ZeroedArray& other) : ZeroedArray(other.size_) {
+    std::copy_n(other.values_.get(), size_, values_.get());
+  }
+  ZeroedArray(ZeroedArray&&) noexcept = default;
+  ZeroedArray& operator=(ZeroedArray other) noexcept {
+    std::swap(values_, other.values_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~ZeroedArray() = default;
   std::size_t size() const { return size_; }
   T& operator[](std::size_t i) { return values_.get()[i]; }
   const T& operator[](std::size_t i) const { return values_.get()[i]; }

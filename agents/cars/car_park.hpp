@@ -162,10 +162,10 @@ class CarPark {
   Acquaintances acquaintances_;
   StationaryAge car_age_;
   StationaryAge holding_left_;
-  sim::WeibullTable lifetime_;   ///< [year]
-  sim::WeibullTable holding_;    ///< over its mean [1]
-  sim::WeibullTable used_age_;   ///< over its mean [1]
-  sim::QuantileTable distance_;  ///< over its mean [1]
+  sim::WeibullTable lifetime_;      ///< [year]
+  sim::WeibullQuantiles holding_;   ///< over its mean [1]
+  sim::WeibullQuantiles used_age_;  ///< over its mean [1]
+  sim::QuantileTable distance_;     ///< over its mean [1]
   sim::QuantileTable exponential_;
 };
 
