@@ -57,8 +57,7 @@ agents::ModelRun run_drawn(const scenarios::Scenario& scenario,
   const sim::LeverValues levers = scenario.lever_values();
   const std::vector<sim::LeverRule> rules = scenario.lever_rules();
   const sim::Calendar calendar(scenario.first_year, scenario.last_year);
-  const agents::Future future{calendar, seed,  replicate, values,     levers,
-                              threads,  rules, microdata, months_done};
+  const agents::Future future{calendar, seed, replicate, values, levers, threads, rules, microdata, months_done};
   return agents::run_model(future, city);
 }
 
