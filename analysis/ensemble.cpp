@@ -51,13 +51,13 @@ namespace {
 agents::ModelRun run_drawn(const scenarios::Scenario& scenario,
                            const std::vector<scenarios::Uncertainty>& uncertainties, const agents::CityData& city,
                            const std::vector<double>& draws, std::uint64_t seed, std::uint32_t replicate, int threads,
-                           const agents::MicrodataRequest& microdata) {
+                           const agents::MicrodataRequest& microdata, const sim::MonthsDone& months_done = {}) {
   auto values = sim::AssumptionValues::on_top_of(scenario.values);
   for (std::size_t i = 0; i < draws.size(); ++i) scenarios::apply_draw(values, uncertainties[i], draws[i]);
   const sim::LeverValues levers = scenario.lever_values();
   const std::vector<sim::LeverRule> rules = scenario.lever_rules();
   const sim::Calendar calendar(scenario.first_year, scenario.last_year);
-  const agents::Future future{calendar, seed, replicate, values, levers, threads, rules, microdata};
+  const agents::Future future{calendar, seed, replicate, values, levers, threads, rules, microdata, months_done};
   return agents::run_model(future, city);
 }
 
@@ -114,9 +114,10 @@ agents::ModelRun run_future(const scenarios::Scenario& scenario, const agents::C
 }
 
 agents::ModelRun run_planned(const Plan& plan, const agents::CityData& city, const PlannedMember& member,
-                             std::uint64_t seed, int threads, const agents::MicrodataRequest& microdata) {
+                             std::uint64_t seed, int threads, const agents::MicrodataRequest& microdata,
+                             const sim::MonthsDone& months_done) {
   return run_drawn(plan.variants()[member.variant].content, plan.merged().uncertainties, city, member.values, seed,
-                   member.replicate, threads, microdata);
+                   member.replicate, threads, microdata, months_done);
 }
 
 agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t member) {

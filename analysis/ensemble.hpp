@@ -52,7 +52,8 @@ agents::ModelRun compute_member(const EnsembleRequest& request, std::uint32_t me
 
 /// The future of a member of the plan, computed in this process.
 agents::ModelRun run_planned(const Plan& plan, const agents::CityData& city, const PlannedMember& member,
-                             std::uint64_t seed, int threads, const agents::MicrodataRequest& microdata = {});
+                             std::uint64_t seed, int threads, const agents::MicrodataRequest& microdata = {},
+                             const sim::MonthsDone& months_done = {});
 
 /// How an ensemble ended.
 struct EnsembleOutcome : output::EnsembleOutcome {

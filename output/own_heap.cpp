@@ -12,7 +12,7 @@ namespace skifte::output {
 void prepare_heap_of_children() {
 #ifdef __GLIBC__
   malloc_trim(0);
-  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt(M_MMAP_THRESHOLD, 32 * 1024);
   // Both leave what is free in one list, which the next to ask for a large piece sorts: a child would copy what it
   // sorts.
   constexpr std::size_t large = std::size_t{64} * 1024;

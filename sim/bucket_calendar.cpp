@@ -20,6 +20,15 @@ std::size_t index(int i) {
   return static_cast<std::size_t>(i);
 }
 
+/// Eight bytes of 0 or 1 as eight bits, the first byte's the lowest: the product has byte i at bit 8 i + 7 m for m of 1
+/// to 8, no two of which meet, and m = 8 - i puts it at bit 56 + i.
+std::uint64_t bits_of_bytes(const std::uint8_t* bytes) {
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return word * 0x0102040810204080ULL >> 56;
+}
+
 /// Makes the numbers of each part the places at which they begin.
 void cumulate(std::span<std::uint32_t> parts) {
   std::uint32_t begin = 0;
@@ -51,29 +60,16 @@ BucketCalendar::BucketCalendar(const Calendar& calendar, std::size_t agents)
 void BucketCalendar::resize(std::size_t agents) {
   ensure(agents <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()),
          "BucketCalendar: too many agents (must be below 2^31)");
-  when_.reserve(agents);  // as much as is asked for: by itself a vector would double
-  when_.resize(agents, none);
+  reserve(agents);
+  for (std::size_t gone = agents; gone < agents_; ++gone) left_[gone] = 0;
+  agents_ = agents;
 }
 
-void BucketCalendar::set(std::uint32_t agent, Time date) {
-  ensure(agent < agents(), "BucketCalendar::set: no such agent");
-  ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
-  if (date >= end_) {
-    when_[agent] = after_end;
-    return;
-  }
-  const Instant window_begins = begin_of(current_);
-  const Instant when =
-      date < begin_ ? window_begins : std::max(static_cast<Instant>((date - begin_) * instants_per_day), window_begins);
-  when_[agent] = when;
-  if (when < begin_of(listed_end_)) list(agent, when);
-}
-
-/// Months are counted, not searched: a processor could not foresee where the search ends.
-inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
-  std::size_t bucket = 0;
-  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
-  listed_[bucket].push_back(agent);
+void BucketCalendar::reserve(std::size_t agents) {
+  if (agents <= left_.size()) return;
+  ZeroedArray<Instant> larger(agents);
+  for (std::size_t agent = 0; agent < agents_; ++agent) larger[agent] = left_[agent];
+  left_ = std::move(larger);
 }
 
 /// Gives buckets to the months from `window` on, and the first one all that are left over.
@@ -85,33 +81,27 @@ void BucketCalendar::list_from(int window) {
     const int month = window + 1 + static_cast<int>(later);
     listed_begins_[later] = month < listed_end_ ? begin_of(month) : none;
   }
-  const Instant end = begin_of(listed_end_);
-  // Most are not due: eight at a time are passed over, told from a block that a processor compares many at once.
-  constexpr std::size_t block = 256, eight = sizeof(std::uint64_t);
+  const Instant beyond = none - begin_of(listed_end_);  // who is due has more left
+  // Most are not due. Of 64 agents a word has a bit for each who is: a processor cannot foresee how many there are, but
+  // is wrong only once a word.
+  constexpr std::size_t block = 64, eight = sizeof(std::uint64_t);
   std::array<std::uint8_t, block> due{};
-  for (std::size_t first = 0; first < when_.size(); first += block) {
-    const std::span<const Instant> when = std::span(when_).subspan(first, std::min(block, when_.size() - first));
-    for (std::size_t i = 0; i < when.size(); ++i) due[i] = when[i] < end ? 1 : 0;
-    std::fill(due.begin() + static_cast<std::ptrdiff_t>(when.size()), due.end(), 0);
-    for (std::size_t i = 0; i < block; i += eight) {
-      std::uint64_t any = 0;
-      std::memcpy(&any, &due[i], eight);
-      for (; any != 0; any &= any - 1) {  // bit by bit: a byte has one, and the lowest byte comes first
-        const std::size_t k = i + static_cast<std::size_t>(std::countr_zero(any)) / 8;
-        list(static_cast<std::uint32_t>(first + k), when[k]);
-      }
+  for (std::size_t first = 0; first < agents_; first += block) {
+    const std::span<const Instant> left(&left_[first], std::min(block, agents_ - first));
+    for (std::size_t i = 0; i < left.size(); ++i) due[i] = left[i] > beyond ? 1 : 0;
+    std::fill(due.begin() + static_cast<std::ptrdiff_t>(left.size()), due.end(), 0);
+    std::uint64_t who = 0;
+    for (std::size_t i = 0; i < block; i += eight) who |= bits_of_bytes(&due[i]) << i;
+    for (; who != 0; who &= who - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(who));
+      list(static_cast<std::uint32_t>(first + k), none - left[k]);
     }
   }
 }
 
-void BucketCalendar::remove(std::uint32_t agent) {
-  ensure(agent < agents(), "BucketCalendar::remove: no such agent");
-  when_[agent] = none;
-}
-
 bool BucketCalendar::pending(std::uint32_t agent) const {
   ensure(agent < agents(), "BucketCalendar::pending: no such agent");
-  return when_[agent] != none;
+  return when(agent) != none;
 }
 
 std::span<const std::uint32_t> BucketCalendar::take(int window) {
@@ -137,11 +127,11 @@ void BucketCalendar::collect(int month) {
   const Instant end = begin_of(month + 1);
   constexpr std::size_t fetched_ahead = 16;  // agents lie anywhere in memory
   for (std::size_t i = 0; i < bucket.size(); ++i) {
-    if (i + fetched_ahead < bucket.size()) prefetch(when_.data() + bucket[i + fetched_ahead]);
+    if (i + fetched_ahead < bucket.size()) prefetch(&left_[bucket[i + fetched_ahead]]);
     const std::uint32_t agent = bucket[i];
-    if (agent >= agents() || when_[agent] >= end) continue;
-    found_.push_back(static_cast<std::uint64_t>(when_[agent]) << 32 | agent);
-    when_[agent] = none;
+    if (agent >= agents() || when(agent) >= end) continue;
+    found_.push_back(static_cast<std::uint64_t>(when(agent)) << 32 | agent);
+    set_instant(agent, none);
   }
   bucket.clear();
 }

@@ -1,11 +1,15 @@
 #pragma once
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
 #include "sim/calendar.hpp"
+#include "sim/fault.hpp"
+#include "sim/zeroed_array.hpp"
 
 namespace skifte::sim {
 
@@ -26,8 +30,8 @@ class BucketCalendar {
   /// New agents have nothing pending.
   void resize(std::size_t agents);
   /// Room for so many agents, which costs address space but no memory until they are there.
-  void reserve(std::size_t agents) { when_.reserve(agents); }
-  std::size_t agents() const { return when_.size(); }
+  void reserve(std::size_t agents);
+  std::size_t agents() const { return agents_; }
   /// Files the agent's event at `date`, replacing a pending one. A date before the window taken last counts as that
   /// window's first instant, and comes up in the next window taken (the engine never goes back).
   void set(std::uint32_t agent, Time date);
@@ -47,6 +51,8 @@ class BucketCalendar {
   static constexpr std::size_t months_listed = 6;
 
   int months() const { return static_cast<int>(month_begins_.size()) - 1; }
+  Instant when(std::uint32_t agent) const { return none - left_[agent]; }
+  void set_instant(std::uint32_t agent, Instant when) { left_[agent] = none - when; }
   /// Of every month and of the calendar's end.
   Instant begin_of(int month) const { return month_begins_[static_cast<std::size_t>(month)]; }
   void list(std::uint32_t agent, Instant when);
@@ -54,10 +60,11 @@ class BucketCalendar {
   void collect(int month);
   void sort_found(int window);
 
-  int current_ = 0;                                         ///< no event is filed before this window
-  Time begin_, end_;                                        ///< of all months
-  std::vector<Instant> month_begins_;                       ///< and the end
-  std::vector<Instant> when_;                               ///< of every agent's event
+  int current_ = 0;                    ///< no event is filed before this window
+  Time begin_, end_;                   ///< of all months
+  std::vector<Instant> month_begins_;  ///< and the end
+  std::size_t agents_ = 0;
+  ZeroedArray<Instant> left_{0};                            ///< of every agent, none - its event's instant
   int listed_begin_ = 0, listed_end_ = 0;                   ///< months with a bucket
   std::array<Instant, months_listed - 1> listed_begins_{};  ///< of these but the first, `none` where there is none
   /// Their agents, of the first one also who is left over from before. Who has been filed elsewhere since, or removed,
@@ -67,5 +74,31 @@ class BucketCalendar {
   std::vector<std::uint32_t> places_;         ///< of parts of a month, while it is sorted
   std::vector<std::uint32_t> agents_taken_;
 };
+
+/// Months are counted, not searched: a processor could not foresee where the search ends.
+inline void BucketCalendar::list(std::uint32_t agent, Instant when) {
+  std::size_t bucket = 0;
+  for (const Instant begin : listed_begins_) bucket += when >= begin ? 1 : 0;
+  listed_[bucket].push_back(agent);
+}
+
+inline void BucketCalendar::set(std::uint32_t agent, Time date) {
+  ensure(agent < agents(), "BucketCalendar::set: no such agent");
+  ensure(!std::isnan(date), "BucketCalendar::set: date is NaN (must be a date)");
+  if (date >= end_) {
+    set_instant(agent, after_end);
+    return;
+  }
+  const Instant window_begins = begin_of(current_);
+  const Instant when =
+      date < begin_ ? window_begins : std::max(static_cast<Instant>((date - begin_) * instants_per_day), window_begins);
+  set_instant(agent, when);
+  if (when < begin_of(listed_end_)) list(agent, when);
+}
+
+inline void BucketCalendar::remove(std::uint32_t agent) {
+  ensure(agent < agents(), "BucketCalendar::remove: no such agent");
+  set_instant(agent, none);
+}
 
 }  // namespace skifte::sim

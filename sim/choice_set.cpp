@@ -14,55 +14,58 @@ namespace {
 constexpr double pi = 3.14159265358979323846;
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
-/// What every name makes of an occasion's luck.
-struct Draws {
-  ChoiceSet::Lanes uniform, exponential, gumbel;
-};
-
-// The loops' lengths are written as products: a compiler then knows that no lanes are left over.
-
-SKIFTE_WIDE void draw(const std::uint32_t* names, std::size_t groups, Luck luck, Draws& draws) {
-  for (std::size_t l = 0; l < groups * ChoiceSet::group; ++l) {
-    draws.uniform[l] = small_uniform(luck.bits(names[l]));
-    draws.exponential[l] = exponential_of(draws.uniform[l]);
-    draws.gumbel[l] = gumbel_of(draws.exponential[l]);
-  }
-}
-
 /// Grows with x: floats as integers, so that their greatest is found without branches.
 inline std::int32_t rank(float x) {
   const auto bits = std::bit_cast<std::int32_t>(x);
   return bits ^ ((bits >> 31) & 0x7fffffff);
 }
 
-/// The ranks of V + lambda g + shared, by lane.
-struct Ranks {
-  std::array<std::int32_t, ChoiceSet::most_lanes> of;
-  std::int32_t greatest;
+/// What the lanes' errors and ranks are worked out in.
+struct Work {
+  alignas(64) ChoiceSet::Lanes uniform, exponential, gumbel, shared;
+  alignas(64) std::array<std::int32_t, ChoiceSet::most_lanes> rank;
+};
+
+/// The lane of the greatest V + lambda g + shared.
+struct Best {
+  std::int32_t lane, rank;
   std::int32_t faults;  ///< not 0: some utility is NaN or plus infinity
 };
 
-/// `shared`: by lane.
-SKIFTE_WIDE void rank_lanes(const float* utility, const float* gumbel, float lambda, const float* shared,
-                            std::size_t groups, Ranks& ranks) {
+/// All of a choice in one function, since one that is compiled for several kinds of processors is called through a
+/// table. The loops' lengths are written as products: a compiler then knows that no lanes are left over.
+SKIFTE_WIDE void find_best(const ChoiceSet::Layout& layout, const float* utility, const NestErrors& errors, Luck luck,
+                           Best& best) {
+  Work work;
+  const std::size_t lanes = layout.first_lane[layout.nests] / ChoiceSet::group * ChoiceSet::group;
+  for (std::size_t l = 0; l < lanes; ++l) {
+    work.uniform[l] = small_uniform(luck.bits(layout.name[l]));
+    work.exponential[l] = exponential_of(work.uniform[l]);
+    work.gumbel[l] = gumbel_of(work.exponential[l]);
+  }
+  // Within one nest S is the same for all and decides nothing.
+  const bool several = errors.dissimilarity() < 1.0 && layout.nests > 1;
+  for (std::size_t m = 0; m < layout.nests; ++m) {
+    const std::size_t angle = layout.angle_lane[m], size = angle + 1;
+    const float error = several ? errors.shared(work.uniform[angle], work.exponential[angle], work.gumbel[size]) : 0.0F;
+    for (std::size_t g = layout.first_lane[m]; g < layout.first_lane[m + 1]; g += ChoiceSet::group) {
+      for (std::size_t l = g; l < g + ChoiceSet::group; ++l) work.shared[l] = error;
+    }
+  }
+  const auto lambda = static_cast<float>(errors.dissimilarity());
   std::int32_t greatest = rank(-infinity), faults = 0;
-  for (std::size_t l = 0; l < groups * ChoiceSet::group; ++l) {
-    ranks.of[l] = rank(utility[l] + (lambda * gumbel[l] + shared[l]));
-    greatest = ranks.of[l] > greatest ? ranks.of[l] : greatest;
+  for (std::size_t l = 0; l < lanes; ++l) {
+    work.rank[l] = rank(utility[l] + (lambda * work.gumbel[l] + work.shared[l]));
+    greatest = work.rank[l] > greatest ? work.rank[l] : greatest;
     faults |= utility[l] < infinity ? 0 : 1;
   }
-  ranks.greatest = greatest;
-  ranks.faults = faults;
-}
-
-SKIFTE_WIDE std::int32_t first_of_greatest(const Ranks& ranks, std::size_t groups) {
-  const auto lanes = static_cast<std::int32_t>(groups * ChoiceSet::group);
-  std::int32_t first = lanes;
-  for (std::int32_t l = 0; l < lanes; ++l) {
-    const std::int32_t candidate = ranks.of[static_cast<std::size_t>(l)] == ranks.greatest ? l : lanes;
+  const auto end = static_cast<std::int32_t>(lanes);
+  std::int32_t first = end;
+  for (std::int32_t l = 0; l < end; ++l) {
+    const std::int32_t candidate = work.rank[static_cast<std::size_t>(l)] == greatest ? l : end;
     first = candidate < first ? candidate : first;
   }
-  return first;
+  best = {first, greatest, faults};
 }
 
 }  // namespace
@@ -82,49 +85,34 @@ NestErrors::NestErrors(double dissimilarity) : dissimilarity_(dissimilarity) {
   c_.back() = static_cast<float>(log(sin(dissimilarity * pi)) - log(pi));
 }
 
-ChoiceSet::ChoiceSet(std::span<const std::uint64_t> names, std::span<const Nest> nests)
-    : size_(names.size()), nests_(nests.size()) {
+ChoiceSet::ChoiceSet(std::span<const std::uint64_t> names, std::span<const Nest> nests) : size_(names.size()) {
+  layout_.nests = nests.size();
   ensure(names.size() <= most_alternatives, "a choice among too many alternatives");
   ensure(nests.size() <= most_nests, "a choice among too many nests");
   std::size_t alternative = 0, lane = 0;
   for (std::size_t m = 0; m < nests.size(); ++m) {
     ensure(nests[m].alternatives <= names.size() - alternative, "every alternative of a choice belongs to a nest");
     for (std::size_t i = 0; i < nests[m].alternatives; ++i, ++alternative, ++lane) {
-      name_[lane] = short_name(names[alternative]);
+      layout_.name[lane] = short_name(names[alternative]);
       lane_[alternative] = static_cast<std::uint8_t>(lane);
       alternative_[lane] = static_cast<std::uint8_t>(alternative);
     }
-    angle_lane_[m] = lane;
-    name_[lane++] = short_name(angle_name(nests[m].name));
-    name_[lane++] = short_name(size_name(nests[m].name));
+    layout_.angle_lane[m] = lane;
+    layout_.name[lane++] = short_name(angle_name(nests[m].name));
+    layout_.name[lane++] = short_name(size_name(nests[m].name));
     lane = (lane + group - 1) / group * group;
-    first_lane_[m + 1] = lane;
+    layout_.first_lane[m + 1] = lane;
   }
   ensure(alternative == names.size(), "every alternative of a choice belongs to a nest");
 }
 
 int ChoiceSet::choose(const Lanes& utility, const NestErrors& errors, const RandomSource& source, Decision decision,
                       AgentId agent, std::uint32_t ordinal) const {
-  const std::size_t groups = lanes() / group;
-  Draws draws;
-  draw(name_.data(), groups, Luck(source, decision, agent, ordinal), draws);
-  // Within one nest S is the same for all and decides nothing.
-  const bool several = errors.dissimilarity() < 1.0 && nests_ > 1;
-  Lanes shared;
-  for (std::size_t m = 0; m < nests_; ++m) {
-    const std::size_t angle = angle_lane_[m], size = angle + 1;
-    const float error =
-        several ? errors.shared(draws.uniform[angle], draws.exponential[angle], draws.gumbel[size]) : 0.0F;
-    for (std::size_t g = first_lane_[m]; g < first_lane_[m + 1]; g += group) {
-      for (std::size_t l = g; l < g + group; ++l) shared[l] = error;
-    }
-  }
-  Ranks ranks;
-  rank_lanes(utility.data(), draws.gumbel.data(), static_cast<float>(errors.dissimilarity()), shared.data(), groups,
-             ranks);
-  ensure(ranks.faults == 0, "a utility that is infinite or no number");
-  ensure(ranks.greatest > rank(-infinity), "a choice among no alternatives");
-  return alternative_[static_cast<std::size_t>(first_of_greatest(ranks, groups))];
+  Best best;
+  find_best(layout_, utility.data(), errors, Luck(source, decision, agent, ordinal), best);
+  ensure(best.faults == 0, "a utility that is infinite or no number");
+  ensure(best.rank > rank(-infinity), "a choice among no alternatives");
+  return alternative_[static_cast<std::size_t>(best.lane)];
 }
 
 }  // namespace skifte::sim

@@ -47,12 +47,19 @@ class ChoiceSet {
   static constexpr std::size_t most_lanes = most_alternatives + 2 * group;
   /// By lane.
   using Lanes = std::array<float, most_lanes>;
+  /// What lies in which lane.
+  struct Layout {
+    alignas(64) std::array<std::uint32_t, most_lanes> name{};  ///< short names, by lane
+    std::size_t nests = 0;
+    std::array<std::size_t, most_nests + 1> first_lane{};  ///< by nest, and the end: a multiple of `group`
+    std::array<std::size_t, most_nests> angle_lane{};      ///< by nest; the size's is the next one
+  };
 
   ChoiceSet() = default;
   /// `names`: by alternative, nest after nest. More than most_alternatives or most_nests is a ProgramFault.
   ChoiceSet(std::span<const std::uint64_t> names, std::span<const Nest> nests);
   std::size_t size() const { return size_; }
-  std::size_t lanes() const { return first_lane_[nests_]; }
+  std::size_t lanes() const { return layout_.first_lane[layout_.nests]; }
   /// Where the utility of an alternative belongs.
   std::size_t lane(std::size_t alternative) const { return lane_[alternative]; }
   /// The best alternative, whose utilities stand in `utility` by lane [utils]; all other lanes below lanes() are minus
@@ -62,10 +69,8 @@ class ChoiceSet {
              AgentId agent, std::uint32_t ordinal) const;
 
  private:
-  std::size_t size_ = 0, nests_ = 0;
-  std::array<std::size_t, most_nests + 1> first_lane_{};  ///< by nest, and the end
-  std::array<std::size_t, most_nests> angle_lane_{};      ///< by nest; the size's is the next one
-  std::array<std::uint32_t, most_lanes> name_{};          ///< short names, by lane
+  Layout layout_;
+  std::size_t size_ = 0;
   std::array<std::uint8_t, most_alternatives> lane_{};
   std::array<std::uint8_t, most_lanes> alternative_{};  ///< by lane
 };

@@ -10,7 +10,11 @@
 namespace skifte::sim {
 
 /// Rounds half away from zero to the ledger's integers; a NaN or a value beyond 2^62 is a ProgramFault.
-std::int64_t to_count(double amount);
+inline std::int64_t to_count(double amount) {
+  constexpr double limit = 4611686018427387904.0;  // 2^62
+  ensure(amount < limit && amount > -limit, "ledger: amount is not a number or too large to count");
+  return static_cast<std::int64_t>(amount < 0 ? amount - 0.5 : amount + 0.5);
+}
 
 /// A table of 64-bit integers by year and N further dimensions. Sums of integers do not depend on the order of posting,
 /// so cuts along any dimension add up exactly, and one agent's posting cannot shift another's rounding.

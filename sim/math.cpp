@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "sim/math_kernels.hpp"
+
 // exp, log, sin and cos follow fdlibm (Sun Microsystems 1993): its argument reductions and minimax polynomials.
 
 namespace skifte::sim {
@@ -11,9 +13,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-constexpr double ln2_high = 6.93147180369123816490e-01;  ///< upper 32 bits of log 2: times an exponent it is exact
-constexpr double ln2_low = 1.90821492927058770002e-10;
 
 /// The integer nearest to x, |x| < 2^51: adding 1.5 * 2^52 leaves no bits for a fraction.
 double nearest_integer(double x) {
@@ -49,24 +48,12 @@ double exp_of_sum(double high, double low) {
   return y * power_of_two(exponent + 1000) * power_of_two(-1000);
 }
 
-/// x = mantissa * 2^exponent with mantissa in [sqrt(1/2), sqrt(2)), for finite x > 0.
-struct Parts {
-  double mantissa;
-  int exponent;
-};
-
+/// Of a finite x > 0, subnormal ones too.
 Parts split_exponent(double x) {
-  int exponent = 0;
-  if (x < std::numeric_limits<double>::min()) {  // subnormal
-    x *= 18014398509481984.0;                    // 2^54
-    exponent = -54;
-  }
-  // Adding what lies between the bits of sqrt(1/2) and of 1 carries into the exponent from a mantissa of sqrt(2) on.
-  constexpr std::uint64_t one = 0x3ff0000000000000ULL;
-  constexpr std::uint64_t root_half = 0x3fe6a09e00000000ULL;
-  const std::uint64_t shifted = std::bit_cast<std::uint64_t>(x) + (one - root_half);
-  exponent += static_cast<int>(shifted >> 52) - 1023;
-  return {std::bit_cast<double>((shifted & 0x000fffffffffffffULL) + root_half), exponent};
+  if (x >= std::numeric_limits<double>::min()) return split_normal(x);
+  Parts parts = split_normal(x * 18014398509481984.0);  // 2^54
+  parts.exponent -= 54;
+  return parts;
 }
 
 /// An unevaluated sum high + low with |low| <= ulp(high) / 2: about 106 bits.
@@ -106,14 +93,6 @@ DoubleDouble multiply(DoubleDouble a, DoubleDouble b) {
 DoubleDouble add(DoubleDouble a, DoubleDouble b) {
   const DoubleDouble sum = two_sum(a.high, b.high);
   return fast_two_sum(sum.high, sum.low + (a.low + b.low));
-}
-
-/// coefficients[0] + coefficients[1] x + ... by Horner's rule.
-template <int n>
-double polynomial(const double (&coefficients)[n], double x) {
-  double value = coefficients[n - 1];
-  for (int i = n - 2; i >= 0; --i) value = value * x + coefficients[i];
-  return value;
 }
 
 /// Two polynomials at once, each by Horner's rule: lane 0 has `a`, lane 1 `b`.
@@ -204,17 +183,7 @@ double exp(double x) {
 double log(double x) {
   if (!(x > 0.0)) return x == 0.0 ? -infinity : not_a_number;
   if (x == infinity) return infinity;
-  const auto [m, k] = split_exponent(x);
-  const double f = m - 1.0;
-  const double half_square = 0.5 * f * f;
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  const double w = z * z;
-  const double odd = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-  const double even =
-      z * (6.666666666666735130e-01 +
-           w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
-  return k * ln2_high - ((half_square - (s * (half_square + odd + even) + k * ln2_low)) - f);
+  return log_of(split_exponent(x));
 }
 
 double pow(double base, double exponent) {
@@ -244,17 +213,6 @@ double cos(double x) {
 
 // Wichura (1988), algorithm AS 241, PPND16, doi:10.2307/2347330.
 double normal_quantile(double p) {
-  constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
-                          1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
-                          3.3430575583588128105e4, 2.5090809287301226727e3};
-  constexpr double b[] = {1.0,
-                          4.2313330701600911252e1,
-                          6.8718700749205790830e2,
-                          5.3941960214247511077e3,
-                          2.1213794301586595867e4,
-                          3.9307895800092710610e4,
-                          2.8729085735721942674e4,
-                          5.2264952788528545610e3};
   constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
                           3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                           2.27238449892691845833e-2, 7.74545014278341407640e-4};
@@ -279,9 +237,9 @@ double normal_quantile(double p) {
                           2.04426310338993978564e-15};
   if (!(p > 0.0 && p < 1.0)) return p == 0.0 ? -infinity : p == 1.0 ? infinity : not_a_number;
   const double q = p - 0.5;
-  if (q >= -0.425 && q <= 0.425) {
+  if (q >= -central_reach && q <= central_reach) {
     const double r = 0.180625 - q * q;
-    const Pair ratio = polynomials(a, b, r);
+    const Pair ratio = polynomials(central_numerator, central_denominator, r);
     return q * ratio[0] / ratio[1];
   }
   const double r = sqrt(-log(q < 0.0 ? p : 1.0 - p));

@@ -5,12 +5,12 @@
 
 namespace skifte::sim {
 
-/// Weibull(shape, scale) for draws by the hundred thousand: S(t) = exp(-(t / scale)^shape) and its inverse, tabulated
-/// at equal steps of probability and of time, linear in between, exact at both ends, where the curve bends. Error of a
-/// quantile: below 5e-4 of the scale for shapes of 1 to 10. Parameters that are not positive are a ProgramFault.
-class WeibullTable {
+/// Weibull(shape, scale) for draws by the hundred thousand: the inverse of its distribution function, tabulated at
+/// equal steps of probability, linear in between, exact at both ends, where the curve bends. Error of a quantile: below
+/// 5e-4 of the scale for shapes of 1 to 10. Parameters that are not positive are a ProgramFault.
+class WeibullQuantiles {
  public:
-  WeibullTable(double shape, double scale);
+  WeibullQuantiles(double shape, double scale);
   /// The time by which a share u in (0, 1) has failed; grows with u.
   double quantile(double u) const {
     const double position = u * steps;
@@ -18,6 +18,22 @@ class WeibullTable {
     if (i < ends || i >= steps - ends) return exact_quantile(1.0 - u);
     return quantile_[i] + (position - static_cast<double>(i)) * (quantile_[i + 1] - quantile_[i]);
   }
+
+ protected:
+  static constexpr std::size_t steps = 1024;
+  static constexpr std::size_t ends = 16;  ///< steps at either end that are worked out
+  double exact_quantile(double survival) const;
+  double exact_survival(double t) const;
+
+ private:
+  double shape_, scale_;
+  std::array<double, steps + 1> quantile_{};
+};
+
+/// The same with S(t) = exp(-(t / scale)^shape), tabulated at equal steps of time.
+class WeibullTable : public WeibullQuantiles {
+ public:
+  WeibullTable(double shape, double scale);
   /// S(t) [1], t >= 0.
   double survival(double t) const {
     const double position = t * steps_per_time_;
@@ -34,13 +50,7 @@ class WeibullTable {
   }
 
  private:
-  static constexpr std::size_t steps = 1024;
-  static constexpr std::size_t ends = 16;  ///< steps at either end that are worked out
-  double exact_quantile(double survival) const;
-  double exact_survival(double t) const;
-  double shape_, scale_;
-  double steps_per_time_;  ///< the times reach as far as survival that is tabulated
-  std::array<double, steps + 1> quantile_{};
+  double steps_per_time_;  ///< the times reach as far as quantiles that are tabulated
   std::array<double, steps + 1> survival_{};
 };
 

@@ -5,9 +5,9 @@
 
 namespace skifte::agents {
 
-TravelPopulation count_travellers(const Households& households, const std::vector<std::uint8_t>& cars,
+TravelPopulation count_travellers(const Households& households, const std::vector<std::uint8_t>* cars,
                                   const std::array<std::array<double, 3>, 3>& corridor, double with_car) {
-  const bool told = cars.size() == households.size() && !cars.empty();
+  const bool told = cars != nullptr && cars->size() == households.size();
   // Counted whole first, then spread over the corridors: an inert household more changes no other term.
   std::array<std::int32_t, fare_cells> counted{};
   std::array<std::int32_t, quintiles> households_of{};
@@ -16,7 +16,7 @@ TravelPopulation count_travellers(const Households& households, const std::vecto
     const Household& household = households[slot];
     if (household.active == 0) continue;
     const int adults = std::max(1, household.persons - household.children);
-    const CarAccess access = told ? car_access(cars[slot], adults) : CarAccess::none;
+    const CarAccess access = told ? car_access((*cars)[slot], adults) : CarAccess::none;
     counted[fare_cell(household.zone, household.quintile, static_cast<std::size_t>(access))] += household.persons;
     result.income[household.quintile] += static_cast<double>(household.income);
     ++households_of[household.quintile];

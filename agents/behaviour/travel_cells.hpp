@@ -56,9 +56,9 @@ struct TravelPopulation {
 };
 
 /// Counts the households. Of a zone's inhabitants the share `corridor[zone][line]` has that express line as its
-/// nearest, whatever their income and cars. `cars` by slot; where it is empty `with_car` of the households count as
+/// nearest, whatever their income and cars. `cars` by slot; without it `with_car` of the households count as
 /// having one between them.
-TravelPopulation count_travellers(const Households& households, const std::vector<std::uint8_t>& cars,
+TravelPopulation count_travellers(const Households& households, const std::vector<std::uint8_t>* cars,
                                   const std::array<std::array<double, 3>, 3>& corridor, double with_car);
 
 }  // namespace skifte::agents

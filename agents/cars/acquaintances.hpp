@@ -7,6 +7,7 @@
 #include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/random.hpp"
+#include "sim/zeroed_array.hpp"
 
 namespace skifte::agents {
 
@@ -39,21 +40,20 @@ class Acquaintances {
   double battery_share(std::size_t slot) const;
 
  private:
-  static constexpr std::uint8_t battery = 0x40, empty = 0x3f;
   static constexpr std::size_t situations = quintiles * 3 * 3;
+  static constexpr std::uint8_t battery = 0x40, empty = 0;
   std::size_t situation_of(const Household& household) const;
 
   const Households& households_;
   const sim::RandomSource& random_;
   double near_;
   std::uint64_t far_mask_;
-  std::vector<std::uint8_t> homes_;  ///< by slot, padded to the next power of two: situation or `empty`, `battery`
-  /// Tie strength by own situation and other's byte of homes_, near and far [1 / tie_unit]; 0 where empty. In the lower
-  /// half, and if the other has a battery car in the upper half too, so that one addition counts for both sums.
+  /// By slot, padded to the next power of two: `empty`, or 1 + situation, and `battery`.
+  sim::ZeroedArray<std::uint8_t> homes_;
+  /// Tie strength by own situation and 1 + other's, near and far [1 / tie_unit]; 0 where the other's home is empty.
   static constexpr double tie_unit = 1 << 24;
-  using Ties = std::array<std::array<std::uint64_t, 2 * battery>, situations>;
-  static_assert(situations <= empty);
-  static void enter(Ties& ties, std::size_t own, std::size_t other, double tie);
+  using Ties = std::array<std::array<std::uint32_t, situations + 1>, situations>;
+  static_assert(situations < battery);
   Ties near_tie_{}, far_tie_{};
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -124,5 +125,57 @@ class CarFleet {
   std::array<std::int64_t, 3 * powertrains> zone_cars_{};
   std::array<std::int64_t, variants> class_cars_{};
 };
+
+// Called from event to event.
+
+inline void CarFleet::count(const CarTraits& traits, std::int64_t sign) {
+  const std::size_t at = cell(traits.group, index(traits.powertrain));
+  const std::int64_t energy = sign * traits.tens_of_km * traits.energy_use;
+  count_[at] += sign;
+  class_cars_[static_cast<std::size_t>(variant_of(traits.car_class, index(traits.powertrain)))] += sign;
+  tens_of_km_[at] += sign * traits.tens_of_km;
+  energy_[at] += energy;
+  if (traits.home) energy_home_[at] += energy;
+  if (traits.group != company_group) {
+    zone_cars_[static_cast<std::size_t>(traits.zone * powertrains + index(traits.powertrain))] += sign;
+  }
+}
+
+inline std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits) {
+  const Car added{.due = 0,
+                  .traits = traits,
+                  .order = no_order,
+                  .place = static_cast<std::uint8_t>(place & 0x7fU),
+                  .bought_new = false,
+                  .scrapping = 0,
+                  .owner = owner};
+  std::uint32_t car;
+  if (free_.empty()) {
+    car = static_cast<std::uint32_t>(cars_.size());
+    // The calendar grows in steps, since growth beyond what is reserved copies it.
+    if (car >= calendar_.agents()) calendar_.resize(std::max<std::size_t>(1024, calendar_.agents() * 9 / 8));
+    cars_.push_back(added);
+  } else {
+    car = free_.back();
+    free_.pop_back();
+    cars_[car] = added;
+  }
+  count(traits, 1);
+  return car;
+}
+
+inline void CarFleet::replace(std::uint32_t car, const CarTraits& traits) {
+  count(cars_[car].traits, -1);
+  cars_[car].traits = traits;
+  cars_[car].order = no_order;
+  count(traits, 1);
+}
+
+inline void CarFleet::remove(std::uint32_t car) {
+  count(cars_[car].traits, -1);
+  cars_[car].owner = nobody;
+  calendar_.remove(car);
+  free_.push_back(car);
+}
 
 }  // namespace skifte::agents

@@ -37,7 +37,7 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       fleet_(calendar),
       garages_(households.size()),
       count_(households.size(), 0),
-      distance_of_(households.size(), 1),
+      distance_of_(households.size()),
       awareness_of_(households.size(), 0),
       acquaintances_(rules.acquaintances, households, random),
       car_age_(rules.life.survival_shape, rules.life.survival_scale),
@@ -46,32 +46,13 @@ CarPark::CarPark(const CarParkRules& rules, const sim::Calendar& calendar, const
       holding_(rules.life.holding_shape, weibull_scale(rules.life.holding_shape, 1)),
       used_age_(rules.used_age_shape, weibull_scale(rules.used_age_shape, 1)),
       distance_(relative_distance(rules.distance.log_sd)),
-      exponential_(standard_exponential) {
-  for (std::size_t slot = 0; slot < households.size(); ++slot) {
-    if (households[slot].active) renew(slot);
-  }
-}
+      exponential_(standard_exponential) {}
 
 std::uint8_t CarPark::free_place(std::size_t slot) const {
   for (int place = 0; place < most_cars_per_household; ++place) {
     if (car_of(slot, place) == no_car) return static_cast<std::uint8_t>(place);
   }
   throw sim::ProgramFault("cars: a household has no place for another car");
-}
-
-void CarPark::prefetch_owner(std::uint32_t car) const {
-  const std::uint32_t owner = fleet_.owner(car);
-  if (is_company(car)) {
-    sim::prefetch(&firms_[owner]);
-    return;
-  }
-  prefetch_household(owner);
-}
-
-void CarPark::prefetch_household(std::size_t slot) const {
-  sim::prefetch(&households_[slot]);
-  sim::prefetch(&distance_of_[slot]);
-  garages_.prefetch(slot);
 }
 
 // The ordinal is the window in which the household moved in.
@@ -85,66 +66,29 @@ CarPark::Character CarPark::draw_character(std::size_t slot) const {
 }
 
 void CarPark::renew(std::size_t slot) {
+  distance_of_[slot] = undrawn;
+  acquaintances_.renew(slot);
+}
+
+void CarPark::draw(std::size_t slot) {
   const Character character = draw_character(slot);
   distance_of_[slot] = character.distance;
   awareness_of_[slot] = static_cast<std::uint8_t>(
       std::min(static_cast<double>(character.awareness) * awareness_steps, double{last_awareness_step}));
-  acquaintances_.renew(slot);
-}
-
-bool CarPark::is_aware(std::size_t slot, double exposure) const {
-  const double steps = exposure * awareness_steps;
-  const int step = awareness_of_[slot];
-  if (steps <= step) return false;
-  if (step < last_awareness_step && steps >= step + 1) return true;
-  return exposure > static_cast<double>(draw_character(slot).awareness);
-}
-
-Buyer CarPark::household_buyer(std::size_t slot) const {
-  const int zone = households_[slot].zone;
-  return {.company = false,
-          .quintile = households_[slot].quintile,
-          .zone = zone,
-          .home_charging = households_[slot].home_charging != 0,
-          .attitude = static_cast<double>(households_[slot].attitude),
-          .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
-                static_cast<double>(distance_of_[slot]),
-          .children = households_[slot].children > 0};
 }
 
 // A firm's place keeps its character for good: ordinal 0.
 CarPark::Firm CarPark::draw_firm(std::uint32_t place) const {
   const sim::AgentId id = sim::agent_id("company_car", place);
   const auto [u_attitude, u_charging, u_distance, unused] = random_.uniform_quartet(company_draw, id, 0);
+  const auto km =
+      static_cast<float>(rules_.distance.company_km * relative_distance(rules_.distance.log_sd)(u_distance));
   return {.attitude = static_cast<float>(sim::normal_quantile(u_attitude)),
-          .km = static_cast<float>(rules_.distance.company_km * relative_distance(rules_.distance.log_sd)(u_distance)),
-          .charging = u_charging < rules_.company_charging};
-}
-
-Buyer CarPark::buyer_at(const Firm& firm) {
-  return {.company = true,
-          .quintile = 2,
-          .zone = 0,
-          .home_charging = firm.charging,
-          .attitude = static_cast<double>(firm.attitude),
-          .km = static_cast<double>(firm.km)};
-}
-
-Buyer CarPark::company_buyer(std::uint32_t place) const {
-  return buyer_at(firms_[place]);
+          .km_charging = u_charging < rules_.company_charging ? -km : km};
 }
 
 Buyer CarPark::next_company_buyer() const {
   return buyer_at(draw_firm(company_places()));
-}
-
-Buyer CarPark::buyer_of(std::uint32_t car) const {
-  return is_company(car) ? company_buyer(fleet_.owner(car)) : household_buyer(fleet_.owner(car));
-}
-
-sim::AgentId CarPark::identity(std::uint32_t car) const {
-  return is_company(car) ? sim::agent_id("company_car", fleet_.owner(car))
-                         : household_place(fleet_.owner(car), fleet_.place(car));
 }
 
 CarPark::Arrival CarPark::bought(const Buyer& buyer, sim::AgentId identity, std::uint32_t ordinal, int alternative,
@@ -191,6 +135,7 @@ void CarPark::file(std::uint32_t car, const Arrival& arrival, sim::Time date) {
 
 void CarPark::add_household_car(std::size_t slot, std::uint8_t place, const Buyer& buyer, const Arrival& arrival,
                                 sim::Time date) {
+  if (!is_drawn(slot)) draw(slot);
   const std::uint32_t car = fleet_.add(static_cast<std::uint32_t>(slot), place, equip(buyer, arrival));
   garages_.put(slot, place, car);
   ++count_[slot];
@@ -206,8 +151,10 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date) {
 
 void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date) {
   const bool had_battery = fleet_.traits(car).powertrain == Powertrain::battery;
+  const bool has_battery = arrival.powertrain == Powertrain::battery;
   fleet_.replace(car, equip(buyer, arrival));
-  if (!buyer.company && had_battery != (arrival.powertrain == Powertrain::battery)) show_battery(fleet_.owner(car));
+  if (!buyer.company && has_battery) acquaintances_.set_battery(fleet_.owner(car), true);
+  if (!buyer.company && had_battery && !has_battery) show_battery(fleet_.owner(car));
   file(car, arrival, date);
 }
 
@@ -224,6 +171,15 @@ void CarPark::remove(std::uint32_t car) {
     if (fleet_.traits(car).powertrain == Powertrain::battery) show_battery(fleet_.owner(car));
   }
   fleet_.remove(car);
+}
+
+void CarPark::remove_cars(std::size_t slot) {
+  if (count_[slot] == 0) return;
+  for (const std::uint32_t car : garages_.cars(slot)) {
+    if (car != no_car) fleet_.remove(car);
+  }
+  garages_.clear(slot);
+  count_[slot] = 0;
 }
 
 void CarPark::show_battery(std::uint32_t slot) {

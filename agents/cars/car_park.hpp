@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -13,9 +14,11 @@
 #include "agents/cars/stationary_age.hpp"
 #include "agents/cars/waiting_cars.hpp"
 #include "agents/demography/signals.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/weibull_table.hpp"
+#include "sim/zeroed_array.hpp"
 
 namespace skifte::agents {
 
@@ -67,9 +70,14 @@ class CarPark {
   /// The household's lowest place without a car; it must have one.
   std::uint8_t free_place(std::size_t slot) const;
 
-  /// A new household in the slot, or none: draws how far it drives and what it takes to make it aware of plug-in cars.
+  /// A new household in the slot, or none. How far it drives and what it takes to make it aware of plug-in cars is
+  /// drawn with its first car, since many never have one.
   void renew(std::size_t slot);
-  /// The household has moved out.
+  /// Draws that now, for a household that is about to get a car.
+  void draw(std::size_t slot);
+  /// Its cars leave with the household in the slot.
+  void remove_cars(std::size_t slot);
+  /// The household has moved out, its cars with it.
   void vacate(std::size_t slot) { acquaintances_.renew(slot); }
   /// Whether an exposure [1] has made the household aware of plug-in cars.
   bool is_aware(std::size_t slot, double exposure) const;
@@ -132,17 +140,20 @@ class CarPark {
   CarFleet fleet_;
   WaitingCars waiting_;
   Garages garages_;
-  std::vector<std::uint8_t> count_;  ///< cars by slot
-  std::vector<float> distance_of_;   ///< by slot, Character's
-  /// By slot, Character's in steps of 1 / awareness_steps, rounded down, or the last one: where that does not tell, it
-  /// is drawn again.
+  std::vector<std::uint8_t> count_;      ///< cars by slot
+  sim::ZeroedArray<float> distance_of_;  ///< by slot, Character's, or `undrawn`
+  static constexpr float undrawn = 0;
+  /// By slot, once drawn: Character's in steps of 1 / awareness_steps, rounded down, or the last one. Where that does
+  /// not tell, it is drawn again.
   std::vector<std::uint8_t> awareness_of_;
   static constexpr double awareness_steps = 32;
   static constexpr int last_awareness_step = 255;
+  bool is_drawn(std::size_t slot) const { return distance_of_[slot] > undrawn; }
   struct Firm {
     float attitude;
-    float km;  ///< [km/year]
-    bool charging;
+    float km_charging;  ///< [km/year], negative: and it can charge
+    bool charging() const { return std::signbit(km_charging); }
+    double km() const { return static_cast<double>(std::abs(km_charging)); }
   };
   Firm draw_firm(std::uint32_t place) const;
   static Buyer buyer_at(const Firm& firm);
@@ -151,11 +162,72 @@ class CarPark {
   Acquaintances acquaintances_;
   StationaryAge car_age_;
   StationaryAge holding_left_;
-  sim::WeibullTable lifetime_;   ///< [year]
-  sim::WeibullTable holding_;    ///< over its mean [1]
-  sim::WeibullTable used_age_;   ///< over its mean [1]
-  sim::QuantileTable distance_;  ///< over its mean [1]
+  sim::WeibullTable lifetime_;      ///< [year]
+  sim::WeibullQuantiles holding_;   ///< over its mean [1]
+  sim::WeibullQuantiles used_age_;  ///< over its mean [1]
+  sim::QuantileTable distance_;     ///< over its mean [1]
   sim::QuantileTable exponential_;
 };
+
+// Asked of each occasion, once or several times.
+
+inline void CarPark::prefetch_owner(std::uint32_t car) const {
+  const std::uint32_t owner = fleet_.owner(car);
+  if (is_company(car)) {
+    sim::prefetch(&firms_[owner]);
+    return;
+  }
+  prefetch_household(owner);
+}
+
+inline void CarPark::prefetch_household(std::size_t slot) const {
+  sim::prefetch(&households_[slot]);
+  sim::prefetch(&distance_of_[slot]);
+  garages_.prefetch(slot);
+}
+
+inline bool CarPark::is_aware(std::size_t slot, double exposure) const {
+  if (!is_drawn(slot)) return exposure > static_cast<double>(draw_character(slot).awareness);
+  const double steps = exposure * awareness_steps;
+  const int step = awareness_of_[slot];
+  if (steps <= step) return false;
+  if (step < last_awareness_step && steps >= step + 1) return true;
+  return exposure > static_cast<double>(draw_character(slot).awareness);
+}
+
+inline Buyer CarPark::household_buyer(std::size_t slot) const {
+  const int zone = households_[slot].zone;
+  const float distance = is_drawn(slot) ? distance_of_[slot] : draw_character(slot).distance;
+  return {.company = false,
+          .quintile = households_[slot].quintile,
+          .zone = zone,
+          .home_charging = households_[slot].home_charging != 0,
+          .attitude = static_cast<double>(households_[slot].attitude),
+          .km = rules_.distance.private_km * rules_.distance.zone[static_cast<std::size_t>(zone)] *
+                static_cast<double>(distance),
+          .children = households_[slot].children > 0};
+}
+
+inline Buyer CarPark::buyer_at(const Firm& firm) {
+  return {.company = true,
+          .quintile = 2,
+          .zone = 0,
+          .home_charging = firm.charging(),
+          .attitude = static_cast<double>(firm.attitude),
+          .km = firm.km()};
+}
+
+inline Buyer CarPark::company_buyer(std::uint32_t place) const {
+  return buyer_at(firms_[place]);
+}
+
+inline Buyer CarPark::buyer_of(std::uint32_t car) const {
+  return is_company(car) ? company_buyer(fleet_.owner(car)) : household_buyer(fleet_.owner(car));
+}
+
+inline sim::AgentId CarPark::identity(std::uint32_t car) const {
+  return is_company(car) ? sim::agent_id("company_car", fleet_.owner(car))
+                         : household_place(fleet_.owner(car), fleet_.place(car));
+}
 
 }  // namespace skifte::agents

@@ -62,7 +62,7 @@ class Cars final : public sim::Kind {
     fill_car_park(park_, ownership_, households_, stock_, inputs_.initial, inputs_.life, national_.car_energy_use,
                   classes_, setting);
     show();
-    signals_.cars_of_household = park_.cars_of_households();
+    signals_.cars_of_household = &park_.cars_of_households();
     setting_.board.of<HouseholdCars>().write = [this](std::size_t first, std::span<HouseholdCars::Year> years) {
       year_.write(park_, first, years);
     };
@@ -139,10 +139,7 @@ class Cars final : public sim::Kind {
     year_.add_month(inputs_.purchase, energy, policy_, behaviour_, window.years());
   }
 
-  void publish(const sim::Window& window) override {
-    show();
-    if (window.last_of_year()) signals_.cars_of_household = park_.cars_of_households();
-  }
+  void publish(const sim::Window&) override { show(); }
 
   void close_year(const sim::Window& window) override {
     Accounts& accounts = setting_.accounts;

@@ -67,14 +67,14 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
 
   std::size_t company_cars = 0;
   for (std::size_t cars : stock.company) company_cars += cars;
-  constexpr double room_to_grow = 2;  // of addresses: memory is used as cars come
-  park.fleet().reserve(
-      static_cast<std::size_t>(static_cast<double>(stock.households_cars() + company_cars) * room_to_grow));
+  constexpr std::size_t room_to_grow = 2;  // of addresses: memory is used as cars come
+  park.fleet().reserve(room_to_grow * (stock.households_cars() + company_cars));
   std::vector<Dealt> owners;
   owners.reserve(stock.households_cars());
   for (std::size_t slot = 0; slot < households.size(); ++slot) {
     const int cars = ownership.wanted(households, slot);
     if (cars == 0) continue;
+    park.draw(slot);
     const double distance = park.household_buyer(slot).km * assumptions.distance_lean;
     for (int place = 0; place < cars; ++place) {
       const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);

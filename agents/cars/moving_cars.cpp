@@ -24,23 +24,28 @@ MovingCars::MovingCars(const CarInputs& inputs, const Setting& setting, const Ho
       ownership_(ownership),
       park_(park) {}
 
-void MovingCars::move_out(std::size_t slot) {
+void MovingCars::take_cars(std::size_t slot) {
+  if (park_.cars_of(slot) == 0) return;
   const CarFleet& fleet = park_.fleet();
-  for (int place = 0; place < most_cars_per_household; ++place) {
-    const std::uint32_t car = park_.car_of(slot, place);
+  for (const std::uint32_t car : park_.garages().cars(slot)) {
     if (car == CarPark::no_car) continue;
     leaving_.push_back(
         {fleet.traits(car), fleet.scrapping(car), fleet.bought_new(car), fleet.order(car), fleet.due(car)});
-    park_.remove(car);
   }
+  park_.remove_cars(slot);
+}
+
+void MovingCars::move_out(std::size_t slot) {
+  take_cars(slot);
   park_.vacate(slot);
 }
 
 void MovingCars::move_in(std::size_t slot, const sim::Window& window) {
-  move_out(slot);
+  take_cars(slot);
   ownership_.renew(households_, slot);
   park_.renew(slot);
   const int cars = ownership_.wanted(households_, slot);
+  if (cars > 0) park_.draw(slot);
   for (int place = 0; place < cars; ++place) bring(slot, static_cast<std::uint8_t>(place), window);
 }
 

@@ -31,6 +31,8 @@ class MovingCars {
     std::uint8_t order;
     sim::Time delivery;  ///< of the car on order [d]
   };
+  /// The cars of who lived in the slot leave.
+  void take_cars(std::size_t slot);
   void bring(std::size_t slot, std::uint8_t place, const sim::Window& window);
   void settle(std::size_t slot, std::uint8_t place, const Leaving& from, double holding, double life_luck,
               const sim::Window& window);

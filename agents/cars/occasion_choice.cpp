@@ -29,10 +29,11 @@ void OccasionChoice::decide(Occasion& occasion, const sim::Window& window) const
   }
   Buyer buyer = further ? park_.household_buyer(occasion.slot) : park_.buyer_of(occasion.car);
   occasion.set_buyer(buyer);
-  consider(buyer, further ? occasion.slot : fleet.owner(occasion.car));
   if (!further && !buyer.company) {
     occasion.wanted = static_cast<std::uint8_t>(ownership_.wanted(households_, fleet.owner(occasion.car)));
+    if (occasion.wanted == 0) return;  // a surplus whatever would be chosen
   }
+  consider(buyer, further ? occasion.slot : fleet.owner(occasion.car));
   if (!catalogue_.anything_on_offer(buyer)) return;
   const sim::AgentId identity =
       further ? CarPark::household_place(occasion.slot, park_.free_place(occasion.slot)) : park_.identity(occasion.car);

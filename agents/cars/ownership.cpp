@@ -61,9 +61,9 @@ CarOwnership::CarOwnership(const OwnershipAssumptions& assumptions, const Househ
   std::vector<double> wishes;  // one entry a conceivable car: the threshold below which it is wanted
   wishes.reserve(taste_.size() * step_.size());
   for (std::size_t slot = 0; slot < taste_.size(); ++slot) {
+    if (!households[slot].active) continue;
     const float taste = draw_taste(households[slot], slot);
     taste_[slot] = place_of(static_cast<double>(taste));
-    if (!households[slot].active) continue;
     for (double step : step_) wishes.push_back(score(households[slot], taste) - step);
   }
   sim::ensure(private_cars > 0 && private_cars < wishes.size(), "cars: more private cars than households could want");

@@ -10,6 +10,7 @@
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/series.hpp"
+#include "sim/zeroed_array.hpp"
 
 namespace skifte::agents {
 
@@ -71,7 +72,7 @@ class CarOwnership {
   void place_bounds();
 
   const sim::RandomSource& random_;
-  std::vector<std::uint16_t> taste_;  ///< by slot, its place
+  sim::ZeroedArray<std::uint16_t> taste_;  ///< by slot that is or was lived in, its place
   sim::QuantileTable logistic_;
   static constexpr std::size_t cell(std::size_t type, std::size_t quintile, std::size_t zone) {
     return (type * quintiles + quintile) * 3 + zone;

@@ -18,7 +18,8 @@ struct CarSignals {
   double charging_energy_home = 0;                    ///< [Wh]
   double cost_per_km = 0;                             ///< mean marginal cost of a car-kilometre [SEK/km]
   std::array<double, 7> cost_per_km_by_powertrain{};  ///< private cars', by Powertrain, 0 without any [SEK/km]
-  std::vector<std::uint8_t> cars_of_household;        ///< by household slot, at the turn of the year [vehicles]
+  /// By household slot, as cars' commit left them last; agents/cars' own, null without it [vehicles].
+  const std::vector<std::uint8_t>* cars_of_household = nullptr;
   std::int64_t occasions = 0;  ///< last month's, at which a household or a firm could decide to buy a car
   std::int64_t purchases = 0;  ///< of them, at which one was ordered or taken over [vehicles]
 };

@@ -63,10 +63,10 @@ void Demography::count(std::uint32_t slot, int sign) {
 }
 
 /// Files when the household's next event comes; its kind is told when it does.
-void Demography::schedule(std::uint32_t slot, sim::Time date, double u_wait) {
+void Demography::schedule(std::uint32_t slot, sim::Time date, double wait) {
   const double mean = clocks_.of(households_[slot]).mean_wait;
   if (mean > 0) {
-    calendar_.set(slot, date + sim::exponential(u_wait, mean));
+    calendar_.set(slot, date + mean * wait);
   } else {
     calendar_.remove(slot);
   }
@@ -82,15 +82,28 @@ void Demography::live_on(std::uint32_t slot, LifeEvent event, const HouseholdSta
   household.quintile = quintile_of(terms_, income, next.persons, next.children) & 7U;
 }
 
-Demography::Turn Demography::draw_turn(std::uint32_t slot) {
-  const Household& household = households_[slot];
-  Turn turn{next_occasion(slot), LifeEvent::moves, nullptr};
-  turn.event = clocks_.of(household).event(turn.occasion.u_event);
-  if (turn.event == LifeEvent::moves || household.persons == 1) {
-    turn.donor = donor_of(slot, turn.occasion);
-    sim::prefetch(turn.donor);
+void Demography::draw_turns(std::span<const std::uint32_t> slots, Turns& turns) {
+  sim::Lanes attitude, rest;
+  attitude.fill(0.5);
+  rest.fill(1);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const Draw draw = next_draw(slots[i]);
+    const Household& household = households_[slots[i]];
+    Turn& turn = turns[i];
+    turn = {.event = clocks_.of(household).event(draw.event), .luck = {}};
+    if (turn.event == LifeEvent::moves || household.persons == 1) {
+      turn.luck.donor = donor_of(slots[i], draw.donor);
+      sim::prefetch(turn.luck.donor);
+    }
+    attitude[i] = draw.attitude;
+    rest[i] = 1 - draw.wait;
   }
-  return turn;
+  sim::normal_quantile_lanes(attitude);
+  sim::log_lanes(rest);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    turns[i].luck.attitude = attitude[i];
+    turns[i].luck.wait = -rest[i];
+  }
 }
 
 void Demography::apply(std::uint32_t slot, const Turn& turn, sim::Time date, const sim::Window& window, double target) {
@@ -100,11 +113,11 @@ void Demography::apply(std::uint32_t slot, const Turn& turn, sim::Time date, con
   if (stays && next.persons > 0) {
     live_on(slot, turn.event, next);
     count(slot, 1);
-    schedule(slot, date, turn.occasion.u_wait);
+    schedule(slot, date, turn.luck.wait);
   } else if (static_cast<double>(persons_) > target) {
     move_out(slot, window);
   } else {
-    move_in(slot, *turn.donor, turn.occasion, window.index, date);
+    move_in(slot, turn.luck, window.index, date);
   }
 }
 
@@ -112,22 +125,23 @@ void Demography::live_events(const sim::Window& window, double target) {
   const auto due = calendar_.take(window.index);
   // Dates lead through memory in no order: what comes is fetched early. A household has one turn a window, and no turn
   // changes another household, so that turns can be drawn ahead.
-  constexpr std::size_t drawn_ahead = 8, fetched_ahead = 16;
-  std::array<Turn, drawn_ahead> turns;
-  for (std::size_t i = 0; i < due.size() + drawn_ahead; ++i) {
-    if (i + fetched_ahead - drawn_ahead < due.size()) prefetch(due[i + fetched_ahead - drawn_ahead]);
-    if (i >= drawn_ahead) {
-      const std::size_t now = i - drawn_ahead;
-      apply(due[now], turns[i % drawn_ahead], calendar_.date_taken(now), window, target);
+  constexpr std::size_t fetched_ahead = 2 * drawn_together;
+  Turns turns;
+  for (std::size_t i = 0; i < std::min(fetched_ahead, due.size()); ++i) prefetch(due[i]);
+  for (std::size_t first = 0; first < due.size(); first += drawn_together) {
+    const auto slots = due.subspan(first, std::min(drawn_together, due.size() - first));
+    draw_turns(slots, turns);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      if (first + i + fetched_ahead < due.size()) prefetch(due[first + i + fetched_ahead]);
+      apply(slots[i], turns[i], calendar_.date_taken(first + i), window, target);
     }
-    if (i < due.size()) turns[i % drawn_ahead] = draw_turn(due[i]);
   }
 }
 
 /// Clocks start anew after a freeze: they have no memory.
 void Demography::restart_clocks(sim::Time date) {
   for (std::uint32_t slot = 0; slot < households_.size(); ++slot) {
-    if (households_[slot].active != 0) schedule(slot, date, next_occasion(slot).u_wait);
+    if (households_[slot].active != 0) schedule(slot, date, luck_of(next_draw(slot)).wait);
   }
 }
 

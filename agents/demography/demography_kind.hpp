@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "agents/demography/demography.hpp"
@@ -9,6 +10,7 @@
 #include "agents/demography/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/math_lanes.hpp"
 #include "sim/prefetch.hpp"
 
 namespace skifte::agents {
@@ -24,32 +26,40 @@ class Demography final : public sim::Kind {
   void close_year(const sim::Window& window) override;
 
  private:
-  /// A household's numbers in (0, 1) for one occasion, of one draw: what happens, who would move in, when the next
-  /// event comes.
-  struct Occasion {
-    double u_event, u_donor, u_attitude, u_wait;
+  /// A household's numbers in (0, 1) for one occasion, of one draw.
+  struct Draw {
+    double event, donor, attitude, wait;
   };
-  /// What a household's occasion brings, drawn before its turn: a donor may lie anywhere in memory.
+  /// What a household's occasion brings apart from what it is: who would move in and when the next event comes.
+  struct Luck {
+    const Donor* donor = nullptr;  ///< if it moves, or nobody is left
+    double attitude = 0;           ///< standard normal
+    double wait = 0;               ///< over its mean: standard exponential
+  };
+  /// The same and what happens, drawn before its turn: a donor may lie anywhere in memory.
   struct Turn {
-    Occasion occasion;
     LifeEvent event;
-    const Donor* donor;  ///< if it moves, or nobody is left
+    Luck luck;
   };
+  static constexpr std::size_t drawn_together = sim::lanes;
+  using Turns = std::array<Turn, drawn_together>;
 
   void make_slots();
   void settle_at_start();
   void live_events(const sim::Window& window, double target);
-  Turn draw_turn(std::uint32_t slot);
+  /// Of at most drawn_together households.
+  void draw_turns(std::span<const std::uint32_t> slots, Turns& turns);
   void apply(std::uint32_t slot, const Turn& turn, sim::Time date, const sim::Window& window, double target);
   void live_on(std::uint32_t slot, LifeEvent event, const HouseholdState& next);
-  void schedule(std::uint32_t slot, sim::Time date, double u_wait);
+  void schedule(std::uint32_t slot, sim::Time date, double wait);
   void restart_clocks(sim::Time date);
   void tidy(std::vector<std::uint32_t>& slots, bool lived_in);
   void count(std::uint32_t slot, int sign);
 
-  Occasion next_occasion(std::uint32_t slot);
-  const Donor* donor_of(std::uint32_t slot, const Occasion& occasion) const;
-  void move_in(std::uint32_t slot, const Donor& donor, const Occasion& occasion, int window_index, sim::Time date);
+  Draw next_draw(std::uint32_t slot);
+  static Luck luck_of(const Draw& draw);  ///< but for the donor
+  const Donor* donor_of(std::uint32_t slot, double u) const;
+  void move_in(std::uint32_t slot, const Luck& luck, int window_index, sim::Time date);
   void move_in_anybody(std::uint32_t slot, int window_index, sim::Time date);
   void move_out(std::uint32_t slot, const sim::Window& window);
   /// The slot that comes into being now, none when all have.

@@ -16,17 +16,6 @@ bool is_couple(const HouseholdState& household) {
 
 }  // namespace
 
-HouseholdState household_state(const Household& household) {
-  return {static_cast<HouseholdType>(household.type), household.persons, household.children, household.elderly != 0};
-}
-
-void set_household_state(Household& household, const HouseholdState& state) {
-  household.type = static_cast<std::uint8_t>(state.type) & 7U;
-  household.persons = static_cast<std::uint8_t>(state.persons);
-  household.children = static_cast<std::uint8_t>(state.children);
-  household.elderly = state.elderly ? 1 : 0;
-}
-
 LifeEventRates::LifeEventRates(sim::AssumptionReader& read)
     : moving{read.number("demography.moving.owner_occupied", "1/year",
                          "Rate at which owner-occupied homes change household"),

@@ -24,8 +24,16 @@ struct HouseholdState {
 /// A bound on the state, not on behaviour: beyond it no further birth is drawn [persons].
 inline constexpr int most_children = 6;
 
-HouseholdState household_state(const Household& household);
-void set_household_state(Household& household, const HouseholdState& state);
+inline HouseholdState household_state(const Household& household) {
+  return {static_cast<HouseholdType>(household.type), household.persons, household.children, household.elderly != 0};
+}
+
+inline void set_household_state(Household& household, const HouseholdState& state) {
+  household.type = static_cast<std::uint8_t>(state.type) & 7U;
+  household.persons = static_cast<std::uint8_t>(state.persons);
+  household.children = static_cast<std::uint8_t>(state.children);
+  household.elderly = state.elderly ? 1 : 0;
+}
 
 /// Yearly rates of events [1/year], each a Poisson clock; a household's clocks are superposed, which is exact: the next
 /// event comes after an exponential time with the sum of rates, and is of a kind with probability rate / sum. Source:

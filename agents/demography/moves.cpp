@@ -53,49 +53,55 @@ void Demography::settle_at_start() {
       move_in_anybody(slot, -1, begin_);
       continue;
     }
-    const Occasion first = next_occasion(slot);
+    const Luck first = luck_of(next_draw(slot));
     Household& household = households_[slot];
     household.active = 1;
     set_household_state(household, {static_cast<HouseholdType>(reference.type[slot]), reference.persons[slot],
                                     reference.children[slot], reference.elderly[slot] != 0});
     household.quintile = reference.quintile[slot] & 7U;
     household.income = static_cast<float>(double{reference.income[slot]} * income_factor_);
-    household.attitude = static_cast<float>(sim::normal_quantile(first.u_attitude));
+    household.attitude = static_cast<float>(first.attitude);
     household.home_charging = has_socket(slot) ? 1 : 0;
     count(slot, 1);
-    schedule(slot, begin_, first.u_wait);
+    schedule(slot, begin_, first.wait);
   }
   stock_.building_order.shrink_to_fit();
 }
 
-Demography::Occasion Demography::next_occasion(std::uint32_t slot) {
+Demography::Draw Demography::next_draw(std::uint32_t slot) {
   const auto bits = setting_.random.bits(life, household_id(slot), households_[slot].occasions++);
   return {uniform_of(bits[0]), uniform_of(bits[1]), uniform_of(bits[2]), uniform_of(bits[3])};
 }
 
-const Donor* Demography::donor_of(std::uint32_t slot, const Occasion& occasion) const {
-  return &donors_.draw(households_[slot].dwelling, households_[slot].tenure, occasion.u_donor);
+Demography::Luck Demography::luck_of(const Draw& draw) {
+  return {nullptr, sim::normal_quantile(draw.attitude), sim::exponential(draw.wait, 1)};
 }
 
-void Demography::move_in(std::uint32_t slot, const Donor& donor, const Occasion& occasion, int window_index,
-                         sim::Time date) {
+const Donor* Demography::donor_of(std::uint32_t slot, double u) const {
+  return &donors_.draw(households_[slot].dwelling, households_[slot].tenure, u);
+}
+
+void Demography::move_in(std::uint32_t slot, const Luck& luck, int window_index, sim::Time date) {
+  const Donor& donor = *luck.donor;
   Household& household = households_[slot];
   household.active = 1;
   set_household_state(household,
                       {static_cast<HouseholdType>(donor.type), donor.persons, donor.children, donor.elderly != 0});
   household.quintile = donor.quintile & 7U;
   household.income = static_cast<float>(double{donor.income} * income_factor_);
-  household.attitude = static_cast<float>(sim::normal_quantile(occasion.u_attitude));
+  household.attitude = static_cast<float>(luck.attitude);
   household.home_charging = has_socket(slot) ? 1 : 0;
   household.moved = static_cast<std::uint16_t>(window_index + 1);
   count(slot, 1);
-  schedule(slot, date, occasion.u_wait);
+  schedule(slot, date, luck.wait);
   if (window_index >= 0) signals_.moved_in.push_back(slot);
 }
 
 void Demography::move_in_anybody(std::uint32_t slot, int window_index, sim::Time date) {
-  const Occasion occasion = next_occasion(slot);
-  move_in(slot, *donor_of(slot, occasion), occasion, window_index, date);
+  const Draw draw = next_draw(slot);
+  Luck luck = luck_of(draw);
+  luck.donor = donor_of(slot, draw.donor);
+  move_in(slot, luck, window_index, date);
 }
 
 void Demography::move_out(std::uint32_t slot, const sim::Window& window) {

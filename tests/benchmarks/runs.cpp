@@ -1,9 +1,11 @@
 #include <benchmark/benchmark.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "analysis/ensemble.hpp"
+#include "scenarios/outcomes.hpp"
 #include "tests/benchmarks/world.hpp"
 
 /// Whole runs. Times are wall-clock, since the work is done in child processes.
@@ -27,6 +29,31 @@ void whole_run(benchmark::State& state) {
   state.counters["dirtied_MB"] = memory.dirtied;
 }
 BENCHMARK(whole_run)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Members of `contract-2030` one after the other, each in a process of its own; counters: what they dirtied at their
+/// highest [MB], of the one that dirtied most and on the average.
+void members_of_contract(benchmark::State& state) {
+  constexpr std::uint32_t members = 12;
+  (void)benchmarks::city();
+  analysis::PlanSpec spec;
+  spec.design.size = members;
+  spec.scenarios = {"contract-2030"};
+  const analysis::Plan plan(spec, [](const std::string& name, const std::vector<std::string>& sets) {
+    return scenarios::load_scenario(name, sets, scenarios::model_vocabulary());
+  });
+  double most = 0, sum = 0;
+  for (auto _ : state) {
+    most = sum = 0;
+    for (std::uint32_t member = 0; member < members; ++member) {
+      const double dirtied = benchmarks::in_child([&] { return benchmarks::member_memory(plan, member); }).dirtied;
+      most = std::max(most, dirtied);
+      sum += dirtied;
+    }
+  }
+  state.counters["most_dirtied_MB"] = most;
+  state.counters["mean_dirtied_MB"] = sum / members;
+}
+BENCHMARK(members_of_contract)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// A process that shares everything and computes nothing: what the others' memory is to be compared with.
 void idle_process(benchmark::State& state) {

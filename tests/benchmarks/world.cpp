@@ -76,12 +76,27 @@ void run_baseline(int threads) {
   (void)analysis::run_central(baseline(), city(), 1, 0, threads);
 }
 
-Memory baseline_memory(int threads) {
-  Memory highest;
-  (void)analysis::run_central(baseline(), city(), 1, 0, threads, {}, [&](int) {
+namespace {
+
+/// To be told after each month: keeps the memory when most was dirtied.
+sim::MonthsDone highest_in(Memory& highest) {
+  return [&highest](int) {
     const Memory memory = memory_now();
     if (memory.dirtied > highest.dirtied) highest = memory;
-  });
+  };
+}
+
+}  // namespace
+
+Memory baseline_memory(int threads) {
+  Memory highest;
+  (void)analysis::run_central(baseline(), city(), 1, 0, threads, {}, highest_in(highest));
+  return highest;
+}
+
+Memory member_memory(const analysis::Plan& plan, std::uint32_t member) {
+  Memory highest;
+  (void)analysis::run_planned(plan, city(), plan.member(member), 1, 1, {}, highest_in(highest));
   return highest;
 }
 

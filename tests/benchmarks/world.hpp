@@ -3,6 +3,7 @@
 #include <string>
 
 #include "agents/city_data.hpp"
+#include "analysis/plan.hpp"
 #include "scenarios/scenario.hpp"
 
 /// What the benchmarks share: the shipped baseline and its city, and runs in processes of their own.
@@ -29,5 +30,7 @@ Memory in_child(const std::function<Memory()>& work);
 void run_baseline(int threads);
 /// The same, and the process's memory when it was at its highest; asking for it after each month takes time.
 Memory baseline_memory(int threads);
+/// So of a member of `plan`.
+Memory member_memory(const analysis::Plan& plan, std::uint32_t member);
 
 }  // namespace skifte::benchmarks

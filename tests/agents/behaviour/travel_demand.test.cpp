@@ -31,7 +31,7 @@ TEST_CASE("households in cells choose as each of them would: grouping loses noth
     cars.push_back(static_cast<std::uint8_t>(i % 5 / 2));
   }
   const std::array<std::array<double, 3>, 3> corridor = {{{0.3, 0.2, 0.1}, {0.2, 0.1, 0}, {0, 0, 0}}};
-  const TravelPopulation people = count_travellers(households, cars, corridor, 0.7);
+  const TravelPopulation people = count_travellers(households, &cars, corridor, 0.7);
   const ModeChoice choice = mode_choice();
   TravelSituation situation;
   situation.express = {0, 3, 0, 2}, situation.fare = 0.9;
