@@ -4,6 +4,7 @@
 #include <span>
 
 #include "agents/behaviour/signals.hpp"
+#include "agents/cars/bonus_end.hpp"
 #include "agents/cars/car_park.hpp"
 #include "agents/cars/car_records.hpp"
 #include "agents/cars/car_trade.hpp"
@@ -203,9 +204,9 @@ class Cars final : public sim::Kind {
       trade_.renew_like(occasion, window);
     } else if (occasion.ahead != Occasion::Ahead::no) {
       const bool new_car = alternative != Occasion::keep && condition_of(alternative) == Condition::fresh;
-      const bool worth_it =
-          new_car && (occasion.ahead == Occasion::Ahead::of_start ||
-                      policy_.purchase_bonus_announced_end[at(index(powertrain_of(alternative)))] > window.begin);
+      const bool worth_it = new_car && (occasion.ahead == Occasion::Ahead::of_start ||
+                                        bonus_end(policy_, inputs_.purchase_bonus,
+                                                  at(index(powertrain_of(alternative))), window) > window.begin);
       if (worth_it && !is_surplus(occasion, window)) trade_.place_order(occasion, alternative, window);
     } else if (alternative == Occasion::keep || is_surplus(occasion, window)) {
       trade_.give_up(occasion);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/cars/bonus_end.hpp"
 #include "sim/prefetch.hpp"
 
 namespace skifte::agents {
@@ -69,7 +70,8 @@ void CarOccasions::waiting_cars(const sim::Window& window) {
 
 void CarOccasions::announced_rush(const sim::Window& window) {
   double end = 0;
-  for (double date : policy_.purchase_bonus_announced_end) end = std::max(end, date);
+  for (std::size_t p = 0; p < powertrains; ++p)
+    end = std::max(end, bonus_end(policy_, inputs_.purchase_bonus, p, window));
   if (end <= window.begin || end == known_end_) return;
   known_end_ = end;
   const CarFleet& fleet = park_.fleet();

@@ -206,7 +206,8 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
   // Nobody influences another, everybody is aware, and what is ordered comes the month after.
   constexpr int last_with_bonus = 3;  // April
   constexpr double days_ahead = 184;  // from May to October
-  const auto town = [](bool ends, bool announced) {
+  enum class Whose { state, lever };
+  const auto town = [](bool ends, bool announced, Whose whose = Whose::state) {
     auto made = std::make_unique<Town>(false, false, 2020);
     for (const char* none : {"car.used.own_market_weight", "car.choice.peers", "car.used.price_speed"})
       made->values.set(none, 0);
@@ -215,7 +216,13 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
     made->values.set("car.choice.newness", 1);
     made->values.set("car.holding_time.shape", 8);  // nothing bought is replaced within months
     made->values.set("car.order_advance", 12 * (days_ahead - 0.01) / sim::days_per_year);
+    if (whose == Whose::lever) {
+      sim::LeverSetting& lever = made->pulled["purchase_bonus"];
+      lever.numbers["battery"] = 150000;
+      lever.end = sim::from_civil({2020, 5, 1});
+    }
     made->before_month = [=](int month, PolicySignals& policy) {
+      if (whose == Whose::lever) return;
       policy.purchase_bonus[6] = ends && month > last_with_bonus ? 0 : 150000;
       const bool known = announced && month == last_with_bonus;
       policy.purchase_bonus_announced_end[6] = known ? sim::from_civil({2020, 4, 8}) : 0;
@@ -237,6 +244,8 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
   // ... and who did not take a battery car with the bonus takes none without it, though others would have.
   CHECK(ordered(*silent, last_with_bonus + 1, last_with_bonus + 6) > 5);
   CHECK(ordered(*announced, last_with_bonus + 1, last_with_bonus + 6) == 0);
+  // A lever's end is known from its beginning: the same orders as before a state's announced end.
+  CHECK(town(true, true, Whose::lever)->new_battery_cars == announced->new_battery_cars);
   // Beyond the time ahead all is as if nothing had been announced.
   CHECK(ordered(*announced, last_with_bonus + 7, 10) == ordered(*silent, last_with_bonus + 7, 10));
 }
