@@ -77,8 +77,9 @@ int year_of(const Accounts& accounts, int year) {
   return year - accounts.calendar().first_year();
 }
 
-/// Battery cars at the end of 2030 and grants that households received from 2026 to 2030 [öre].
-Numbers battery_cars_and_grants(const Accounts& accounts) {
+/// At the end of 2030: battery cars, grants that households received from 2026 on [öre], battery vans and trucks, homes
+/// with heat pumps.
+Numbers electric_in_2030(const Accounts& accounts) {
   const int year = year_of(accounts, 2030);
   double grants = 0;
   for (int y = year_of(accounts, 2026); y <= year; ++y) {
@@ -86,7 +87,13 @@ Numbers battery_cars_and_grants(const Accounts& accounts) {
       grants += static_cast<double>(accounts.people.at(y, {q, index(agents::HouseholdItem::grants)}));
     }
   }
-  return {static_cast<double>(accounts.cars.at(year, {index(agents::Powertrain::battery)})), grants};
+  const int battery = index(agents::Powertrain::battery);
+  const auto homes = [&](agents::Heating system) { return accounts.heating_systems.at(year, {index(system)}); };
+  return {static_cast<double>(accounts.cars.at(year, {index(agents::Powertrain::battery)})), grants,
+          static_cast<double>(accounts.light_trucks.at(year, {battery})),
+          static_cast<double>(accounts.heavy_trucks.at(year, {battery})),
+          static_cast<double>(homes(agents::Heating::air_source_heat_pump) +
+                              homes(agents::Heating::ground_source_heat_pump))};
 }
 
 /// First year of capture, `last_year` + 1 if there is none, and what industry emits from 2026 on [g CO2e].
@@ -104,8 +111,8 @@ Numbers capture_and_industry(const Accounts& accounts) {
 
 }  // namespace
 
-TEST_CASE("dearer fuel, a larger bonus and more chargers give more battery cars on average", "[long]") {
-  const auto without = world({}, baseline().values, battery_cars_and_grants, 2030);
+TEST_CASE("dearer fuel, a larger bonus and more chargers give more battery vehicles on average", "[long]") {
+  const auto without = world({}, baseline().values, electric_in_2030, 2030);
   const struct {
     const char* lever;
     sim::LeverSetting setting;
@@ -113,13 +120,31 @@ TEST_CASE("dearer fuel, a larger bonus and more chargers give more battery cars 
                   {"purchase_bonus", from_2026({{"battery", 40000}})},
                   {"public_charging", from_2026({{"points", 3000}, {"support", 0.8}})}};
   for (const auto& [lever, setting] : measures) {
-    const auto with = world({{lever, setting}}, baseline().values, battery_cars_and_grants, 2030);
+    const auto with = world({{lever, setting}}, baseline().values, electric_in_2030, 2030);
     const Difference cars = difference(with, without, 0);
     const Difference grants = difference(with, without, 1);
     UNSCOPED_INFO(lever << ": " << cars.mean << " +- " << cars.half_width << " battery cars, " << grants.mean / 1e8
                         << " MSEK of grants");
     CHECK(cars.mean - cars.half_width > 0);
     if (std::string(lever) == "purchase_bonus") CHECK(grants.mean - grants.half_width > 0);
+    if (std::string(lever) != "fuel_tax") continue;
+    for (const std::size_t trucks : {std::size_t{2}, std::size_t{3}}) {
+      const Difference d = difference(with, without, trucks);
+      UNSCOPED_INFO((trucks == 2 ? "vans " : "trucks ") << d.mean << " +- " << d.half_width);
+      CHECK(d.mean - d.half_width > 0);
+    }
+  }
+}
+
+TEST_CASE("cheaper current gives more heat pumps, battery cars and vans on average", "[long]") {
+  const auto cheap =
+      world({{"electricity_price", from_2026({{"factor", 0.6}})}}, baseline().values, electric_in_2030, 2030);
+  const auto dear =
+      world({{"electricity_price", from_2026({{"factor", 1.6}})}}, baseline().values, electric_in_2030, 2030);
+  for (const std::size_t which : {std::size_t{0}, std::size_t{2}, std::size_t{4}}) {
+    const Difference d = difference(cheap, dear, which);
+    UNSCOPED_INFO("number " << which << ": " << d.mean << " +- " << d.half_width);
+    CHECK(d.mean - d.half_width > 0);
   }
 }
 
