@@ -22,13 +22,11 @@ std::string shown(double value, const ShownUnit& how) {
   double scaled = value * how.factor;
   if (how.digits < 0) {
     const double step = std::pow(10.0, -how.digits);
-    scaled = std::round(scaled / step) * step;
+    if (std::abs(scaled) >= 10 * step) scaled = std::round(scaled / step) * step;  // small ones keep their figures
   }
   const std::string text = fmt::format("{:.{}f}", scaled, std::max(0, how.digits));
   if (text.find_first_not_of("-0.") != std::string::npos) return text;
-  if (value == 0) return "0";
-  return std::abs(value * how.factor) >= 1 ? fmt::format("{:.0f}", value * how.factor)
-                                           : fmt::format("{:.1g}", value * how.factor);
+  return value == 0 ? "0" : fmt::format("{:.1g}", value * how.factor);
 }
 
 nlohmann::json json_number(double value) {

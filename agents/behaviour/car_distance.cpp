@@ -21,9 +21,11 @@ CarDistanceAssumptions::CarDistanceAssumptions(sim::AssumptionReader& read)
       elasticity_long(read.number("travel.vkt.fuel_price_elasticity.long_run", "1",
                                   "Elasticity of car-kilometres to their marginal cost in the long run")),
       income_gradient(read.number("travel.vkt.elasticity_income_gradient", "1",
-                                  "How much weaker than the middle quintile's the highest quintile's elasticity is")),
+                                  "How much weaker than the middle quintile's the highest quintile's elasticity is",
+                                  sim::Bounds::share())),
       lowest_weaker(read.number("travel.vkt.elasticity_lowest_weaker", "1",
-                                "How much weaker than the middle quintile's the lowest quintile's elasticity is")),
+                                "How much weaker than the middle quintile's the lowest quintile's elasticity is",
+                                sim::Bounds::share())),
       adjustment_time(read.number("travel.vkt.adjustment_time", "year", "Time in which car use adjusts to costs")),
       rebound(read.number("travel.vkt.rebound", "1",
                           "Elasticity of a car's distance to its cost per km as another technology changes it")) {}

@@ -79,7 +79,7 @@ class Cars final : public sim::Kind {
     catalogue_.update(
         inputs_.purchase, inputs_.classes, inputs_.life,
         {policy_, prices_, national_, charging_, income_ratio_, classes_, offer, year, deliveries_.wait_months(),
-         trade_.used_battery_price(), driver_date(window), local_bonus(driver_date(window))});
+         trade_.used_battery_price(), driver_date(window), local_bonuses(driver_date(window))});
     deliveries_.begin_month(window, national_.new_cars);
     occasions_ = occasion_collector_.collect(window);
     sim::for_each_block(occasions_.size(), block_size, threads, [&](std::size_t begin, std::size_t end) {
@@ -160,15 +160,10 @@ class Cars final : public sim::Kind {
   /// At which drivers are read: in the frozen world the date of the freeze.
   sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
   /// What the lever adds to the state's bonus, by powertrain [SEK].
-  std::array<double, powertrains> local_bonus(sim::Time date) const {
+  std::array<double, powertrains> local_bonuses(sim::Time date) const {
     std::array<double, powertrains> bonus{};
-    const auto& lever = inputs_.purchase_bonus;
-    if (!lever || !lever->funded()) return bonus;
-    const auto of = [&](Powertrain powertrain) -> double& {
-      return bonus[static_cast<std::size_t>(index(powertrain))];
-    };
-    of(Powertrain::battery) = lever->strength(date) * lever->number("battery", 0);
-    of(Powertrain::plugin_hybrid) = lever->strength(date) * lever->number("plugin_hybrid", 0);
+    for (std::size_t p = 0; p < powertrains; ++p)
+      bonus[p] = local_bonus(inputs_.purchase_bonus, static_cast<Powertrain>(p), date);
     return bonus;
   }
   /// Households think once a year about the number of their cars, half a year late on the average: what the index of
@@ -204,9 +199,9 @@ class Cars final : public sim::Kind {
       trade_.renew_like(occasion, window);
     } else if (occasion.ahead != Occasion::Ahead::no) {
       const bool new_car = alternative != Occasion::keep && condition_of(alternative) == Condition::fresh;
-      const bool worth_it = new_car && (occasion.ahead == Occasion::Ahead::of_start ||
-                                        bonus_end(policy_, inputs_.purchase_bonus,
-                                                  at(index(powertrain_of(alternative))), window) > window.begin);
+      const bool worth_it =
+          new_car && (occasion.ahead == Occasion::Ahead::of_start ||
+                      bonus_end(policy_, inputs_.purchase_bonus, powertrain_of(alternative), window) > window.begin);
       if (worth_it && !is_surplus(occasion, window)) trade_.place_order(occasion, alternative, window);
     } else if (alternative == Occasion::keep || is_surplus(occasion, window)) {
       trade_.give_up(occasion);

@@ -71,7 +71,7 @@ void CarOccasions::waiting_cars(const sim::Window& window) {
 void CarOccasions::announced_rush(const sim::Window& window) {
   double end = 0;
   for (std::size_t p = 0; p < powertrains; ++p)
-    end = std::max(end, bonus_end(policy_, inputs_.purchase_bonus, p, window));
+    end = std::max(end, bonus_end(policy_, inputs_.purchase_bonus, static_cast<Powertrain>(p), window));
   if (end <= window.begin || end == known_end_) return;
   known_end_ = end;
   const CarFleet& fleet = park_.fleet();

@@ -31,7 +31,8 @@ InstrumentAssumptions::InstrumentAssumptions(sim::AssumptionReader& read)
       combustion_end(
           read.number("law.combustion_end.date", "year", "From when new combustion cars are all but excluded")),
       combustion_models_left(read.number("law.combustion_end.models_left", "1",
-                                         "Combustion models still on sale after that date, of those before")),
+                                         "Combustion models still on sale after that date, of those before",
+                                         sim::Bounds::share())),
       truck_grant(read.series("grant.truck_share", "1", "Grant for a zero-emission truck over its additional price")),
       van_grant(read.series("grant.van", "SEK", "Grant for an electric van")),
       home_charger_grant(

@@ -10,8 +10,9 @@ TEST_CASE("numbers are shown with no more figures than are known", "[shown_numbe
   CHECK(money.digits == -2);
   CHECK(shown(181543.2, money) == "181500");
   CHECK(shown(-178611.0, money) == "-178600");
-  CHECK(shown(50.0, money) == "100");
-  CHECK(shown(40.0, money) == "40");  // what is not 0 does not read as 0
+  CHECK(shown(990.4, money) == "990");  // of small ones no step is made that changes them by more than a twentieth
+  CHECK(shown(1049.0, money) == "1000");
+  CHECK(shown(40.0, money) == "40");
   CHECK(shown(0.04, money) == "0.04");
   CHECK(shown(0.0, money) == "0");
   CHECK(shown(std::numeric_limits<double>::quiet_NaN(), money) == "-");

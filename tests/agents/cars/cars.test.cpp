@@ -206,7 +206,7 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
   // Nobody influences another, everybody is aware, and what is ordered comes the month after.
   constexpr int last_with_bonus = 3;  // April
   constexpr double days_ahead = 184;  // from May to October
-  enum class Whose { state, lever };
+  enum class Whose { state, lever, empty_lever, nobody };
   const auto town = [](bool ends, bool announced, Whose whose = Whose::state) {
     auto made = std::make_unique<Town>(false, false, 2020);
     for (const char* none : {"car.used.own_market_weight", "car.choice.peers", "car.used.price_speed"})
@@ -216,13 +216,13 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
     made->values.set("car.choice.newness", 1);
     made->values.set("car.holding_time.shape", 8);  // nothing bought is replaced within months
     made->values.set("car.order_advance", 12 * (days_ahead - 0.01) / sim::days_per_year);
-    if (whose == Whose::lever) {
+    if (whose == Whose::lever || whose == Whose::empty_lever) {
       sim::LeverSetting& lever = made->pulled["purchase_bonus"];
-      lever.numbers["battery"] = 150000;
+      lever.numbers["battery"] = whose == Whose::lever ? 150000 : 0;
       lever.end = sim::from_civil({2020, 5, 1});
     }
     made->before_month = [=](int month, PolicySignals& policy) {
-      if (whose == Whose::lever) return;
+      if (whose != Whose::state) return;
       policy.purchase_bonus[6] = ends && month > last_with_bonus ? 0 : 150000;
       const bool known = announced && month == last_with_bonus;
       policy.purchase_bonus_announced_end[6] = known ? sim::from_civil({2020, 4, 8}) : 0;
@@ -246,6 +246,11 @@ TEST_CASE("before a bonus ends, those order who would have within the time, and 
   CHECK(ordered(*announced, last_with_bonus + 1, last_with_bonus + 6) == 0);
   // A lever's end is known from its beginning: the same orders as before a state's announced end.
   CHECK(town(true, true, Whose::lever)->new_battery_cars == announced->new_battery_cars);
+  // A bonus of nothing that ends moves nobody, buyers of combustion cars included.
+  const auto empty = town(true, true, Whose::empty_lever), nobody = town(true, true, Whose::nobody);
+  CHECK(empty->new_battery_cars == nobody->new_battery_cars);
+  CHECK(empty->accounts->new_cars.total(0) == nobody->accounts->new_cars.total(0));
+  CHECK(empty->accounts->money.total(0) == nobody->accounts->money.total(0));
   // Beyond the time ahead all is as if nothing had been announced.
   CHECK(ordered(*announced, last_with_bonus + 7, 10) == ordered(*silent, last_with_bonus + 7, 10));
 }
