@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sim/calendar.hpp"
+#include "sim/math.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -12,10 +13,11 @@ constexpr std::size_t at(int i) {
 }
 
 std::array<double, car_classes> read_by_class(sim::AssumptionReader& read, const std::string& prefix,
-                                              std::string_view meaning) {
+                                              std::string_view unit, std::string_view meaning,
+                                              const sim::Bounds& bounds) {
   std::array<double, car_classes> values{};
   for (std::size_t c = 0; c < values.size(); ++c) {
-    values[c] = read.number(prefix + "." + std::string(car_class_labels[c]), "1", meaning);
+    values[c] = read.number(prefix + "." + std::string(car_class_labels[c]), unit, meaning, bounds);
   }
   return values;
 }
@@ -53,16 +55,29 @@ void enter(const ClassAssumptions& a, int powertrain, const std::array<double, c
 }  // namespace
 
 ClassAssumptions::ClassAssumptions(sim::AssumptionReader& read)
-    : price(read_by_class(read, "car.class.price", "Price of a car of this class over a medium one's")),
-      energy_use(read_by_class(read, "car.class.energy_use", "Energy use of a car of this class over a medium one's")),
+    : price(read_by_class(read, "car.class.price", "1", "Price of a car of this class over a medium one's",
+                          sim::Bounds::positive())),
+      energy_use(read_by_class(read, "car.class.energy_use", "1",
+                               "Energy use of a car of this class over a medium one's", sim::Bounds::any())),
       small_models(read_models(read, "small", "Share of the powertrain's models that are small cars")),
       large_models(read_models(read, "large", "Share of the powertrain's models that are large cars")),
-      taste(read_by_class(read, "car.class.taste",
-                          "What a car of this class means to a household of middle income, "
-                          "utils")),
+      taste(read_by_class(read, "car.class.taste", "1",
+                          "What a car of this class means to a household of middle income, utils", sim::Bounds::any())),
       income(read.number("car.class.income", "1", "How the taste for a class larger grows with log income")),
-      children(
-          read.number("car.class.children", "1", "What a class larger means to a household with children, utils")) {}
+      children(read.number("car.class.children", "1", "What a class larger means to a household with children, utils")),
+      cost_exponent(read.number("car.class.cost_exponent", "1",
+                                "Power of a class's price by which households' sensitivity to its cost falls",
+                                sim::Bounds::between(-1, 3, "the sensitivity falls with the price, if at all"))),
+      reference_cost_new(read_by_class(read, "car.class.reference_cost.new", "kSEK/year",
+                                       "Yearly cost of a new petrol car of this class at which its taste was set",
+                                       sim::Bounds::not_negative())),
+      reference_cost_used(read_by_class(read, "car.class.reference_cost.used", "kSEK/year",
+                                        "Yearly cost of a used petrol car of this class at which its taste was set",
+                                        sim::Bounds::not_negative())) {}
+
+double cost_weight(const ClassAssumptions& assumptions, CarClass car_class) {
+  return sim::pow(assumptions.price[at(index(car_class))], -assumptions.cost_exponent);
+}
 
 ClassOffer class_offer(const ClassAssumptions& assumptions, const std::array<double, powertrains>& used_age,
                        sim::Time date) {

@@ -90,6 +90,7 @@ void PurchaseCatalogue::update(const PurchaseAssumptions& assumptions, const Cla
     log_income_[q] = sim::log(market.income_ratio[q]);
     sensitivity_[q] = assumptions.cost_sensitivity * sim::exp(-assumptions.cost_income_exponent * log_income_[q]);
   }
+  for (int k = 0; k < car_classes; ++k) cost_weight_[at(k)] = cost_weight(classes, static_cast<CarClass>(k));
   const double ban = market.policy.announced_combustion_end;
   const double years_to_ban = (ban - market.date) / sim::days_per_year;
   const double ban_nearness = ban > 0 ? std::clamp(1 - years_to_ban / assumptions.ban_horizon, 0.0, 1.0) : 0;
@@ -180,7 +181,11 @@ std::array<double, 2> PurchaseCatalogue::term(const Buyer& buyer, int alternativ
   const double per_km = energy[at(j)] * (fresh ? energy_use_ : used_energy_use_)[v];
   const double sensitivity = buyer.company ? a.company_cost_sensitivity : sensitivity_[q];
   double base = entry.attraction - sensitivity * entry.fixed_cost + classes_->taste[v / powertrains];
+  double weight = 1;
   if (!buyer.company) {
+    weight = cost_weight_[v / powertrains];
+    const double reference = (fresh ? classes_->reference_cost_new : classes_->reference_cost_used)[v / powertrains];
+    base += (1 - weight) * sensitivity * (entry.fixed_cost - reference);
     if (fresh) base += a.newness + a.new_income * log_income_[q];
     base += size_of(class_of(alternative)) *
             (classes_->income * log_income_[q] + (buyer.children ? classes_->children : 0));
@@ -188,7 +193,7 @@ std::array<double, 2> PurchaseCatalogue::term(const Buyer& buyer, int alternativ
   const double lacking = buyer.home_charging ? 0 : 1 - access_;
   if (j == index(Powertrain::plugin_hybrid)) base -= a.charging_weight_plugin * lacking;
   if (j == index(Powertrain::battery)) base -= a.charging_weight_battery * lacking;
-  return {base, -sensitivity * per_km / 1000};
+  return {base, -sensitivity * weight * per_km / 1000};
 }
 
 template <class Offered>

@@ -108,8 +108,9 @@ class PurchaseCatalogue {
   sim::NestErrors nest_errors_{1.0};
   std::array<Entry, static_cast<std::size_t>(alternatives)> private_{};
   std::array<Entry, static_cast<std::size_t>(variants)> company_{};
-  std::array<double, 5> sensitivity_{};  ///< by quintile [year/kSEK]
-  std::array<double, 5> log_income_{};   ///< by quintile, over the middle's
+  std::array<double, 5> sensitivity_{};            ///< by quintile [year/kSEK]
+  std::array<double, car_classes> cost_weight_{};  ///< m [1], households
+  std::array<double, 5> log_income_{};             ///< by quintile, over the middle's
   ByVariant price_{};
   ByVariant energy_use_{}, used_energy_use_{};  ///< over the powertrain's mean [1]
   std::array<double, powertrains> bonus_{};     ///< the local one with it

@@ -10,7 +10,7 @@ namespace skifte::agents {
 /// Which car a buyer takes: a nested logit over powertrain x class x (new, used), drawn as a GEV vector
 /// (sim/choice.hpp).
 ///
-///   V_pc = lambda log offer_pc - b (y/y0)^-e C_pc + class_c + used (used_constant_p + z_p - pi_p) + plug_p
+///   V_pc = lambda log offer_pc - b (y/y0)^-e C~_pc + class_c + used (used_constant_p + z_p - pi_p) + plug_p
 ///          + new (constant_p(t) + z_p + newness + n log(y/y0) - w W - f_p) [utils]
 ///   C_pc = annuity of (price - bonus) over the holding time less resale + tax + maintenance + km * energy price
 ///          [kSEK/year]
@@ -20,18 +20,18 @@ namespace skifte::agents {
 /// pi_p: what scarcity adds to the price of used battery cars (used_market.hpp); f_p: what a ban at hand takes from
 /// combustion cars, none from used ones, whose prices clear it all over the country; offer_pc: share of models (new) or
 /// of used cars for sale (used) [1], so that alternatives of n equal variants count n-fold; lambda: the nests'
-/// dissimilarity [1]; class_c: taste for the class (car_class.hpp); y/y0: mean income of the buyer's quintile over the
-/// middle one's [1]; share: battery cars among the household's acquaintances (acquaintances.hpp), a firm's in the city
-/// [1]; attitude: standard normal innovativeness (Rogers 2003). Tax grows with the class's energy use where fuel is
-/// burnt, the benefit of a company car with its price. Used cars: their prices clear the regional market, so that all
-/// but energy costs the same with each powertrain of a class. Choice set: what is on offer; households that are not
-/// aware of plug-in cars (awareness.hpp) look at the others, unless there are none. Nests: new cars, used cars. Valid
-/// for annual costs of 10-200 kSEK. Sources: Munzel et al. 2019 for incentives (some 6 % more sales per 1 000 EUR),
-/// Tebbe for peers. A new car's own-price elasticity is then b C' / lambda (1 - share), C' the capital cost a year per
-/// log of the price [kSEK/year]: about -2.4 within new cars, stronger than the -1.3 of Fridstrom & Ostli 2021
-/// (doi:10.1186/s12544-020-00454-2), which are of all new cars of a powertrain together. Deviations: one value curve
-/// for all makes; classes of one powertrain no closer than powertrains of one class. Firms choose among new cars by
-/// total cost and the driver's benefit tax.
+/// dissimilarity [1]; class_c: taste for the class; C~: C, of which a krona counts for less the dearer the class, for
+/// firms C itself (both car_class.hpp); y/y0: mean income of the buyer's quintile over the middle one's [1]; share:
+/// battery cars among the household's acquaintances (acquaintances.hpp), a firm's in the city [1]; attitude: standard
+/// normal innovativeness (Rogers 2003). Tax grows with the class's energy use where fuel is burnt, the benefit of a
+/// company car with its price. Used cars: their prices clear the regional market, so that all but energy costs the same
+/// with each powertrain of a class. Choice set: what is on offer; households that are not aware of plug-in cars
+/// (awareness.hpp) look at the others, unless there are none. Nests: new cars, used cars. Valid for annual costs of 10-200 kSEK. Sources: Munzel et al. 2019 for incentives (some 6 % more sales per 1 000 EUR),
+/// Tebbe for peers. A medium new car's own-price elasticity is then b C' / lambda (1 - share), C' the capital cost a
+/// year per log of the price [kSEK/year], a small one's m_c a_c-fold: about -2.4 within new cars, stronger than the
+/// -1.3 of Fridstrom & Ostli 2021 (doi:10.1186/s12544-020-00454-2), which are of all new cars of a powertrain together.
+/// Deviations: one value curve for all makes; classes of one powertrain no closer than powertrains of one class. Firms
+/// choose among new cars by total cost and the driver's benefit tax.
 struct PurchaseAssumptions {
   explicit PurchaseAssumptions(sim::AssumptionReader& read);
   double cost_sensitivity;                           // [year/kSEK] b

@@ -55,6 +55,7 @@ inline sim::AssumptionValues car_values() {
   set("car.used_year_sd", 0), set("car.class.price.small", 0.7), set("car.class.price.large", 1.3),
       set("car.class.energy_use.small", 0.8);
   set("car.class.energy_use.large", 1.2), set("car.class.income", 0.5), set("car.class.children", 0.3);
+  set("car.class.cost_exponent", 0.5);
   for (auto label : car_class_labels) set(("car.class.taste." + std::string(label)).c_str(), 0);
   set("car.peers.near", 0.5), set("car.peers.income_distance", 0.3), set("car.peers.other_phase", 0.5);
   set("car.peers.other_zone", 0.3), set("car.awareness.initial", 0.5), set("car.awareness.media", 0.1);
