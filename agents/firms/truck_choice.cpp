@@ -50,7 +50,7 @@ TruckFuel choose_fuel(const TruckClassAssumptions& a, const TruckMarketAssumptio
     if (available[f]) {
       utility = -a.cost_sensitivity * yearly_cost(a, market, offer, use, capital, fuel);
       utility += use.used ? sim::log(std::max(no_offer, access.used_offer[f])) : a.constant[f];
-      if (battery) utility -= a.barrier.at(date);
+      if (battery) utility += use.battery_leaning - a.barrier.at(date);
     }
     alternatives[f] = {names[f], battery ? names[f] : combustion, utility, battery ? 1.0 : a.dissimilarity};
   }

@@ -22,19 +22,22 @@ struct TruckAccess {
 };
 
 /// The fuel of a truck bought: nested logit over the cost of ownership,
-///   V_j = -beta C_j + k_j (new) or + ln s_j (second-hand) [- b for battery],      nests {diesel, petrol, gas},
+///   V_j = -beta C_j + k_j (new) or + ln s_j (second-hand) [- b + z_o for battery],  nests {diesel, petrol, gas},
 ///   {battery}
-/// beta cost sensitivity [year/SEK], k_j fitted constant, b the barrier of the unfamiliar [1], s_j share of the fuel
-/// among second-hand trucks on offer (a size term: Ben-Akiva & Lerman 1985, ch. 9). The logit, not a payback rule,
-/// because firms of like cost buy differently (Guerrero de la Pena et al. 2020, doi:10.1016/j.trd.2020.102354, for
-/// trucks); the demand for payback is inside C_j and differs by firm. A fuel is left out when it isn't sold for the
-/// duty, and battery when more days exceed the range than other trucks of the fleet can take over, where nothing can be
-/// charged on the way (Figenbaum 2018, doi:10.1016/j.enpol.2018.04.076, for craftsmen's vans; Speth & Plotz 2024,
-/// doi:10.1016/j.trd.2024.104078, for trucks). EU standards bind makers: new trucks without tailpipe emissions must
-/// reach a share f. Where the nation's buyers alone reach s < f, makers hold back combustion trucks until f is met: of
-/// those who could run on battery a share
+/// beta cost sensitivity [year/SEK], k_j fitted constant, b the barrier of the unfamiliar [1], z_o normal(0, sigma):
+/// what the owner sees in battery trucks beside their cost, the same for all its trucks at all times, so that the few
+/// first ones come to few owners, several to one (a random effect as of Revelt & Train 1998,
+/// doi:10.1162/003465398557735); s_j share of the fuel among second-hand trucks on offer (a size term: Ben-Akiva &
+/// Lerman 1985, ch. 9). The logit, not a payback rule, because firms of like cost buy differently (Guerrero de la Pena
+/// et al. 2020, doi:10.1016/j.trd.2020.102354, for trucks); the demand for payback is inside C_j and differs by firm. A
+/// fuel is left out when it isn't sold for the duty, and battery when more days exceed the range than other trucks of
+/// the fleet can take over, where nothing can be charged on the way (Figenbaum 2018, doi:10.1016/j.enpol.2018.04.076,
+/// for craftsmen's vans; Speth & Plotz 2024, doi:10.1016/j.trd.2024.104078, for trucks). EU standards bind makers: new
+/// trucks without tailpipe emissions must reach a share f. Where the nation's buyers alone reach s < f, makers hold
+/// back combustion trucks until f is met: of those who could run on battery a share
 ///   q = (f - s) / (1 - s)
-/// is offered nothing else. Deviation: one quota for Sweden, though makers may meet it elsewhere in the EU.
+/// is offered nothing else. Deviations: an order of several at once is drawn truck by truck, each when it is due, which
+/// spreads it over the years; one quota for Sweden, though makers may meet it elsewhere in the EU.
 /// Which of them is available, and nothing but battery where the quota hits.
 std::array<bool, truck_fuels> available_fuels(const TruckClassAssumptions& assumptions, const TruckOffer& offer,
                                               const TruckUse& use, const TruckDuty& duty, const TruckAccess& access,

@@ -37,12 +37,13 @@ TruckOffer truck_offer(const TruckClassAssumptions& assumptions, const TruckMark
 
 /// How a buyer reckons and drives.
 struct TruckUse {
-  double km;              ///< [km/year]
-  double hurdle_rate;     ///< [1/year] real return demanded; 0 counts as none
-  double grant_of_extra;  ///< [1] most that the state may pay of the extra price
-  double tolerated_days;  ///< [1] of days beyond the range that other vehicles can take over
-  bool used;              ///< buys second-hand
-  bool fossil_free;       ///< a contract demands it: a diesel truck runs on pure HVO
+  double km;                   ///< [km/year]
+  double hurdle_rate;          ///< [1/year] real return demanded; 0 counts as none
+  double grant_of_extra;       ///< [1] most that the state may pay of the extra price
+  double tolerated_days;       ///< [1] of days beyond the range that other vehicles can take over
+  bool used;                   ///< buys second-hand
+  bool fossil_free;            ///< a contract demands it: a diesel truck runs on pure HVO
+  double battery_leaning = 0;  ///< [utils] the owner's, towards battery trucks
 };
 
 /// Grant for a new battery truck [SEK].

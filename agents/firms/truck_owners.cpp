@@ -53,6 +53,9 @@ OwnerMix::OwnerMix(sim::AssumptionReader& read, TruckWeight weight) {
   hurdle_log_sd = read.number("truck.hurdle_log_sd", "1", "Standard deviation of the log of the return demanded");
   municipal_hurdle_rate = read.number("truck.municipal_hurdle_rate", "1/year", "Real return the municipality demands");
   hvo_willingness = read.number("truck.hvo_willingness", "1", "Mean extra fuel cost accepted for pure HVO");
+  battery_leaning_sd = read.number(truck + ".battery_leaning_sd", "1",
+                                   "Standard deviation among owners of what they see in battery trucks, utils",
+                                   sim::Bounds::not_negative());
 }
 
 TruckOwners::TruckOwners(const std::string& kind, const OwnerMix& mix, double trucks, const sim::RandomSource& random)
@@ -77,7 +80,11 @@ TruckOwners::TruckOwners(const std::string& kind, const OwnerMix& mix, double tr
         owners_.push_back({static_cast<Trade>(t), static_cast<FleetSize>(s),
                            static_cast<float>(sim::lognormal(u_hurdle, median, mix.hurdle_log_sd)),
                            static_cast<float>(-sim::log(u_willing) * mix.hvo_willingness),
-                           static_cast<float>(u_agreement)});
+                           static_cast<float>(u_agreement),
+                           mix.battery_leaning_sd > 0
+                               ? static_cast<float>(mix.battery_leaning_sd *
+                                                    sim::normal_quantile(random.uniform(character_draw, id, 0, 2)))
+                               : 0});
       }
     }
   }

@@ -43,6 +43,7 @@ struct OwnerMix {
   double hurdle_log_sd;          // [1]
   double municipal_hurdle_rate;  // [1/year]
   double hvo_willingness;        // [1] mean extra fuel cost accepted without a demand
+  double battery_leaning_sd;     // [1] of what owners see in battery trucks beside cost, sigma in truck_choice.hpp
 };
 
 /// A firm with trucks of one weight. Its character is drawn once (ordinal 0).
@@ -52,6 +53,7 @@ struct TruckOwner {
   float hurdle_rate;      ///< [1/year] lognormal(median of its size, sd)
   float hvo_willingness;  ///< [1] exponential
   float agreement_rank;   ///< [1] bound by the climate agreement when below the share bound
+  float battery_leaning;  ///< [utils] normal(0, sd), the same for all its trucks at all times
 };
 
 /// The owners of a weight's trucks: as many firms in a cell of trade x size as its trucks ask for at its mean fleet,

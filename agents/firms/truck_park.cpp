@@ -152,9 +152,13 @@ TruckUse TruckPark::use_of(std::uint32_t number, const TruckMarket& market) cons
   const bool fossil_free = under_contract(truck, market);
   const bool bound = fossil_free || owner.agreement_rank < market.agreement;
   const double u_used = random_.uniform(second_hand_draw, id(number), truck.round + 1U);
-  return {static_cast<double>(truck.km),           owner.hurdle_rate / (bound ? 1 + terms_.stretch : 1),
-          fleet_.owners.grant_of_extra[size],      fleet_.owners.tolerated_days[size],
-          u_used < fleet_.owners.used_share[size], fossil_free};
+  return {static_cast<double>(truck.km),
+          owner.hurdle_rate / (bound ? 1 + terms_.stretch : 1),
+          fleet_.owners.grant_of_extra[size],
+          fleet_.owners.tolerated_days[size],
+          u_used < fleet_.owners.used_share[size],
+          fossil_free,
+          static_cast<double>(owner.battery_leaning)};
 }
 
 TruckDuty TruckPark::duty_of(std::uint32_t number) const {

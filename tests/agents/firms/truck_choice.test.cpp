@@ -56,6 +56,22 @@ TEST_CASE("freight: shares of fuels follow the logit of yearly cost") {
   CHECK(std::abs(share - p) < 3.29 * standard_error);  // alpha = 0.001
 }
 
+TEST_CASE("freight: an owner's leaning adds to the utility of battery trucks") {
+  const Vans vans;
+  const TruckOffer offer = vans.offer();
+  TruckUse leaning = typical;
+  leaning.battery_leaning = 0.8;
+  const double diesel = yearly_cost(vans.van(), vans.market, offer, typical, {vans.van(), typical}, TruckFuel::diesel);
+  const double current =
+      yearly_cost(vans.van(), vans.market, offer, typical, {vans.van(), typical}, TruckFuel::battery);
+  const double p = 1 / (1 + sim::exp(1e-4 * (current - diesel) - 0.8));
+  const double standard_error = sim::sqrt(p * (1 - p) / buyers);
+  const auto leaning_ones = taken(vans, offer, leaning, diesel_or_battery);
+  const double share = battery(leaning_ones) / static_cast<double>(buyers);
+  CHECK(std::abs(share - p) < 3.29 * standard_error);  // alpha = 0.001
+  check_never_fewer(taken(vans, offer, typical, diesel_or_battery), leaning_ones);
+}
+
 TEST_CASE("freight: a buyer never answers with the wrong sign") {
   const Vans vans;
   const auto base = taken(vans, vans.offer(), typical, all_fuels);

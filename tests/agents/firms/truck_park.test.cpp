@@ -159,6 +159,50 @@ TEST_CASE("freight: a trade more shifts nobody's character") {
   CHECK(before.at(7).agreement_rank == after.at(7).agreement_rank);
 }
 
+TEST_CASE("freight: owners lean to battery trucks by the stated spread, and nobody's character shifts") {
+  const sim::RandomSource random(1, 0);
+  const Vans alike, apart(van_values({{"light_truck.battery_leaning_sd", 1.5}}));
+  const TruckOwners before("light_truck", alike.fleet.owners, 4000, random);
+  const TruckOwners after("light_truck", apart.fleet.owners, 4000, random);
+  double sum = 0, squares = 0;
+  const auto n = static_cast<double>(after.size());
+  REQUIRE(n > 2000);
+  for (std::uint32_t i = 0; i < after.size(); ++i) {
+    CHECK(before.at(i).battery_leaning == 0);
+    CHECK(before.at(i).hurdle_rate == after.at(i).hurdle_rate);
+    sum += static_cast<double>(after.at(i).battery_leaning);
+    squares += static_cast<double>(after.at(i).battery_leaning) * static_cast<double>(after.at(i).battery_leaning);
+  }
+  // standard errors 1.5 / sqrt(n) of the mean, 1.5 / sqrt(2 n) of the deviation; 3.29 of them, alpha = 0.001
+  CHECK(std::abs(sum / n) < 3.29 * 1.5 / std::sqrt(n));
+  CHECK(std::abs(std::sqrt(squares / n) - 1.5) < 3.29 * 1.5 / std::sqrt(2 * n));
+}
+
+TEST_CASE("freight: where owners differ in their leaning, battery trucks come to few owners, several to one") {
+  // The variance over the mean of their number after eight years: of 400 vans that choose each by itself below 1, of
+  // fleets of ten that share a leaning more than twice as much; 60 seeds, F of 59 and 59 beyond 2.3 by alpha = 0.001.
+  const auto dispersion = [](double sd) {
+    const Vans vans(van_values({{"light_truck.battery_leaning_sd", sd},
+                                {"light_truck.small.share", 0},
+                                {"light_truck.medium.share", 1},
+                                {"truck.medium.fleet", 10},
+                                {"truck.medium.spare_power", 1e6},
+                                {"truck.medium.tolerated_days", 1}},
+                               {{"light_truck.battery_barrier", 2}}));
+    const TruckMarket month = vans.month();
+    double sum = 0, squares = 0;
+    constexpr int seeds = 60;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+      const double number = vans.run(month, seed).count(TruckFuel::battery);
+      sum += number, squares += number * number;
+    }
+    const double mean = sum / seeds;
+    REQUIRE(mean > 5);
+    return (squares / seeds - mean * mean) / mean;
+  };
+  CHECK(dispersion(2) > 2.3 * dispersion(0));
+}
+
 TEST_CASE("freight: contracts put diesel vans of the trades that work for the city on pure HVO") {
   const Vans vans(van_values({{"truck.construction.public_work", 0.5}}, {{"light_truck.offered.battery", 0}}));
   TruckMarket month = vans.month();
