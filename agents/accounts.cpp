@@ -35,6 +35,7 @@ Accounts::Accounts(const sim::Calendar& calendar, const ScaleAssumptions& scale)
       money(calendar.years(), {count(money_kind_labels), count(payer_labels), count(measure_labels)}),
       transfers(calendar.years(), {count(transfer_labels), count(payer_labels)}),
       bottlenecks(calendar.years(), {count(bottleneck_labels)}),
+      contractors_wait(calendar.years(), {count(works_labels)}),
       city_finance(calendar.years(), {count(city_finance_labels)}),
       grid_waiting(calendar.years(), {count(grid_customer_labels)}),
       heat_production(calendar.years(), {count(heat_source_labels)}),

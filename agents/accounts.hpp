@@ -69,6 +69,7 @@ class Accounts {
   sim::Table<3> money;               ///< kind, payer, measure [öre]
   sim::Table<2> transfers;           ///< transfer, payer [öre], paid less received: each transfer adds up to 0
   sim::Table<1> bottlenecks;         ///< bottleneck [agent-days or units]
+  sim::Table<1> contractors_wait;    ///< works [d] that they waited for a contractor
   sim::Table<1> city_finance;        ///< item [öre in the year, or at its end], set by agents/city
   sim::Table<1> grid_waiting;        ///< grid customer [kW d]
   sim::Table<1> heat_production;     ///< heat source [Wh] into the district network

@@ -210,9 +210,22 @@ enum class Mode { walk, cycle, bus, train, car };
 inline constexpr Labels<5> mode_labels = {"walk", "cycle", "bus", "train", "car"};
 
 /// What made somebody wait or go without.
-enum class Bottleneck { heating_installers, grid_connection, biogas, grants, city_money, pure_biofuel };
-inline constexpr Labels<6> bottleneck_labels = {"heating_installers", "grid_connection", "biogas", "grants",
-                                                "city_money",         "pure_biofuel"};
+enum class Bottleneck { heating_installers, grid_connection, biogas, grants, city_money, pure_biofuel, contractors };
+inline constexpr Labels<7> bottleneck_labels = {"heating_installers", "grid_connection", "biogas",     "grants",
+                                                "city_money",         "pure_biofuel",    "contractors"};
+
+/// Large works that the city's contractors build (agents/contractors.hpp).
+enum class Works {
+  express_line,
+  bus_depot,
+  carbon_capture,
+  hydrogen_cluster,
+  grid_reinforcement,
+  landfill_cover,
+  sorting_plant
+};
+inline constexpr Labels<7> works_labels = {"express_line",       "bus_depot",      "carbon_capture", "hydrogen_cluster",
+                                           "grid_reinforcement", "landfill_cover", "sorting_plant"};
 
 /// The city's climate money in a year: what the contract says is needed within and beyond the city's control, what the
 /// city's plan holds, what the levers that the city and its companies pay have due, what is paid of it, what is due and

@@ -5,6 +5,7 @@
 #include "agents/city/adaptive_rules.hpp"
 #include "agents/city/lever_costs.hpp"
 #include "agents/city/lever_unit_costs.hpp"
+#include "agents/contractors.hpp"
 #include "agents/registry.hpp"
 #include "sim/random.hpp"
 
@@ -34,6 +35,7 @@ ModelRun run_model(const Future& future, const CityData& city) {
   sim::LeverReader levers(pulled);
   read.set_reader("accounts");
   ModelRun run{Accounts(future.calendar, ScaleAssumptions(read)), NeutralityAssumptions(read)};
+  const ContractorAssumptions contractors(read);
   const sim::RandomSource random(future.seed, future.replicate);
   sim::Blackboard board;
   board.of<LeverCosts>() = lever_costs(pulled, declared_levers());
@@ -44,10 +46,12 @@ ModelRun run_model(const Future& future, const CityData& city) {
   std::vector<std::unique_ptr<sim::Kind>> population;
   for (const KindEntry& entry : kinds()) population.push_back(entry.make(read, levers, setting));
   sim::Processes processes(future.calendar.begin());
+  board.of<Contractors>().open(contractors, processes);
   sim::run_months(future.calendar, processes, population, future.threads, future.months_done);
+  run.works = board.of<Contractors>().close(run.accounts);
   run.rules_fired = board.of<RuleHistory>().fired;
   for (const auto& [name, lever] : pulled) {
-    if (lever.course->delay > 0) run.lever_delays[name] = lever.course->delay;
+    if (lever.course->without_money > 0) run.lever_delays[name] = lever.course->without_money;
     if (lever.course->booked != 0) run.lever_costs[name] = lever.course->booked;
   }
   run.microdata = board.of<Microdata>().take();

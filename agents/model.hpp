@@ -7,6 +7,7 @@
 
 #include "agents/accounts.hpp"
 #include "agents/city_data.hpp"
+#include "agents/contractors.hpp"
 #include "agents/microdata.hpp"
 #include "agents/neutrality.hpp"
 #include "sim/assumptions.hpp"
@@ -35,6 +36,7 @@ struct ModelRun {
   std::map<std::string, sim::Time, std::less<>> rules_fired = {};  ///< by name, those that did [d]
   std::map<std::string, double, std::less<>> lever_delays = {};    ///< for want of money, by lever that waited [d]
   std::map<std::string, double, std::less<>> lever_costs = {};     ///< booked in levers' names, less income [SEK]
+  std::vector<LargeWorks> works = {};                              ///< that contractors build, as they asked for one
   std::vector<MicroTable> microdata = {};                          ///< as asked for
 };
 

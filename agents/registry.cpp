@@ -11,6 +11,7 @@
 #include "agents/city/lever_unit_costs.hpp"
 #include "agents/construction/construction.hpp"
 #include "agents/consumption/consumption.hpp"
+#include "agents/contractors.hpp"
 #include "agents/demography/demography.hpp"
 #include "agents/farmers/farmers.hpp"
 #include "agents/firms/firms.hpp"
@@ -77,6 +78,7 @@ Declarations declare_all() {
   read.set_reader("accounts");
   (void)ScaleAssumptions(read);
   (void)NeutralityAssumptions(read);
+  (void)ContractorAssumptions(read);
   for (const KindEntry& entry : kinds()) entry.declare(read, lever_reader);
   for (sim::LeverDeclaration& lever : all.levers) lever.money = money_of_lever(lever.name);
   auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };

@@ -76,6 +76,7 @@ Layout model_layout(const scenarios::Scenario& scenario) {
       labelled("transfer", agents::transfer_labels, "what payers pay each other"),
       labelled("city_finance_item", agents::city_finance_labels, "the city's climate money"),
       labelled("bottleneck", agents::bottleneck_labels, "what was short"),
+      labelled("works", agents::works_labels, "large works that contractors build"),
       labelled("heat_source", agents::heat_source_labels, "what makes the district network's heat"),
       labelled("grid_customer", agents::grid_customer_labels, "who waits for a connection"),
       Dimension{"assumption", names_of(scenario.uncertainties), {}, "uncertain assumption"},

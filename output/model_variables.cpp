@@ -301,6 +301,8 @@ std::vector<ModelVariable> make_variables() {
                           Accounts::Indicator::electricity_peak, 1e-3));
   all.push_back(
       table("bottlenecks", "bottleneck", "1", "agent-days waited or units gone without", &Accounts::bottlenecks, 1));
+  all.push_back(table("contractors_wait", "works", "d", "days that large works waited for a contractor",
+                      &Accounts::contractors_wait, 1));
   all.push_back(table("grid_waiting", "grid_customer", "kW d", "power that waited for a grid connection times days",
                       &Accounts::grid_waiting, 1));
   return all;

@@ -83,7 +83,7 @@ std::string day(sim::Time date) {
   return sim::to_string(sim::to_civil(date));
 }
 
-/// Rule by rule: when it fired and what it started; then what waited for the city's money.
+/// Rule by rule: when it fired and what it started; then what waited for the city's money or a contractor.
 void print_courses(const scenarios::Scenario& scenario, const agents::ModelRun& run) {
   for (const scenarios::RuleEntry& entry : scenario.rules) {
     const auto fired = run.rules_fired.find(entry.rule.name);
@@ -96,6 +96,12 @@ void print_courses(const scenarios::Scenario& scenario, const agents::ModelRun& 
   }
   for (const auto& [lever, days] : run.lever_delays) {
     fmt::print("Lever {}: late by {:.0f} days for want of the city's money\n", lever, days);
+  }
+  constexpr double shortest = 0.5;  // [d] worth saying
+  for (const agents::LargeWorks& works : run.works) {
+    if (works.waited < shortest) continue;
+    const std::string end = works.ready ? "ready on " + day(*works.ready) : "not ready by the end of the period";
+    fmt::print("Works {}: waited {:.0f} days for a contractor, {}\n", works.name, works.waited, end);
   }
 }
 

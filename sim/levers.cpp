@@ -11,7 +11,13 @@ namespace skifte::sim {
 // A lever that waits for the money of its first day has not begun on the day that the delay moves it to.
 Time LeverSetting::scheduled(Time date) const {
   constexpr double instant = 0.001;  // [d]
-  return course && course->delay > 0 ? date - course->delay - instant : date;
+  const double later = course && course->delay > 0 ? instant : 0;
+  return reached(date) - later;
+}
+
+Time LeverSetting::reached(Time date) const {
+  if (!course) return date;
+  return (course->stands_still ? std::min(date, *course->stands_still) : date) - course->delay;
 }
 
 std::optional<Time> LeverSetting::ends() const {
@@ -44,9 +50,11 @@ std::optional<Time> LeverSetting::date(std::string_view parameter) const {
   const auto found = dates.find(parameter);
   if (found == dates.end()) return std::nullopt;
   const double late = course ? course->delay : 0;
-  if (!by_rule) return found->second + late;
   const auto begin = begins();
-  return begin ? std::optional<Time>(*begin + found->second + late) : std::nullopt;
+  if (by_rule && !begin) return std::nullopt;
+  const Time planned = by_rule ? *begin + found->second : found->second;
+  const double building = course && (start || by_rule) ? course->building_time : 0;
+  return (building > 0 ? std::max(planned, *begin + building) : planned) + late;
 }
 
 LeverValues in_run(const LeverValues& planned, Time period_begin) {
@@ -84,6 +92,19 @@ void await_works(ProcessContext& context, const LeverSetting& lever) {
   constexpr double instant = 1e-6;  // [d] below the clock's resolution
   const auto begin = [&] { return lever.begins().value_or(context.now()) + (lever.course ? lever.course->delay : 0); };
   while (begin() > context.now() + instant) context.wait_until(begin());
+}
+
+double stand_still(ProcessContext& context, const LeverSetting& lever, const std::function<void()>& sleep,
+                   std::optional<double> days) {
+  const Time since = context.now();
+  if (lever.course) lever.course->stands_still = since;
+  sleep();
+  const double stood = days.value_or(context.now() - since);
+  if (lever.course) {
+    lever.course->stands_still.reset();
+    lever.course->delay += stood;
+  }
+  return stood;
 }
 
 void await_date(ProcessContext& context, const LeverSetting& lever, std::string_view parameter, double further) {

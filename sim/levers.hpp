@@ -59,7 +59,10 @@ struct FundLeft {
 struct LeverCourse {
   std::string name;            ///< of the lever
   std::optional<Time> begins;  ///< by date, or by rule once it has fired; empty: not begun and nobody knows when [d]
-  double delay = 0;            ///< by which the schedule is late for want of money [d]
+  double delay = 0;            ///< by which the schedule is late, whatever for [d]
+  double without_money = 0;    ///< of it for want of money [d]
+  std::optional<Time> stands_still = {};  ///< since when its works do, with no end known yet: the schedule with them [d]
+  double building_time = 0;    ///< what its works take at least, from a start that is given to its planned date [d]
   bool waiting = false;        ///< for money, this month
   double works = 0;            ///< what its works cost where the scenario names no investment [SEK]
   double asked = 0;            ///< investment that whoever pays in its name wants to begin with, a month's [SEK]
@@ -77,7 +80,8 @@ struct LeverCourse {
 ///   investment [MSEK], running_cost [MSEK/year], both by default what agents/city takes such a thing to cost, payer
 ///   [one of the accounts' payers, default: who owns what it builds, else the city], state_share [1, default 0],
 ///   klimatklivet [1, default 0].
-/// With b the start, r the ramp, e the end and l the delay for want of money, its strength is
+/// With b the start, r the ramp, e the end and l the delay (for want of money, or since its works stood still), its
+/// strength is
 ///   s(t) = 0 for t - l < b or t - l >= e, else min(1, (t - l - b) / r)
 struct LeverSetting {
   std::optional<Time> start;
@@ -107,8 +111,11 @@ struct LeverSetting {
   /// False while the money for it is not there: then nothing is granted in its name.
   bool funded() const { return !course || !course->waiting; }
   double number(std::string_view parameter, double otherwise) const;
-  /// The planned date, as late as the lever is; empty when the scenario sets none or its rule has not fired.
+  /// The planned date, no sooner than its works take from a start that is given, and as late as the lever is; empty
+  /// when the scenario sets none or its rule has not fired.
   std::optional<Time> date(std::string_view parameter) const;
+  /// The day of its schedule that is reached at `date` [d].
+  Time reached(Time date) const;
 
  private:
   Time scheduled(Time date) const;  ///< what the schedule shows at `date`
@@ -134,6 +141,10 @@ struct LeverRule {
 };
 
 class ProcessContext;
+/// Lets a lever's schedule stand still while its works do: for as long as `sleep` sleeps, which is `days` [d] where these
+/// are known beforehand. Answers the days.
+double stand_still(ProcessContext& context, const LeverSetting& lever, const std::function<void()>& sleep,
+                   std::optional<double> days = {});
 /// Sleeps until the lever begins; returns at once unless a rule has yet to start it. For projects in their process.
 void await_start(ProcessContext& context, const LeverSetting& lever);
 /// Sleeps until the lever begins, by date or rule, however late money makes it.

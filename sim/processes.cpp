@@ -78,8 +78,9 @@ s4u::Host* make_engine() {
 using Turn = std::pair<Time, std::string>;  ///< a date and a process's name: the total order of all that processes do
 
 struct Resource {
-  int free_crews;
-  std::map<Turn, double> queue;  ///< requests: days [d] by (request date, process)
+  int free_crews;         ///< negative while more are at work than there will be from `limited_from` on
+  Time limited_from;      ///< [d]
+  std::set<Turn> queue;   ///< requests by (request date, process)
 };
 
 }  // namespace
@@ -115,7 +116,8 @@ struct Processes::Implementation::Process final : ProcessContext {
   void wait(double days) override;
   void wait_for(const std::string& signal) override;
   void post(int priority, std::string event, std::function<void(Time)> apply) override;
-  void use(const std::string& resource, double days) override;
+  void occupy(const std::string& resource) override;
+  void release() override;
 
   void require_running(const char* outside) const { ensure(implementation.running == this, outside); }
   void require_may_wait(const char* outside) const;
@@ -169,16 +171,30 @@ void Processes::Implementation::Process::post(int priority, std::string event, s
   implementation.posted.push_back({implementation.now, priority, std::move(event), std::move(apply)});
 }
 
-void Processes::Implementation::Process::use(const std::string& resource, double days) {
-  require_may_wait("ProcessContext::use: called outside its process");
+void ProcessContext::use(const std::string& resource, double days) {
   ensure(std::isfinite(days) && days >= 0, "ProcessContext::use: days is negative or not finite");
+  occupy(resource);
+  wait(days);
+  release();
+}
+
+void Processes::Implementation::Process::occupy(const std::string& resource) {
+  require_may_wait("ProcessContext::occupy: called outside its process");
+  ensure(occupied == nullptr, "ProcessContext::occupy: the process has a crew already");
   const auto found = implementation.resources.find(resource);
   if (found == implementation.resources.end()) {
-    throw ProgramFault("ProcessContext::use: unknown resource '" + resource + "' (must be added before its use)");
+    throw ProgramFault("ProcessContext::occupy: unknown resource '" + resource + "' (must be added before its use)");
   }
   // Even with a crew free the request queues: others of the same date may have a smaller name.
-  found->second.queue.emplace(Turn{implementation.now, name}, days);
+  found->second.queue.emplace(implementation.now, name);
   block();
+}
+
+void Processes::Implementation::Process::release() {
+  require_running("ProcessContext::release: called outside its process");
+  ensure(occupied != nullptr, "ProcessContext::release: the process has no crew");
+  ++occupied->free_crews;
+  occupied = nullptr;
 }
 
 /// The actor's function. An exception that left it would abort the program; SimGrid's own one, by which it ends an
@@ -191,6 +207,7 @@ void Processes::Implementation::Process::run() {
   } catch (...) {
     implementation.failure = std::current_exception();
   }
+  if (occupied != nullptr) release();
 }
 
 // ---- the agenda ----------------------------------------------------------------------------------------------------
@@ -205,10 +222,6 @@ void Processes::Implementation::move_clock(Time date) {
 /// Runs one process until it blocks or ends, and nothing else.
 void Processes::Implementation::wake(const std::string& name) {
   Process& process = *all.at(name);
-  if (process.occupied != nullptr) {
-    ++process.occupied->free_crews;
-    process.occupied = nullptr;
-  }
   if (host == nullptr) {
     host = make_engine();
     move_clock(now);
@@ -227,12 +240,12 @@ void Processes::Implementation::wake(const std::string& name) {
 bool Processes::Implementation::serve_queues() {
   bool served = false;
   for (auto& [resource_name, resource] : resources) {
-    while (resource.free_crews > 0 && !resource.queue.empty()) {
+    while ((resource.free_crews > 0 || now < resource.limited_from) && !resource.queue.empty()) {
       const auto request = resource.queue.extract(resource.queue.begin());
-      const std::string& process = request.key().second;
+      const std::string& process = request.value().second;
       --resource.free_crews;
       all.at(process)->occupied = &resource;
-      agenda.emplace(now + request.mapped(), process);
+      agenda.emplace(now, process);
       served = true;
     }
   }
@@ -261,9 +274,9 @@ void Processes::add(const std::string& name, std::function<void(ProcessContext&)
   implementation_->agenda.emplace(implementation_->now, name);
 }
 
-void Processes::add_resource(const std::string& name, int crews) {
+void Processes::add_resource(const std::string& name, int crews, Time limited_from) {
   ensure(crews >= 1, "Processes::add_resource: fewer than one crew");
-  if (!implementation_->resources.emplace(name, Resource{crews, {}}).second) {
+  if (!implementation_->resources.emplace(name, Resource{crews, limited_from, {}}).second) {
     throw ProgramFault("Processes::add_resource: a second resource named '" + name + "' (names must be unique)");
   }
 }
@@ -281,7 +294,7 @@ bool Processes::signalled(const std::string& name) const {
 
 // An instant ends when nobody has anything left to do at it; only then are crews sent, and only then does the clock
 // move:
-//   wake, one by one and by name, whoever is due now; send free crews (some may be done at once: again); go to the next
+//   wake, one by one and by name, whoever is due now; send free crews (who gets one is due now: again); go to the next
 //   date.
 std::vector<ProcessEvent> Processes::advance(Time until) {
   Implementation& self = *implementation_;

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,9 +29,12 @@ class ProcessContext {
   virtual void wait_for(const std::string& signal) = 0;
   /// Posts an event at the present instant.
   virtual void post(int priority, std::string name, std::function<void(Time)> apply) = 0;
-  /// Occupies one of a shared resource's crews for `days`, first come first served by (request date, name); returns
-  /// when done.
-  virtual void use(const std::string& resource, double days) = 0;
+  /// Sleeps until one of a shared resource's crews is free, first come first served by (request date, name), and keeps
+  /// it until release(), or the process's end. A process has at most one crew at a time.
+  virtual void occupy(const std::string& resource) = 0;
+  virtual void release() = 0;
+  /// Occupies a crew for `days`; returns when done.
+  void use(const std::string& resource, double days);
 };
 
 /// The calendar of institutions, laws and projects, on SimGrid: few actors, each an ordinary function that sleeps from
@@ -47,8 +51,10 @@ class Processes {
 
   /// Adds a process before or while the clock runs; it starts at the present instant. Names are unique.
   void add(const std::string& name, std::function<void(ProcessContext&)> body);
-  /// Declares a shared resource with `crews` crews (FIFO).
-  void add_resource(const std::string& name, int crews);
+  /// Declares a shared resource with `crews` crews (FIFO). Before `limited_from` [d] there are crews for all; those then
+  /// at work beyond `crews` finish, and nobody new begins until so many are done.
+  void add_resource(const std::string& name, int crews,
+                    Time limited_from = -std::numeric_limits<double>::infinity());
   /// Gives a signal, once and for all; processes waiting for it go on at the present instant.
   void signal(const std::string& name);
   bool signalled(const std::string& name) const;

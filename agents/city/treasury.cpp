@@ -86,10 +86,15 @@ double Treasury::asks(const Booking& booking, const sim::Window& month) const {
   const sim::LeverSetting& setting = booking.cost.setting;
   const auto schedule = schedule_of(setting, setting_.calendar.begin());
   if (!schedule || booking.weight <= 0) return 0;
-  const double delay = setting.course ? setting.course->delay : 0;
-  const double instalment =
-      price(booking, costs_.investment_factor) * schedule->investment_share(month.begin - delay, month.end - delay);
+  const auto [begin, end] = due_days(booking, month);
+  const double instalment = price(booking, costs_.investment_factor) * schedule->investment_share(begin, end);
   return booking.weight * (instalment - state_part(setting, instalment) + grants(booking));
+}
+
+std::pair<sim::Time, sim::Time> Treasury::due_days(const Booking& booking, const sim::Window& month) {
+  const sim::LeverSetting& setting = booking.cost.setting;
+  const sim::Time begin = booking.reached.value_or(setting.reached(month.begin));
+  return {begin, std::max(begin, setting.reached(month.end))};
 }
 
 void Treasury::fund(Booking& booking, const sim::Window& month) {
@@ -99,13 +104,12 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   if (!schedule) return;
   const double price = this->price(booking, costs_.investment_factor);
   const double upkeep = this->upkeep(booking);
-  const double delay = setting.course ? setting.course->delay : 0;
-  const sim::Time begin = month.begin - delay;
+  const auto [begin, end] = due_days(booking, month);
   const double own_share = 1 - setting.state_share - setting.klimatklivet;
   const double due_share = schedule->investment_share(month.begin, month.end);
   booking.due = own_share * price * due_share;
   booking.overrun = (price - this->price(booking, 1)) * due_share;
-  const double instalment = price * schedule->investment_share(begin, month.end - delay);
+  const double instalment = price * schedule->investment_share(begin, end);
   const double from_state = state_part(setting, instalment);
   const double weight = booking.weight * (instalment - from_state);
   const double need = weight + booking.weight * grants(booking);
@@ -114,6 +118,8 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   if (waits) {
     booking.running = upkeep * schedule->strength(begin) * month.years();
     setting.course->delay += month.end - month.begin;
+    setting.course->without_money += month.end - month.begin;
+    booking.reached = begin;
     return;
   }
   finance_.invest(month.begin, weight);
@@ -121,7 +127,10 @@ void Treasury::fund(Booking& booking, const sim::Window& month) {
   booking.met = own_share * instalment;
   booking.from_state = from_state;
   booking.investment = instalment - from_state;
-  booking.running = upkeep * schedule->years_in_force(begin, month.end - delay);
+  // While works stand still what is there of them is kept up.
+  const double still = std::max(0.0, (month.end - month.begin) - (end - begin)) / sim::days_per_year;
+  booking.running = upkeep * (schedule->years_in_force(begin, end) + schedule->strength(end) * still);
+  booking.reached = end;
 }
 
 /// Takes what kinds have paid out in the lever's name since the last month into the city's books.

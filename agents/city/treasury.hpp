@@ -80,6 +80,7 @@ class Treasury {
     Payer payer;
     double weight;           // share of its sums that counts against the mandate [1]
     UnitPrice usual;         // of what the scenario does not name
+    std::optional<sim::Time> reached = {};  // day of its schedule up to which it is paid [d]
     double due = 0;          // of its payer by the schedule without delays, all grants got, this month [SEK]
     double met = 0;          // the same for the instalment that was paid [SEK]
     double investment = 0;   // paid this month by its payer [SEK]
@@ -96,6 +97,8 @@ class Treasury {
   double upkeep(const Booking& booking) const;                // [SEK/year]
   double grants(const Booking& booking) const;                // what may be paid out in its name in a month [SEK]
   double asks(const Booking& booking, const sim::Window& month) const;
+  /// The days of its schedule that fall due in a month: none while it stands still.
+  static std::pair<sim::Time, sim::Time> due_days(const Booking& booking, const sim::Window& month);
   void fund(Booking& booking, const sim::Window& month);
   void collect(Booking& booking, const sim::Window& window);
   void close_contract(const sim::Window& window);

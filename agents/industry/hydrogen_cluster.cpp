@@ -50,7 +50,10 @@ double go_ahead_probability(const HydrogenAssumptions& assumptions, const Hydrog
 
 HydrogenCluster::HydrogenCluster(const HydrogenAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                                  const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting) {}
+    : assumptions_(assumptions),
+      lever_(lever),
+      setting_(setting),
+      contractors_(setting.board.of<Contractors>()) {}
 
 /// Ordinal: the phase's number.
 bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market) {
@@ -59,7 +62,7 @@ bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, 
   const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, number), assumptions_.slip_median,
                                      assumptions_.slip_spread);
   const double build = (assumptions_.build_time + slip) * sim::days_per_year;
-  phases_.push_back({power, now, now + build});
+  phases_.push_back({power, now + build, {now, now + build, *lever_}});
   return true;
 }
 
@@ -71,13 +74,20 @@ void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMar
     const double whole = lever_->number("capacity", 0);
     const double first = whole * std::clamp(assumptions_.first_phase, 0.0, 1.0);
     sim::Time decision = std::max(*lever_->date("decision"), sim::from_decimal_year(assumptions_.prestudy_ready));
+    // Sums that the scenario names fall due once something is decided, and never if nothing is.
+    const sim::Time held = std::max(*lever_->date("decision"), context.now());
+    if (lever_->course) lever_->course->stands_still = held;
     for (std::uint32_t number = 0; number < 2; ++number) {
       const double power = number == 0 ? first : whole - first;
       if (power <= 0) continue;
       context.wait_until(std::max(decision, context.now()));
       if (!decide(number, context.now(), power, market(context.now()))) return;
+      if (phases_.size() == 1 && lever_->course) {
+        lever_->course->stands_still.reset();
+        lever_->course->delay += context.now() - held;
+      }
       const GridConnections::Request connection = grid.ask(power, context.now());
-      context.wait_until(phases_.back().end);
+      carry_out(context, number, phases_.back().end);
       while (grid.ready(connection) > context.now()) {
         context.wait_until(std::min(grid.ready(connection), context.now() + look_again));
       }
@@ -87,18 +97,25 @@ void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMar
   });
 }
 
+/// The slip comes before the contractor, as late as money makes both.
+void HydrogenCluster::carry_out(sim::ProcessContext& context, std::uint32_t number, sim::Time planned) {
+  const auto delay = [&] { return lever_->course ? lever_->course->delay : 0; };
+  const double late = delay();
+  const auto ready = [&] { return planned + (delay() - late); };
+  await(context, [&] { return ready() - assumptions_.build_time * sim::days_per_year; });
+  contractors_.build(context, Works::hydrogen_cluster, "hydrogen_cluster_" + std::to_string(number + 1), &*lever_, ready);
+  context.wait_until(std::max(planned, context.now()));
+}
+
 double HydrogenCluster::hydrogen_per_year() const {
   return capacity_ * assumptions_.full_load_hours * assumptions_.efficiency;
 }
 
-double HydrogenCluster::investment(sim::Time begin, sim::Time end) const {
+double HydrogenCluster::investment(const sim::Window& window) {
   // The scenario's own figure is booked by the city; ours stands in where it gives none.
   if (!lever_ || lever_->investment > 0) return 0;
   double sum = 0;
-  for (const Phase& phase : phases_) {
-    const double overlap = std::min(end, phase.end) - std::max(begin, phase.begin);
-    if (overlap > 0) sum += assumptions_.investment * phase.power * overlap / (phase.end - phase.begin);
-  }
+  for (Phase& phase : phases_) sum += assumptions_.investment * phase.power * phase.instalments.due(*lever_, window);
   return sum;
 }
 

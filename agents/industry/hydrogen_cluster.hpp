@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "agents/contractors.hpp"
 #include "agents/grid_connections.hpp"
 #include "agents/setting.hpp"
 #include "sim/processes.hpp"
@@ -19,7 +20,8 @@ namespace skifte::agents {
 ///     i  investment [SEK/W], s  grant share [1], a  annuity [1/year], p_e  electricity [SEK/Wh], e  hydrogen's lower
 ///     heating value per electricity [1], p_g  gas [SEK/Wh], k c  its carbon cost [SEK/Wh], f  reformer's efficiency
 ///     [1], q  chance of going ahead at equal cost [1], w  what strategy and customers may bridge [SEK/Wh]
-///   in operation when it is built, with a lognormal slip, and connected to the grid (agents/grid_connections.hpp)
+///   in operation when it is built, with a lognormal slip and then by a contractor (agents/contractors.hpp), and connected
+///   to the grid (agents/grid_connections.hpp)
 ///   hydrogen made <= P h e [Wh/year] and never more than is asked for          P  power [W]
 ///
 /// A higher carbon price or grant never makes a phase less likely. Source: stages after the city's contract (prestudy
@@ -73,19 +75,21 @@ class HydrogenCluster {
   /// Electricity for so much hydrogen [Wh].
   double electricity_for(double hydrogen) const { return hydrogen / assumptions_.efficiency; }
   double reformer_efficiency() const { return assumptions_.reformer_efficiency; }
-  /// Investment that falls in [begin, end) [SEK], spread over the time of building.
-  double investment(sim::Time begin, sim::Time end) const;
+  /// Investment that falls due in the window [SEK], spread over the time of building.
+  double investment(const sim::Window& window);
 
  private:
   struct Phase {
-    double power;     // [W]
-    sim::Time begin;  // decided
-    sim::Time end;    // built
+    double power;   // [W]
+    sim::Time end;  // built, with a contractor at once [d]
+    Instalments instalments;
   };
+  void carry_out(sim::ProcessContext& context, std::uint32_t number, sim::Time planned);
   bool decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market);
   HydrogenAssumptions assumptions_;
   std::optional<sim::LeverSetting> lever_;
   const Setting setting_;
+  Contractors& contractors_;
   double capacity_ = 0;
   std::vector<Phase> phases_;
 };

@@ -265,7 +265,7 @@ void Industry::account_cluster(const sim::Window& window, double used) {
   setting_.accounts.post_energy(window, Carrier::hydrogen, EndUse::industry, used);
   setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry,
                                current * prices_.electricity_firm / 1000.0);
-  invest(window, Payer::firms, cluster_.investment(window.begin, window.end), grant_share(window.begin));
+  invest(window, Payer::firms, cluster_.investment(window), grant_share(window.begin));
 }
 
 double Industry::ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const {

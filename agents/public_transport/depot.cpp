@@ -32,9 +32,26 @@ double ElectricDepot::advance(sim::Time now, double electric, double expected, c
   const double room = places_ + assumed_.step * static_cast<double>(under_way_.size()) - electric;
   if (expected > 0 && room < expected) {
     const sim::Time built = now + assumed_.building_time * sim::days_per_year;
-    under_way_.push_back({built, grid_.ask(area, assumed_.step * assumed_.power, now)});
+    under_way_.push_back({++asked_, built, grid_.ask(area, assumed_.step * assumed_.power, now)});
   }
   return spent;
+}
+
+std::vector<int> ElectricDepot::hand_over() {
+  std::vector<int> numbers;
+  for (Extension& extension : under_way_) {
+    if (extension.number <= handed_over_) continue;
+    extension.built = GridConnections::never;
+    numbers.push_back(extension.number);
+  }
+  handed_over_ = asked_;
+  return numbers;
+}
+
+void ElectricDepot::built(int number, sim::Time date) {
+  for (Extension& extension : under_way_) {
+    if (extension.number == number) extension.built = date;
+  }
 }
 
 double ElectricDepot::waiting(sim::Time now) const {

@@ -11,7 +11,7 @@ namespace skifte::agents {
 /// time an extension takes would not find room:
 ///   places + under way - electric < expected additions until it would be ready,
 ///   ready = asked + max(building time, grid connection), the latter as the grid company states it; it opens when it is
-///   built and connected (agents/grid_connections.hpp)
+///   built and connected (agents/grid_connections.hpp); nobody reckons with a wait for contractors
 /// Source of the form: capacity expansion with lead time (Manne 1961, doi:10.2307/1911809). Deviation: one depot for
 /// the city; no choice of charging along the line.
 struct DepotAssumptions {
@@ -36,6 +36,10 @@ class ElectricDepot {
   /// Opens what is ready and asks for an extension in `area` if `electric` buses and `expected` more, until the
   /// horizon, need one. Returns what is spent [SEK].
   double advance(sim::Time now, double electric, double expected, const GridOffer& offer, GridArea area);
+  /// The extensions asked for since the last call, by number: whoever builds them says when they are built.
+  std::vector<int> hand_over();
+  /// Extension `number` is built on `date` [d].
+  void built(int number, sim::Time date);
   double places() const { return places_; }
   /// Places that are built but wait for the grid [vehicle].
   double waiting(sim::Time now) const;
@@ -43,12 +47,15 @@ class ElectricDepot {
 
  private:
   struct Extension {
+    int number;
     sim::Time built;  ///< but for the grid [d]
     GridConnections::Request connection;
   };
   DepotAssumptions assumed_;
   double places_;
   std::vector<Extension> under_way_;
+  int asked_ = 0;        // extensions so far
+  int handed_over_ = 0;  // of them
   GridConnections grid_;
 };
 

@@ -34,8 +34,8 @@ ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
       opened_line_2(read.number("expressen.opened_line_2", "year", "Opening of line 2, decimal year")),
       corridor(read_corridors(read)) {}
 
-// The slip is known to nobody before the works begin: it is drawn, keyed by the line, and passes as a stage of its own.
-void Expressen::start(sim::Processes& processes, const sim::RandomSource& random) {
+// The slip is known to nobody before it has passed: it is drawn, keyed by the line, and the plan stands still for so long.
+void Expressen::start(sim::Processes& processes, const sim::RandomSource& random, Contractors& contractors) {
   for (std::size_t line = 0; line < open_.size(); ++line) {
     // What a rule might start one day does not undo what has happened.
     const bool history = line < 2 && (!promised_[line] || promised_[line]->by_rule);
@@ -44,21 +44,19 @@ void Expressen::start(sim::Processes& processes, const sim::RandomSource& random
     const double slip =
         history || assumptions_.slip <= 0 ? 0 : sim::exponential(u, assumptions_.slip) * sim::days_per_year;
     const std::string name = "expressen_line_" + std::to_string(line + 1);
-    processes.add(name, [this, line, history, slip, name](sim::ProcessContext& context) {
+    processes.add(name, [this, line, history, slip, name, &contractors](sim::ProcessContext& context) {
       if (history) {
         const double opened = line == 0 ? assumptions_.opened_line_1 : assumptions_.opened_line_2;
         context.wait_until(std::max(context.now(), sim::from_decimal_year(opened)));
       } else {
-        const double building = assumptions_.building_time * sim::days_per_year;
         const sim::LeverSetting& promise = *promised_[line];
+        const double building = assumptions_.building_time * sim::days_per_year;
         sim::await_works(context, promise);                     // what decides it
         sim::await_date(context, promise, "opens", -building);  // planning and financing
-        const sim::Time built = context.now() + building;
-        sim::await_date(context, promise, "opens", 0);  // building, with the city's money
-        // What is promised without a start is under way by then, whenever it began.
-        if ((promise.start || promise.by_rule) && built > context.now()) context.wait_until(built);
+        if (slip > 0) sim::stand_still(context, promise, [&] { context.wait(slip); }, slip);
+        contractors.build(context, Works::express_line, name, &promise,
+                          [&] { return promise.date("opens").value_or(context.now()); });
       }
-      if (slip > 0) context.wait(slip);  // what always comes between
       context.post(project_priority, name, [this, line](sim::Time) { open_[line] = true; });
     });
   }

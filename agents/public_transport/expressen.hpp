@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "agents/contractors.hpp"
 #include "sim/assumptions.hpp"
 #include "sim/levers.hpp"
 #include "sim/processes.hpp"
@@ -12,8 +13,13 @@ namespace skifte::agents {
 inline constexpr int expressen_lines = 3;
 
 /// HelsingborgsExpressen's lines as projects: planning, building, opening. A line that is history opens when it did;
-/// one that is promised opens on its date, but no sooner than its works take from the lever's start where it has one,
-/// and slips by an exponential time. Where it runs, and there alone, trips by bus save generalised time: shorter waits,
+/// one that is promised opens on
+///
+///   D = max(d, b + B) + l + s + w    d  promised date, b  the lever's start, B  building time (without a start d
+///                                    alone: what is decided and under way), l  money waited for, s  slip of the
+///                                    planning, exponential, w  wait for a contractor, who builds from D - B on
+///
+/// Its books follow: instalments and running cost stand still while it does (sim::stand_still). Where it runs, and there alone, trips by bus save generalised time: shorter waits,
 /// priority at signals, fewer stops, comfort.
 struct ExpressenAssumptions {
   explicit ExpressenAssumptions(sim::AssumptionReader& read);
@@ -32,8 +38,12 @@ using Promises = std::array<std::optional<sim::LeverSetting>, expressen_lines>;
 class Expressen {
  public:
   Expressen(const ExpressenAssumptions& assumptions, const Promises& promised)
-      : assumptions_(assumptions), promised_(promised) {}
-  void start(sim::Processes& processes, const sim::RandomSource& random);
+      : assumptions_(assumptions), promised_(promised) {
+    for (const auto& promise : promised_) {
+      if (promise && promise->course) promise->course->building_time = assumptions.building_time * sim::days_per_year;
+    }
+  }
+  void start(sim::Processes& processes, const sim::RandomSource& random, Contractors& contractors);
   int running() const;
   /// Generalised time that a trip by each line saves now [min].
   std::array<double, expressen_lines> saving() const;

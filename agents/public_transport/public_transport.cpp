@@ -33,6 +33,7 @@ class PublicTransport final : public sim::Kind {
         behaviour_(setting.board.of<BehaviourSignals>()),
         signals_(setting.board.of<TransitSignals>()),
         utility_(setting.board.of<UtilitySignals>()),
+        contractors_(setting.board.of<Contractors>()),
         depot_(inputs_.depot),
         buses_(inputs_.buses, setting.calendar, setting.random),
         expressen_(inputs_.expressen, inputs_.promised) {
@@ -40,7 +41,10 @@ class PublicTransport final : public sim::Kind {
   }
   std::string_view name() const override { return "public_transport"; }
 
-  void start(sim::Processes& processes) override { expressen_.start(processes, setting_.random); }
+  void start(sim::Processes& processes) override {
+    processes_ = &processes;
+    expressen_.start(processes, setting_.random, contractors_);
+  }
 
   void commit(const sim::Window& window) override {
     const sim::Time date = driver_date(window);
@@ -109,7 +113,20 @@ class PublicTransport final : public sim::Kind {
     const double added = std::max(0, buses_for(decided_supply(window.begin, ready)) - buses_.size());
     const double expected =
         expected_additions(electric_share, buses_.size() - electric, inputs_.buses.contract, years, added);
-    return depot_.advance(window.begin, electric, expected, offer, area);
+    const double spent = depot_.advance(window.begin, electric, expected, offer, area);
+    if (processes_ != nullptr) {
+      for (const int number : depot_.hand_over()) build_depot(number, window.begin);
+    }
+    return spent;
+  }
+
+  void build_depot(int number, sim::Time asked) {
+    const std::string name = "bus_depot_" + std::to_string(number);
+    const sim::Time built = asked + inputs_.depot.building_time * sim::days_per_year;
+    processes_->add(name, [this, number, name, built](sim::ProcessContext& context) {
+      contractors_.build(context, Works::bus_depot, name, nullptr, [built] { return built; });
+      context.post(20, name + " built", [this, number](sim::Time date) { depot_.built(number, date); });
+    });
   }
 
   double fare(sim::Time date) const {
@@ -183,6 +200,8 @@ class PublicTransport final : public sim::Kind {
   const BehaviourSignals& behaviour_;
   TransitSignals& signals_;
   const UtilitySignals& utility_;
+  Contractors& contractors_;
+  sim::Processes* processes_ = nullptr;
   ElectricDepot depot_;
   BusFleet buses_;
   Expressen expressen_;

@@ -35,6 +35,7 @@ GridAssumptions::GridAssumptions(sim::AssumptionReader& read) : areas{}, peak_fa
   threshold = read.number("grid.threshold", "1", "Headroom below which the company reinforces");
   reinforcement = read.number("grid.reinforcement", "W", "Power that one of its projects adds");
   project_time = read.number("grid.project_time", "year", "Planning, permits and building of a reinforcement");
+  construction = read.number("grid.construction", "year", "The last part of that time, in which contractors build");
   slip_median = read.number("grid.slip_median", "year", "Median delay of a reinforcement");
   slip_spread = read.number("grid.slip_spread", "1", "Standard deviation of the delay's logarithm");
   investment = read.number("grid.investment", "SEK/W", "Investment per added power");
@@ -46,24 +47,31 @@ double GridAssumptions::Area::of(EndUse use) const {
 }
 
 Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever, const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting), capacity_(assumptions.capacity) {}
+    : assumptions_(assumptions), lever_(lever), setting_(setting), contractors_(setting.board.of<Contractors>()),
+      capacity_(assumptions.capacity) {}
 
 void Grid::start(sim::Processes& processes) {
   processes_ = &processes;
   if (!lever_) return;
   processes.add("grid_reinforcement", [this](sim::ProcessContext& context) {
     sim::await_works(context, *lever_);
-    build(context, "grid_reinforcement", context.now(), lever_->number("capacity", 0), 1000);
+    build(context, "grid_reinforcement", &*lever_, context.now(), lever_->number("capacity", 0), 1000);
   });
 }
 
-void Grid::build(sim::ProcessContext& context, const std::string& name, sim::Time begin, double capacity,
-                 std::uint32_t ordinal) {
+void Grid::build(sim::ProcessContext& context, const std::string& name, const sim::LeverSetting* lever, sim::Time begin,
+                 double capacity, std::uint32_t ordinal) {
   context.wait_until(std::max(begin, context.now()));
   // Ordinal: the company's projects so far; 1000 the lever's.
   const double u = setting_.random.uniform(grid_slip, sim::agent_id("grid", 0), ordinal);
   const double slip = sim::lognormal(u, assumptions_.slip_median, assumptions_.slip_spread);
-  context.wait((assumptions_.project_time + slip) * sim::days_per_year);
+  const sim::Time planned = context.now() + (assumptions_.project_time + slip) * sim::days_per_year;
+  const auto delay = [&] { return lever != nullptr && lever->course ? lever->course->delay : 0; };
+  const double late = delay();
+  const auto ready = [&] { return planned + (delay() - late); };
+  await(context, [&] { return ready() - std::min(assumptions_.construction, assumptions_.project_time) * sim::days_per_year; });
+  contractors_.build(context, Works::grid_reinforcement, name, lever, ready);
+  context.wait_until(std::max(planned, context.now()));
   context.post(20, name + " in operation", [this, capacity, ordinal](sim::Time) {
     reinforce(capacity);
     if (ordinal < 1000) --building_;
@@ -163,7 +171,7 @@ void Grid::decide(const sim::Window& window) {
   ++building_;
   const std::string name = "grid_project_" + std::to_string(window.year);
   processes_->add(name, [this, name, begin = window.end, ordinal = projects_](sim::ProcessContext& context) {
-    build(context, name, begin, assumptions_.reinforcement, ordinal);
+    build(context, name, nullptr, begin, assumptions_.reinforcement, ordinal);
   });
   ++projects_;
   setting_.accounts.post_money(window, MoneyKind::investment, Payer::municipal_companies, Measure::other,

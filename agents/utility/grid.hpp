@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "agents/contractors.hpp"
 #include "agents/grid_connections.hpp"
 #include "agents/setting.hpp"
 #include "agents/utility/connection_queue.hpp"
@@ -29,7 +30,7 @@ namespace skifte::agents {
 ///
 /// The company starts a reinforcement
 /// of its own, where headroom is least, when it falls below its threshold, one at a time; it takes planning, permits
-/// and building, with a lognormal slip. The lever `grid_reinforcement` adds a further one, paid by the company where
+/// and building, with a lognormal slip of what comes before a contractor builds it (agents/contractors.hpp). The lever `grid_reinforcement` adds a further one, paid by the company where
 /// the scenario names no sum. Source: shape assumed; lead times after grid companies' public statements (see YAML).
 /// Deviations: an area without capacity of its own binds nobody; machines on sites go by the stated lead time alone.
 struct GridAssumptions {
@@ -52,6 +53,7 @@ struct GridAssumptions {
   double threshold;                   // [1]
   double reinforcement;               // [W] of one project
   double project_time;                // [year]
+  double construction;                // [year] of it, at its end
   double slip_median;                 // [year]
   double slip_spread;                 // [1]
   double investment;                  // [SEK/W]
@@ -76,8 +78,8 @@ class Grid {
 
  private:
   /// One reinforcement from its beginning to operation, in a process of its own.
-  void build(sim::ProcessContext& context, const std::string& name, sim::Time begin, double capacity,
-             std::uint32_t ordinal);
+  void build(sim::ProcessContext& context, const std::string& name, const sim::LeverSetting* lever, sim::Time begin,
+             double capacity, std::uint32_t ordinal);
 
   struct AreaState {
     ConnectionQueue queue;
@@ -97,6 +99,7 @@ class Grid {
   std::array<AreaState, grid_area_labels.size()> areas_{};
   std::optional<sim::LeverSetting> lever_;
   const Setting setting_;
+  Contractors& contractors_;
   sim::Processes* processes_ = nullptr;
   double added_ = 0;  // [W] by projects
   double capacity_;

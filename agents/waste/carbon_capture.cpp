@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agents/city/lever_booking.hpp"
+
 namespace skifte::agents {
 
 namespace {
@@ -70,13 +72,17 @@ CapturePlan plan_capture(const CaptureAssumptions& assumptions, sim::Time planne
 
 CarbonCapture::CarbonCapture(const CaptureAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                              const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting) {}
+    : assumptions_(assumptions),
+      lever_(lever),
+      setting_(setting),
+      contractors_(setting.board.of<Contractors>()) {}
 
 void CarbonCapture::start(sim::Processes& processes) {
   if (!lever_) return;
   processes.add("filborna_ccs", [this](sim::ProcessContext& context) {
     sim::await_start(context, *lever_);
     if (!lever_->date("operating")) return;
+    hold_books(context.now());
     for (const double stage : {assumptions_.permit, assumptions_.financing})
       context.wait_until(std::max(sim::from_decimal_year(stage), context.now()));
     sim::Time meeting = sim::from_decimal_year(assumptions_.contracts);
@@ -91,8 +97,16 @@ void CarbonCapture::start(sim::Processes& processes) {
       meeting += sim::days_per_year;
     }
     if (decision_ == ContractDecision::given_up) return;
-    context.wait_until(std::max(plan_.operation, context.now()));
-    context.post(20, "filborna_ccs in operation", [this](sim::Time) { operating_ = true; });
+    // What is signed is paid: nothing but a contractor is waited for.
+    const double late = this->late();
+    const auto ready = [&] { return plan_.operation + (this->late() - late); };
+    await(context, [&] { return ready() - assumptions_.construction * sim::days_per_year; });
+    const double waited = contractors_.build(context, Works::carbon_capture, "filborna_ccs", &*lever_, ready);
+    context.wait_until(std::max(plan_.operation + waited, context.now()));
+    context.post(20, "filborna_ccs in operation", [this, waited](sim::Time) {
+      plan_.operation += waited;
+      operating_ = true;
+    });
   });
 }
 
@@ -120,6 +134,23 @@ void CarbonCapture::decide(sim::Time date) {
   if (lever_->course) lever_->course->bound = true;
   plan_ =
       plan_capture(assumptions_, *lever_->date("operating"), date, setting_.random.uniform(capture_slip, project(), 0));
+  release_books();
+  instalments_.emplace(plan_.contracts, plan_.operation, *lever_);
+}
+
+/// Sums that the scenario names are booked by the lever's schedule: it stands still before the first of them until the
+/// contracts are signed, for ever if they are not.
+void CarbonCapture::hold_books(sim::Time now) {
+  if (!lever_->course) return;
+  const auto schedule = schedule_of(*lever_, now);
+  if (schedule) lever_->course->stands_still = std::max(now, schedule->instalments_begin + late());
+}
+
+/// From the signature on the schedule ends with the works.
+void CarbonCapture::release_books() {
+  if (!lever_->course) return;
+  lever_->course->stands_still.reset();
+  lever_->course->delay += plan_.operation - *lever_->date("operating");
 }
 
 /// One auction, one bid. Ordinal 0.
@@ -150,12 +181,10 @@ CaptureMonth CarbonCapture::capture(const FlueGas& gas, const sim::Window& windo
   return month;
 }
 
-CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) const {
+CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) {
   Money money;
-  if (plan_.operation <= plan_.contracts || lever_->investment > 0) return money;
-  const double overlap = std::min(window.end, plan_.operation) - std::max(window.begin, plan_.contracts);
-  if (overlap <= 0) return money;
-  const double share = overlap / (plan_.operation - plan_.contracts);
+  if (!instalments_ || lever_->investment > 0) return money;
+  const double share = instalments_->due(*lever_, window);
   money.grant = std::min(assumptions_.grant, assumptions_.investment) * share;
   money.own = assumptions_.investment * share - money.grant;
   money.overrun = (assumptions_.investment - assumptions_.planned_investment) * share;

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 
+#include "agents/contractors.hpp"
 #include "agents/setting.hpp"
 #include "agents/waste/capture_contract.hpp"
 #include "agents/waste/incineration.hpp"
@@ -16,7 +17,8 @@ namespace skifte::agents {
 ///   planned date     D   = the lever's `operating`
 ///   slip             N   = further_slip(history, (x - f) + k b)   f  financing, x  signature, b  shortest time of
 ///                                                                 construction, k  slip rate after the contracts
-///   in operation     D'  = max(D + N, x + b, z)       z  the store takes CO2
+///   in operation     D'  = max(D + N, x + b, z) + w   z  the store takes CO2, w  wait for a contractor, who builds
+///                                                     for the last b years (agents/contractors.hpp)
 ///   availability     v(t) = v (c + (1 - c) min(1, t/r))           t  since the start, r  ramp, c  availability at
 ///   start captured         K   = min(r_c v T, A/12)         r_c  capture rate, T  CO2 in the flue gas, A  the lever's
 ///   `capture`
@@ -97,7 +99,7 @@ class CarbonCapture {
     double grant = 0;
     double overrun = 0;
   };
-  Money investment(const sim::Window& window) const;
+  Money investment(const sim::Window& window);
   /// Capture, transport and storage [SEK]; nothing when the scenario states its own running cost.
   double running_cost(const CaptureMonth& month) const;
   /// What buyers of removals pay [SEK].
@@ -110,14 +112,19 @@ class CarbonCapture {
   void ask();
   void decide(sim::Time date);
   bool wins_auction() const;
+  void hold_books(sim::Time now);
+  void release_books();
+  double late() const { return lever_->course ? lever_->course->delay : 0; }  // [d]
 
   CaptureAssumptions assumptions_;
   std::optional<sim::LeverSetting> lever_;
   const Setting setting_;
+  Contractors& contractors_;
   Terms terms_;
   ContractDecision decision_ = ContractDecision::pending;
   bool operating_ = false;
   CapturePlan plan_;
+  std::optional<Instalments> instalments_;
 };
 
 }  // namespace skifte::agents

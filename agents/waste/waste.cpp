@@ -78,7 +78,12 @@ class Waste final : public sim::Kind {
   }
 
   std::string_view name() const override { return "waste"; }
-  void start(sim::Processes& processes) override { capture_.start(processes); }
+  void start(sim::Processes& processes) override {
+    capture_.start(processes);
+    Contractors& contractors = setting_.board.of<Contractors>();
+    contractors.build_over_ramp(processes, Works::landfill_cover, "landfill_cover", inputs_.landfill_cover);
+    contractors.build_over_ramp(processes, Works::sorting_plant, "plastic_presorting", inputs_.plastic_presorting);
+  }
 
   void commit(const sim::Window& window) override {
     if (window.month != 1 || window.index == 0 || policy_.frozen) return;

@@ -45,6 +45,7 @@ void for_each_table(const agents::Accounts& accounts, Visit visit) {
   visit("money", accounts.money);
   visit("transfers", accounts.transfers);
   visit("bottlenecks", accounts.bottlenecks);
+  visit("contractors_wait", accounts.contractors_wait);
   visit("city_finance", accounts.city_finance);
   visit("grid_waiting", accounts.grid_waiting);
   visit("heat_production", accounts.heat_production);

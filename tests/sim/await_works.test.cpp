@@ -75,3 +75,42 @@ TEST_CASE("works of a setting outside a run begin on its date", "[processes]") {
   }));
   CHECK(text == "begun@25");
 }
+
+TEST_CASE("while works stand still, so does the schedule, and it goes on as much later", "[processes]") {
+  // Opens on day 100, stands still from 40 on for 25 days; in months of 30 days the schedule is at 30, 40, 90 - 25 ...
+  const auto text = text_of(tests::run_forked([] {
+    LeverSetting lever = starting(10);
+    lever.ramp = 100 / days_per_year;
+    lever.dates["opens"] = 100;
+    lever = in_run({{"tram", lever}}, 0).at("tram");
+    Processes processes(0);
+    processes.add("tram", [&](ProcessContext& context) {
+      context.wait_until(40);
+      stand_still(context, lever, [&] { context.wait(25); });
+      await_date(context, lever, "opens", 0);
+      context.post(20, "opened", [](Time) {});
+    });
+    std::string seen;
+    for (int month = 1; month <= 5; ++month) {
+      seen += listed(processes.advance(30 * month));
+      seen += " " + std::to_string(static_cast<int>(lever.reached(30 * month))) + ":" +
+              std::to_string(static_cast<int>(100 * lever.strength(30 * month) + 0.5));
+    }
+    return seen;
+  }));
+  CHECK(text == " 30:20 40:30 65:55 95:85opened@125 125:100");
+}
+
+TEST_CASE("a project's date is no sooner than its works take from a start that is given", "[levers]") {
+  LeverSetting lever = starting(50);
+  lever.dates["opens"] = 100;
+  lever = in_run({{"tram", lever}}, 0).at("tram");
+  lever.course->building_time = 30;
+  CHECK(lever.date("opens") == 100);
+  lever.course->building_time = 80;
+  CHECK(lever.date("opens") == 130);
+  lever.course->delay = 5;
+  CHECK(lever.date("opens") == 135);
+  lever.start.reset();  // under way, whenever it began
+  CHECK(lever.date("opens") == 105);
+}

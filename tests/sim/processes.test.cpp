@@ -5,6 +5,7 @@
 #include <cmath>
 #include <sstream>
 #include <string>
+#include <tuple>
 
 #include "tests/sim/forked_processes.hpp"
 
@@ -182,6 +183,58 @@ TEST_CASE("A crew done today serves today's requests; equal dates go by name eve
           const std::string first = listed(processes.advance(5));
           return first + " | " + listed(processes.advance(50));
         })) == "y@3 z@3 | x@5 w@6");
+}
+
+TEST_CASE("Who leaves its crew queues anew, after those who asked before", "[processes]") {
+  // One crew. a has it 0-2 and again from the next turn on; b asks at 1: 2-6. a asks at 3, c at 4: a 6-7, c 7-9.
+  CHECK(text_of(run_forked([] {
+          Processes processes(0);
+          processes.add_resource("crew", 1);
+          processes.add("a", [](ProcessContext& context) {
+            context.occupy("crew");
+            context.wait(2);
+            context.release();
+            context.wait(1);
+            context.occupy("crew");
+            context.post(20, "again", nothing);
+            context.wait(1);
+            context.release();
+            context.post(20, "a", nothing);
+          });
+          for (const auto& [name, date, days] : {std::tuple{"b", 1, 4}, std::tuple{"c", 4, 2}}) {
+            processes.add(name, [name = std::string(name), date = date, days = days](ProcessContext& context) {
+              context.wait_until(date);
+              context.use("crew", days);
+              context.post(20, name, nothing);
+            });
+          }
+          return listed(processes.advance(50));
+        })) == "again@6 b@6 a@7 c@9");
+}
+
+TEST_CASE("Before a resource is limited there are crews for all, and then nobody begins until they are done",
+          "[processes]") {
+  // One crew from 5 on. a 0-10, b 1-8, c 4-6 at once; d asks at 5 and waits until all three are done: 10-11. A process
+  // that ends with a crew leaves it: e 11-11, f 11-12.
+  CHECK(text_of(run_forked([] {
+          Processes processes(0);
+          processes.add_resource("crew", 1, 5);
+          const auto project = [&](const std::string& name, Time date, double days) {
+            processes.add(name, [name, date, days](ProcessContext& context) {
+              context.wait_until(date);
+              context.occupy("crew");
+              context.wait(days);
+              context.post(20, name, nothing);
+            });
+          };
+          project("a", 0, 10);
+          project("b", 1, 7);
+          project("c", 4, 2);
+          project("d", 5, 1);
+          project("e", 6, 0);
+          project("f", 7, 1);
+          return listed(processes.advance(50));
+        })) == "c@6 b@8 a@10 d@11 e@11 f@12");
 }
 
 TEST_CASE("A process may add others, which start at the present instant", "[processes]") {

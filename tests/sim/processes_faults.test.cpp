@@ -74,6 +74,8 @@ TEST_CASE("Past and NaN dates are program faults, not silence", "[processes]") {
       [](ProcessContext& c) { c.use("crew", -1); },
       [](ProcessContext& c) { c.use("crew", not_a_number); },
       [](ProcessContext& c) { c.use("unknown", 1); },
+      [](ProcessContext& c) { c.release(); },
+      [](ProcessContext& c) { c.occupy("crew"), c.use("crew", 1); },
   };
   for (const Act& act : faulty) {
     const std::string message = text_of(run_forked([&] {

@@ -28,7 +28,8 @@ int opening_month(double building_time, sim::LeverSetting promise) {
     const sim::LeverValues levers = sim::in_run({{"expressen_line_3", promise}}, calendar.begin());
     Expressen expressen(assumed, {std::nullopt, std::nullopt, levers.at("expressen_line_3")});
     sim::Processes processes(calendar.begin());
-    expressen.start(processes, sim::RandomSource(1, 0));
+    Contractors contractors;  // for all
+    expressen.start(processes, sim::RandomSource(1, 0), contractors);
     int opened = -1;
     for (int month = 0; month < calendar.months() && opened < 0; ++month) {
       for (const sim::ProcessEvent& event : processes.advance(calendar.window(month).end)) event.apply(event.date);

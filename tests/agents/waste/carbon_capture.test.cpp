@@ -150,6 +150,46 @@ TEST_CASE("capture: without the money nothing is signed, and it asks on until th
         "0 0 0 0 15 15 15 15 15 15 15 15 15 15 15 15 15 15 0! 0! 0! 0! 0! 0! ");
 }
 
+/// Days of the lever's schedule that are reached at the end of 2016, from its planned operation on 1 December 2016; the
+/// delay; and how far construction's end is from the schedule's; contracts signed or given up.
+std::string books(double cancellation) {
+  const tests::ForkedResult result = tests::run_forked([&] {
+    testing::World world(2015, 2016);
+    CaptureAssumptions assumptions = paid_project();
+    assumptions.contract.cancellation = cancellation;
+    assumptions.slip = {0, 1, 0, 1};  // none
+    assumptions.construction = 1.5;   // signed on 2 July 2015, to the end of 2016
+    const sim::Time planned = sim::from_civil({2016, 12, 1});
+    sim::LeverSetting lever;
+    lever.dates["operating"] = planned;
+    lever.ramp = 200 / sim::days_per_year;
+    lever.states_investment = true;
+    lever.investment = 100;
+    lever = sim::in_run({{"filborna_ccs", lever}}, world.calendar.begin()).at("filborna_ccs");
+    CarbonCapture capture(assumptions, lever, world.setting());
+    sim::Processes processes(world.calendar.begin());
+    capture.start(processes);
+    capture.learn({0.4, 1.0, 800.0, 0.0});
+    for (int month = 0; month < 24; ++month) {
+      for (const sim::ProcessEvent& event : processes.advance(world.calendar.window(month).end))
+        event.apply(event.date);
+    }
+    std::ostringstream text;
+    text << std::round(lever.reached(world.calendar.end()) - planned) << ' ' << std::round(lever.course->delay) << ' '
+         << capture.operating();
+    return text.str();
+  });
+  INFO(result.printed);
+  CHECK(result.exit_status == 0);
+  return result.text;
+}
+
+TEST_CASE("capture: sums that the scenario names end with its works, and are never due if nothing is signed") {
+  // 2015.5 and 1.5 x 365.2425 days: 30 or 31 December 2016, 30 days after the plan's.
+  CHECK(books(0) == "1 30 1");
+  CHECK(books(1) == "-200 0 0");
+}
+
 TEST_CASE("capture: whose money the scenario names, or who is given up, asks for none") {
   sim::LeverSetting paid;
   paid.states_investment = true;
