@@ -12,7 +12,8 @@ constexpr double instant = 1e-6;  // [d] below the clock's resolution
 
 sim::Time next_month(sim::Time date) {
   const sim::CivilDate day = sim::to_civil(date);
-  return sim::from_civil(day.month < 12 ? sim::CivilDate{day.year, day.month + 1, 1} : sim::CivilDate{day.year + 1, 1, 1});
+  return sim::from_civil(day.month < 12 ? sim::CivilDate{day.year, day.month + 1, 1}
+                                        : sim::CivilDate{day.year + 1, 1, 1});
 }
 
 /// Whether money can still stop the works.
@@ -23,7 +24,8 @@ bool may_stop(const sim::LeverSetting* lever) {
 /// Posts days between two dates to the years they fall in.
 void post_days(sim::Table<1>& table, const sim::Calendar& calendar, int column, sim::Time begin, sim::Time end) {
   for (int year = calendar.first_year(); year <= calendar.last_year(); ++year) {
-    const double days = std::min(end, sim::from_civil({year + 1, 1, 1})) - std::max(begin, sim::from_civil({year, 1, 1}));
+    const double days =
+        std::min(end, sim::from_civil({year + 1, 1, 1})) - std::max(begin, sim::from_civil({year, 1, 1}));
     if (days > 0) table.post(year - calendar.first_year(), {column}, sim::to_count(days));
   }
 }
@@ -104,9 +106,8 @@ void Contractors::build_over_ramp(sim::Processes& processes, Works kind, const s
     sim::await_works(context, lever);
     const double late = lever.course ? lever.course->delay : 0;
     const sim::Time begun = lever.begins().value_or(context.now()) + late;
-    build(context, kind, name, &lever, [&] {
-      return begun + lever.ramp * sim::days_per_year + ((lever.course ? lever.course->delay : 0) - late);
-    });
+    build(context, kind, name, &lever,
+          [&] { return begun + lever.ramp * sim::days_per_year + ((lever.course ? lever.course->delay : 0) - late); });
   });
 }
 

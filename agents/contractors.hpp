@@ -22,10 +22,10 @@ namespace skifte::agents {
 ///                 and ask again on the first day of a month that is paid
 ///
 /// n is a whole number, at least 1; before `limited_from` everybody gets a contractor, who may then be one of more than
-/// n: what is known to be built was built. No works wait for money and hold a contractor, none that wait for a contractor
-/// hold anything, so that none can wait for each other. Source: stages and shared capacity after the city's contract;
-/// first come, first served as an M/M/c queue's, with works that are neither. Deviations: all works need one contractor,
-/// whatever their size or trade; prices do not rise with the queue, and nobody reckons with it beforehand.
+/// n: what is known to be built was built. No works wait for money and hold a contractor, none that wait for a
+/// contractor hold anything, so that none can wait for each other. Source: stages and shared capacity after the city's
+/// contract; first come, first served as an M/M/c queue's, with works that are neither. Deviations: all works need one
+/// contractor, whatever their size or trade; prices do not rise with the queue, and nobody reckons with it beforehand.
 struct ContractorAssumptions {
   explicit ContractorAssumptions(sim::AssumptionReader& read);
   int works_at_once;       // n
@@ -36,9 +36,9 @@ struct ContractorAssumptions {
 struct LargeWorks {
   Works kind;
   std::string name;
-  sim::Time asked;                          ///< for the first time [d]
-  double waited = 0;                        ///< for a contractor in all, until it last got one [d]
-  std::optional<sim::Time> ready = {};      ///< [d]
+  sim::Time asked;                            ///< for the first time [d]
+  double waited = 0;                          ///< for a contractor in all, until it last got one [d]
+  std::optional<sim::Time> ready = {};        ///< [d]
   std::optional<sim::Time> waits_since = {};  ///< [d]
 };
 
@@ -49,8 +49,9 @@ class Contractors {
   /// Declares the contractors to the calendar. To be called once, before the processes run.
   void open(const ContractorAssumptions& assumptions, sim::Processes& processes);
   /// Sleeps until the works are built that would be ready at `ready()` [d] with a contractor at once: which may move on
-  /// while it sleeps, with the course of `lever`, the one that they are carried out under, if any. That lever's schedule
-  /// stands still while they wait. Answers the days waited for a contractor; nothing is asked for if `ready` has passed.
+  /// while it sleeps, with the course of `lever`, the one that they are carried out under, if any. That lever's
+  /// schedule stands still while they wait. Answers the days waited for a contractor; nothing is asked for if `ready`
+  /// has passed.
   double build(sim::ProcessContext& context, Works kind, const std::string& name, const sim::LeverSetting* lever,
                const std::function<sim::Time()>& ready);
   /// The same for a lever whose works take its ramp: a process of that name, if the lever is pulled.

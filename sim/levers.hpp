@@ -61,7 +61,8 @@ struct LeverCourse {
   std::optional<Time> begins;  ///< by date, or by rule once it has fired; empty: not begun and nobody knows when [d]
   double delay = 0;            ///< by which the schedule is late, whatever for [d]
   double without_money = 0;    ///< of it for want of money [d]
-  std::optional<Time> stands_still = {};  ///< since when its works do, with no end known yet: the schedule with them [d]
+  std::optional<Time> stands_still =
+      {};                      ///< since when its works do, with no end known yet: the schedule with them [d]
   double building_time = 0;    ///< what its works take at least, from a start that is given to its planned date [d]
   bool waiting = false;        ///< for money, this month
   double works = 0;            ///< what its works cost where the scenario names no investment [SEK]
@@ -141,8 +142,8 @@ struct LeverRule {
 };
 
 class ProcessContext;
-/// Lets a lever's schedule stand still while its works do: for as long as `sleep` sleeps, which is `days` [d] where these
-/// are known beforehand. Answers the days.
+/// Lets a lever's schedule stand still while its works do: for as long as `sleep` sleeps, which is `days` [d] where
+/// these are known beforehand. Answers the days.
 double stand_still(ProcessContext& context, const LeverSetting& lever, const std::function<void()>& sleep,
                    std::optional<double> days = {});
 /// Sleeps until the lever begins; returns at once unless a rule has yet to start it. For projects in their process.

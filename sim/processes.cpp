@@ -78,9 +78,9 @@ s4u::Host* make_engine() {
 using Turn = std::pair<Time, std::string>;  ///< a date and a process's name: the total order of all that processes do
 
 struct Resource {
-  int free_crews;         ///< negative while more are at work than there will be from `limited_from` on
-  Time limited_from;      ///< [d]
-  std::set<Turn> queue;   ///< requests by (request date, process)
+  int free_crews;        ///< negative while more are at work than there will be from `limited_from` on
+  Time limited_from;     ///< [d]
+  std::set<Turn> queue;  ///< requests by (request date, process)
 };
 
 }  // namespace

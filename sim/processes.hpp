@@ -51,10 +51,9 @@ class Processes {
 
   /// Adds a process before or while the clock runs; it starts at the present instant. Names are unique.
   void add(const std::string& name, std::function<void(ProcessContext&)> body);
-  /// Declares a shared resource with `crews` crews (FIFO). Before `limited_from` [d] there are crews for all; those then
-  /// at work beyond `crews` finish, and nobody new begins until so many are done.
-  void add_resource(const std::string& name, int crews,
-                    Time limited_from = -std::numeric_limits<double>::infinity());
+  /// Declares a shared resource with `crews` crews (FIFO). Before `limited_from` [d] there are crews for all; those
+  /// then at work beyond `crews` finish, and nobody new begins until so many are done.
+  void add_resource(const std::string& name, int crews, Time limited_from = -std::numeric_limits<double>::infinity());
   /// Gives a signal, once and for all; processes waiting for it go on at the present instant.
   void signal(const std::string& name);
   bool signalled(const std::string& name) const;

@@ -78,8 +78,8 @@ class Treasury {
   struct Booking {
     LeverCost cost;
     Payer payer;
-    double weight;           // share of its sums that counts against the mandate [1]
-    UnitPrice usual;         // of what the scenario does not name
+    double weight;                          // share of its sums that counts against the mandate [1]
+    UnitPrice usual;                        // of what the scenario does not name
     std::optional<sim::Time> reached = {};  // day of its schedule up to which it is paid [d]
     double due = 0;          // of its payer by the schedule without delays, all grants got, this month [SEK]
     double met = 0;          // the same for the instalment that was paid [SEK]

@@ -50,10 +50,7 @@ double go_ahead_probability(const HydrogenAssumptions& assumptions, const Hydrog
 
 HydrogenCluster::HydrogenCluster(const HydrogenAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                                  const Setting& setting)
-    : assumptions_(assumptions),
-      lever_(lever),
-      setting_(setting),
-      contractors_(setting.board.of<Contractors>()) {}
+    : assumptions_(assumptions), lever_(lever), setting_(setting), contractors_(setting.board.of<Contractors>()) {}
 
 /// Ordinal: the phase's number.
 bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market) {
@@ -103,7 +100,8 @@ void HydrogenCluster::carry_out(sim::ProcessContext& context, std::uint32_t numb
   const double late = delay();
   const auto ready = [&] { return planned + (delay() - late); };
   await(context, [&] { return ready() - assumptions_.build_time * sim::days_per_year; });
-  contractors_.build(context, Works::hydrogen_cluster, "hydrogen_cluster_" + std::to_string(number + 1), &*lever_, ready);
+  contractors_.build(context, Works::hydrogen_cluster, "hydrogen_cluster_" + std::to_string(number + 1), &*lever_,
+                     ready);
   context.wait_until(std::max(planned, context.now()));
 }
 

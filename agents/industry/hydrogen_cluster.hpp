@@ -20,9 +20,9 @@ namespace skifte::agents {
 ///     i  investment [SEK/W], s  grant share [1], a  annuity [1/year], p_e  electricity [SEK/Wh], e  hydrogen's lower
 ///     heating value per electricity [1], p_g  gas [SEK/Wh], k c  its carbon cost [SEK/Wh], f  reformer's efficiency
 ///     [1], q  chance of going ahead at equal cost [1], w  what strategy and customers may bridge [SEK/Wh]
-///   in operation when it is built, with a lognormal slip and then by a contractor (agents/contractors.hpp), and connected
-///   to the grid (agents/grid_connections.hpp)
-///   hydrogen made <= P h e [Wh/year] and never more than is asked for          P  power [W]
+///   in operation when it is built, with a lognormal slip and then by a contractor (agents/contractors.hpp), and
+///   connected to the grid (agents/grid_connections.hpp) hydrogen made <= P h e [Wh/year] and never more than is asked
+///   for          P  power [W]
 ///
 /// A higher carbon price or grant never makes a phase less likely. Source: stages after the city's contract (prestudy
 /// with the utility and two plants); few announced projects reach a decision: Odenweller & Ueckerdt 2025

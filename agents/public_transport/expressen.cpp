@@ -34,7 +34,8 @@ ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
       opened_line_2(read.number("expressen.opened_line_2", "year", "Opening of line 2, decimal year")),
       corridor(read_corridors(read)) {}
 
-// The slip is known to nobody before it has passed: it is drawn, keyed by the line, and the plan stands still for so long.
+// The slip is known to nobody before it has passed: it is drawn, keyed by the line, and the plan stands still for so
+// long.
 void Expressen::start(sim::Processes& processes, const sim::RandomSource& random, Contractors& contractors) {
   for (std::size_t line = 0; line < open_.size(); ++line) {
     // What a rule might start one day does not undo what has happened.
@@ -53,7 +54,9 @@ void Expressen::start(sim::Processes& processes, const sim::RandomSource& random
         const double building = assumptions_.building_time * sim::days_per_year;
         sim::await_works(context, promise);                     // what decides it
         sim::await_date(context, promise, "opens", -building);  // planning and financing
-        if (slip > 0) sim::stand_still(context, promise, [&] { context.wait(slip); }, slip);
+        if (slip > 0)
+          sim::stand_still(
+              context, promise, [&] { context.wait(slip); }, slip);
         contractors.build(context, Works::express_line, name, &promise,
                           [&] { return promise.date("opens").value_or(context.now()); });
       }

@@ -47,7 +47,10 @@ double GridAssumptions::Area::of(EndUse use) const {
 }
 
 Grid::Grid(const GridAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever, const Setting& setting)
-    : assumptions_(assumptions), lever_(lever), setting_(setting), contractors_(setting.board.of<Contractors>()),
+    : assumptions_(assumptions),
+      lever_(lever),
+      setting_(setting),
+      contractors_(setting.board.of<Contractors>()),
       capacity_(assumptions.capacity) {}
 
 void Grid::start(sim::Processes& processes) {
@@ -69,7 +72,8 @@ void Grid::build(sim::ProcessContext& context, const std::string& name, const si
   const auto delay = [&] { return lever != nullptr && lever->course ? lever->course->delay : 0; };
   const double late = delay();
   const auto ready = [&] { return planned + (delay() - late); };
-  await(context, [&] { return ready() - std::min(assumptions_.construction, assumptions_.project_time) * sim::days_per_year; });
+  await(context,
+        [&] { return ready() - std::min(assumptions_.construction, assumptions_.project_time) * sim::days_per_year; });
   contractors_.build(context, Works::grid_reinforcement, name, lever, ready);
   context.wait_until(std::max(planned, context.now()));
   context.post(20, name + " in operation", [this, capacity, ordinal](sim::Time) {

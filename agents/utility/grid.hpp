@@ -30,9 +30,10 @@ namespace skifte::agents {
 ///
 /// The company starts a reinforcement
 /// of its own, where headroom is least, when it falls below its threshold, one at a time; it takes planning, permits
-/// and building, with a lognormal slip of what comes before a contractor builds it (agents/contractors.hpp). The lever `grid_reinforcement` adds a further one, paid by the company where
-/// the scenario names no sum. Source: shape assumed; lead times after grid companies' public statements (see YAML).
-/// Deviations: an area without capacity of its own binds nobody; machines on sites go by the stated lead time alone.
+/// and building, with a lognormal slip of what comes before a contractor builds it (agents/contractors.hpp). The lever
+/// `grid_reinforcement` adds a further one, paid by the company where the scenario names no sum. Source: shape assumed;
+/// lead times after grid companies' public statements (see YAML). Deviations: an area without capacity of its own binds
+/// nobody; machines on sites go by the stated lead time alone.
 struct GridAssumptions {
   explicit GridAssumptions(sim::AssumptionReader& read);
   struct Area {

@@ -72,10 +72,7 @@ CapturePlan plan_capture(const CaptureAssumptions& assumptions, sim::Time planne
 
 CarbonCapture::CarbonCapture(const CaptureAssumptions& assumptions, const std::optional<sim::LeverSetting>& lever,
                              const Setting& setting)
-    : assumptions_(assumptions),
-      lever_(lever),
-      setting_(setting),
-      contractors_(setting.board.of<Contractors>()) {}
+    : assumptions_(assumptions), lever_(lever), setting_(setting), contractors_(setting.board.of<Contractors>()) {}
 
 void CarbonCapture::start(sim::Processes& processes) {
   if (!lever_) return;

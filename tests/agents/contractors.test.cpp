@@ -36,8 +36,8 @@ std::string built(const ContractorAssumptions& assumed, const std::vector<Asks>&
     for (const Asks& asks : all) {
       processes.add(asks.name, [&city, &asks, zero](sim::ProcessContext& context) {
         context.wait_until(zero + asks.date);
-        const double waited = city.build(context, Works::bus_depot, asks.name, nullptr,
-                                         [&] { return zero + asks.date + asks.days; });
+        const double waited =
+            city.build(context, Works::bus_depot, asks.name, nullptr, [&] { return zero + asks.date + asks.days; });
         sim::ensure(context.now() == zero + asks.date + asks.days + waited, "its end is not its wait later");
       });
     }
@@ -116,8 +116,8 @@ TEST_CASE("large works wait for a contractor by date of asking, then name", "[co
 }
 
 TEST_CASE("what is known to be built waits for nobody, and others wait until it is done", "[contractors]") {
-  // Limited from day 31.5 on, in 2015: c, d, a and b are all at work. e asks on day 60 and needs all but none of the one
-  // contractor's works done: d's end on day 400.
+  // Limited from day 31.5 on, in 2015: c, d, a and b are all at work. e asks on day 60 and needs all but none of the
+  // one contractor's works done: d's end on day 400.
   auto works = four;
   works.push_back({"e", 60, 10});
   CHECK(built(contractors(1, 2015.0 + 31.5 / 365), works) == "d 0 400; c 0 110; a 0 70; b 0 70; e 340 410; ");
@@ -132,8 +132,8 @@ TEST_CASE("works without money hold no contractor, and ask again when there is s
   CHECK(stopped(1, -1, {}) == "cover 0 300; late 0");
   // March, 31 days, without money.
   CHECK(stopped(1, 2, {}) == "cover 0 331; late 31");
-  // Another asked in January: it gets the contractor on 1 March, day 59, and holds it for 100 days to day 159; the works
-  // have money again on day 90 and wait for 69 days more.
+  // Another asked in January: it gets the contractor on 1 March, day 59, and holds it for 100 days to day 159; the
+  // works have money again on day 90 and wait for 69 days more.
   CHECK(stopped(1, 2, Asks{"depot", 10, 100}) == "cover 69 400; depot 49 159; late 100");
   CHECK(stopped(2, 2, Asks{"depot", 10, 100}) == "cover 0 331; depot 0 110; late 31");
 }

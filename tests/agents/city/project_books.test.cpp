@@ -7,7 +7,8 @@
 #include "tests/agents/city/lone_city.hpp"
 #include "tests/sim/forked.hpp"
 
-/// What a project's books have to do with its works: the city and an express line, 2026-2030, whose works take two years.
+/// What a project's books have to do with its works: the city and an express line, 2026-2030, whose works take two
+/// years.
 namespace {
 
 using namespace skifte;
@@ -16,18 +17,19 @@ using namespace skifte::agents;
 constexpr double building = 2;  // [year]
 
 struct Line {
-  sim::Time opened = 0;                        // [d]
-  double begun = 0;                            // month of the first instalment, from January 2026 = 0
-  double paid = 0;                             // month of the last
-  double invested = 0;                         // [MSEK]
-  double invested_2027 = 0;                    // [MSEK]
-  double run = 0;                              // [MSEK]
-  double delay = 0, without_money = 0;         // [d]
+  sim::Time opened = 0;                 // [d]
+  double begun = 0;                     // month of the first instalment, from January 2026 = 0
+  double paid = 0;                      // month of the last
+  double invested = 0;                  // [MSEK]
+  double invested_2027 = 0;             // [MSEK]
+  double run = 0;                       // [MSEK]
+  double delay = 0, without_money = 0;  // [d]
 };
 
-/// `mandate` [MSEK] for debt, of which 7000 are used; `slip` [year] on average, its draw that of seed 1; contractors who
-/// are all at another work until `busy_until`.
-Line line(const sim::LeverSetting& promise, double slip = 0, double mandate = 9000, sim::CivilDate busy_until = {2000, 1, 1}) {
+/// `mandate` [MSEK] for debt, of which 7000 are used; `slip` [year] on average, its draw that of seed 1; contractors
+/// who are all at another work until `busy_until`.
+Line line(const sim::LeverSetting& promise, double slip = 0, double mandate = 9000,
+          sim::CivilDate busy_until = {2000, 1, 1}) {
   const auto result = tests::run_forked([&] {
     sim::AssumptionValues values = testing::city_values();
     values.set("city.debt_ceiling", mandate);
@@ -71,8 +73,8 @@ Line line(const sim::LeverSetting& promise, double slip = 0, double mandate = 90
     const sim::LeverCourse& course = *city.levers.at("expressen_line_3").course;
     std::ostringstream text;
     text.precision(15);
-    text << seen.opened << ' ' << seen.begun << ' ' << seen.paid << ' ' << seen.invested << ' ' << seen.invested_2027 << ' '
-         << seen.run << ' ' << course.delay << ' ' << course.without_money;
+    text << seen.opened << ' ' << seen.begun << ' ' << seen.paid << ' ' << seen.invested << ' ' << seen.invested_2027
+         << ' ' << seen.run << ' ' << course.delay << ' ' << course.without_money;
     return text.str();
   });
   INFO(result.printed);
@@ -117,9 +119,9 @@ TEST_CASE("a line's books wait for its slip and its contractor, and end when it 
   CHECK(slipped.without_money == 0);
   CHECK(slipped.invested == Approx(240));
   CHECK(slipped.run == Approx(run_from(slipped.opened)));
-  // The contractor comes on 1 March 2028, and builds for two years.
-  const Line waited = line(promise(true), 0, 9000, {2028, 3, 1});
-  CHECK(waited.opened == Approx(sim::from_civil({2028, 3, 1}) + building * sim::days_per_year));
+  // The contractor comes on 15 March 2028, and builds for two years.
+  const Line waited = line(promise(true), 0, 9000, {2028, 3, 15});
+  CHECK(waited.opened == Approx(sim::from_civil({2028, 3, 15}) + building * sim::days_per_year));
   CHECK(waited.invested == Approx(240));
   CHECK(waited.run == Approx(run_from(waited.opened)));
   // Told of the wait when it began, on the first of a month, the city has paid for that month alone.
