@@ -26,12 +26,13 @@ namespace skifte::agents {
 /// normal innovativeness (Rogers 2003). Tax grows with the class's energy use where fuel is burnt, the benefit of a
 /// company car with its price. Used cars: their prices clear the regional market, so that all but energy costs the same
 /// with each powertrain of a class. Choice set: what is on offer; households that are not aware of plug-in cars
-/// (awareness.hpp) look at the others, unless there are none. Nests: new cars, used cars. Valid for annual costs of 10-200 kSEK. Sources: Munzel et al. 2019 for incentives (some 6 % more sales per 1 000 EUR),
-/// Tebbe for peers. A medium new car's own-price elasticity is then b C' / lambda (1 - share), C' the capital cost a
-/// year per log of the price [kSEK/year], a small one's m_c a_c-fold: about -2.4 within new cars, stronger than the
-/// -1.3 of Fridstrom & Ostli 2021 (doi:10.1186/s12544-020-00454-2), which are of all new cars of a powertrain together.
-/// Deviations: one value curve for all makes; classes of one powertrain no closer than powertrains of one class. Firms
-/// choose among new cars by total cost and the driver's benefit tax.
+/// (awareness.hpp) look at the others, unless there are none. Nests: new cars, used cars. Valid for annual costs of
+/// 10-200 kSEK. Sources: Munzel et al. 2019 for incentives (some 6 % more sales per 1 000 EUR), Tebbe for peers. A
+/// medium new car's own-price elasticity is then b C' / lambda (1 - share), C' the capital cost a year per log of the
+/// price [kSEK/year], a small one's m_c a_c-fold: about -2.4 within new cars, stronger than the -1.3 of Fridstrom &
+/// Ostli 2021 (doi:10.1186/s12544-020-00454-2), which are of all new cars of a powertrain together. Deviations: one
+/// value curve for all makes; classes of one powertrain no closer than powertrains of one class. Firms choose among new
+/// cars by total cost and the driver's benefit tax.
 struct PurchaseAssumptions {
   explicit PurchaseAssumptions(sim::AssumptionReader& read);
   double cost_sensitivity;                           // [year/kSEK] b
