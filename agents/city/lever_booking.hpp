@@ -16,8 +16,9 @@ namespace skifte::agents {
 /// Ordinary lever with start b and ramp m: s = c = b, r = q = m. A project, that is a lever with a planned date d: it
 /// is built before d, so s + r = d, with s its start if that is given and not later, else d - m; c = d, q = 0. Where
 /// the date is that of the decision (parameter `decision`) the building follows it: s = c = d, r = q = m. Times in [d],
-/// y in [year]. Shares of adjoining windows add to 1 over all instalments if no end cuts them. Delays for want of money
-/// are the caller's to take off the window; a project's own slip moves its works, not these dates.
+/// y in [year]. Shares of adjoining windows add to 1 over all instalments if no end cuts them. Delays
+/// for want of money, and while works stand still, are the caller's to take off the window (LeverSetting::reached); any
+/// other slip moves works, not these dates.
 struct LeverSchedule {
   sim::Time instalments_begin;  // s
   double instalment_days;       // r

@@ -59,8 +59,16 @@ bool HydrogenCluster::decide(std::uint32_t number, sim::Time now, double power, 
   const double slip = sim::lognormal(setting_.random.uniform(cluster_slip, id, number), assumptions_.slip_median,
                                      assumptions_.slip_spread);
   const double build = (assumptions_.build_time + slip) * sim::days_per_year;
+  if (phases_.empty()) release_books(now);
   phases_.push_back({power, now + build, {now, now + build, *lever_}});
   return true;
+}
+
+/// Before the first phase's instalments begin, for they count from the delay of that day.
+void HydrogenCluster::release_books(sim::Time now) {
+  if (!lever_->course || !lever_->course->stands_still) return;
+  lever_->course->delay += now - *lever_->course->stands_still;
+  lever_->course->stands_still.reset();
 }
 
 void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market, GridDesk grid) {
@@ -72,17 +80,12 @@ void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMar
     const double first = whole * std::clamp(assumptions_.first_phase, 0.0, 1.0);
     sim::Time decision = std::max(*lever_->date("decision"), sim::from_decimal_year(assumptions_.prestudy_ready));
     // Sums that the scenario names fall due once something is decided, and never if nothing is.
-    const sim::Time held = std::max(*lever_->date("decision"), context.now());
-    if (lever_->course) lever_->course->stands_still = held;
+    if (lever_->course) lever_->course->stands_still = std::max(*lever_->date("decision"), context.now());
     for (std::uint32_t number = 0; number < 2; ++number) {
       const double power = number == 0 ? first : whole - first;
       if (power <= 0) continue;
       context.wait_until(std::max(decision, context.now()));
       if (!decide(number, context.now(), power, market(context.now()))) return;
-      if (phases_.size() == 1 && lever_->course) {
-        lever_->course->stands_still.reset();
-        lever_->course->delay += context.now() - held;
-      }
       const GridConnections::Request connection = grid.ask(power, context.now());
       carry_out(context, number, phases_.back().end);
       while (grid.ready(connection) > context.now()) {

@@ -85,6 +85,7 @@ class HydrogenCluster {
     Instalments instalments;
   };
   void carry_out(sim::ProcessContext& context, std::uint32_t number, sim::Time planned);
+  void release_books(sim::Time now);
   bool decide(std::uint32_t number, sim::Time now, double power, const HydrogenMarket& market);
   HydrogenAssumptions assumptions_;
   std::optional<sim::LeverSetting> lever_;

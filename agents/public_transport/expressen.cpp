@@ -23,6 +23,10 @@ std::array<std::array<double, 3>, 3> read_corridors(sim::AssumptionReader& read)
   return values;
 }
 
+bool ended(const sim::LeverSetting& promise, sim::Time date) {
+  return promise.ends() && promise.reached(date) >= *promise.ends();
+}
+
 }  // namespace
 
 ExpressenAssumptions::ExpressenAssumptions(sim::AssumptionReader& read)
@@ -59,8 +63,13 @@ void Expressen::start(sim::Processes& processes, const sim::RandomSource& random
               context, promise, [&] { context.wait(slip); }, slip);
         contractors.build(context, Works::express_line, name, &promise,
                           [&] { return promise.date("opens").value_or(context.now()); });
+        if (ended(promise, context.now())) return;  // its instalments have ceased too
       }
       context.post(project_priority, name, [this, line](sim::Time) { open_[line] = true; });
+      if (history || !promised_[line]->end) return;
+      const sim::LeverSetting& promise = *promised_[line];
+      await(context, [&] { return *promise.ends() + (promise.course ? promise.course->delay : 0); });
+      context.post(project_priority, name + " ends", [this, line](sim::Time) { open_[line] = false; });
     });
   }
 }

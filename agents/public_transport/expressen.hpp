@@ -19,8 +19,9 @@ inline constexpr int expressen_lines = 3;
 ///                                    alone: what is decided and under way), l  money waited for, s  slip of the
 ///                                    planning, exponential, w  wait for a contractor, who builds from D - B on
 ///
-/// Its books follow: instalments and running cost stand still while it does (sim::stand_still). Where it runs, and
-/// there alone, trips by bus save generalised time: shorter waits, priority at signals, fewer stops, comfort.
+/// Its books follow: instalments and running cost stand still while it does (sim::stand_still). A lever that ends
+/// closes its line, and before D there is none to open. Where it runs, and there alone, trips by bus save generalised
+/// time: shorter waits, priority at signals, fewer stops, comfort.
 struct ExpressenAssumptions {
   explicit ExpressenAssumptions(sim::AssumptionReader& read);
   double slip;                                    // [year] mean delay of a promised opening

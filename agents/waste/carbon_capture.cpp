@@ -107,9 +107,16 @@ void CarbonCapture::start(sim::Processes& processes) {
   });
 }
 
-/// Before it signs, the company wants to know that a month's payment is within the group's mandate.
+/// Before it signs, the company wants to know that a month's payment is within the group's mandate: of its own sum over
+/// the construction, or at the plan's price of the one that the scenario names, which is held until then.
 void CarbonCapture::ask() {
-  if (!lever_->course || lever_->states_investment || lever_->investment > 0) return;
+  if (!lever_->course) return;
+  if (lever_->states_investment || lever_->investment > 0) {
+    const auto schedule = schedule_of(*lever_, 0);
+    const double months = schedule ? schedule->instalment_days / sim::days_per_year * months_per_year : 0;
+    lever_->course->asked = 1e6 * lever_->investment / std::max(1.0, months);
+    return;
+  }
   const double own = assumptions_.investment - std::min(assumptions_.grant, assumptions_.investment);
   lever_->course->asked = own / std::max(1.0, months_per_year * assumptions_.construction);
 }

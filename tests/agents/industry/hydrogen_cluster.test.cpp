@@ -1,6 +1,11 @@
 #include "agents/industry/hydrogen_cluster.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <sstream>
+
+#include "tests/agents/values.hpp"
+#include "tests/sim/forked.hpp"
 
 namespace {
 
@@ -41,6 +46,42 @@ TEST_CASE("hydrogen: at equal cost the stated chance; dearer carbon and larger g
   }
   CHECK(go_ahead_probability(terms(), {0.0005, 0.0001, 0.0006, 0.6}) >
         go_ahead_probability(terms(), {0.0005, 0.0001, 0.0006, 0.3}));
+}
+
+TEST_CASE("hydrogen: what is decided later than planned is paid while it is built, and all of it when it runs") {
+  const tests::ForkedResult result = tests::run_forked([] {
+    testing::World world(2015, 2019);
+    HydrogenAssumptions assumptions = terms();
+    assumptions.prestudy_ready = 2016.5;
+    assumptions.go_probability = assumptions.first_phase = 1;
+    assumptions.build_time = 1;
+    assumptions.slip_median = 0.001;
+    sim::LeverSetting lever;
+    lever.dates["decision"] = sim::from_civil({2015, 2, 1});
+    lever.numbers["capacity"] = 1e6;
+    lever = sim::in_run({{"hydrogen_cluster", lever}}, world.calendar.begin()).at("hydrogen_cluster");
+    HydrogenCluster cluster(assumptions, lever, world.setting());
+    sim::Processes processes(world.calendar.begin());
+    cluster.start(processes,
+                  [](sim::Time) {
+                    return HydrogenMarket{0.005, 0, 0.0001, 0};
+                  },
+                  {[](double, sim::Time) { return GridConnections::Request{}; },
+                   [](const GridConnections::Request&) { return 0.0; }});
+    std::ostringstream text;
+    for (int month = 0; month < world.calendar.months(); ++month) {
+      const sim::Window window = world.calendar.window(month);
+      for (const sim::ProcessEvent& event : processes.advance(std::nextafter(window.begin, window.end)))
+        event.apply(event.date);
+      const double paid = cluster.investment(window) / 20e6;
+      if (paid > 0) text << month << (cluster.capacity() > 0 ? "! " : " ");
+    }
+    return text.str();
+  });
+  INFO(result.printed);
+  CHECK(result.exit_status == 0);
+  // Decided on 2 July 2016, which August sees, and built on 2 July 2017.
+  CHECK(result.text == "19 20 21 22 23 24 25 26 27 28 29 30 ");
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ using namespace skifte::agents;
 
 namespace {
 
-/// The month in which line 3 opens without a slip, from January 2015 = 0; -1: never before 2040.
-int opening_month(double building_time, sim::LeverSetting promise) {
+/// The month in which line 3 opens without a slip, from January 2015 = 0; -1: never before 2040. Or in which it closes.
+int opening_month(double building_time, sim::LeverSetting promise, bool closing = false) {
   const auto result = tests::run_forked([&] {
     sim::AssumptionValues values;
     values.set("expressen.slip", 0), values.set("expressen.building_time", building_time);
@@ -30,12 +30,13 @@ int opening_month(double building_time, sim::LeverSetting promise) {
     sim::Processes processes(calendar.begin());
     Contractors contractors;  // for all
     expressen.start(processes, sim::RandomSource(1, 0), contractors);
-    int opened = -1;
-    for (int month = 0; month < calendar.months() && opened < 0; ++month) {
+    int opened = -1, closed = -1;
+    for (int month = 0; month < calendar.months(); ++month) {
       for (const sim::ProcessEvent& event : processes.advance(calendar.window(month).end)) event.apply(event.date);
-      if (expressen.running() > 0) opened = month;
+      if (expressen.running() > 0 && opened < 0) opened = month;
+      if (expressen.running() == 0 && opened >= 0 && closed < 0) closed = month;
     }
-    return std::to_string(opened);
+    return std::to_string(closing ? closed : opened);
   });
   INFO(result.printed);
   REQUIRE(result.exit_status == 0);
@@ -67,4 +68,13 @@ TEST_CASE("a line whose works start opens no sooner than they take") {
   promise.start = sim::from_civil({2028, 6, 15});  // after the promised date
   CHECK(opening_month(0.5, promise) == month_of(2028, 12));
   CHECK(opening_month(5, promise) == month_of(2033, 6));
+}
+
+TEST_CASE("a line closes with its lever, and does not open if that ends before it is paid") {
+  sim::LeverSetting promise = opens(2027, 12);
+  promise.end = sim::from_civil({2031, 5, 15});
+  CHECK(opening_month(2, promise) == month_of(2027, 12));
+  CHECK(opening_month(2, promise, true) == month_of(2031, 5));
+  promise.end = sim::from_civil({2027, 5, 15});
+  CHECK(opening_month(2, promise) == -1);
 }

@@ -190,7 +190,16 @@ TEST_CASE("capture: sums that the scenario names end with its works, and are nev
   CHECK(books(1) == "-200 0 0");
 }
 
-TEST_CASE("capture: whose money the scenario names, or who is given up, asks for none") {
+TEST_CASE("capture: of a sum that the scenario names it asks for a month's instalment, and signs nothing without it") {
+  sim::LeverSetting named;
+  named.states_investment = true;
+  named.investment = 120;
+  named.ramp = 2;
+  CHECK(asked(paid_project(), named, {}) == "0 0 0 0 5 5 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! ");
+  CHECK(asked(paid_project(), named, {4, 5, 6, 7}) == "0 0 0 0 5 5 5 5 5 5 5 5 5 5 5 5 5 5 0! 0! 0! 0! 0! 0! ");
+}
+
+TEST_CASE("capture: whose money the scenario says is none, or who is given up, asks for none") {
   sim::LeverSetting paid;
   paid.states_investment = true;
   const std::string never = "0 0 0 0 0 0 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! 0! ";
