@@ -46,7 +46,7 @@ class CarPark {
   CarFleet& fleet() { return fleet_; }
   const CarFleet& fleet() const { return fleet_; }
   WaitingCars& waiting() { return waiting_; }
-  bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
+  bool is_company(std::uint32_t car) const { return fleet_.traits(car).group() == company_group; }
   std::uint32_t car_of(std::size_t slot, int place) const {
     return garages_.cars(slot)[static_cast<std::size_t>(place)];
   }
@@ -183,6 +183,8 @@ inline void CarPark::prefetch_owner(std::uint32_t car) const {
 inline void CarPark::prefetch_household(std::size_t slot) const {
   sim::prefetch(&households_[slot]);
   sim::prefetch(&distance_of_[slot]);
+  sim::prefetch(&awareness_of_[slot]);
+  sim::prefetch(&count_[slot]);
   garages_.prefetch(slot);
 }
 

@@ -45,14 +45,14 @@ void YearOfCars::close() {
   }
 }
 
-inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& year) const {
-  const CarYear& its = closed_[traits.group][traits.home][static_cast<std::size_t>(index(traits.powertrain))];
-  const double km = 10.0 * traits.tens_of_km;
+inline void YearOfCars::add_car(CarTraits traits, HouseholdCars::Year& year) const {
+  const CarYear& its = closed_[traits.group()][traits.home()][static_cast<std::size_t>(index(traits.powertrain()))];
+  const double km = 10.0 * traits.tens_of_km();
   year.energy += static_cast<float>(km * its.energy);
   year.tax_service += its.tax_service;
   year.charge += static_cast<float>(km * its.charge);
   ++year.cars;
-  year.battery = static_cast<std::uint8_t>(year.battery + (traits.powertrain == Powertrain::battery ? 1 : 0));
+  year.battery = static_cast<std::uint8_t>(year.battery + (traits.powertrain() == Powertrain::battery ? 1 : 0));
 }
 
 void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {

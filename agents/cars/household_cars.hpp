@@ -42,7 +42,7 @@ class YearOfCars {
     double energy = 0, charge = 0;  ///< [SEK/(km/year)]
     float tax_service = 0;          ///< [SEK]
   };
-  void add_car(const CarTraits& traits, HouseholdCars::Year& year) const;
+  void add_car(CarTraits traits, HouseholdCars::Year& year) const;
   Rates so_far_;
   std::array<std::array<std::array<CarYear, powertrains>, 2>, quintiles> closed_{};  ///< by quintile, charging at home
 };

@@ -7,6 +7,7 @@
 #include "agents/categories.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/series.hpp"
@@ -50,6 +51,8 @@ class CarOwnership {
     while (wants_more(households, slot, wanted)) ++wanted;
     return wanted;
   }
+  /// Begins to fetch from memory what wanted() asks.
+  void prefetch(std::size_t slot) const { sim::prefetch(&taste_[slot]); }
   /// Whether that is more than `cars`.
   bool wants_more(const Households& households, std::size_t slot, int cars) const {
     const Household& household = households[slot];

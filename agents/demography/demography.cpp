@@ -125,15 +125,22 @@ void Demography::live_events(const sim::Window& window, double target) {
   const auto due = calendar_.take(window.index);
   // Dates lead through memory in no order: what comes is fetched early. A household has one turn a window, and no turn
   // changes another household, so that turns can be drawn ahead.
-  constexpr std::size_t fetched_ahead = 2 * drawn_together;
-  Turns turns;
+  // One group's turns are drawn, and who is to move in is fetched, before those of the group ahead of it happen.
+  constexpr std::size_t fetched_ahead = 3 * drawn_together;
+  const auto group = [&](std::size_t first) {
+    return first < due.size() ? due.subspan(first, std::min(drawn_together, due.size() - first))
+                              : std::span<const std::uint32_t>();
+  };
+  std::array<Turns, 2> turns;
   for (std::size_t i = 0; i < std::min(fetched_ahead, due.size()); ++i) prefetch(due[i]);
+  draw_turns(group(0), turns[0]);
   for (std::size_t first = 0; first < due.size(); first += drawn_together) {
-    const auto slots = due.subspan(first, std::min(drawn_together, due.size() - first));
-    draw_turns(slots, turns);
+    const std::size_t at = first / drawn_together % 2;
+    draw_turns(group(first + drawn_together), turns[1 - at]);
+    const auto slots = group(first);
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (first + i + fetched_ahead < due.size()) prefetch(due[first + i + fetched_ahead]);
-      apply(slots[i], turns[i], calendar_.date_taken(first + i), window, target);
+      apply(slots[i], turns[at][i], calendar_.date_taken(first + i), window, target);
     }
   }
 }
