@@ -1,0 +1,39 @@
+#include "sim/sort_by_number.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/random.hpp"
+
+using skifte::sim::sort_by_number;
+using Entries = std::vector<std::pair<double, std::uint32_t>>;
+
+TEST_CASE("numbers of either sign come in ascending order, equal ones as they stood", "[sort_by_number]") {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Entries entries = {{1, 0}, {-2, 1}, {infinity, 2}, {1, 3}, {-1e-300, 4}, {0, 5}, {-infinity, 6}, {1 + 1e-15, 7}};
+  sort_by_number(entries);
+  const Entries expected = {{-infinity, 6}, {-2, 1}, {-1e-300, 4}, {0, 5}, {1, 0}, {1, 3}, {1 + 1e-15, 7}, {infinity, 2}};
+  CHECK(entries == expected);
+}
+
+TEST_CASE("what is sorted by number is sorted as pairs are", "[sort_by_number]") {
+  const skifte::sim::RandomSource random(7, 0);
+  constexpr auto draw = skifte::sim::decision("test.sort");
+  Entries entries;
+  for (std::uint32_t i = 0; i < 20000; ++i) {
+    const double u = random.uniform(draw, skifte::sim::agent_id("test", i), 0);
+    entries.emplace_back(i % 3 == 0 ? 100 - 1e-3 * static_cast<double>(i % 7) : -1 / u, i);  // a third with many equals
+  }
+  Entries expected = entries;
+  std::sort(expected.begin(), expected.end());
+  sort_by_number(entries);
+  CHECK(entries == expected);
+}
+
+TEST_CASE("nothing to sort stays nothing", "[sort_by_number]") {
+  Entries none;
+  sort_by_number(none);
+  CHECK(none.empty());
+}
