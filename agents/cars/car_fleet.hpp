@@ -21,20 +21,26 @@ class CarTraits {
   constexpr CarTraits() = default;
   constexpr CarTraits(Powertrain powertrain, CarClass car_class, std::uint8_t owner_group, std::uint8_t owner_zone,
                       std::uint8_t at_home, std::uint16_t yearly_tens_of_km, std::uint16_t energy_use)
-      : bits_(field(index(powertrain), 0) | field(static_cast<int>(car_class), 3) | field(owner_group & 7, 5) |
-              field(owner_zone & 3, 8) | field(at_home & 1, 10) | field(yearly_tens_of_km, 16) |
+      : bits_(field(index(powertrain), 0) | field(owner_group & 7, 3) | field(at_home & 1, 6) |
+              field(static_cast<int>(car_class), 7) | field(owner_zone & 3, 9) | field(yearly_tens_of_km, 16) |
               field(energy_use, 32)) {}
   constexpr explicit CarTraits(std::uint64_t bits) : bits_(bits) {}
   constexpr std::uint64_t bits() const { return bits_; }
   constexpr Powertrain powertrain() const { return static_cast<Powertrain>(bits_ & 7); }
-  constexpr CarClass car_class() const { return static_cast<CarClass>(bits_ >> 3 & 3); }
-  constexpr std::uint8_t group() const { return bits_ >> 5 & 7; }  ///< 0-4 the household's quintile, company_group
-  constexpr std::uint8_t zone() const { return bits_ >> 8 & 3; }   ///< Zone, of households
-  constexpr std::uint8_t home() const { return bits_ >> 10 & 1; }  ///< 1: charged at home or at the firm's premises
+  constexpr std::uint8_t group() const { return bits_ >> 3 & 7; }  ///< 0-4 the household's quintile, company_group
+  constexpr std::uint8_t home() const { return bits_ >> 6 & 1; }   ///< 1: charged at home or at the firm's premises
+  constexpr CarClass car_class() const { return static_cast<CarClass>(bits_ >> 7 & 3); }
+  constexpr std::uint8_t zone() const { return bits_ >> 9 & 3; }  ///< Zone, of households
   constexpr std::uint16_t tens_of_km() const {                     ///< distance at reference prices [10 km/year]
     return bits_ >> 16 & 0xffff;
   }
   constexpr std::uint16_t energy_use() const { return bits_ >> 32 & 0xffff; }  ///< of the main carrier [Wh/km]
+  /// Cars alike in powertrain, group and home: a number below `kinds`.
+  static constexpr std::size_t kinds = 1U << 7;
+  constexpr std::size_t kind() const { return bits_ & (kinds - 1); }
+  static constexpr std::size_t kind_of(Powertrain powertrain, std::size_t group, std::size_t home) {
+    return static_cast<std::size_t>(index(powertrain)) | group << 3 | home << 6;
+  }
 
  private:
   static constexpr std::uint64_t field(int value, int at) { return static_cast<std::uint64_t>(value) << at; }
@@ -148,10 +154,10 @@ inline void CarFleet::count(CarTraits traits, std::int64_t sign) {
   class_cars_[static_cast<std::size_t>(variant_of(traits.car_class(), index(traits.powertrain())))] += sign;
   tens_of_km_[at] += sign * traits.tens_of_km();
   energy_[at] += energy;
-  if (traits.home()) energy_home_[at] += energy;
-  if (traits.group() != company_group) {
-    zone_cars_[static_cast<std::size_t>(traits.zone() * powertrains + index(traits.powertrain()))] += sign;
-  }
+  // Without branches, which no processor could foresee.
+  energy_home_[at] += traits.home() * energy;
+  zone_cars_[static_cast<std::size_t>(traits.zone() * powertrains + index(traits.powertrain()))] +=
+      traits.group() != company_group ? sign : 0;
 }
 
 inline std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, CarTraits traits) {

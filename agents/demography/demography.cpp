@@ -156,7 +156,8 @@ void Demography::restart_clocks(sim::Time date) {
 void Demography::tidy(std::vector<std::uint32_t>& slots, bool lived_in) {
   constexpr std::uint32_t bits = 64;
   for (const std::uint32_t slot : slots) {
-    if ((households_[slot].active != 0) == lived_in) marks_[slot / bits] |= std::uint64_t{1} << slot % bits;
+    const std::uint64_t stays = (households_[slot].active != 0) == lived_in ? 1 : 0;
+    marks_[slot / bits] |= stays << slot % bits;  // without a branch, which no processor could foresee
   }
   slots.clear();
   for (std::uint32_t word = 0; word < marks_.size(); ++word) {
