@@ -31,7 +31,7 @@ class CarTraits {
   constexpr std::uint8_t home() const { return bits_ >> 6 & 1; }   ///< 1: charged at home or at the firm's premises
   constexpr CarClass car_class() const { return static_cast<CarClass>(bits_ >> 7 & 3); }
   constexpr std::uint8_t zone() const { return bits_ >> 9 & 3; }  ///< Zone, of households
-  constexpr std::uint16_t tens_of_km() const {                     ///< distance at reference prices [10 km/year]
+  constexpr std::uint16_t tens_of_km() const {                    ///< distance at reference prices [10 km/year]
     return bits_ >> 16 & 0xffff;
   }
   constexpr std::uint16_t energy_use() const { return bits_ >> 32 & 0xffff; }  ///< of the main carrier [Wh/km]

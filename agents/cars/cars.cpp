@@ -181,7 +181,7 @@ class Cars final : public sim::Kind {
     if (car(cars_ahead) != CarPark::no_car) park_.prefetch_car(car(cars_ahead));
     if (car(owners_ahead) == CarPark::no_car) return;
     park_.prefetch_owner(car(owners_ahead));
-    if (!park_.is_company(car(owners_ahead))) ownership_.prefetch(fleet().owner(car(owners_ahead)));
+    ownership_.prefetch(park_.household_of(car(owners_ahead)));
   }
 
   /// More cars than the owner wants by now, this one among them. Asked one occasion after the other, so that only the

@@ -6,12 +6,20 @@
 namespace skifte::agents {
 namespace {
 
-/// By index, so that no_car comes last; without branches, since a processor could not foresee them.
-Garages::Cars sorted(const Garages::Cars& cars) {
+/// Puts the lesser one first; without a branch, since a processor could not foresee it.
+void order(std::uint32_t& first, std::uint32_t& second) {
+  const std::uint32_t exchanged = (first ^ second) & (0U - (second < first ? 1U : 0U));
+  first ^= exchanged;
+  second ^= exchanged;
+}
+
+/// By index, so that no_car comes last.
+Garages::Cars sorted(Garages::Cars cars) {
   static_assert(most_cars_per_household == 3);
-  const std::uint32_t least = std::min(cars[0], cars[1]), greater = std::max(cars[0], cars[1]);
-  const std::uint32_t middle = std::max(least, std::min(greater, cars[2]));
-  return {std::min(least, cars[2]), middle, std::max(greater, cars[2])};
+  order(cars[0], cars[1]);
+  order(cars[1], cars[2]);
+  order(cars[0], cars[1]);
+  return cars;
 }
 
 }  // namespace

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <numeric>
-#include <utility>
 
 #include "agents/demography/demography_kind.hpp"
 #include "agents/demography/synthetic_income.hpp"
 #include "sim/prefetch.hpp"
 #include "sim/random.hpp"
+#include "sim/sort_by_digits.hpp"
 
 // The month of the households: their events, the totals that are published.
 
@@ -48,7 +47,6 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
-  marks_.assign(stock_.dwelling.size() / 64 + 1, 0);
   make_slots();
   settle_at_start();
   publish(setting_.calendar.window(0));
@@ -152,20 +150,15 @@ void Demography::restart_clocks(sim::Time date) {
   }
 }
 
-/// Leaves each slot that is lived in, or is not, once and in ascending order: marks them, then goes through the marks.
+/// Leaves each slot that is lived in, or is not, once and in ascending order.
 void Demography::tidy(std::vector<std::uint32_t>& slots, bool lived_in) {
-  constexpr std::uint32_t bits = 64;
+  std::size_t kept = 0;  // without a branch, which no processor could foresee
   for (const std::uint32_t slot : slots) {
-    const std::uint64_t stays = (households_[slot].active != 0) == lived_in ? 1 : 0;
-    marks_[slot / bits] |= stays << slot % bits;  // without a branch, which no processor could foresee
+    slots[kept] = slot;
+    kept += (households_[slot].active != 0) == lived_in ? 1 : 0;
   }
-  slots.clear();
-  for (std::uint32_t word = 0; word < marks_.size(); ++word) {
-    if (marks_[word] == 0) continue;
-    for (std::uint64_t left = std::exchange(marks_[word], 0); left != 0; left &= left - 1) {
-      slots.push_back(word * bits + static_cast<std::uint32_t>(std::countr_zero(left)));
-    }
-  }
+  slots.resize(kept);
+  sim::sort_distinct(slots);
 }
 
 void Demography::commit(const sim::Window& window) {

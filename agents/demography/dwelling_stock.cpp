@@ -6,7 +6,7 @@
 
 #include "agents/demography/signals.hpp"
 #include "sim/fault.hpp"
-#include "sim/sort_by_number.hpp"
+#include "sim/sort_by_digits.hpp"
 
 namespace skifte::agents {
 namespace {

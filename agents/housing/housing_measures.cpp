@@ -2,7 +2,7 @@
 
 #include "agents/city/lever_booking.hpp"
 #include "agents/housing/housing_kind.hpp"
-#include "sim/sort_by_number.hpp"
+#include "sim/sort_by_digits.hpp"
 
 // What comes to buildings from outside: households, the district-heating network's offers, levers, the end of gas.
 
