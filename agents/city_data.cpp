@@ -12,8 +12,12 @@ Donors::Donors(const SyntheticHouseholds& reference) : donors_(reference.size())
   std::array<std::size_t, classes + 1> next = first_;
   for (std::size_t i = 0; i < reference.size(); ++i) {
     donors_[next[class_of(reference.dwelling[i], reference.tenure[i])]++] = {
-        reference.income[i],   reference.type[i],    reference.persons[i],
-        reference.children[i], reference.elderly[i], reference.quintile[i]};
+        .income = reference.income[i],
+        .persons = reference.persons[i],
+        .children = reference.children[i],
+        .type = static_cast<std::uint8_t>(reference.type[i] & 7U),
+        .quintile = static_cast<std::uint8_t>(reference.quintile[i] & 7U),
+        .elderly = static_cast<std::uint8_t>(reference.elderly[i] & 1U)};
   }
 }
 

@@ -57,12 +57,13 @@ struct SyntheticHouseholds {
 /// What a household brings to the dwelling it moves into: one record, so that drawing it touches memory once.
 struct Donor {
   float income;  ///< disposable, of the reference year [kSEK/year]
-  std::uint8_t type;
   std::uint8_t persons;
   std::uint8_t children;
-  std::uint8_t elderly;
-  std::uint8_t quintile;
+  std::uint8_t type : 3;
+  std::uint8_t quintile : 3;
+  std::uint8_t elderly : 1;
 };
+static_assert(sizeof(Donor) == 8, "drawn at random: each in one cache line");
 
 /// Reference households by form of dwelling and tenure, from whom new occupants are drawn. Made once for all runs.
 class Donors {

@@ -22,7 +22,7 @@ inline std::int32_t rank(float x) {
 
 /// What the lanes' errors and ranks are worked out in.
 struct Work {
-  alignas(64) ChoiceSet::Lanes uniform, exponential, gumbel, shared;
+  alignas(64) ChoiceSet::Lanes uniform, exponential, gumbel;
   alignas(64) std::array<std::int32_t, ChoiceSet::most_lanes> rank;
 };
 
@@ -45,21 +45,23 @@ SKIFTE_WIDE void find_best(const ChoiceSet::Layout& layout, const float* utility
   }
   // Within one nest S is the same for all and decides nothing.
   const bool several = errors.dissimilarity() < 1.0 && layout.nests > 1;
-  for (std::size_t m = 0; m < layout.nests; ++m) {
+  std::array<float, ChoiceSet::most_nests> shared{};
+  for (std::size_t m = 0; several && m < layout.nests; ++m) {
     const std::size_t angle = layout.angle_lane[m], size = angle + 1;
-    const float error = several ? errors.shared(work.uniform[angle], work.exponential[angle], work.gumbel[size]) : 0.0F;
-    for (std::size_t g = layout.first_lane[m]; g < layout.first_lane[m + 1]; g += ChoiceSet::group) {
-      for (std::size_t l = g; l < g + ChoiceSet::group; ++l) work.shared[l] = error;
-    }
+    shared[m] = errors.shared(work.uniform[angle], work.exponential[angle], work.gumbel[size]);
   }
+  // Chosen lane by lane: written nest after nest it would have to be in memory before it is read for all lanes.
+  static_assert(ChoiceSet::most_nests == 2);
+  const auto end = static_cast<std::int32_t>(lanes), second_nest = static_cast<std::int32_t>(layout.first_lane[1]);
+  const float of_first = shared[0], of_second = shared[1];
   const auto lambda = static_cast<float>(errors.dissimilarity());
   std::int32_t greatest = rank(-infinity), faults = 0;
-  for (std::size_t l = 0; l < lanes; ++l) {
-    work.rank[l] = rank(utility[l] + (lambda * work.gumbel[l] + work.shared[l]));
+  for (std::int32_t lane = 0; lane < end; ++lane) {
+    const auto l = static_cast<std::size_t>(lane);
+    work.rank[l] = rank(utility[l] + (lambda * work.gumbel[l] + (lane < second_nest ? of_first : of_second)));
     greatest = work.rank[l] > greatest ? work.rank[l] : greatest;
     faults |= utility[l] < infinity ? 0 : 1;
   }
-  const auto end = static_cast<std::int32_t>(lanes);
   std::int32_t first = end;
   for (std::int32_t l = 0; l < end; ++l) {
     const std::int32_t candidate = work.rank[static_cast<std::size_t>(l)] == greatest ? l : end;

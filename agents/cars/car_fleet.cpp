@@ -6,11 +6,12 @@
 namespace skifte::agents {
 
 void CarFleet::reclassify(std::uint32_t car, Powertrain powertrain, double ratio) {
-  CarTraits& traits = cars_[car].traits;
-  count(traits, -1);
-  traits.powertrain = powertrain;
-  traits.energy_use = static_cast<std::uint16_t>(std::min(65535.0, ratio * traits.energy_use + 0.5));
-  count(traits, 1);
+  const CarTraits was = cars_[car].traits();
+  const auto energy_use = static_cast<std::uint16_t>(std::min(65535.0, ratio * was.energy_use() + 0.5));
+  const CarTraits is(powertrain, was.car_class(), was.group(), was.zone(), was.home(), was.tens_of_km(), energy_use);
+  count(was, -1);
+  cars_[car].set_traits(is);
+  count(is, 1);
 }
 
 std::int64_t CarFleet::cars(Powertrain powertrain) const {

@@ -14,24 +14,37 @@ namespace skifte::agents {
 inline constexpr int company_group = quintiles;
 inline constexpr int owner_groups = quintiles + 1;
 
-/// What a car is, apart from its dates. Six bytes: a city has as many of them as cars.
-struct CarTraits {
-  constexpr CarTraits(Powertrain its_powertrain, CarClass its_class, std::uint8_t owner_group, std::uint8_t owner_zone,
-                      std::uint8_t at_home, std::uint16_t yearly_tens_of_km, std::uint16_t use)
-      : powertrain(its_powertrain),
-        car_class(its_class),
-        group(owner_group & 7U),
-        zone(owner_zone & 3U),
-        home(at_home & 1U),
-        tens_of_km(yearly_tens_of_km),
-        energy_use(use) {}
-  Powertrain powertrain : 3;
-  CarClass car_class : 2;
-  std::uint8_t group : 3;    ///< 0-4 the household's quintile, company_group
-  std::uint8_t zone : 2;     ///< Zone, of households
-  std::uint8_t home : 1;     ///< 1: charged at home or at the firm's premises
-  std::uint16_t tens_of_km;  ///< distance at reference prices [10 km/year]
-  std::uint16_t energy_use;  ///< of the main carrier [Wh/km]
+/// What a car is, apart from its dates: 48 bits of one number, put together and taken apart by shifts. Bit fields of
+/// several numbers would be written to memory one by one and read back at once, for which a processor waits.
+class CarTraits {
+ public:
+  constexpr CarTraits() = default;
+  constexpr CarTraits(Powertrain powertrain, CarClass car_class, std::uint8_t owner_group, std::uint8_t owner_zone,
+                      std::uint8_t at_home, std::uint16_t yearly_tens_of_km, std::uint16_t energy_use)
+      : bits_(field(index(powertrain), 0) | field(owner_group & 7, 3) | field(at_home & 1, 6) |
+              field(static_cast<int>(car_class), 7) | field(owner_zone & 3, 9) | field(yearly_tens_of_km, 16) |
+              field(energy_use, 32)) {}
+  constexpr explicit CarTraits(std::uint64_t bits) : bits_(bits) {}
+  constexpr std::uint64_t bits() const { return bits_; }
+  constexpr Powertrain powertrain() const { return static_cast<Powertrain>(bits_ & 7); }
+  constexpr std::uint8_t group() const { return bits_ >> 3 & 7; }  ///< 0-4 the household's quintile, company_group
+  constexpr std::uint8_t home() const { return bits_ >> 6 & 1; }   ///< 1: charged at home or at the firm's premises
+  constexpr CarClass car_class() const { return static_cast<CarClass>(bits_ >> 7 & 3); }
+  constexpr std::uint8_t zone() const { return bits_ >> 9 & 3; }  ///< Zone, of households
+  constexpr std::uint16_t tens_of_km() const {                    ///< distance at reference prices [10 km/year]
+    return bits_ >> 16 & 0xffff;
+  }
+  constexpr std::uint16_t energy_use() const { return bits_ >> 32 & 0xffff; }  ///< of the main carrier [Wh/km]
+  /// Cars alike in powertrain, group and home: a number below `kinds`.
+  static constexpr std::size_t kinds = 1U << 7;
+  constexpr std::size_t kind() const { return bits_ & (kinds - 1); }
+  static constexpr std::size_t kind_of(Powertrain powertrain, std::size_t group, std::size_t home) {
+    return static_cast<std::size_t>(index(powertrain)) | group << 3 | home << 6;
+  }
+
+ private:
+  static constexpr std::uint64_t field(int value, int at) { return static_cast<std::uint64_t>(value) << at; }
+  std::uint64_t bits_ = 0;
 };
 
 /// The registered cars, with running integer totals, so that no flow needs a scan. What an event asks about one car
@@ -47,14 +60,14 @@ class CarFleet {
     calendar_.reserve(cars);
   }
   /// Registers a car of household slot or firm's place `owner`; `place` tells a household's cars apart.
-  std::uint32_t add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits);
-  void replace(std::uint32_t car, const CarTraits& traits);
+  std::uint32_t add(std::uint32_t owner, std::uint8_t place, CarTraits traits);
+  void replace(std::uint32_t car, CarTraits traits);
   void remove(std::uint32_t car);
   /// The car counts as one of another powertrain from now on and uses `ratio` times the energy [1]; all else stays.
   void reclassify(std::uint32_t car, Powertrain powertrain, double ratio);
   std::size_t capacity() const { return cars_.size(); }
   bool exists(std::uint32_t car) const { return cars_[car].owner != nobody; }
-  const CarTraits& traits(std::uint32_t car) const { return cars_[car].traits; }
+  CarTraits traits(std::uint32_t car) const { return cars_[car].traits(); }
   std::uint32_t owner(std::uint32_t car) const { return cars_[car].owner; }
   std::uint8_t place(std::uint32_t car) const { return cars_[car].place; }
   sim::BucketCalendar& calendar() { return calendar_; }
@@ -106,16 +119,22 @@ class CarFleet {
   static std::size_t cell(int group, int powertrain) {
     return static_cast<std::size_t>(group * powertrains + powertrain);
   }
-  void count(const CarTraits& traits, std::int64_t sign);
+  void count(CarTraits traits, std::int64_t sign);
 
   struct Car {
-    sim::Time due;
-    CarTraits traits;
-    std::uint8_t order;
-    std::uint8_t place : 7;
-    bool bought_new : 1;
-    float scrapping;
-    std::uint32_t owner;
+    sim::Time due = 0;
+    std::uint32_t low_traits = 0;
+    std::uint16_t high_traits = 0;
+    std::uint8_t order = no_order;
+    std::uint8_t place : 7 = 0;
+    bool bought_new : 1 = false;
+    float scrapping = 0;
+    std::uint32_t owner = nobody;
+    CarTraits traits() const { return CarTraits(std::uint64_t{high_traits} << 32 | low_traits); }
+    void set_traits(CarTraits traits) {
+      low_traits = static_cast<std::uint32_t>(traits.bits());
+      high_traits = static_cast<std::uint16_t>(traits.bits() >> 32);
+    }
   };
   static_assert(sizeof(Car) == 24, "without gaps");
   sim::BucketCalendar calendar_;
@@ -128,51 +147,51 @@ class CarFleet {
 
 // Called from event to event.
 
-inline void CarFleet::count(const CarTraits& traits, std::int64_t sign) {
-  const std::size_t at = cell(traits.group, index(traits.powertrain));
-  const std::int64_t energy = sign * traits.tens_of_km * traits.energy_use;
+inline void CarFleet::count(CarTraits traits, std::int64_t sign) {
+  const std::size_t at = cell(traits.group(), index(traits.powertrain()));
+  const std::int64_t energy = sign * traits.tens_of_km() * traits.energy_use();
   count_[at] += sign;
-  class_cars_[static_cast<std::size_t>(variant_of(traits.car_class, index(traits.powertrain)))] += sign;
-  tens_of_km_[at] += sign * traits.tens_of_km;
+  class_cars_[static_cast<std::size_t>(variant_of(traits.car_class(), index(traits.powertrain())))] += sign;
+  tens_of_km_[at] += sign * traits.tens_of_km();
   energy_[at] += energy;
-  if (traits.home) energy_home_[at] += energy;
-  if (traits.group != company_group) {
-    zone_cars_[static_cast<std::size_t>(traits.zone * powertrains + index(traits.powertrain))] += sign;
-  }
+  // Without branches, which no processor could foresee.
+  energy_home_[at] += traits.home() * energy;
+  zone_cars_[static_cast<std::size_t>(traits.zone() * powertrains + index(traits.powertrain()))] +=
+      traits.group() != company_group ? sign : 0;
 }
 
-inline std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, const CarTraits& traits) {
-  const Car added{.due = 0,
-                  .traits = traits,
-                  .order = no_order,
-                  .place = static_cast<std::uint8_t>(place & 0x7fU),
-                  .bought_new = false,
-                  .scrapping = 0,
-                  .owner = owner};
+inline std::uint32_t CarFleet::add(std::uint32_t owner, std::uint8_t place, CarTraits traits) {
   std::uint32_t car;
   if (free_.empty()) {
     car = static_cast<std::uint32_t>(cars_.size());
     // The calendar grows in steps, since growth beyond what is reserved copies it.
     if (car >= calendar_.agents()) calendar_.resize(std::max<std::size_t>(1024, calendar_.agents() * 9 / 8));
-    cars_.push_back(added);
+    cars_.emplace_back();
   } else {
     car = free_.back();
     free_.pop_back();
-    cars_[car] = added;
   }
+  Car& added = cars_[car];
+  added.due = 0;
+  added.set_traits(traits);
+  added.order = no_order;
+  added.place = place & 0x7fU;
+  added.bought_new = false;
+  added.scrapping = 0;
+  added.owner = owner;
   count(traits, 1);
   return car;
 }
 
-inline void CarFleet::replace(std::uint32_t car, const CarTraits& traits) {
-  count(cars_[car].traits, -1);
-  cars_[car].traits = traits;
+inline void CarFleet::replace(std::uint32_t car, CarTraits traits) {
+  count(cars_[car].traits(), -1);
+  cars_[car].set_traits(traits);
   cars_[car].order = no_order;
   count(traits, 1);
 }
 
 inline void CarFleet::remove(std::uint32_t car) {
-  count(cars_[car].traits, -1);
+  count(cars_[car].traits(), -1);
   cars_[car].owner = nobody;
   calendar_.remove(car);
   free_.push_back(car);

@@ -150,7 +150,7 @@ void CarPark::add_company_car(const Arrival& arrival, sim::Time date) {
 }
 
 void CarPark::replace(std::uint32_t car, const Buyer& buyer, const Arrival& arrival, sim::Time date) {
-  const bool had_battery = fleet_.traits(car).powertrain == Powertrain::battery;
+  const bool had_battery = fleet_.traits(car).powertrain() == Powertrain::battery;
   const bool has_battery = arrival.powertrain == Powertrain::battery;
   fleet_.replace(car, equip(buyer, arrival));
   if (!buyer.company && has_battery) acquaintances_.set_battery(fleet_.owner(car), true);
@@ -168,7 +168,7 @@ void CarPark::remove(std::uint32_t car) {
     const std::size_t slot = fleet_.owner(car);
     garages_.take(slot, fleet_.place(car));
     --count_[slot];
-    if (fleet_.traits(car).powertrain == Powertrain::battery) show_battery(fleet_.owner(car));
+    if (fleet_.traits(car).powertrain() == Powertrain::battery) show_battery(fleet_.owner(car));
   }
   fleet_.remove(car);
 }
@@ -185,7 +185,7 @@ void CarPark::remove_cars(std::size_t slot) {
 void CarPark::show_battery(std::uint32_t slot) {
   const Garages::Cars cars = garages_.cars(slot);
   acquaintances_.set_battery(slot, std::any_of(cars.begin(), cars.end(), [&](std::uint32_t car) {
-                               return car != no_car && fleet_.traits(car).powertrain == Powertrain::battery;
+                               return car != no_car && fleet_.traits(car).powertrain() == Powertrain::battery;
                              }));
 }
 

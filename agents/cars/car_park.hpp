@@ -46,7 +46,9 @@ class CarPark {
   CarFleet& fleet() { return fleet_; }
   const CarFleet& fleet() const { return fleet_; }
   WaitingCars& waiting() { return waiting_; }
-  bool is_company(std::uint32_t car) const { return fleet_.traits(car).group == company_group; }
+  bool is_company(std::uint32_t car) const { return fleet_.traits(car).group() == company_group; }
+  /// The slot of the household that owns the car, 0 for a firm's: without a branch, which no processor could foresee.
+  std::size_t household_of(std::uint32_t car) const { return fleet_.owner(car) * (is_company(car) ? 0U : 1U); }
   std::uint32_t car_of(std::size_t slot, int place) const {
     return garages_.cars(slot)[static_cast<std::size_t>(place)];
   }
@@ -172,17 +174,16 @@ class CarPark {
 // Asked of each occasion, once or several times.
 
 inline void CarPark::prefetch_owner(std::uint32_t car) const {
-  const std::uint32_t owner = fleet_.owner(car);
-  if (is_company(car)) {
-    sim::prefetch(&firms_[owner]);
-    return;
-  }
-  prefetch_household(owner);
+  const std::uint32_t company = is_company(car) ? 1 : 0;
+  prefetch_household(household_of(car));
+  if (!firms_.empty()) sim::prefetch(&firms_[company * fleet_.owner(car)]);
 }
 
 inline void CarPark::prefetch_household(std::size_t slot) const {
   sim::prefetch(&households_[slot]);
   sim::prefetch(&distance_of_[slot]);
+  sim::prefetch(&awareness_of_[slot]);
+  sim::prefetch(&count_[slot]);
   garages_.prefetch(slot);
 }
 

@@ -35,12 +35,12 @@ void record_cars(Microdata& microdata, const CarFleet& fleet, int year) {
   MicroTable& table = microdata.table("cars", car_table);
   for (std::uint32_t car = 0; car < fleet.capacity(); ++car) {
     if (!fleet.exists(car)) continue;
-    const CarTraits& traits = fleet.traits(car);
+    const CarTraits traits = fleet.traits(car);
     table.add({static_cast<float>(year), static_cast<float>(car), static_cast<float>(fleet.owner(car)),
-               static_cast<float>(traits.group), static_cast<float>(traits.zone),
-               static_cast<float>(index(traits.powertrain)), static_cast<float>(traits.car_class),
-               static_cast<float>(traits.home), fleet.bought_new(car) ? 1.0F : 0.0F,
-               10 * static_cast<float>(traits.tens_of_km), static_cast<float>(traits.energy_use),
+               static_cast<float>(traits.group()), static_cast<float>(traits.zone()),
+               static_cast<float>(index(traits.powertrain())), static_cast<float>(traits.car_class()),
+               static_cast<float>(traits.home()), fleet.bought_new(car) ? 1.0F : 0.0F,
+               10 * static_cast<float>(traits.tens_of_km()), static_cast<float>(traits.energy_use()),
                static_cast<float>(sim::decimal_year(fleet.scrapping(car)))});
   }
 }

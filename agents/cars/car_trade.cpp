@@ -74,16 +74,16 @@ void CarTrade::renew_like(const Occasion& occasion, const sim::Window& window) {
     replace_like(occasion, window);
     return;
   }
-  const CarTraits& traits = park_.fleet().traits(occasion.car);
-  pay(alternative_of(Condition::fresh, traits.car_class, index(traits.powertrain)), occasion.buyer(),
+  const CarTraits traits = park_.fleet().traits(occasion.car);
+  pay(alternative_of(Condition::fresh, traits.car_class(), index(traits.powertrain())), occasion.buyer(),
       owner_of(occasion), window);
   wait_for(occasion.car, CarFleet::same_again, occasion.date, window);
 }
 
 void CarTrade::replace_like(const Occasion& occasion, const sim::Window& window) {
   const Condition condition = park_.fleet().bought_new(occasion.car) ? Condition::fresh : Condition::used;
-  const CarTraits& traits = park_.fleet().traits(occasion.car);
-  const int alternative = alternative_of(condition, traits.car_class, index(traits.powertrain));
+  const CarTraits traits = park_.fleet().traits(occasion.car);
+  const int alternative = alternative_of(condition, traits.car_class(), index(traits.powertrain()));
   leave(occasion);
   const auto car = arrival(occasion.buyer(), park_.identity(occasion.car), alternative, window);
   park_.renew_like(occasion.car, car, occasion.date);
@@ -168,9 +168,9 @@ CarPark::Arrival CarTrade::arrival(const Buyer& buyer, sim::AgentId identity, in
 /// The owner's present car is scrapped, if its last day has come, or goes to the used market across the border.
 void CarTrade::leave(const Occasion& occasion) {
   if (occasion.date >= park_.fleet().scrapping(occasion.car)) return;
-  const CarTraits& traits = park_.fleet().traits(occasion.car);
-  market_.release(traits.car_class, traits.powertrain);
-  border_[at(index(traits.powertrain))] -= 1;
+  const CarTraits traits = park_.fleet().traits(occasion.car);
+  market_.release(traits.car_class(), traits.powertrain());
+  border_[at(index(traits.powertrain()))] -= 1;
 }
 
 void CarTrade::count_purchase(int alternative, const sim::Window& window) {

@@ -179,7 +179,9 @@ class Cars final : public sim::Kind {
       return i + ahead < occasions_.size() ? occasions_[i + ahead].car : CarPark::no_car;
     };
     if (car(cars_ahead) != CarPark::no_car) park_.prefetch_car(car(cars_ahead));
-    if (car(owners_ahead) != CarPark::no_car) park_.prefetch_owner(car(owners_ahead));
+    if (car(owners_ahead) == CarPark::no_car) return;
+    park_.prefetch_owner(car(owners_ahead));
+    ownership_.prefetch(park_.household_of(car(owners_ahead)));
   }
 
   /// More cars than the owner wants by now, this one among them. Asked one occasion after the other, so that only the

@@ -6,12 +6,20 @@
 namespace skifte::agents {
 namespace {
 
-/// By index, so that no_car comes last; without branches, since a processor could not foresee them.
-Garages::Cars sorted(const Garages::Cars& cars) {
+/// Puts the lesser one first; without a branch, since a processor could not foresee it.
+void order(std::uint32_t& first, std::uint32_t& second) {
+  const std::uint32_t exchanged = (first ^ second) & (0U - (second < first ? 1U : 0U));
+  first ^= exchanged;
+  second ^= exchanged;
+}
+
+/// By index, so that no_car comes last.
+Garages::Cars sorted(Garages::Cars cars) {
   static_assert(most_cars_per_household == 3);
-  const std::uint32_t least = std::min(cars[0], cars[1]), greater = std::max(cars[0], cars[1]);
-  const std::uint32_t middle = std::max(least, std::min(greater, cars[2]));
-  return {std::min(least, cars[2]), middle, std::max(greater, cars[2])};
+  order(cars[0], cars[1]);
+  order(cars[1], cars[2]);
+  order(cars[0], cars[1]);
+  return cars;
 }
 
 }  // namespace
@@ -35,24 +43,26 @@ void YearOfCars::add_month(const PurchaseAssumptions& purchase, const EnergyPric
 
 void YearOfCars::close() {
   const Rates closed = std::exchange(so_far_, {});
-  for (std::size_t q = 0; q < closed_.size(); ++q) {
-    for (std::size_t home = 0; home < closed_[q].size(); ++home) {
-      for (std::size_t j = 0; j < closed_[q][home].size(); ++j) {
-        closed_[q][home][j] = {closed.energy[q][home][j], closed.charge[q][j],
-                               static_cast<float>(closed.tax_service[j])};
+  for (std::size_t q = 0; q < closed.energy.size(); ++q) {
+    for (std::size_t home = 0; home < closed.energy[q].size(); ++home) {
+      for (std::size_t j = 0; j < closed.tax_service.size(); ++j) {
+        const auto powertrain = static_cast<Powertrain>(j);
+        closed_[CarTraits::kind_of(powertrain, q, home)] = {
+            closed.energy[q][home][j], closed.charge[q][j], static_cast<float>(closed.tax_service[j]),
+            static_cast<std::uint8_t>(powertrain == Powertrain::battery ? 1 : 0)};
       }
     }
   }
 }
 
-inline void YearOfCars::add_car(const CarTraits& traits, HouseholdCars::Year& year) const {
-  const CarYear& its = closed_[traits.group][traits.home][static_cast<std::size_t>(index(traits.powertrain))];
-  const double km = 10.0 * traits.tens_of_km;
+inline void YearOfCars::add_car(CarTraits traits, HouseholdCars::Year& year) const {
+  const CarYear& its = closed_[traits.kind()];
+  const double km = 10.0 * traits.tens_of_km();
   year.energy += static_cast<float>(km * its.energy);
   year.tax_service += its.tax_service;
   year.charge += static_cast<float>(km * its.charge);
   ++year.cars;
-  year.battery = static_cast<std::uint8_t>(year.battery + (traits.powertrain == Powertrain::battery ? 1 : 0));
+  year.battery = static_cast<std::uint8_t>(year.battery + its.battery);
 }
 
 void YearOfCars::write(const CarPark& park, std::size_t first, std::span<HouseholdCars::Year> years) const {
@@ -79,13 +89,14 @@ void YearOfCars::write(const CarPark& park, std::size_t first, std::span<Househo
     }
     for (std::size_t s = 0; s < n_sets; ++s) garages.prefetch_set(sets[s].car);
     for (std::size_t i = 0; i < n; ++i) park.prefetch_car(owned[i].car);
+    const std::size_t only_cars = n;
     for (std::size_t s = 0; s < n_sets; ++s) {
       for (const std::uint32_t car : sorted(garages.set(sets[s].car))) {
         owned[n] = {car, sets[s].by};
-        if (car != Garages::no_car) park.prefetch_car(car);
         n += Garages::is_car(car);
       }
     }
+    for (std::size_t i = only_cars; i < n; ++i) park.prefetch_car(owned[i].car);
     for (std::size_t i = 0; i < n; ++i) add_car(park.fleet().traits(owned[i].car), years[owned[i].by]);
   }
 }

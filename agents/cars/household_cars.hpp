@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <span>
 
 #include "agents/behaviour/signals.hpp"
@@ -41,10 +42,11 @@ class YearOfCars {
   struct CarYear {
     double energy = 0, charge = 0;  ///< [SEK/(km/year)]
     float tax_service = 0;          ///< [SEK]
+    std::uint8_t battery = 0;       ///< 1: a battery car
   };
-  void add_car(const CarTraits& traits, HouseholdCars::Year& year) const;
+  void add_car(CarTraits traits, HouseholdCars::Year& year) const;
   Rates so_far_;
-  std::array<std::array<std::array<CarYear, powertrains>, 2>, quintiles> closed_{};  ///< by quintile, charging at home
+  std::array<CarYear, CarTraits::kinds> closed_{};  ///< by kind
 };
 
 }  // namespace skifte::agents

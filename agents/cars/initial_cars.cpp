@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
+#include <utility>
 
 #include "sim/math.hpp"
+#include "sim/sort_by_digits.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -17,14 +18,10 @@ constexpr std::array<Powertrain, powertrains> dealing_order = {
     Powertrain::petrol,        Powertrain::ethanol, Powertrain::hybrid, Powertrain::battery,
     Powertrain::plugin_hybrid, Powertrain::gas,     Powertrain::diesel};
 
-struct Dealt {
-  double key;
-  std::uint32_t slot;
-  std::uint8_t place;
-  bool operator<(const Dealt& other) const {
-    return std::tie(key, slot, place) < std::tie(other.key, other.slot, other.place);
-  }
-};
+/// A household's car by the key in whose order cars are dealt: which one, as slot and place in one number.
+using Dealt = std::pair<double, std::uint32_t>;
+constexpr std::uint32_t places = 4;
+static_assert(most_cars_per_household <= places);
 
 }  // namespace
 
@@ -78,21 +75,22 @@ void fill_car_park(CarPark& park, const CarOwnership& ownership, const Household
     const double distance = park.household_buyer(slot).km * assumptions.distance_lean;
     for (int place = 0; place < cars; ++place) {
       const double u = setting.random.uniform(deal_draw, CarPark::household_place(slot, place), 0);
-      owners.push_back(
-          {sim::normal_quantile(u) + distance, static_cast<std::uint32_t>(slot), static_cast<std::uint8_t>(place)});
+      owners.emplace_back(sim::normal_quantile(u) + distance,
+                          static_cast<std::uint32_t>(slot) * places + static_cast<std::uint32_t>(place));
     }
   }
-  std::sort(owners.begin(), owners.end());
+  sim::sort_by_number(owners);
   std::size_t next = 0;
   for (Powertrain powertrain : dealing_order) {
     const auto j = static_cast<std::size_t>(index(powertrain));
     const bool last = powertrain == dealing_order.back();
     const std::size_t end = last ? owners.size() : std::min(owners.size(), next + stock.household[j]);
     for (; next < end; ++next) {
-      const Dealt& owner = owners[next];
+      const std::uint32_t slot = owners[next].second / places;
+      const auto its_place = static_cast<std::uint8_t>(owners[next].second % places);
       park.add_household_car(
-          owner.slot, owner.place, park.household_buyer(owner.slot),
-          arrival(powertrain, CarPark::household_place(owner.slot, owner.place), assumptions.age_ratio[j], 0), date);
+          slot, its_place, park.household_buyer(slot),
+          arrival(powertrain, CarPark::household_place(slot, its_place), assumptions.age_ratio[j], 0), date);
     }
   }
 

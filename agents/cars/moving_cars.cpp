@@ -29,8 +29,8 @@ void MovingCars::take_cars(std::size_t slot) {
   const CarFleet& fleet = park_.fleet();
   for (const std::uint32_t car : park_.garages().cars(slot)) {
     if (car == CarPark::no_car) continue;
-    leaving_.push_back(
-        {fleet.traits(car), fleet.scrapping(car), fleet.bought_new(car), fleet.order(car), fleet.due(car)});
+    leaving_.emplace_back(fleet.traits(car), fleet.scrapping(car), fleet.due(car), fleet.bought_new(car),
+                          fleet.order(car));
   }
   park_.remove_cars(slot);
 }
@@ -81,8 +81,8 @@ void MovingCars::settle(std::size_t slot, std::uint8_t place, const Leaving& fro
   const double life_left = (from.scrapping - window.begin) / sim::days_per_year;
   const double age = std::max(0.0, inputs_.life.survival_scale - life_left);
   park_.add_household_car(slot, place, park_.household_buyer(slot),
-                          {from.traits.powertrain, from.traits.car_class, age,
-                           static_cast<double>(from.traits.energy_use), holding, from.bought_new, life_luck},
+                          {from.traits.powertrain(), from.traits.car_class(), age,
+                           static_cast<double>(from.traits.energy_use()), holding, from.bought_new, life_luck},
                           window.begin);
   if (from.order == CarFleet::no_order) return;
   const std::uint32_t car = park_.car_of(slot, place);

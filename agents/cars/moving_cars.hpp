@@ -24,12 +24,15 @@ class MovingCars {
   void forget() { leaving_.clear(); }
 
  private:
+  /// Made where it stands: one made elsewhere and copied would be read back before it is written.
   struct Leaving {
+    Leaving(CarTraits its_traits, sim::Time last_day, sim::Time due, bool was_new, std::uint8_t on_order)
+        : traits(its_traits), scrapping(last_day), delivery(due), bought_new(was_new), order(on_order) {}
     CarTraits traits;
     sim::Time scrapping;
+    sim::Time delivery;  ///< of the car on order [d]
     bool bought_new;
     std::uint8_t order;
-    sim::Time delivery;  ///< of the car on order [d]
   };
   /// The cars of who lived in the slot leave.
   void take_cars(std::size_t slot);

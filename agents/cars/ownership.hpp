@@ -7,6 +7,7 @@
 #include "agents/categories.hpp"
 #include "agents/demography/signals.hpp"
 #include "sim/assumptions.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/quantile_table.hpp"
 #include "sim/random.hpp"
 #include "sim/series.hpp"
@@ -46,10 +47,20 @@ class CarOwnership {
   void set_index(double index, const std::array<double, 3>& costs = {1, 1, 1});
   /// Cars wanted by the household in `slot` [vehicles], 0 in an empty one.
   int wanted(const Households& households, std::size_t slot) const {
+    const Household& household = households[slot];
+    if (!household.active) return 0;
+    // Counted, since a processor could not foresee how many.
     int wanted = 0;
-    while (wants_more(households, slot, wanted)) ++wanted;
-    return wanted;
+    bool next_to_bound = false;
+    for (const std::uint16_t bound : bounds_[cell(household.type, household.quintile, household.zone)]) {
+      const std::int32_t beyond = taste_[slot] - bound;
+      wanted += beyond > 0 ? 1 : 0;
+      next_to_bound |= beyond >= -1 && beyond <= 1;
+    }
+    return next_to_bound ? wanted_exactly(household, slot) : wanted;
   }
+  /// Begins to fetch from memory what wanted() asks.
+  void prefetch(std::size_t slot) const { sim::prefetch(&taste_[slot]); }
   /// Whether that is more than `cars`.
   bool wants_more(const Households& households, std::size_t slot, int cars) const {
     const Household& household = households[slot];

@@ -47,7 +47,7 @@ std::int64_t move_mild_hybrids(const RegisterAssumptions& a, const sim::RandomSo
   std::int64_t moved = 0;
   CarFleet& fleet = park.fleet();
   for (std::uint32_t car = 0; car < fleet.capacity(); ++car) {
-    if (!fleet.exists(car) || fleet.traits(car).powertrain != Powertrain::hybrid || !fleet.bought_new(car)) continue;
+    if (!fleet.exists(car) || fleet.traits(car).powertrain() != Powertrain::hybrid || !fleet.bought_new(car)) continue;
     const auto [u_moved, u_petrol] =
         random.uniform_pair(mild_draw, park.identity(car), static_cast<std::uint32_t>(window.year));
     if (u_moved >= share) continue;

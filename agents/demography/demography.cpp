@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <numeric>
-#include <utility>
 
 #include "agents/demography/demography_kind.hpp"
 #include "agents/demography/synthetic_income.hpp"
 #include "sim/prefetch.hpp"
 #include "sim/random.hpp"
+#include "sim/sort_by_digits.hpp"
 
 // The month of the households: their events, the totals that are published.
 
@@ -48,7 +47,6 @@ Demography::Demography(const DemographyInputs& inputs, const Setting& setting)
       sockets_(inputs.charging, stock_.dwelling.size(), setting.random),
       calendar_(setting.calendar, stock_.dwelling.size()) {
   income_factor_ = inputs_.driver.income_factor(begin_);
-  marks_.assign(stock_.dwelling.size() / 64 + 1, 0);
   make_slots();
   settle_at_start();
   publish(setting_.calendar.window(0));
@@ -125,15 +123,22 @@ void Demography::live_events(const sim::Window& window, double target) {
   const auto due = calendar_.take(window.index);
   // Dates lead through memory in no order: what comes is fetched early. A household has one turn a window, and no turn
   // changes another household, so that turns can be drawn ahead.
-  constexpr std::size_t fetched_ahead = 2 * drawn_together;
-  Turns turns;
+  // One group's turns are drawn, and who is to move in is fetched, before those of the group ahead of it happen.
+  constexpr std::size_t fetched_ahead = 3 * drawn_together;
+  const auto group = [&](std::size_t first) {
+    return first < due.size() ? due.subspan(first, std::min(drawn_together, due.size() - first))
+                              : std::span<const std::uint32_t>();
+  };
+  std::array<Turns, 2> turns;
   for (std::size_t i = 0; i < std::min(fetched_ahead, due.size()); ++i) prefetch(due[i]);
+  draw_turns(group(0), turns[0]);
   for (std::size_t first = 0; first < due.size(); first += drawn_together) {
-    const auto slots = due.subspan(first, std::min(drawn_together, due.size() - first));
-    draw_turns(slots, turns);
+    const std::size_t at = first / drawn_together % 2;
+    draw_turns(group(first + drawn_together), turns[1 - at]);
+    const auto slots = group(first);
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (first + i + fetched_ahead < due.size()) prefetch(due[first + i + fetched_ahead]);
-      apply(slots[i], turns[i], calendar_.date_taken(first + i), window, target);
+      apply(slots[i], turns[at][i], calendar_.date_taken(first + i), window, target);
     }
   }
 }
@@ -145,19 +150,15 @@ void Demography::restart_clocks(sim::Time date) {
   }
 }
 
-/// Leaves each slot that is lived in, or is not, once and in ascending order: marks them, then goes through the marks.
+/// Leaves each slot that is lived in, or is not, once and in ascending order.
 void Demography::tidy(std::vector<std::uint32_t>& slots, bool lived_in) {
-  constexpr std::uint32_t bits = 64;
+  std::size_t kept = 0;  // without a branch, which no processor could foresee
   for (const std::uint32_t slot : slots) {
-    if ((households_[slot].active != 0) == lived_in) marks_[slot / bits] |= std::uint64_t{1} << slot % bits;
+    slots[kept] = slot;
+    kept += (households_[slot].active != 0) == lived_in ? 1 : 0;
   }
-  slots.clear();
-  for (std::uint32_t word = 0; word < marks_.size(); ++word) {
-    if (marks_[word] == 0) continue;
-    for (std::uint64_t left = std::exchange(marks_[word], 0); left != 0; left &= left - 1) {
-      slots.push_back(word * bits + static_cast<std::uint32_t>(std::countr_zero(left)));
-    }
-  }
+  slots.resize(kept);
+  sim::sort_distinct(slots);
 }
 
 void Demography::commit(const sim::Window& window) {

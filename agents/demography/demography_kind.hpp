@@ -93,7 +93,6 @@ class Demography final : public sim::Kind {
   sim::BucketCalendar calendar_;
   std::uint32_t next_new_ = 0;        ///< first slot after the reference year's that does not stand
   std::vector<std::uint32_t> empty_;  ///< built slots without household, last in first out
-  std::vector<std::uint64_t> marks_;  ///< a bit a slot, all 0 but while slots are tidied
   std::array<std::int64_t, quintiles> households_by_quintile_{};
   std::array<std::int64_t, quintiles> persons_by_quintile_{};
   std::int64_t persons_ = 0;

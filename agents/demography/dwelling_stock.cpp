@@ -6,6 +6,7 @@
 
 #include "agents/demography/signals.hpp"
 #include "sim/fault.hpp"
+#include "sim/sort_by_digits.hpp"
 
 namespace skifte::agents {
 namespace {
@@ -34,7 +35,7 @@ DwellingStock make_dwelling_stock(const SyntheticHouseholds& reference, std::siz
     const double mean = reference.dwelling[slot] == static_cast<std::uint8_t>(Dwelling::house) ? 1 / house_rate : 1.0;
     race.emplace_back(-sim::exponential(random.uniform(dwelling_age, household_id(slot), 0), mean), slot);
   }
-  std::sort(race.begin(), race.end());  // who arrives first is the youngest, so it comes last
+  sim::sort_by_number(race);  // who arrives first is the youngest, so it comes last
   stock.building_order.reserve(reference.size());
   for (auto* traits : {&stock.dwelling, &stock.tenure, &stock.zone}) traits->reserve(capacity);
   for (const auto& entry : race) stock.building_order.push_back(entry.second);

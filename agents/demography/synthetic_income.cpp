@@ -123,8 +123,9 @@ double earned_of(const IncomeTerms& terms, double disposable) {
 
 int quintile_of(const IncomeTerms& terms, double income, int persons, int children) {
   const double per_unit = income / consumption_units(persons, children);
-  const auto above = std::upper_bound(terms.quintile_from.begin(), terms.quintile_from.end(), per_unit);
-  return static_cast<int>(above - terms.quintile_from.begin());
+  int quintile = 0;  // counted, since a processor could not foresee where a search ends
+  for (const double from : terms.quintile_from) quintile += from <= per_unit ? 1 : 0;
+  return quintile;
 }
 
 void estimate_incomes(const Margins& margins, const std::vector<Adults>& adults, SyntheticHouseholds& households,

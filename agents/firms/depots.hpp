@@ -5,6 +5,7 @@
 #include "agents/firms/truck_owners.hpp"
 #include "agents/grid_connections.hpp"
 #include "sim/calendar.hpp"
+#include "sim/prefetch.hpp"
 
 namespace skifte::agents {
 
@@ -28,6 +29,12 @@ class Depots {
   void look(const GridOffer& offer, sim::Time now) { grid_.look(offer, now); }
   void plug_in(std::uint32_t firm, double power) { used_[firm] += static_cast<float>(power); }
   void unplug(std::uint32_t firm, double power) { used_[firm] -= static_cast<float>(power); }
+  /// Begins to fetch from memory what has_room() asks.
+  void prefetch(std::uint32_t firm) const {
+    sim::prefetch(&spare_[firm]);
+    sim::prefetch(&used_[firm]);
+    sim::prefetch(&extension_[firm]);
+  }
   GridRequests::Customer grid_state(sim::Time date) const { return grid_.state(date); }
 
  private:

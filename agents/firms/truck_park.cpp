@@ -224,7 +224,13 @@ TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& ma
   const auto wanted = static_cast<int>(fleet_.park.number_at(number_date) * (1 - market.spared_share) + 0.5);
   depots_.look(market.grid, window.begin);
   const auto taken = calendar_.take(window.index);
-  for (const std::uint32_t number : std::vector<std::uint32_t>(taken.begin(), taken.end())) {
+  const std::vector<std::uint32_t> due(taken.begin(), taken.end());
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    // Dates lead through memory in no order: what comes is fetched early.
+    constexpr std::size_t trucks_ahead = 16, owners_ahead = 8;
+    if (i + trucks_ahead < due.size()) sim::prefetch(&trucks_[due[i + trucks_ahead]]);
+    if (i + owners_ahead < due.size()) prefetch_owner(trucks_[due[i + owners_ahead]].owner);
+    const std::uint32_t number = due[i];
     if (trucks_[number].scrapped) continue;
     if (size() > wanted) {
       leave(trucks_[number]);

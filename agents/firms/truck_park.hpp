@@ -9,6 +9,7 @@
 #include "agents/firms/truck_owners.hpp"
 #include "agents/firms/truck_variants.hpp"
 #include "sim/bucket_calendar.hpp"
+#include "sim/prefetch.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -122,6 +123,12 @@ class TruckPark {
   void buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, const TruckMarket& market,
            TruckPurchases& purchases);
   double depot_power(const Truck& truck) const;
+  /// Begins to fetch from memory what a replacement asks about the truck's owner.
+  void prefetch_owner(std::uint32_t owner) const {
+    sim::prefetch(&owners_.at(owner));
+    sim::prefetch(&fleet_power_[owner]);
+    depots_.prefetch(owner);
+  }
   const TruckClassAssumptions& class_of(const Truck& truck) const { return fleet_.classes[truck.truck_class]; }
   sim::AgentId id(std::uint32_t number) const { return {first_.value + number}; }
 

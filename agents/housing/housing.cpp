@@ -124,9 +124,10 @@ void Housing::renovate(std::uint32_t b, double saving, const sim::Window& window
   pay(b, inputs_.renovation_cost * buildings_.dwellings[b], {}, window);
 }
 
-/// Begins to fetch from memory what happen() asks about the building.
+/// Begins to fetch from memory what happen() asks about the building, of which its first slot is there by then.
 void Housing::prefetch(std::uint32_t b) const {
   for (const auto* dates : {&change_at_, &renovation_at_, &buildings_.heat}) sim::prefetch(dates->data() + b);
+  for (const auto* drawn : {&systems_drawn_, &renovations_}) sim::prefetch(drawn->data() + b);
   const std::uint32_t slot = buildings_.first_slot[b];
   sim::prefetch(&households_[slot]);
   sim::prefetch(&by_household_.building[slot]);
@@ -171,9 +172,10 @@ void Housing::commit(const sim::Window& window) {
     run_programme(window);
   }
   // Dates lead through memory in no order: what comes is fetched early.
-  constexpr std::size_t fetched_ahead = 8;
+  constexpr std::size_t fetched_ahead = 8, slots_ahead = 16;
   const auto due = calendar_.take(window.index);
   for (std::size_t i = 0; i < due.size(); ++i) {
+    if (i + slots_ahead < due.size()) sim::prefetch(&buildings_.first_slot[due[i + slots_ahead]]);
     if (i + fetched_ahead < due.size()) prefetch(due[i + fetched_ahead]);
     happen(due[i], window);
   }

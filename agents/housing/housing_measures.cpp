@@ -2,6 +2,7 @@
 
 #include "agents/city/lever_booking.hpp"
 #include "agents/housing/housing_kind.hpp"
+#include "sim/sort_by_digits.hpp"
 
 // What comes to buildings from outside: households, the district-heating network's offers, levers, the end of gas.
 
@@ -58,7 +59,7 @@ void Housing::fill_order() {
   for (std::uint32_t b = 0; b < buildings_.size(); ++b) {
     keyed.emplace_back(setting_.random.uniform(programme, id(b), 0), b);
   }
-  std::sort(keyed.begin(), keyed.end());
+  sim::sort_by_number(keyed);
   in_order_.reserve(keyed.size());
   for (const auto& [key, b] : keyed) in_order_.push_back(b);
 }

@@ -27,7 +27,7 @@ TEST_CASE("a household's bill is of the cars it has and the year that was closed
   const auto add = [&](std::size_t slot, std::uint8_t place, Powertrain powertrain) {
     park.add_household_car(slot, place, park.household_buyer(slot), {powertrain, CarClass::medium, 4, 600, 3},
                            calendar.begin());
-    return 10.0 * park.fleet().traits(park.car_of(slot, place)).tens_of_km;  // [km/year]
+    return 10.0 * park.fleet().traits(park.car_of(slot, place)).tens_of_km();  // [km/year]
   };
   const double petrol_km = add(1, 0, Powertrain::petrol), battery_km = add(1, 2, Powertrain::battery);
   const double without_socket_km = add(2, 0, Powertrain::battery);

@@ -49,8 +49,8 @@ TEST_CASE("a car on order moves with its household") {
   movers.move_in(7, window);
   REQUIRE(park.cars_of(7) > 0);
   const std::uint32_t moved = park.car_of(7, 0);
-  CHECK(park.fleet().traits(moved).powertrain == Powertrain::diesel);
-  CHECK(park.fleet().traits(moved).car_class == CarClass::large);
+  CHECK(park.fleet().traits(moved).powertrain() == Powertrain::diesel);
+  CHECK(park.fleet().traits(moved).car_class() == CarClass::large);
   CHECK(park.fleet().bought_new(moved));
   CHECK(park.fleet().order(moved) == battery);
   CHECK(park.fleet().due(moved) == delivery);
@@ -69,5 +69,5 @@ TEST_CASE("a car on order moves with its household") {
     CHECK(park.fleet().due(turn.car) == turn.turn);
     CHECK(park.fleet().owner(turn.car) == 9);
   }
-  CHECK(park.fleet().traits(waiting[1].car).powertrain == Powertrain::diesel);
+  CHECK(park.fleet().traits(waiting[1].car).powertrain() == Powertrain::diesel);
 }

@@ -80,15 +80,15 @@ TEST_CASE("the register moves mild hybrids to petrol and diesel, and nothing els
   CHECK(fleet.cars(Powertrain::petrol) + fleet.cars(Powertrain::diesel) == 1000);
   // 400 of sd sqrt(1000 x 0.4 x 0.6) = 15.5; four of them.
   CHECK(std::abs(fleet.cars(Powertrain::petrol) - 400) < 62);
-  const CarTraits& traits = fleet.traits(car);
-  CHECK(traits.energy_use == (traits.powertrain == Powertrain::petrol ? 640 : 560));
+  const CarTraits traits = fleet.traits(car);
+  CHECK(traits.energy_use() == (traits.powertrain() == Powertrain::petrol ? 640 : 560));
   CHECK(fleet.order(car) == 3);
   CHECK(fleet.due(car) == due);
   // Energy follows: sum of km x Wh/km of both.
   std::int64_t energy = 0;
   for (std::size_t slot = 0; slot < 1000; ++slot) {
-    const CarTraits& one = fleet.traits(park.car_of(slot, 0));
-    energy += 10 * static_cast<std::int64_t>(one.tens_of_km) * one.energy_use;
+    const CarTraits one = fleet.traits(park.car_of(slot, 0));
+    energy += 10 * static_cast<std::int64_t>(one.tens_of_km()) * one.energy_use();
   }
   CHECK(fleet.energy(2, index(Powertrain::petrol)) + fleet.energy(2, index(Powertrain::diesel)) == energy);
 }
