@@ -113,8 +113,8 @@ double HydrogenCluster::hydrogen_per_year() const {
 }
 
 double HydrogenCluster::investment(const sim::Window& window) {
-  // The scenario's own figure is booked by the city; ours stands in where it gives none.
-  if (!lever_ || lever_->investment > 0) return 0;
+  // The scenario's own figure, be it 0, is booked by the city; ours stands in where it gives none.
+  if (!lever_ || lever_->states_investment || lever_->investment > 0) return 0;
   double sum = 0;
   for (Phase& phase : phases_) sum += assumptions_.investment * phase.power * phase.instalments.due(*lever_, window);
   return sum;

@@ -187,7 +187,7 @@ CaptureMonth CarbonCapture::capture(const FlueGas& gas, const sim::Window& windo
 
 CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) {
   Money money;
-  if (!instalments_ || lever_->investment > 0) return money;
+  if (!instalments_ || lever_->states_investment || lever_->investment > 0) return money;
   const double share = instalments_->due(*lever_, window);
   money.grant = std::min(assumptions_.grant, assumptions_.investment) * share;
   money.own = assumptions_.investment * share - money.grant;
@@ -196,7 +196,7 @@ CarbonCapture::Money CarbonCapture::investment(const sim::Window& window) {
 }
 
 double CarbonCapture::running_cost(const CaptureMonth& month) const {
-  if (!lever_ || lever_->running_cost > 0) return 0;
+  if (!lever_ || lever_->states_running_cost || lever_->running_cost > 0) return 0;
   const double chain = assumptions_.capture_cost + assumptions_.transport_cost + assumptions_.storage_cost;
   return chain * (month.fossil + month.biogenic) / 1e6;
 }

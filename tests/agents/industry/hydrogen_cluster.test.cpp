@@ -48,8 +48,9 @@ TEST_CASE("hydrogen: at equal cost the stated chance; dearer carbon and larger g
         go_ahead_probability(terms(), {0.0005, 0.0001, 0.0006, 0.3}));
 }
 
-TEST_CASE("hydrogen: what is decided later than planned is paid while it is built, and all of it when it runs") {
-  const tests::ForkedResult result = tests::run_forked([] {
+/// The months in which something is paid in this name, "!" where it runs.
+std::string paid_months(bool sum_named) {
+  const tests::ForkedResult result = tests::run_forked([&] {
     testing::World world(2015, 2019);
     HydrogenAssumptions assumptions = terms();
     assumptions.prestudy_ready = 2016.5;
@@ -59,6 +60,7 @@ TEST_CASE("hydrogen: what is decided later than planned is paid while it is buil
     sim::LeverSetting lever;
     lever.dates["decision"] = sim::from_civil({2015, 2, 1});
     lever.numbers["capacity"] = 1e6;
+    lever.states_investment = sum_named;  // 0 MSEK
     lever = sim::in_run({{"hydrogen_cluster", lever}}, world.calendar.begin()).at("hydrogen_cluster");
     HydrogenCluster cluster(assumptions, lever, world.setting());
     sim::Processes processes(world.calendar.begin());
@@ -80,8 +82,16 @@ TEST_CASE("hydrogen: what is decided later than planned is paid while it is buil
   });
   INFO(result.printed);
   CHECK(result.exit_status == 0);
+  return result.text;
+}
+
+TEST_CASE("hydrogen: what is decided later than planned is paid while it is built, and all of it when it runs") {
   // Decided on 2 July 2016, which August sees, and built on 2 July 2017.
-  CHECK(result.text == "19 20 21 22 23 24 25 26 27 28 29 30 ");
+  CHECK(paid_months(false) == "19 20 21 22 23 24 25 26 27 28 29 30 ");
+}
+
+TEST_CASE("hydrogen: of a sum that the scenario names, be it 0, nothing is paid here") {
+  CHECK(paid_months(true).empty());
 }
 
 }  // namespace
