@@ -60,7 +60,7 @@ Plan recorded_plan(const std::string& text, std::uint64_t seed, const std::vecto
     throw sim::UserFault(fmt::format("the result's design cannot be read ({})", fault.what()));
   }
   spec.seed = seed;
-  const scenarios::Vocabulary vocabulary = scenarios::model_vocabulary();
+  const scenarios::Vocabulary& vocabulary = scenarios::model_vocabulary();
   const ScenarioLoader load = [&](const std::string& path, const std::vector<std::string>& further) {
     std::vector<std::string> all = sets;
     all.insert(all.end(), further.begin(), further.end());

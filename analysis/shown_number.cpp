@@ -24,7 +24,7 @@ std::string shown(double value, const ShownUnit& how) {
     const double step = std::pow(10.0, -how.digits);
     if (std::abs(scaled) >= 10 * step) scaled = std::round(scaled / step) * step;  // small ones keep their figures
   }
-  const std::string text = fmt::format("{:.{}f}", scaled, std::max(0, how.digits));
+  std::string text = fmt::format("{:.{}f}", scaled, std::max(0, how.digits));
   if (text.find_first_not_of("-0.") != std::string::npos) return text;
   return value == 0 ? "0" : fmt::format("{:.1g}", value * how.factor);
 }

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "agents/biogas/signals.hpp"
 #include "agents/city/lever_booking.hpp"
+#include "agents/industry/plant_accounts.hpp"
 #include "agents/industry/plants.hpp"
 #include "agents/industry/signals.hpp"
-#include "agents/markets/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
 #include "sim/bucket_calendar.hpp"
@@ -21,20 +20,15 @@ constexpr auto plant_window = sim::decision("plant.window");
 constexpr auto grid_place = sim::decision("plant.grid_area");
 constexpr auto grid_row = static_cast<std::size_t>(GridCustomer::industry);
 
-/// A plant's month [Wh]; biogas is part of the gas.
-struct FuelUse {
-  double gas, biogas, oil, current;
-};
-
 class Industry final : public sim::Kind {
  public:
   Industry(const IndustryInputs& inputs, const Setting& setting)
       : inputs_(inputs),
         setting_(setting),
-        prices_(setting.board.of<PriceSignals>()),
+        prices_(inputs_, setting_),
+        plant_accounts_(inputs_, setting_, prices_),
         policy_(setting.board.of<PolicySignals>()),
         utility_(setting.board.of<UtilitySignals>()),
-        biogas_(setting.board.of<BiogasSignals>()),
         signals_(setting.board.of<IndustrySignals>()),
         cluster_(inputs_.hydrogen, inputs_.hydrogen_cluster, setting),
         outputs_{OutputPath(inputs_.kemira.output, inputs_.cycle, PlantGroup::kemira, setting),
@@ -74,6 +68,8 @@ class Industry final : public sim::Kind {
   double window_draw(const Plant& plant) const {
     return setting_.random.uniform(plant_window, plant_id(plant), plant.windows);
   }
+  /// At which drivers are read: in the frozen world the date of the freeze.
+  sim::Time driver_date(const sim::Window& window) const { return policy_.frozen ? policy_.driver_date : window.begin; }
   int driver_year(const sim::Window& window) const {
     return policy_.frozen ? sim::to_civil(policy_.driver_date).year : window.year;
   }
@@ -81,30 +77,23 @@ class Industry final : public sim::Kind {
     const int year = driver_year(window);
     return year >= plant.closes ? 0.0 : outputs_[static_cast<std::size_t>(plant.group)].level(year);
   }
-  InputPrices prices_now() const;
   HydrogenMarket hydrogen_market(sim::Time date) const;
   GridConnections::Request ask_grid(sim::AgentId who, double power, sim::Time date);
   bool in_operation(const Plant& plant, sim::Time date) const;
-  void pay_for_fuel(const sim::Window& window, const Plant& plant, const FuelUse& use);
-  /// [SEK/kWh] with what tax and ETS2 the plant pays in it.
-  double oil_price(const Plant& plant) const {
-    return plant.trades ? prices_.heating_oil_trading : prices_.heating_oil / inputs_.vat_factor;
-  }
   double grant_share(sim::Time date) const;
   void invest(const sim::Window& window, Payer owner, double sek, double grant_share);
   void carry_out(const sim::Window& window, std::uint32_t plant, const PlantDecision& decision);
   void choose_gas(sim::Time date);
-  double carbon_saved_by_biogas(const Plant& plant, sim::Time date) const;
   void account_cluster(const sim::Window& window, double used);
   double account_plant(const sim::Window& window, const Plant& plant, double hydrogen);
   double ordinary_electricity(const sim::Window& window, const Plant& plant, double level) const;
 
   IndustryInputs inputs_;
   const Setting setting_;
-  const PriceSignals& prices_;
+  const IndustryPrices prices_;
+  const PlantAccounts plant_accounts_;
   const PolicySignals& policy_;
   const UtilitySignals& utility_;
-  const BiogasSignals& biogas_;
   IndustrySignals& signals_;
   GridConnections grid_;
   HydrogenCluster cluster_;
@@ -119,16 +108,6 @@ class Industry final : public sim::Kind {
   std::vector<PlantDecision> proposals_;
   double hydrogen_used_ = 0;  // last month [Wh]
 };
-
-InputPrices Industry::prices_now() const {
-  return {prices_.natural_gas_firm / 1000.0,
-          prices_.heating_oil / std::max(inputs_.vat_factor, 1.0) / 1000.0,
-          prices_.electricity_firm / 1000.0,
-          prices_.ets_price,
-          1000.0 * policy_.carbon_tax * policy_.carbon_tax_industry_share,
-          prices_.ets2_price,
-          prices_.heating_oil_trading / 1000.0};
-}
 
 /// The cluster's first customer trades and reckons to keep part of its free allowances when hydrogen takes over.
 HydrogenMarket Industry::hydrogen_market(sim::Time date) const {
@@ -161,15 +140,15 @@ void Industry::propose(const sim::Window& window, int) {
   const auto taken = calendar_.take(window.index);
   due_.assign(taken.begin(), taken.end());
   proposals_.assign(due_.size(), {});
-  if (policy_.frozen || prices_.natural_gas_firm <= 0) return;
-  memory_.observe(prices_now(), inputs_.expectation.adaptation, 0);  // so that nobody begins without a memory
+  if (policy_.frozen || !prices_.known()) return;
+  memory_.observe(prices_.now(), inputs_.expectation.adaptation, 0);  // so that nobody begins without a memory
   for (std::size_t i = 0; i < due_.size(); ++i) {
     const Plant& plant = plants_[due_[i]];
     const sim::Time date = due_at_[due_[i]];
     const double year = sim::decimal_year(date);
     if (window.year >= plant.closes || plant.ready > 0) continue;
     const Expectation expectation =
-        expect(inputs_.expectation, plant.foresight, plant.trades, prices_now(), memory_.remembered(), year);
+        expect(inputs_.expectation, plant.foresight, plant.trades, prices_.now(), memory_.remembered(), year);
     proposals_[i] =
         decide_at_window(inputs_.options, heat_site(inputs_, plant, date), expectation, grant_share(date), year);
   }
@@ -187,7 +166,7 @@ void Industry::commit(const sim::Window& window) {
     plant.connection.reset();
     plant.ready = 0;
   }
-  if (window.month == 1) choose_gas(policy_.frozen ? policy_.driver_date : window.begin);
+  if (window.month == 1) choose_gas(driver_date(window));
 }
 
 /// Books a decision and files the plant's next window.
@@ -221,21 +200,14 @@ void Industry::invest(const sim::Window& window, Payer owner, double sek, double
 /// Gas contracts of the year.
 void Industry::choose_gas(sim::Time date) {
   for (Plant& plant : plants_) {
-    plant.biogas_share = biogas_share(inputs_.biogas, prices_.biogas_premium / 1000.0,
-                                      carbon_saved_by_biogas(plant, date), plant.willingness);
+    plant.biogas_share = biogas_share(inputs_.biogas, prices_.biogas_premium(),
+                                      prices_.carbon_saved_by_biogas(plant, date), plant.willingness);
   }
 }
 
-/// Today's carbon cost of gas that biogas is free of, free allowances being kept whatever is burnt [SEK/Wh].
-double Industry::carbon_saved_by_biogas(const Plant& plant, sim::Time date) const {
-  InputPrices now = prices_now();
-  now.carbon_tax *= inputs_.biogas.tax_exempt.at(date);
-  return marginal_carbon(inputs_.expectation, plant.trades, now) * inputs_.gas_factor / 1e9;
-}
-
 void Industry::account(const sim::Window& window) {
-  if (!policy_.frozen && prices_.natural_gas_firm > 0) {
-    const InputPrices now = prices_now();
+  if (!policy_.frozen && prices_.known()) {
+    const InputPrices now = prices_.now();
     memory_.observe(now, inputs_.expectation.adaptation, window.years());
     for (const bool trades : {false, true}) {
       const double carbon = marginal_carbon(inputs_.expectation, trades, now) * inputs_.gas_factor / 1e9;
@@ -264,7 +236,7 @@ void Industry::account_cluster(const sim::Window& window, double used) {
   setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
   setting_.accounts.post_energy(window, Carrier::hydrogen, EndUse::industry, used);
   setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry,
-                               current * prices_.electricity_firm / 1000.0);
+                               current * prices_.electricity() / 1000.0);
   invest(window, Payer::firms, cluster_.investment(window), grant_share(window.begin));
 }
 
@@ -276,63 +248,9 @@ double Industry::ordinary_electricity(const sim::Window& window, const Plant& pl
 /// Posts a plant's month; of `hydrogen` [Wh] on offer, gives back what it takes.
 double Industry::account_plant(const sim::Window& window, const Plant& plant, double hydrogen) {
   const double level = output(plant, window) * window.years();
-  const double answer = answers_[plant.trades].factor();
-  const double heat = plant.fuel_kept * plant.burnt() * level * answer;
-  const double fuel_gas = (plant.gas - plant.feedstock) * heat;
-  const double feedstock = plant.feedstock * level;
-  const double reformer = cluster_.reformer_efficiency();
-  double taken = 0;
-  double replaced = 0;
-  if (plant.group == PlantGroup::kemira) {
-    taken = std::min(hydrogen, feedstock * reformer);
-    replaced = taken > 0 ? taken / reformer : 0.0;
-  } else if (plant.group == PlantGroup::elcowire) {
-    taken = replaced = std::min(hydrogen, fuel_gas);
-  }
-  const double gas = std::max(0.0, feedstock + fuel_gas - replaced);
-  const double oil = plant.oil * heat;
-  const double current = plant.heat_fuel() * level * answer *
-                             (plant.pump * inputs_.options.heat_pump.electricity_per_fuel +
-                              plant.boiler * inputs_.options.electric_boiler.electricity_per_fuel) +
-                         ordinary_electricity(window, plant, level);
-  const auto user = static_cast<std::size_t>(GasUser::industry);
-  const double wanted = plant.biogas_share * gas;
-  const double biogas = wanted * std::clamp(biogas_.granted[user], 0.0, 1.0);
-  setting_.flows.vehicle_and_fuel_gas[user] += sim::to_count(gas);
-  setting_.flows.biogas_wanted[user] += sim::to_count(wanted);
-  setting_.flows.electricity[static_cast<std::size_t>(index(EndUse::industry))] += sim::to_count(current);
-  Accounts& accounts = setting_.accounts;
-  const Subsector row = plant.group == PlantGroup::kemira ? Subsector::kemira : Subsector::other_industry;
-  const double other = inputs_.other_gases / 1000.0;  // [g/Wh]
-  const FuelPlace place{row, EndUse::industry};
-  post_fuel(accounts, window, place, {Carrier::natural_gas, inputs_.gas_factor / 1000.0 + other, 0}, gas - biogas);
-  post_fuel(accounts, window, place, {Carrier::biogas, other, inputs_.biogenic.gas}, biogas);
-  post_fuel(accounts, window, place, {Carrier::heating_oil, inputs_.oil_factor / 1000.0 + other, 0}, oil);
-  accounts.post_emissions(window, row, Carrier::process, plant.process * level);
-  accounts.post_energy(window, Carrier::electricity, EndUse::industry, current);
-  pay_for_fuel(window, plant, {gas, biogas, oil, current});
-  return taken;
-}
-
-/// Books what the plant's decisions reckon with: biogas at its premium and the part of the carbon cost saved that
-/// sellers take; allowances given free stay when biogas takes gas's place. Oil's price holds its tax outside the ETS.
-void Industry::pay_for_fuel(const sim::Window& window, const Plant& plant, const FuelUse& use) {
-  const sim::Time date = policy_.frozen ? policy_.driver_date : window.begin;
-  const double saved = carbon_saved_by_biogas(plant, date);  // [SEK/Wh]
-  const double biogas_price = prices_.biogas_premium / 1000.0 + inputs_.biogas.seller_share * saved;
-  const double bill =
-      (use.gas * prices_.natural_gas_firm + use.oil * oil_price(plant) + use.current * prices_.electricity_firm) /
-          1000.0 +
-      use.biogas * biogas_price;
-  setting_.accounts.post_money(window, MoneyKind::running_cost, Payer::firms, Measure::industry, bill);
-  const double carbon = marginal_carbon(inputs_.expectation, plant.trades, prices_now());  // [SEK/t]
-  const double gas = use.gas * inputs_.gas_factor / 1e9;                                   // [t]
-  double paid = gas * carbon - use.biogas * saved;
-  if (plant.trades) {
-    const double oil = use.oil * inputs_.oil_factor / 1e9;
-    paid += oil * carbon - (gas + oil) * carbon * free_allocation(inputs_.expectation, sim::decimal_year(date));
-  }
-  setting_.accounts.post_money(window, MoneyKind::tax_paid, Payer::firms, Measure::industry, paid);
+  return plant_accounts_.post(window, plant,
+                              {level, answers_[plant.trades].factor(), ordinary_electricity(window, plant, level),
+                               hydrogen, cluster_.reformer_efficiency(), driver_date(window)});
 }
 
 void Industry::publish(const sim::Window& window) {

@@ -126,8 +126,8 @@ PairedOutcomes pair_outcomes(const std::vector<output::ResultFile>& files, const
   made.values.resize(all.size());
   std::vector<std::size_t> positions;
   for (const auto& [future, position] : all.front().position) {
-    const bool is_shared =
-        std::all_of(all.begin(), all.end(), [&](const Alternative& each) { return each.position.contains(future); });
+    const bool is_shared = std::all_of(
+        all.begin(), all.end(), [&future = future](const Alternative& each) { return each.position.contains(future); });
     if (!is_shared) continue;
     positions.push_back(position);
     made.points.push_back(std::get<1>(future));

@@ -8,7 +8,7 @@ namespace skifte::analysis {
 
 std::string csv_cell(const std::string& text) {
   const bool formula = !text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos;
-  const std::string safe = formula ? "'" + text : text;
+  std::string safe = formula ? "'" + text : text;
   if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
