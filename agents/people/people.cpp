@@ -12,33 +12,13 @@
 #include "agents/housing/signals.hpp"
 #include "agents/people/gini.hpp"
 #include "agents/people/household_records.hpp"
-#include "sim/fault.hpp"
+#include "agents/people/household_sums.hpp"
 
 namespace skifte::agents {
 namespace {
 
 constexpr double ore_per_sek = 100;
 constexpr double sek_per_ksek = 1000;
-
-/// Items that are counted at the year's end; the others are posted when they happen (Accounts::post_household).
-constexpr std::array counted = {HouseholdItem::households,
-                                HouseholdItem::persons,
-                                HouseholdItem::income,
-                                HouseholdItem::car_energy,
-                                HouseholdItem::car_tax_service,
-                                HouseholdItem::fares,
-                                HouseholdItem::heating,
-                                HouseholdItem::parking,
-                                HouseholdItem::congestion_charge,
-                                HouseholdItem::battery_cars,
-                                HouseholdItem::with_car,
-                                HouseholdItem::with_battery_car,
-                                HouseholdItem::with_heat_pump,
-                                HouseholdItem::with_district_heat,
-                                HouseholdItem::people_with_car,
-                                HouseholdItem::people_with_battery_car,
-                                HouseholdItem::people_with_heat_pump,
-                                HouseholdItem::people_with_district_heat};
 
 class People final : public sim::Kind {
  public:
@@ -54,34 +34,6 @@ class People final : public sim::Kind {
   void close_year(const sim::Window& window) override;
 
  private:
-  /// Households alike in all four ways of dividing them, so that each household is added up once.
-  static constexpr std::size_t cells =
-      quintiles * tenure_labels.size() * dwelling_labels.size() * household_type_labels.size();
-  static std::size_t cell_of_household(const Household& household) {
-    return ((household.quintile * tenure_labels.size() + household.tenure) * dwelling_labels.size() +
-            household.dwelling) *
-               household_type_labels.size() +
-           household.type;
-  }
-  enum Holding { car, battery_car, heat_pump, district_heat, holdings };
-  /// A set of holdings: one bit each.
-  static constexpr std::uint8_t has(Holding holding) { return static_cast<std::uint8_t>(1U << holding); }
-  static constexpr std::size_t sets = 1U << holdings;
-  struct Counted {
-    std::int32_t households = 0, persons = 0;
-  };
-  /// Of households that are alike. What is counted is counted whole. What comes in pairs stands in pairs, which a
-  /// processor adds at once.
-  struct alignas(2 * sizeof(double)) Sums {
-    double income = 0, heating = 0, car_energy = 0, tax_service = 0, fares = 0, parking = 0,
-           congestion_charge = 0;  ///< [SEK]
-    std::int32_t battery_cars = 0;
-    std::array<Counted, sets> having{};  ///< by what they have
-    Counted all() const;
-    Counted with(Holding holding) const;
-  };
-  static double value(const Sums& sums, HouseholdItem item);
-
   /// What a person pays in a year.
   struct Fees {
     double fares = 0, parking = 0;  ///< [SEK/person]
@@ -122,25 +74,9 @@ class People final : public sim::Kind {
   Microdata& microdata_;
   std::array<HouseholdCars::Year, 256>
       cars_of_block_{};  ///< of neighbouring slots; without agents/cars nobody has a car
-  std::vector<Sums> sums_{cells};
+  std::vector<HouseholdSums> sums_{household_cells};
   WeightedGini gini_;
 };
-
-People::Counted People::Sums::all() const {
-  Counted sum;
-  for (const Counted& one : having) sum.households += one.households, sum.persons += one.persons;
-  return sum;
-}
-
-People::Counted People::Sums::with(Holding holding) const {
-  Counted sum;
-  for (std::size_t set = 0; set < sets; ++set) {
-    if ((set & has(holding)) == 0) continue;
-    sum.households += having[set].households;
-    sum.persons += having[set].persons;
-  }
-  return sum;
-}
 
 // Where nobody has told of heating there is none to pay for.
 inline People::Own People::own(std::size_t slot, const HouseholdCars::Year& cars, const Tables& tables) const {
@@ -166,7 +102,7 @@ inline HouseholdYear People::year_of(const Household& household, const Own& own,
 
 inline void People::add(const Household& household, const Own& own, const Tables& tables) {
   const HouseholdYear year = year_of(household, own, tables);
-  Sums& sum = sums_[cell_of_household(household)];
+  HouseholdSums& sum = sums_[cell_of_household(household)];
   sum.income += year.income;
   sum.heating += year.heating;
   sum.car_energy += year.car_energy;
@@ -175,8 +111,8 @@ inline void People::add(const Household& household, const Own& own, const Tables
   sum.parking += year.parking;
   sum.congestion_charge += year.charge;
   sum.battery_cars += own.cars.battery;
-  const std::size_t set =
-      (own.cars.cars > 0 ? has(car) : 0) | (own.cars.battery > 0 ? has(battery_car) : 0) | tables.heating[own.system];
+  const std::size_t set = (own.cars.cars > 0 ? has(Holding::car) : 0) |
+                          (own.cars.battery > 0 ? has(Holding::battery_car) : 0) | tables.heating[own.system];
   sum.having[set].households += 1;
   sum.having[set].persons += household.persons;
   const double bills = year.car_energy + year.tax_service + year.fares + year.heating + year.parking + year.charge;
@@ -202,55 +138,12 @@ void People::record_block(std::size_t first, std::span<const HouseholdCars::Year
   }
 }
 
-double People::value(const Sums& sums, HouseholdItem item) {
-  switch (item) {
-    case HouseholdItem::households:
-      return sums.all().households;
-    case HouseholdItem::persons:
-      return sums.all().persons;
-    case HouseholdItem::income:
-      return sums.income;
-    case HouseholdItem::car_energy:
-      return sums.car_energy;
-    case HouseholdItem::car_tax_service:
-      return sums.tax_service;
-    case HouseholdItem::fares:
-      return sums.fares;
-    case HouseholdItem::heating:
-      return sums.heating;
-    case HouseholdItem::parking:
-      return sums.parking;
-    case HouseholdItem::congestion_charge:
-      return sums.congestion_charge;
-    case HouseholdItem::battery_cars:
-      return sums.battery_cars;
-    case HouseholdItem::with_car:
-      return sums.with(car).households;
-    case HouseholdItem::with_battery_car:
-      return sums.with(battery_car).households;
-    case HouseholdItem::with_heat_pump:
-      return sums.with(heat_pump).households;
-    case HouseholdItem::with_district_heat:
-      return sums.with(district_heat).households;
-    case HouseholdItem::people_with_car:
-      return sums.with(car).persons;
-    case HouseholdItem::people_with_battery_car:
-      return sums.with(battery_car).persons;
-    case HouseholdItem::people_with_heat_pump:
-      return sums.with(heat_pump).persons;
-    case HouseholdItem::people_with_district_heat:
-      return sums.with(district_heat).persons;
-    default:
-      throw sim::ProgramFault("people: an item that is posted when it happens");
-  }
-}
-
 /// Each cell is rounded to whole units before it is added to its groups, so that the groups of every grouping add up to
 /// the same total to the unit.
 void People::post(const sim::Window& window) {
   const int year = setting_.accounts.year_index(window);
   Household alike;
-  for (std::size_t cell = 0; cell < cells; ++cell) {
+  for (std::size_t cell = 0; cell < household_cells; ++cell) {
     std::size_t rest = cell;
     const auto next = [&rest](std::size_t size) {
       const auto digit = static_cast<std::uint8_t>(rest % size);
@@ -262,7 +155,7 @@ void People::post(const sim::Window& window) {
     alike.tenure = next(tenure_labels.size()) & 3U;
     alike.quintile = next(quintiles) & 7U;
     if (sums_[cell].all().households <= 0) continue;
-    for (const HouseholdItem item : counted) {
+    for (const HouseholdItem item : items_of_year()) {
       const bool money = item >= HouseholdItem::income && item <= HouseholdItem::congestion_charge;
       setting_.accounts.post_household(window, alike, item, (money ? ore_per_sek : 1) * value(sums_[cell], item));
     }
@@ -284,8 +177,8 @@ People::Tables People::tables() const {
   for (std::size_t cell = 0; cell < fares_.parking.size(); ++cell) tables.fees[cell].parking = fares_.parking[cell];
   for (std::size_t s = 0; s < tables.heating.size(); ++s) {
     const auto system = static_cast<Heating>(s);
-    if (HeatingTechnology::is_heat_pump(system)) tables.heating[s] = has(heat_pump);
-    if (system == Heating::district_heat) tables.heating[s] = has(district_heat);
+    if (HeatingTechnology::is_heat_pump(system)) tables.heating[s] = has(Holding::heat_pump);
+    if (system == Heating::district_heat) tables.heating[s] = has(Holding::district_heat);
   }
   return tables;
 }
@@ -300,7 +193,7 @@ void People::close_year(const sim::Window& window) {
     if (recorded) record_block(first, cars, window, year);
   }
   post(window);
-  std::fill(sums_.begin(), sums_.end(), Sums{});
+  std::fill(sums_.begin(), sums_.end(), HouseholdSums{});
   gini_.clear();
 }
 
