@@ -17,6 +17,7 @@
 #include "agents/cars/shares.hpp"
 #include "agents/cars/signals.hpp"
 #include "agents/city/signals.hpp"
+#include "sim/ledger.hpp"
 #include "sim/math.hpp"
 #include "sim/parallel.hpp"
 
@@ -215,7 +216,7 @@ class Cars final : public sim::Kind {
   }
 
   std::int64_t company_cars_wanted(const sim::Window& window) const {
-    return static_cast<std::int64_t>(inputs_.initial.company_cars.at(driver_date(window)) + 0.5);
+    return sim::to_count(inputs_.initial.company_cars.at(driver_date(window)));
   }
 
   void add_company_cars(const sim::Window& window) {

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "sim/ledger.hpp"
 #include "sim/math.hpp"
 #include "sim/sort_by_digits.hpp"
 
@@ -37,9 +38,9 @@ InitialStock initial_stock(const InitialCarAssumptions& assumptions, const std::
   for (std::size_t j = 0; j < observed.size(); ++j) {
     const double all = observed[j] * assumptions.stock_ratio[j];
     const double company = std::min(all, company_cars * assumptions.company_share[j] / shares);
-    stock.company[j] = static_cast<std::size_t>(company + 0.5);
-    stock.household[j] =
-        static_cast<std::size_t>(all + 0.5) - std::min(static_cast<std::size_t>(all + 0.5), stock.company[j]);
+    stock.company[j] = static_cast<std::size_t>(sim::to_count(company));
+    const auto cars = static_cast<std::size_t>(sim::to_count(all));
+    stock.household[j] = cars - std::min(cars, stock.company[j]);
   }
   return stock;
 }

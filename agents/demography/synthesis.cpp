@@ -8,6 +8,7 @@
 #include "agents/demography/proportional_fitting.hpp"
 #include "agents/demography/synthetic_income.hpp"
 #include "sim/fault.hpp"
+#include "sim/ledger.hpp"
 #include "sim/random.hpp"
 
 namespace skifte::agents {
@@ -127,7 +128,7 @@ double mark_elderly(const Margins& margins, SyntheticHouseholds& households) {
   const int couples = count(HouseholdType::couple);
   const double in_couples = std::max(0.0, margins.elderly_persons - singles) * margins.assumed.elderly_share_in_couples;
   const int elderly =
-      std::min(couples, static_cast<int>(in_couples / margins.assumed.elderly_per_elderly_couple + 0.5));
+      std::min(couples, static_cast<int>(sim::to_count(in_couples / margins.assumed.elderly_per_elderly_couple)));
   const std::vector<std::uint8_t> marks = shuffled({couples - elderly, elderly}, sim::hash_name("synthesis.elderly"));
   std::size_t next = 0;
   for (std::size_t i = 0; i < households.size(); ++i) {

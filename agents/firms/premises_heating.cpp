@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/calendar.hpp"
+#include "sim/ledger.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -48,7 +49,7 @@ PremisesAssumptions::PremisesAssumptions(sim::AssumptionReader& read, const std:
 PremisesHeating::PremisesHeating(std::string kind, const PremisesAssumptions& a, const sim::Calendar& calendar,
                                  const sim::RandomSource& random)
     : kind_(std::move(kind)), assumptions_(a), random_(random) {
-  const auto n = static_cast<std::size_t>(a.boilers + 0.5);
+  const auto n = static_cast<std::size_t>(sim::to_count(a.boilers));
   calendar_ = sim::BucketCalendar(calendar, n);
   round_.assign(n, 0);
   due_.assign(n, 0);

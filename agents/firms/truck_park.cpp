@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sim/calendar.hpp"
+#include "sim/ledger.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -70,7 +71,7 @@ TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssump
       municipal_km_(fleet.classes.size()),
       hvo_(fleet.classes.size()) {
   const TruckParkAssumptions& park = fleet.park;
-  const auto n = static_cast<std::size_t>(park.number_at(calendar.begin()) + 0.5);
+  const auto n = static_cast<std::size_t>(sim::to_count(park.number_at(calendar.begin())));
   calendar_.resize(n);
   trucks_.reserve(n);
   const double shares = std::accumulate(park.initial.begin(), park.initial.end(), 0.0);
@@ -80,7 +81,7 @@ TruckPark::TruckPark(const TruckFleetAssumptions& fleet, const TruckMarketAssump
   for (std::size_t f = 0; f < park.initial.size(); ++f) {
     below += park.initial[f] / shares;
     const std::size_t end =
-        f + 1 == park.initial.size() ? n : static_cast<std::size_t>(below * static_cast<double>(n) + 0.5);
+        f + 1 == park.initial.size() ? n : static_cast<std::size_t>(sim::to_count(below * static_cast<double>(n)));
     for (; truck < end; ++truck) {
       const double served = random_.uniform(traits_draw, id(static_cast<std::uint32_t>(truck)), 0, 1);
       add(static_cast<TruckFuel>(f), calendar.begin(), served);
@@ -221,7 +222,7 @@ void TruckPark::buy(std::uint32_t number, const TruckUse& use, TruckFuel fuel, c
 TruckPurchases TruckPark::renew(const sim::Window& window, const TruckMarket& market, sim::Time driver_date,
                                 sim::Time number_date) {
   TruckPurchases purchases;
-  const auto wanted = static_cast<int>(fleet_.park.number_at(number_date) * (1 - market.spared_share) + 0.5);
+  const auto wanted = static_cast<int>(sim::to_count(fleet_.park.number_at(number_date) * (1 - market.spared_share)));
   depots_.look(market.grid, window.begin);
   const auto taken = calendar_.take(window.index);
   const std::vector<std::uint32_t> due(taken.begin(), taken.end());

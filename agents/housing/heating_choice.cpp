@@ -41,9 +41,12 @@ HeatingChoice::HeatingChoice(sim::AssumptionReader& read)
       heat_pump_nest(
           read.number("heating.choice.heat_pump_nest", "1", "Dissimilarity of heat pumps among each other")) {}
 
+/// Of quintiles 0 to 4.
+constexpr int middle_quintile = quintiles / 2;
+
 double HeatingChoice::discount(const HeatingSituation& situation) const {
   if (situation.owner != Owner::occupier) return discount_landlord;
-  return std::max(0.0, discount_middle + discount_slope * (quintiles / 2 - situation.quintile));
+  return std::max(0.0, discount_middle + discount_slope * (middle_quintile - situation.quintile));
 }
 
 HeatingLoans::HeatingLoans(const HeatingChoice& choice, const HeatingTechnology& technology) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/ledger.hpp"
 #include "sim/prefetch.hpp"
 
 namespace skifte::agents {
@@ -232,7 +233,7 @@ void Housing::hire(const sim::Window& window) {
   const double most = crew_count_ * (1 + inputs_.crew_growth);
   const double least = crew_count_ * (1 - inputs_.crew_growth);
   crew_count_ = std::max(1.0, std::clamp(wanted, least, most));
-  crews_.set_crews(std::max(1, static_cast<int>(crew_count_ + 0.5)), window.end);
+  crews_.set_crews(std::max(1, static_cast<int>(sim::to_count(crew_count_))), window.end);
   work_days_ = 0;
 }
 

@@ -71,7 +71,8 @@ void HydrogenCluster::release_books(sim::Time now) {
   lever_->course->stands_still.reset();
 }
 
-void HydrogenCluster::start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market, GridDesk grid) {
+void HydrogenCluster::start(sim::Processes& processes, const std::function<HydrogenMarket(sim::Time)>& market,
+                            const GridDesk& grid) {
   if (!lever_) return;
   processes.add("hydrogen_cluster", [this, market, grid](sim::ProcessContext& context) {
     sim::await_start(context, *lever_);

@@ -69,7 +69,7 @@ class HydrogenCluster {
     std::function<sim::Time(const GridConnections::Request&)> ready;
   };
   /// Adds the project to the calendar when the lever is pulled; `market` is asked at every decision.
-  void start(sim::Processes& processes, std::function<HydrogenMarket(sim::Time)> market, GridDesk grid);
+  void start(sim::Processes& processes, const std::function<HydrogenMarket(sim::Time)>& market, const GridDesk& grid);
   double capacity() const { return capacity_; }  ///< in operation [W]
   double hydrogen_per_year() const;              ///< at most [Wh/year]
   /// Electricity for so much hydrogen [Wh].
