@@ -49,7 +49,7 @@ BusFleetAssumptions::BusFleetAssumptions(sim::AssumptionReader& read)
 BusFleet::BusFleet(const BusFleetAssumptions& assumptions, const sim::Calendar& calendar,
                    const sim::RandomSource& random)
     : assumptions_(assumptions), random_(random) {
-  const auto n = static_cast<std::size_t>(assumptions.buses + 0.5);
+  const auto n = static_cast<std::size_t>(sim::to_count(assumptions.buses));
   calendar_ = sim::BucketCalendar(calendar, n);
   kind_.resize(n);
   round_.assign(n, 0);

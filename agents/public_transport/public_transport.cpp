@@ -9,6 +9,7 @@
 #include "agents/public_transport/signals.hpp"
 #include "agents/state/signals.hpp"
 #include "agents/utility/signals.hpp"
+#include "sim/ledger.hpp"
 #include "sim/math.hpp"
 
 namespace skifte::agents {
@@ -97,7 +98,7 @@ class PublicTransport final : public sim::Kind {
   }
 
   int buses_for(double traffic) const {
-    return static_cast<int>(inputs_.buses.buses * traffic / supply(setting_.calendar.begin()) + 0.5);
+    return static_cast<int>(sim::to_count(inputs_.buses.buses * traffic / supply(setting_.calendar.begin())));
   }
   int wanted_buses(sim::Time date) const { return buses_for(supply(date)); }
 
