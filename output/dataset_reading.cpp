@@ -1,5 +1,7 @@
 #include "output/dataset_reading.hpp"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -115,6 +117,7 @@ hdf5::File open_checked(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) throw sim::UserFault(path + " does not exist");
   if (!std::filesystem::is_regular_file(path, ignored)) throw sim::UserFault(path + " is no ordinary file");
+  if (access(path.c_str(), R_OK) != 0) throw sim::UserFault(path + " cannot be read (no permission)");
   if (!hdf5::File::has_signature(path)) throw sim::UserFault(path + " is no HDF5 file (a skifte result is one)");
   return hdf5::File::open(path);
 }

@@ -226,9 +226,7 @@ void add_options(CLI::App& command, AttributeArguments& arguments) {
   command.add_option("--discount-to", arguments.discounting.base_year, "year to which both are discounted")
       ->check(CLI::Range(1990, 2100))
       ->capture_default_str();
-  command.add_option("--seed", arguments.seed, "seed of all draws")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+  command.add_option("--seed", arguments.seed, "seed of all draws")->capture_default_str();
   command.add_option("--jobs", arguments.jobs, "runs side by side")->check(CLI::Range(1, 1024))->capture_default_str();
   command.add_option("--threads", arguments.threads, "threads inside each run")
       ->check(CLI::Range(1, 256))

@@ -28,8 +28,12 @@ struct CheckArguments {
   std::uint64_t seed = 1;
 };
 
+std::vector<std::string> city_names() {
+  return scenarios::folder_names(scenarios::cities_folder(scenarios::find_home()));
+}
+
 bool is_city(const std::string& name) {
-  const auto cities = scenarios::folder_names(scenarios::cities_folder(scenarios::find_home()));
+  const auto cities = city_names();
   return std::find(cities.begin(), cities.end(), name) != cities.end();
 }
 
@@ -68,12 +72,18 @@ void check_base_years(const CheckArguments& arguments, const std::filesystem::pa
 void check(const CheckArguments& arguments) {
   if (!is_city(arguments.what)) {
     if (arguments.population || arguments.base_years) {
-      throw sim::UserFault(
-          fmt::format("no city is called '{}' (--population and --base-years take a city)", arguments.what));
+      throw sim::UserFault(fmt::format("no city is called '{}' (--population and --base-years take a city){}",
+                                       arguments.what, scenarios::suggestion(arguments.what, city_names())));
     }
-    fmt::print("{}", scenarios::describe_scenario(read_scenario({arguments.what, arguments.sets})));
+    if (arguments.update) throw sim::UserFault("--update goes with a city and --base-years");
+    const scenarios::Scenario scenario = read_scenario({arguments.what, arguments.sets});
+    (void)read_scenario_city(scenario);  // a run reads its tables too: their faults would come up then
+    fmt::print("{}", scenarios::describe_scenario(scenario));
     return;
   }
+  if (!arguments.base_years && (arguments.update || !arguments.sets.empty()))
+    throw sim::UserFault(fmt::format("{} changes nothing of a city's page or population (it goes with --base-years)",
+                                     arguments.update ? "--update" : "--set"));
   const std::filesystem::path folder = scenarios::cities_folder(scenarios::find_home()) / arguments.what;
   if (!arguments.population && !arguments.base_years) {
     scenarios::FaultList faults;
@@ -101,9 +111,7 @@ void add_check(Program& program) {
                     "CITY: every scale factor between activity x factor and the inventory");
   command->add_flag("--update", arguments->update,
                     "with --base-years: write the fitted factors to the city's scale.yaml");
-  command->add_option("--seed", arguments->seed, "seed of the runs behind --base-years")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of the runs behind --base-years")->capture_default_str();
   command->callback([arguments] { check(*arguments); });
 }
 

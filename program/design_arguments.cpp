@@ -102,9 +102,7 @@ void DesignArguments::add_to(CLI::App& command) {
           },
           "", "design"))
       ->capture_default_str();
-  command.add_option("--seed", seed, "seed of all draws; equal seeds pair scenarios")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+  command.add_option("--seed", seed, "seed of all draws; equal seeds pair scenarios")->capture_default_str();
   command.add_option("--replicates", replicates, "times luck is drawn anew at each point")
       ->check(CLI::Range(1U, 1000000U))
       ->capture_default_str();

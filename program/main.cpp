@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -11,6 +12,7 @@
 
 #include "analysis/version.hpp"
 #include "program/commands.hpp"
+#include "program/number_arguments.hpp"
 #include "scenarios/check.hpp"
 #include "sim/fault.hpp"
 
@@ -79,6 +81,8 @@ int report_ours(const std::string& what) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // a file that may not grow is told as a full disk is, and what is half written removed
   skifte::program::Program program;
   program.command_line = joined(argc, argv);
   program.app.require_subcommand(1);
@@ -105,6 +109,7 @@ int main(int argc, char** argv) {
     skifte::program::add_value_of_information(program);
     skifte::program::add_assumptions(program);
     skifte::program::add_schema(program);
+    skifte::program::read_numbers_strictly(program.app);
     program.app.parse(argc, argv);
     return unless_output_failed(static_cast<int>(program.status));
   } catch (const CLI::ParseError& error) {
@@ -117,6 +122,10 @@ int main(int argc, char** argv) {
   } catch (const skifte::sim::UserFault& fault) {
     std::cout.flush();
     std::cerr << skifte::scenarios::format_faults(fault.faults(), std::filesystem::current_path());
+    return static_cast<int>(Exit::user_fault);
+  } catch (const std::filesystem::filesystem_error& error) {
+    // What a file system refuses (a folder closed to us, a link that leads back to itself) is not the program's doing.
+    std::cerr << fmt::format("{}: {}\n", error.path1().string(), error.code().message());
     return static_cast<int>(Exit::user_fault);
   } catch (const std::system_error& error) {
     // fmt reports a failed write to standard output this way.

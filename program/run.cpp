@@ -147,11 +147,12 @@ void write_run(const RunArguments& arguments, const std::string& command, const 
                          {{0}, [&](std::size_t) { return member; }, {{0}, [&](std::size_t) { return run.microdata; }}},
                          arguments.force ? output::Overwrite::force : output::Overwrite::results);
   });
-  fmt::print("Written: {}\n", arguments.output);
-  if (!arguments.crate.empty()) {
-    output::in_child([&] { analysis::write_crate(arguments.output, arguments.crate); });
-    fmt::print("Written: {}, an RO-Crate\n", arguments.crate);
-  }
+  if (!arguments.crate.empty()) output::in_child([&] { analysis::write_crate(arguments.output, arguments.crate); });
+}
+
+void print_written(const RunArguments& arguments) {
+  if (!arguments.output.empty()) fmt::print("Written: {}\n", arguments.output);
+  if (!arguments.crate.empty()) fmt::print("Written: {}, an RO-Crate\n", arguments.crate);
 }
 
 }  // namespace
@@ -160,9 +161,7 @@ void add_run(Program& program) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = program.app.add_subcommand("run", "One future: a table by year and the headline");
   arguments->scenario.add_to(*command);
-  command->add_option("--seed", arguments->seed, "seed of all draws")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+  command->add_option("--seed", arguments->seed, "seed of all draws")->capture_default_str();
   command->add_option("--replicate", arguments->replicate, "which luck under that seed")->capture_default_str();
   command->add_option("--threads", arguments->threads, "threads inside the run")
       ->check(CLI::Range(1, 256))
@@ -195,6 +194,8 @@ void add_run(Program& program) {
                                               microdata, [&](int done) { forecast(done, months, seconds()); });
     const double elapsed = seconds();
     if (elapsed > worth_saying) std::cerr << "computed in " << output::describe_duration(elapsed) << "\n";
+    // Before the first word: a reader of the table that leaves early (`| head`) ends this program.
+    if (!arguments->output.empty()) write_run(*arguments, program.command_line, scenario, city, run);
     fmt::print("{}\n\nPhysical account: what burns and leaks inside the municipality\n", scenario.title.in("en"));
     print_table(run, agents::Account::physical);
     fmt::print("\nPublished account: what the national inventory will say\n");
@@ -203,7 +204,7 @@ void add_run(Program& program) {
     print_targets(scenario, run);
     print_courses(scenario, run);
     print_headline(run);
-    if (!arguments->output.empty()) write_run(*arguments, program.command_line, scenario, city, run);
+    print_written(*arguments);
   });
 }
 

@@ -13,15 +13,6 @@
 
 namespace skifte::program {
 
-namespace {
-
-// The stock of vehicles, dwellings and plants is known for 2015, so every run begins there; what comes after 2060 has
-// no driver worth the name.
-constexpr int model_begins = 2015;
-constexpr int model_ends = 2060;
-
-}  // namespace
-
 void ScenarioArguments::add_to(CLI::App& command) {
   command.add_option("scenario", scenario, "a scenario that ships (contract-2030), or the path of a file")->required();
   command.add_option("--set", sets, "NAME=VALUE: an assumption, LEVER.PARAMETER=VALUE, LEVER=off")->take_all();
@@ -30,12 +21,6 @@ void ScenarioArguments::add_to(CLI::App& command) {
 scenarios::Scenario read_scenario(const ScenarioArguments& arguments, Notes notes) {
   scenarios::Scenario scenario =
       scenarios::load_scenario(arguments.scenario, arguments.sets, scenarios::model_vocabulary());
-  if (scenario.first_year != model_begins || scenario.last_year > model_ends ||
-      scenario.last_year <= model_begins + 7) {
-    throw sim::UserFault(fmt::format(
-        "{}: period {} to {} cannot be simulated (it must begin in {} and end between {} and {})", scenario.name,
-        scenario.first_year, scenario.last_year, model_begins, model_begins + 8, model_ends));
-  }
   if (notes == Notes::silent) return scenario;
   for (const sim::Fault& note : scenario.notes) std::cerr << "note: " << sim::to_string(note) << "\n";
   return scenario;

@@ -8,6 +8,7 @@
 #include "scenarios/city_inventory.hpp"
 #include "scenarios/city_margins.hpp"
 #include "scenarios/city_page.hpp"
+#include "scenarios/city_tables.hpp"
 #include "scenarios/city_vehicles.hpp"
 #include "scenarios/csv.hpp"
 
@@ -27,16 +28,21 @@ VehiclesByYear read_cars(const CsvTable& table, std::string_view prefix, FaultLi
 agents::CityData read_city(const std::string& city_folder) {
   FaultList faults;
   const std::filesystem::path folder(city_folder);
-  const auto table = [&](const char* name) { return read_csv((folder / name).string(), faults); };
+  const auto table = [&](const char* name) {
+    CsvTable rows = read_csv((folder / name).string(), faults);
+    require_sound_rows(rows, name, faults);
+    return rows;
+  };
   const CityPage page = read_city_page(city_folder, faults);
 
   agents::CityData city;
   city.name = page.name;
   city.titles = page.titles;
   city.reference_year = page.reference_year;
-  city.inventory = read_inventory(table("inventory_sectors.csv"), table("inventory_subsectors_co2.csv"),
-                                  table("inventory_splits.csv"), faults);
-  city.older_inventory = read_older_inventory(table("inventory_sectors.csv"), faults);
+  const CsvTable sectors = table("inventory_sectors.csv");
+  city.inventory =
+      read_inventory(sectors, table("inventory_subsectors_co2.csv"), table("inventory_splits.csv"), faults);
+  city.older_inventory = read_older_inventory(sectors, faults);
   if (std::filesystem::exists(folder / "footprint.csv")) {
     city.footprint = read_footprint(table("footprint.csv"), faults);
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scenarios/locations.hpp"
+#include "scenarios/text_encoding.hpp"
 
 namespace skifte::scenarios {
 namespace {
@@ -107,6 +108,11 @@ class CsvReader {
 }  // namespace
 
 CsvTable::CsvTable(const std::string& text, std::string file, FaultList& faults) : file_(std::move(file)) {
+  if (!is_utf8(text)) {
+    faults.add({file_, 0, 0},
+               "is not UTF-8 text (other encodings read differently from place to place) save it as UTF-8?");
+    return;
+  }
   CsvReader reader(text, file_, faults);
   if (reader.at_end()) {
     faults.add({file_, 1, 1}, "an empty table (must begin with a line of column names)");

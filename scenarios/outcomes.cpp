@@ -110,6 +110,9 @@ const Vocabulary& model_vocabulary() {
     made.levers = agents::declared_levers();
     for (const OutcomeSeries& outcome : outcomes()) made.outcomes.push_back({outcome.name, outcome.unit});
     for (std::string_view payer : agents::payer_labels) made.payers.emplace_back(payer);
+    // The stock of vehicles, dwellings and plants is known for 2015, so every run begins there and passes the observed
+    // years to 2022; what comes after 2060 has no driver worth the name.
+    made.years = SimulatedYears{2015, 2023, 2060};
     return made;
   }();
   return vocabulary;

@@ -21,12 +21,20 @@ struct Outcome {
   std::string unit;
 };
 
+/// The years that a model can run through: all begin in one, the last lies within bounds.
+struct SimulatedYears {
+  int first;
+  int earliest_last;
+  int latest_last;
+};
+
 /// The names a scenario may use: what the model's parts declare.
 struct Vocabulary {
   std::vector<sim::AssumptionDeclaration> assumptions;
   std::vector<sim::LeverDeclaration> levers;
   std::vector<Outcome> outcomes;
   std::vector<std::string> payers;
+  std::optional<SimulatedYears> years = {};  ///< absent: any
 };
 
 /// What shall hold of an outcome in a year; at least one bound is set.

@@ -11,12 +11,29 @@
 namespace skifte::scenarios {
 namespace {
 
-constexpr std::string_view format = "1";
 constexpr int years_around_period = 60;
 
 DateBounds bounds_of(const Scenario& scenario) {
   return {scenario.first_year - years_around_period, scenario.last_year + years_around_period, scenario.first_year,
           &scenario.values};
+}
+
+/// A lever may wait for a longer run or be done with before this one; where that was not meant, nothing else would say
+/// so.
+void note_if_outside_period(const LeverEntry& lever, Scenario& scenario) {
+  const sim::Time begins = sim::from_civil({scenario.first_year, 1, 1});
+  const sim::Time ends = sim::from_civil({scenario.last_year + 1, 1, 1});
+  const auto note = [&](const std::string& what, sim::Time date, const std::string& why) {
+    const std::string day = sim::to_string(sim::to_civil(date));
+    scenario.notes.push_back({lever.position, lever.name + ": " + what + " is " + day + " (" + why + ")"});
+  };
+  const std::string after = "the period ends before it, with " + std::to_string(scenario.last_year);
+  const std::string before = "the period begins after it, with " + std::to_string(scenario.first_year);
+  if (lever.setting.start && *lever.setting.start >= ends) note("start", *lever.setting.start, after);
+  if (lever.setting.end && *lever.setting.end <= begins) note("end", *lever.setting.end, before);
+  for (const auto& [name, date] : lever.setting.dates) {
+    if (date >= ends) note(name, date, after);
+  }
 }
 
 bool is_off(const YamlNode& node) {
@@ -29,32 +46,49 @@ void ScenarioBuilder::add(const ScenarioLayer& layer) {
   if (layer.kind == ScenarioLayer::Kind::file) add_header(layer);
   for (const YamlEntry& entry : layer.root.entries) {
     const bool is_section = entry.key == "period" || entry.key == "levers" || entry.key == "rules" ||
-                            entry.key == "assumptions" || entry.key == "uncertainties" ||
-                            entry.key == "correlations" || entry.key == "targets";
+                            entry.key == "assumptions" || entry.key == "uncertainties" || entry.key == "correlations" ||
+                            entry.key == "targets";
     if (!is_section || !require_map(entry.value, entry.key, faults_)) continue;
     if (entry.key == "period") add_period(entry.value);
     if (entry.key == "assumptions") add_assumptions(entry.value);
     if (entry.key == "levers") {
       for (const YamlEntry& lever : entry.value.entries) {
         pull_lever(lever, layer.origin, levers_, faults_);
-        if (is_off(lever.value)) drop_lever(lever.key, rules_);
+        if (!is_off(lever.value)) continue;
+        drop_lever(lever.key, rules_);
+        find_lever(lever.key, lever.position, vocabulary_, faults_);
       }
     }
-    const auto replace_by_name = [&](auto& kept) {
+    const auto replace_by_name = [&](auto& kept, const char* kind) {
       for (const YamlEntry& named : entry.value.entries) {
+        require_written_below(named, kind);
         is_off(named.value) ? void(kept.erase(named.key)) : void(kept.insert_or_assign(named.key, named));
       }
     };
-    if (entry.key == "targets") replace_by_name(targets_);
-    if (entry.key == "correlations") replace_by_name(correlations_);
+    if (entry.key == "targets") replace_by_name(targets_, "target");
+    if (entry.key == "correlations") replace_by_name(correlations_, "correlation");
   }
   // After the levers: one switched off here leaves the rules of earlier levels, not this one's.
   if (const YamlEntry* entry = layer.root.find("rules"); entry != nullptr && entry->value.is_map()) {
-    for (const YamlEntry& rule : entry->value.entries) write_rule(rule, layer.origin, rules_);
+    for (const YamlEntry& rule : entry->value.entries) {
+      require_written_below(rule, "rule");
+      write_rule(rule, layer.origin, rules_);
+    }
   }
   // After the overrides, which make an assumption certain.
   if (const YamlEntry* entry = layer.root.find("uncertainties"); entry != nullptr && entry->value.is_map()) {
     add_uncertainties(entry->value);
+  }
+}
+
+void ScenarioBuilder::require_written_below(const YamlEntry& entry, const std::string& kind) {
+  std::set<std::string>& names = written_[kind];
+  if (!is_off(entry.value)) {
+    names.insert(entry.key);
+  } else if (!names.contains(entry.key) && missing_ == Missing::fault) {
+    faults_.add(entry.position, "the " + kind + " '" + entry.key +
+                                    "' is set by no level below (there is nothing to switch off)" +
+                                    suggestion(entry.key, {names.begin(), names.end()}));
   }
 }
 
@@ -67,8 +101,6 @@ void ScenarioBuilder::add_header(const ScenarioLayer& layer) {
   const YamlEntry* version = layer.root.find("skifte");
   if (version == nullptr) {
     faults_.add(file_, "the key 'skifte' is missing (it gives the format) write 'skifte: 1' first?");
-  } else if (version->value.text != format) {
-    faults_.add(version->value.position, "the format is '" + version->value.text + "' (this program reads format 1)");
   }
   // A title and a description tell of one scenario: they are not inherited.
   const YamlEntry* name = layer.root.find("name");
@@ -134,6 +166,21 @@ void ScenarioBuilder::finish_period(Scenario& scenario) {
   if (from && to && *from > *to) {
     faults_.add(to_->value.position, "period: to " + std::to_string(*to) + " comes before from " +
                                          std::to_string(*from) + " (the period would be empty)");
+    std::swap(scenario.first_year, scenario.last_year);  // so that dates and targets in between are no faults too
+  } else if (vocabulary_.years) {
+    require_simulated(from, to, *vocabulary_.years);
+  }
+}
+
+void ScenarioBuilder::require_simulated(std::optional<int> from, std::optional<int> to, const SimulatedYears& years) {
+  if (from && *from != years.first) {
+    faults_.add(from_->value.position, "period: from is " + std::to_string(*from) + " (every run begins in " +
+                                           std::to_string(years.first) + ")");
+  }
+  if (to && (*to < years.earliest_last || *to > years.latest_last)) {
+    faults_.add(to_->value.position, "period: to is " + std::to_string(*to) + " (a run ends between " +
+                                         std::to_string(years.earliest_last) + " and " +
+                                         std::to_string(years.latest_last) + ")");
   }
 }
 
@@ -197,7 +244,9 @@ void ScenarioBuilder::finish_levers(Scenario& scenario) {
       continue;
     }
     const auto lever = read_lever(name, pulled, *declaration, vocabulary_.payers, bounds, LeverStart::by_date, faults_);
-    if (lever) scenario.levers.push_back(*lever);
+    if (!lever) continue;
+    note_if_outside_period(*lever, scenario);
+    scenario.levers.push_back(*lever);
   }
 }
 
@@ -225,57 +274,6 @@ void ScenarioBuilder::finish_rules(Scenario& scenario) {
   }
   std::sort(scenario.levers.begin(), scenario.levers.end(),
             [](const LeverEntry& a, const LeverEntry& b) { return a.name < b.name; });
-}
-
-void ScenarioBuilder::finish_targets(Scenario& scenario) {
-  for (const auto& [name, entry] : targets_) {
-    if (const auto target = read_target(entry, scenario)) scenario.targets.push_back(*target);
-  }
-}
-
-std::optional<Target> ScenarioBuilder::read_target(const YamlEntry& entry, const Scenario& scenario) {
-  if (!require_map(entry.value, "the target '" + entry.key + "'", faults_)) return std::nullopt;
-  const std::size_t before = faults_.all().size();
-  require_known_keys(entry.value, "the target '" + entry.key + "'", {"variable", "year", "at_most", "at_least"},
-                     faults_);
-  Target target;
-  target.name = entry.key;
-  target.position = entry.position;
-  const auto needed = [&](const char* key) -> const YamlNode* {
-    if (const YamlEntry* found = entry.value.find(key)) return &found->value;
-    faults_.add(entry.position,
-                "the target '" + entry.key + "' lacks '" + key + "' (it names an outcome, a year and a bound)");
-    return nullptr;
-  };
-  if (const YamlNode* node = needed("year")) {
-    target.year = read_year(*node, entry.key + ": year", scenario.first_year, scenario.last_year, faults_).value_or(0);
-  }
-  const YamlNode* variable = needed("variable");
-  target.variable = variable == nullptr ? "" : read_text(*variable, entry.key + ": variable", faults_).value_or("");
-  const Outcome* outcome = find_named(vocabulary_.outcomes, target.variable);
-  if (outcome != nullptr) {
-    target.unit = outcome->unit;
-    const auto bound = [&](const char* key) -> std::optional<double> {
-      const YamlEntry* found = entry.value.find(key);
-      return found == nullptr ? std::nullopt
-                              : read_quantity(found->value, entry.key + ": " + key, outcome->unit, faults_);
-    };
-    target.at_most = bound("at_most");
-    target.at_least = bound("at_least");
-  } else if (!target.variable.empty()) {
-    const std::vector<std::string> known = names_of(vocabulary_.outcomes);
-    const std::string near = suggestion(target.variable, known);
-    faults_.add(variable->position, "no outcome '" + target.variable + "'" +
-                                        (near.empty() ? " (it takes " + alternatives(known) + ")" : near));
-  }
-  if (entry.value.find("at_most") == nullptr && entry.value.find("at_least") == nullptr) {
-    faults_.add(entry.position, "the target '" + entry.key + "' has no bound (it takes 'at_most' or 'at_least')");
-  }
-  if (target.at_most && target.at_least && *target.at_most < *target.at_least) {
-    faults_.add(entry.position, "the target '" + entry.key + "' can never be met (at_most is below at_least)");
-  }
-  if (faults_.all().size() > before) return std::nullopt;
-  return target;
 }
 
 }  // namespace skifte::scenarios

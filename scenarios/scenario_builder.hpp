@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,7 +43,11 @@ class ScenarioBuilder {
   void add_assumptions(const YamlNode& node);
   void add_uncertainties(const YamlNode& node);
 
+  /// `off` must meet something: else a slip of the pen would leave in force what was to be dropped.
+  void require_written_below(const YamlEntry& entry, const std::string& kind);
+
   void finish_period(Scenario& scenario);
+  void require_simulated(std::optional<int> from, std::optional<int> to, const SimulatedYears& years);
   void read_city(Scenario& scenario);
   void apply_changes(Scenario& scenario);
   void override_value(const sim::AssumptionDeclaration& declaration, const YamlEntry& entry, Scenario& scenario);
@@ -66,6 +71,7 @@ class ScenarioBuilder {
   std::optional<YamlEntry> to_;
   std::map<std::string, PulledLever, std::less<>> levers_;
   WrittenRules rules_;
+  std::map<std::string, std::set<std::string>> written_;  ///< names by kind, dropped ones too
   std::map<std::string, AssumptionChange, std::less<>> changes_;
   std::map<std::string, YamlEntry, std::less<>> correlations_;
   std::map<std::string, YamlEntry, std::less<>> targets_;

@@ -74,9 +74,10 @@ void ScenarioBuilder::override_value(const sim::AssumptionDeclaration& declarati
     return;
   }
   const auto interpolation = read_interpolation(word->value, faults_);
-  if (!interpolation) return;
-  const auto series = read_series(points->value, entry.key, declaration.unit, *interpolation, faults_);
-  if (!series ||
+  // The points are read all the same, for their faults.
+  const auto series = read_series(points->value, entry.key, declaration.unit,
+                                  interpolation.value_or(sim::Series::Interpolation::step), faults_);
+  if (!series || !interpolation ||
       !require_within(declaration.bounds, *series, declaration.unit, points->value.position, entry.key, faults_))
     return;
   scenario.values.set(declaration.name, *series);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "scenarios/locations.hpp"
@@ -13,6 +14,8 @@ namespace skifte::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view format = "1";
 
 bool is_path(const std::string& name) {
   return name.find('/') != std::string::npos || name.ends_with(".yaml");
@@ -33,6 +36,10 @@ class LayerReader {
       result.complete = result.complete && document && document->complete;
       const bool has_text = document && (document->complete || document->root.kind != YamlNode::Kind::empty);
       if (!has_text || !require_map(document->root, "the scenario", faults_)) break;
+      if (is_of_another_format(document->root)) {
+        result.complete = false;
+        break;
+      }
       result.layers.push_back({ScenarioLayer::Kind::file, path->stem().string(), document->root});
       next = extended_by(document->root, path->parent_path(), result.complete);
     }
@@ -41,6 +48,14 @@ class LayerReader {
   }
 
  private:
+  /// What another format means is not for this program to say: its file is left out, and so is what it extends.
+  bool is_of_another_format(const YamlNode& root) {
+    const YamlEntry* version = root.find("skifte");
+    if (version == nullptr || version->value.text == format) return false;
+    faults_.add(version->value.position, "the format is '" + version->value.text + "' (this program reads format 1)");
+    return true;
+  }
+
   /// A scenario as its user names it: the name, where it stands, and the folder that a path starts from.
   struct Reference {
     std::string name;
@@ -73,10 +88,14 @@ class LayerReader {
     const auto& [name, position, folder] = reference;
     if (is_path(name)) {
       const fs::path path = (folder / name).lexically_normal();
-      if (fs::is_regular_file(path)) return path;
-      const char* why = fs::is_directory(path) ? "it is a folder"
-                        : fs::exists(path)     ? "it is no ordinary file"
-                                               : "there is no such file";
+      std::error_code error;
+      const fs::file_status status = fs::status(path, error);
+      if (fs::is_regular_file(status)) return path;
+      const std::string why = fs::is_directory(status)                            ? "it is a folder"
+                              : fs::exists(status)                                ? "it is no ordinary file"
+                              : error == std::errc::permission_denied             ? "no permission"
+                              : error == std::errc::too_many_symbolic_link_levels ? "a link that leads back to itself"
+                                                                                  : "there is no such file";
       faults_.add(position, "no scenario file '" + name + "' (" + why + ")");
       return std::nullopt;
     }

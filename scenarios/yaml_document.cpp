@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <sstream>
 #include <utility>
+
+#include "scenarios/text_encoding.hpp"
 
 namespace skifte::scenarios {
 namespace {
@@ -43,6 +46,15 @@ class SourceText {
     const std::string_view before = text_.substr(start, offset(mark) - start);
     const auto inside = std::count_if(before.begin(), before.end(), continues_character);
     return {file_, mark.line + 1, static_cast<int>(static_cast<std::ptrdiff_t>(before.size()) - inside) + 1};
+  }
+
+  /// Where a tab stands in the mark's line before any text: yaml-cpp finds fault with what comes after it.
+  std::optional<sim::Position> indenting_tab(const YAML::Mark& mark) const {
+    if (mark.is_null()) return std::nullopt;
+    const std::string_view line = text_.substr(line_start(mark));
+    const std::size_t tab = line.find_first_not_of(' ');
+    if (tab == std::string_view::npos || line[tab] != '\t') return std::nullopt;
+    return sim::Position{file_, mark.line + 1, static_cast<int>(tab) + 1};
   }
 
   /// The spelling of null at the mark (`~`, `null`), or "" where nothing was written.
@@ -224,6 +236,7 @@ std::string in_plain_words(const std::string& message) {
       {"end of sequence not found", "the indentation fits no line above"},
       {"illegal map value", "a second ':' in one line; text with ': ' in it needs quotes"},
       {"illegal tab when looking for indentation", "a tab; indent with blanks"},
+      {"bad file", "maps or lists nested too deeply"},
       {"illegal EOF in scalar", "a quote that never closes"},
       {"illegal flow end", "a '}' or ']' that closes nothing"},
   });
@@ -231,24 +244,6 @@ std::string in_plain_words(const std::string& message) {
     if (message == theirs) return std::string(ours);
   }
   return message;
-}
-
-bool is_utf8(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : (lead & 0xF0) == 0xE0       ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || lead == 0 || i + length > text.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if (!continues_character(text[i + k])) return false;
-    }
-    i += length;
-  }
-  return true;
 }
 
 }  // namespace
@@ -296,7 +291,9 @@ YamlDocument read_yaml(const std::string& text, const std::string& file, FaultLi
       faults.add(second.take_root().position, "a second document (a file holds one) remove the '---'?");
     }
   } catch (const YAML::Exception& error) {
-    faults.add(source.position(error.mark), fmt::format("is not YAML ({})", in_plain_words(error.msg)));
+    const auto tab = source.indenting_tab(error.mark);
+    faults.add(tab.value_or(source.position(error.mark)),
+               fmt::format("is not YAML ({})", tab ? "a tab; indent with blanks" : in_plain_words(error.msg)));
     document.complete = false;
   }
   document.root = document.complete ? builder.take_root() : builder.take_broken_root();

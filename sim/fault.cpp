@@ -24,6 +24,28 @@ std::string sort_and_report(std::vector<Fault>& faults) {
   return report;
 }
 
+/// In small letters, so that 'KT' is nearest to 'kt' and not to 'K'. ASCII alone: names of ours hold no other.
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& character : lower) {
+    if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
+  }
+  return lower;
+}
+
+/// Characters that would move a terminal's cursor or colour its text, in writing.
+std::string without_control(const std::string& text) {
+  std::string shown;
+  for (const char character : text) {
+    const auto code = static_cast<unsigned char>(character);
+    if ((code < 0x20 && character != '\n') || code == 0x7f)
+      shown += fmt::format("\\x{:02x}", code);
+    else
+      shown += character;
+  }
+  return shown;
+}
+
 /// The characters of UTF-8 text, so that a missing umlaut counts as one edit, not two.
 std::vector<std::string_view> characters(std::string_view text) {
   const auto continues = [&](std::size_t i) { return (static_cast<unsigned char>(text[i]) & 0xc0U) == 0x80U; };
@@ -57,21 +79,23 @@ std::size_t edit_distance(const std::vector<std::string_view>& a, const std::vec
 
 std::string to_string(const Fault& fault) {
   const Position& at = fault.position;
-  if (at.line == 0) return at.file.empty() ? fault.text : fmt::format("{}: {}", at.file, fault.text);
+  if (at.line == 0) return without_control(at.file.empty() ? fault.text : fmt::format("{}: {}", at.file, fault.text));
   std::string place = at.file.empty() ? std::to_string(at.line) : fmt::format("{}:{}", at.file, at.line);
   if (at.column != 0) place += fmt::format(":{}", at.column);
-  return place + ": " + fault.text;
+  return without_control(place + ": " + fault.text);
 }
 
 UserFault::UserFault(std::vector<Fault> faults)
     : std::runtime_error(sort_and_report(faults)), faults_(std::move(faults)) {}
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
-  const auto wanted = characters(name);
+  const std::string wanted_text = lower_case(name);
+  const auto wanted = characters(wanted_text);
   std::size_t least = std::max<std::size_t>(1, wanted.size() / 3) + 1;
   std::string nearest;
   for (const std::string& candidate : candidates) {
-    const auto offered = characters(candidate);
+    const std::string offered_text = lower_case(candidate);
+    const auto offered = characters(offered_text);
     const std::size_t gap = std::max(wanted.size(), offered.size()) - std::min(wanted.size(), offered.size());
     if (gap >= least) continue;  // the distance is at least the difference in length
     const std::size_t distance = edit_distance(wanted, offered);

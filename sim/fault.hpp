@@ -49,7 +49,8 @@ inline void ensure(bool holds, const char* what) {
 }
 
 /// The candidate nearest to `name` by Damerau-Levenshtein distance (ties: first in order), or "" when none is near
-/// (distance above a third of the length of `name`, but 1 always is near). Lengths and edits count UTF-8 characters.
+/// (distance above a third of the length of `name`, but 1 always is near). Lengths and edits count UTF-8 characters;
+/// capital and small letters of ASCII are the same.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace skifte::sim

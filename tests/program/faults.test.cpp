@@ -280,3 +280,69 @@ TEST_CASE("an absurd value is a fault where it is written, an implausible one a 
   CHECK(noted.status == 0);
   CHECK_THAT(noted.err, Contains("note: ") && Contains("outside what is plausible"));
 }
+
+TEST_CASE("numbers on the command line are what stands there, or refused") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.h5";
+  // CLI11 alone takes these for 8, 16, 2^64 - 1 (twice) and a time-out that never comes.
+  check_refused(folder, {"run", "baseline", "--seed", "010", "-o", path}, "'010' is no whole number");
+  check_refused(folder, {"run", "baseline", "--seed", "0x10", "-o", path}, "'0x10' is no whole number");
+  check_refused(folder, {"run", "baseline", "--seed", "18446744073709551616", "-o", path}, "too large");
+  check_refused(folder, {"ensemble", "baseline", "--seed", "-1", "-o", path}, "'-1' is no whole number of 0 or more");
+  check_refused(folder, {"ensemble", "baseline", "-n", "010", "-o", path}, "'010' is no whole number");
+  check_refused(folder, {"ensemble", "baseline", "--member-timeout", "nan", "-o", path}, "'nan' is no number");
+  CHECK(program::testing::skifte({"ensemble", "--help"}).status == 0);
+}
+
+TEST_CASE("a folder closed to us and a link to itself are the user's matter") {
+  const TemporaryFolder folder;
+  std::filesystem::create_symlink("loop.yaml", folder / "loop.yaml");
+  check_refused(folder, {"check", folder / "loop.yaml"}, "leads back to itself");
+}
+
+TEST_CASE("check reads the city's tables too, and refuses what it would not heed") {
+  const TemporaryFolder folder;
+  std::filesystem::copy(std::string(SKIFTE_SOURCE_DIR) + "/scenarios", folder / "scenarios",
+                        std::filesystem::copy_options::recursive);
+  const std::string page = folder / "scenarios/cities/helsingborg/city.yaml";
+  write_text(page, read_text(page) + "foo: 1\n");
+  const Ended ended =
+      program::testing::skifte({"check", "baseline"}, {{"SKIFTE_HOME=" + folder.path().string()}, "", {}});
+  CHECK(ended.status == 2);
+  CHECK_THAT(ended.err, Contains("unknown key 'foo'"));
+  check_refused(folder, {"check", "helsingborg", "--population", "--set", "a=b"}, "--set");
+  check_refused(folder, {"check", "baseline", "--update"}, "--update");
+  check_refused(folder, {"check", "Helsingborg", "--population"}, "did you mean 'helsingborg'?");
+}
+
+TEST_CASE("a page that may not grow leaves nothing half written", "[long]") {
+  const TemporaryFolder folder;
+  const std::string result = folder / "a.h5";
+  REQUIRE(program::testing::skifte({"run", "baseline", "-o", result}).status == 0);
+  const auto limit_only = [] {
+    const rlimit limit{16384, 16384};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  };
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"report", result, "-o", folder / "a.html"},
+        std::vector<std::string>{"export", result, "--format", "csv", "-o", folder / "a.csv"},
+        std::vector<std::string>{"ensemble", "baseline", "-n", "2", "-o", folder / "b.h5"}}) {
+    const Ended ended = program::testing::skifte(command, {{}, "", limit_only});
+    INFO(command.front() << "\n" << ended.err);
+    CHECK(ended.status == 2);
+    for (const std::string& name : entries(folder.path().string())) CHECK_FALSE(name.ends_with(".part"));
+  }
+}
+
+TEST_CASE("a reader of the table that leaves early does not cost the result", "[long]") {
+  const TemporaryFolder folder;
+  // A pipe nobody reads ends the program at its first word.
+  const auto broken_pipe = [] {
+    int ends[2];
+    if (::pipe(ends) != 0) return;
+    ::dup2(ends[1], STDOUT_FILENO);
+    ::close(ends[0]);
+  };
+  (void)program::testing::skifte({"run", "baseline", "-o", folder / "a.h5"}, {{}, "", broken_pipe});
+  CHECK(program::testing::skifte({"verify", folder / "a.h5"}).status == 0);
+}

@@ -114,3 +114,16 @@ TEST_CASE("malformed rows are told with file, line and column") {
              Catch::Contains("more than the whole sector in 2020"));
   CHECK_THAT(message_after("city.yaml", "villages: 0.45", "villages: 0.55"), Catch::Contains("must add to 1"));
 }
+
+TEST_CASE("a row twice, another unit, an impossible year and another encoding are faults, not other numbers") {
+  // A second row would have doubled the fleet, 'kt CO2e' have been read as tonnes, 20222 have left a year out.
+  CHECK_THAT(message_after("vehicles.csv", "cars_in_use/diesel,2015,",
+                           "cars_in_use/diesel,2015,1,vehicles,x\ncars_in_use/diesel,2015,"),
+             Catch::Contains("'cars_in_use/diesel' of 2015 stands twice (first on line "));
+  CHECK_THAT(message_after("inventory_sectors.csv", "agriculture,1990,43388.33,43434.74,t CO2e",
+                           "agriculture,1990,43388.33,43434.74,kt CO2e"),
+             Catch::Contains("inventory_sectors.csv:2:36: the unit is 'kt CO2e' (it must be 't CO2e'"));
+  CHECK_THAT(message_after("inventory_sectors.csv", "agriculture,1990,", "agriculture,19900,"),
+             Catch::Contains("inventory_sectors.csv:2:13: the year is 19900 (it must lie from 1900 to 2200)"));
+  CHECK_THAT(message_after("vehicles.csv", "vehicles,", "vehicles,\xf6"), Catch::Contains("is not UTF-8 text"));
+}

@@ -203,3 +203,30 @@ TEST_CASE("A lever's source belongs to who set its parameters last", "[scenario]
   CHECK(source_of(load("contract", {"parking_fee.source=The council", "parking_fee=on"})) == "The council|The council");
   CHECK(load("contract", {"parking_fee.source=The council"}).levers.back().text == load("contract").levers.back().text);
 }
+
+TEST_CASE("A lever that acts before or after the run alone is noted", "[scenario]") {
+  const auto notes = [](const std::string& set) {
+    std::string text;
+    for (const sim::Fault& note : load("contract", {set}).notes) text += note.text + "\n";
+    return text;
+  };
+  const Scenario contract = load("contract");
+  const std::string after = std::to_string(contract.last_year + 1);
+  CHECK(notes("parking_fee.start=" + std::to_string(contract.last_year) + "-12-31").empty());
+  CHECK(notes("parking_fee.start=" + after + "-01-01") == "parking_fee: start is " + after +
+                                                              "-01-01 (the period ends before it, with " +
+                                                              std::to_string(contract.last_year) + ")\n");
+  CHECK_THAT(notes("capture_plant.operating=" + after + "-07-01"), Catch::Contains("capture_plant: operating is"));
+}
+
+TEST_CASE("A period that the model cannot run through has its place, beside the other faults", "[scenario]") {
+  Vocabulary vocabulary = small_vocabulary();
+  vocabulary.years = SimulatedYears{2016, 2023, 2040};
+  try {
+    load_scenario("contract", {"bus_line.opens=2029-02-30"}, vocabulary, test_home());
+    FAIL("no fault");
+  } catch (const sim::UserFault& fault) {
+    CHECK_THAT(fault.what(), Catch::Contains("2029-02-30") && Catch::Contains("every run begins in 2016") &&
+                                 Catch::Contains("a run ends between 2023 and 2040"));
+  }
+}
