@@ -7,7 +7,9 @@ import {outcomeText, valueText} from "./settings.js";
 /// A rule by what it reads: "När publicerade utsläpp, transporter, ligger över en bana". Its name stands below it.
 function ruleWords(context, rule) {
   const read = (rule.to ?? rule.from)?.find(one => one.key === "variable");
-  return read ? context.say("changes.rule_words", {outcome: outcomeText(context, read.value).toLowerCase()}) : null;
+  return read ? context.say("changes.rule_words", {
+    outcome: outcomeText(context, read.value).toLowerCase().replace(/, (.*)$/, " ($1)"),
+  }) : null;
 }
 
 /// A value as it is set; rules and levers that it names in their words.
