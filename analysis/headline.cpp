@@ -8,6 +8,7 @@
 #include "analysis/design_points.hpp"
 #include "analysis/report_json.hpp"
 #include "analysis/result_series.hpp"
+#include "analysis/source_names.hpp"
 #include "analysis/statistics.hpp"
 
 namespace skifte::analysis {
@@ -29,9 +30,11 @@ std::vector<YearCount> count_neutral(const output::ResultFile& file, const char*
   return counts;
 }
 
-/// Of fewer than 20 members the 5 and 95 % quantiles lie within the outermost: no nine in ten follow from them.
+/// Of fewer than 20 members the 5 and 95 % quantiles lie within the outermost: no nine in ten follow from them, and a
+/// single one has no median either.
 std::string range(const FanRow& row, int members) {
   constexpr int fewest = 20;
+  if (members == 1) return kilotonnes(row.q50);
   const std::string what = members < fewest ? fmt::format("most of only {} futures", members) : "90 % range";
   return fmt::format("median {}, {} {} to {}", kilotonnes(row.q50), what, kilotonnes(row.q05), kilotonnes(row.q95));
 }
@@ -67,6 +70,8 @@ std::string kilotonnes(double tonnes) {
 
 std::string chance_words(const MemberCount& count) {
   if (count.members == 0) return "unknown (no member finished)";
+  if (count.members == 1)
+    return count.met == 1 ? "unknown (met in the only future)" : "unknown (not met in the only future)";
   const int futures = count.independent();
   const bool has_replicates = futures < count.members;
   if (count.met == 0) return fmt::format("fewer than 1 in {}", futures);
@@ -80,6 +85,7 @@ std::string chance_words(const MemberCount& count) {
 Headline headline(const output::ResultFile& file, double residual_limit) {
   Headline made;
   made.scenario = file.header().scenario;
+  made.city = file.header().city;
   const ResultSeries emissions(file, "emissions");
   const ResultSeries published(file, "emissions_published");
   made.members = static_cast<int>(emissions.members());
@@ -112,7 +118,8 @@ void keep_largest(Headline& headline) {
 }
 
 std::string headline_text(const Headline& headline) {
-  std::string text = fmt::format("{}: {} futures", headline.scenario, headline.members);
+  std::string text =
+      fmt::format("{}: {} future{}", headline.scenario, headline.members, headline.members == 1 ? "" : "s");
   if (headline.failed > 0) text += fmt::format(" ({} more failed and are left out)", headline.failed);
   text +=
       "\n\nChance of climate neutrality in the year (at most 15 % of 1990's emissions left, and sinks at least as "
@@ -128,11 +135,13 @@ std::string headline_text(const Headline& headline) {
                         range(headline.emissions[i], headline.members),
                         range(headline.emissions_published[i], headline.members));
   }
-  text += fmt::format("\nGap in {}: {} {} what may be left ({}); after sinks that count, {}\n", headline.gap.year,
-                      kilotonnes(std::abs(headline.gap.q50)), headline.gap.q50 > 0 ? "above" : "below",
-                      range(headline.gap, headline.members), range(headline.net, headline.members));
+  const std::string spread = headline.members == 1 ? "" : fmt::format(" ({})", range(headline.gap, headline.members));
+  text += fmt::format("\nGap in {}: {} {} what may be left{}; after sinks that count, {}\n", headline.gap.year,
+                      kilotonnes(std::abs(headline.gap.q50)), headline.gap.q50 > 0 ? "above" : "below", spread,
+                      range(headline.net, headline.members));
   text += fmt::format("Largest sources left in {}:", headline.gap.year);
-  for (const auto& [name, tonnes] : headline.largest) text += fmt::format(" {} {};", name, kilotonnes(tonnes));
+  for (const auto& [name, tonnes] : headline.largest)
+    text += fmt::format(" {} {};", source_name(name, headline.city), kilotonnes(tonnes));
   text.back() = '\n';
   return text;
 }

@@ -11,6 +11,7 @@ namespace skifte::analysis {
 /// The first screen of any result, in numbers.
 struct Headline {
   std::string scenario;
+  std::string city;
   int members = 0;
   int failed = 0;
   std::vector<YearCount> neutral;            ///< members for which both tests of the contract hold, physical account
@@ -35,7 +36,8 @@ void keep_largest(Headline& headline);
 /// In words, plain text, English, a few lines.
 std::string headline_text(const Headline& headline);
 
-/// "fewer than 1 in 200", "about 3 in 200 (0.5-4 %)", "all 200": never rounded up from or down to nothing. Of members
+/// "fewer than 1 in 200", "about 3 in 200 (0.5-4 %)", "all 200": never rounded up from or down to nothing; "unknown" of
+/// one member. Of members
 /// that stand in fewer points of the design only as much is claimed as that many points tell.
 std::string chance_words(const MemberCount& count);
 

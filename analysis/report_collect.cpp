@@ -15,6 +15,7 @@
 #include "analysis/result_changes.hpp"
 #include "analysis/result_series.hpp"
 #include "analysis/result_variants.hpp"
+#include "analysis/source_names.hpp"
 #include "output/result_reader.hpp"
 #include "output/result_writer.hpp"
 #include "scenarios/locations.hpp"
@@ -127,7 +128,7 @@ ResultOrigin origin_of(const output::ResultFile& file) {
   return origin;
 }
 
-std::vector<DataSource> data_sources() {
+std::vector<DataSource> data_sources(std::string_view city) {
   return {{{"SMHI, nationella emissionsdatabasen", "SMHI, national emission database"},
            {"utgåva 2026 (sektorer, CO2e) och utgåva 2024 (undersektorers andelar, CO2)",
             "release 2026 (sectors, CO2e) and release 2024 (sub-sectors' shares, CO2)"},
@@ -139,12 +140,26 @@ std::vector<DataSource> data_sources() {
            {"hushåll och bostäder 2019, folkmängd 1950-2025", "households and dwellings 2019, population 1950-2025"},
            "high"},
           {{"Klimatkontrakt 2030 Helsingborg", "Climate contract 2030 Helsingborg"},
-           {"version 2024: mål, åtgärder, pengar", "version 2024: targets, measures, money"},
+           city == named_city ? Text{"version 2024: mål, åtgärder, pengar", "version 2024: targets, measures, money"}
+                              : Text{"version 2024: mål och pengar, omräknade till staden med en regel",
+                                     "version 2024: targets and money, converted to the city by rule"},
            "high"},
           {{"Antaganden", "Assumptions"},
            {"skifte assumptions räknar upp vart och ett med källa och säkerhet",
             "skifte assumptions lists each with source and certainty"},
            ""}};
+}
+
+/// Two results of one scenario carry their files' names, or nobody could tell which is shown.
+void tell_apart(ReportData& data) {
+  for (std::size_t i = 0; i < data.scenarios.size(); ++i) {
+    const auto same = std::count_if(data.origins.begin(), data.origins.end(), [&](const ResultOrigin& origin) {
+      return origin.scenario == data.origins[i].scenario;
+    });
+    if (same < 2) continue;
+    for (std::string* label : {&data.scenarios[i].label.sv, &data.scenarios[i].label.en})
+      *label += (label->empty() ? "" : " ") + fmt::format("({})", data.origins[i].file);
+  }
 }
 
 }  // namespace
@@ -191,11 +206,12 @@ ReportData collect_report(const std::vector<std::string>& paths, const ReportStu
     scenario.drivers = collect_drivers(file, vocabulary, swedish);
     data.origins.push_back(origin_of(file));
   }
+  tell_apart(data);
   add_studies(studies, files, vocabulary, swedish, data);
   data.certainties = count_certainties(files.front());
   collect_observations(files.front(), data);
-  data.limits = model_limits();
-  data.sources = data_sources();
+  data.limits = model_limits(data.city);
+  data.sources = data_sources(data.city);
   return data;
 }
 

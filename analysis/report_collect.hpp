@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/report_data.hpp"
@@ -23,7 +24,7 @@ struct ReportStudies {
 ReportData collect_report(const std::vector<std::string>& paths, const ReportStudies& studies,
                           const scenarios::Vocabulary& vocabulary);
 
-/// What the model leaves out, the weightiest first.
-std::vector<Limit> model_limits();
+/// What the model leaves out of a city, the weightiest first.
+std::vector<Limit> model_limits(std::string_view city);
 
 }  // namespace skifte::analysis

@@ -6,6 +6,7 @@
 
 #include "analysis/design_points.hpp"
 #include "analysis/result_series.hpp"
+#include "analysis/source_names.hpp"
 #include "sim/fault.hpp"
 #include "sim/math.hpp"
 
@@ -49,7 +50,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
 
 Text meaning_of(const std::string& name, const scenarios::Vocabulary& vocabulary) {
   for (const sim::AssumptionDeclaration& assumption : vocabulary.assumptions)
-    if (assumption.name == name) return {"", assumption.meaning};
+    if (assumption.name == name) return {"", placed_meaning(name, assumption.meaning)};
   return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "analysis/source_names.hpp"
+
 namespace skifte::analysis {
 
 namespace {
@@ -44,7 +46,7 @@ void collect_observations(const output::ResultFile& file, ReportData& data) {
     data.observed_emissions.push_back(std::move(before));
   const auto stated = file.header().extra.find("contract_baseline_1990");
   const double baseline = stated == file.header().extra.end() ? 0 : std::strtod(stated->second.c_str(), nullptr);
-  if (baseline > 0) {
+  if (baseline > 0 && file.header().city == named_city) {  // another city's is Helsingborg's by rule: nobody stated it
     data.observed_emissions.push_back({"contract",
                                        {"Klimatkontraktets eget basår", "The contract's own base year"},
                                        "",

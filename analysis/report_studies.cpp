@@ -9,6 +9,7 @@
 #include <map>
 
 #include "analysis/sensitivity/sensitivity.hpp"
+#include "analysis/source_names.hpp"
 #include "analysis/study_json.hpp"
 #include "scenarios/fault_list.hpp"
 #include "sim/fault.hpp"
@@ -22,7 +23,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 Text meaning_of(const std::string& name, const scenarios::Vocabulary& vocabulary, const scenarios::Words& words) {
   for (const sim::AssumptionDeclaration& assumption : vocabulary.assumptions)
-    if (assumption.name == name) return {words.assumption(name), assumption.meaning};
+    if (assumption.name == name) return {words.assumption(name), placed_meaning(name, assumption.meaning)};
   return {};
 }
 

@@ -86,7 +86,7 @@ void add_neutrality(const output::ResultFile& file, int points, std::vector<Targ
   for (int year : {2030, 2035, 2040, 2045}) {
     Target target;
     target.name = "neutral_" + std::to_string(year);
-    target.label = {"Klimatneutralt " + std::to_string(year) + " (båda kontraktets prov)",
+    target.label = {"Klimatneutralt " + std::to_string(year) + " (kontraktets båda villkor)",
                     "Climate neutral in " + std::to_string(year) + " (both tests of the contract)"};
     target.variable = "neutral";
     target.unit = "1";

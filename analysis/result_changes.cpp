@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "analysis/reproduce.hpp"
 #include "scenarios/distribution.hpp"
@@ -46,22 +47,62 @@ Text parameter_name(const std::string& key, const scenarios::Words& words) {
   return {words.parameter(key), scenarios::Words().parameter(key)};
 }
 
-/// `capture: 200 kt/year, operating: 2029-07-01` taken apart.
+/// `capture: 200 kt/year, operating: 2029-07-01` cut at its commas, those inside braces left alone.
+std::vector<std::string> parts_of(const std::string& text) {
+  std::vector<std::string> parts;
+  int depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    if (depth > 0 || text.compare(i, 2, ", ") != 0) continue;
+    parts.push_back(text.substr(begin, i - begin));
+    begin = i + 2;
+  }
+  if (begin < text.size()) parts.push_back(text.substr(begin));
+  return parts;
+}
+
+/// `key: value`; no key where there is no colon.
+std::pair<std::string, std::string> key_and_value(const std::string& part) {
+  const std::size_t colon = part.find(": ");
+  if (colon == std::string::npos) return {"", part};
+  return {part.substr(0, colon), part.substr(colon + 2)};
+}
+
 std::vector<Setting> settings_of(const std::string& text, const scenarios::Words& words) {
   std::vector<Setting> settings;
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    std::size_t end = text.find(", ", begin);
-    if (end == std::string::npos) end = text.size();
-    const std::string part = text.substr(begin, end - begin);
-    const std::size_t colon = part.find(": ");
-    if (colon == std::string::npos) {
-      settings.push_back({"", {}, part});
-    } else {
-      const std::string key = part.substr(0, colon);
-      settings.push_back({key, parameter_name(key, words), part.substr(colon + 2)});
+  for (const std::string& part : parts_of(text)) {
+    const auto [key, value] = key_and_value(part);
+    settings.push_back({key, key.empty() ? Text{} : parameter_name(key, words), value});
+  }
+  return settings;
+}
+
+/// What stands between the braces of `{2024: 152 kt, 2030: 87 kt}`.
+std::string within_braces(const std::string& text) {
+  const bool has_braces = text.size() >= 2 && text.front() == '{' && text.back() == '}';
+  return has_braces ? text.substr(1, text.size() - 2) : text;
+}
+
+/// A rule as the scenario sets it; of its levers the names alone: how they are set stands with them.
+std::vector<Setting> rule_settings(const std::string& text) {
+  static const std::map<std::string, Text> names = {{"variable", {"läser", "reads"}},
+                                                    {"year", {"för år", "of the year"}},
+                                                    {"above", {"slår till över", "fires above"}},
+                                                    {"lead_time", {"tid till start", "time to start"}},
+                                                    {"levers", {"startar", "starts"}}};
+  std::vector<Setting> settings;
+  for (const std::string& part : parts_of(text)) {
+    auto [key, value] = key_and_value(part);
+    const auto name = names.find(key);
+    value = within_braces(value);
+    if (key == "levers") {
+      std::string levers;
+      for (const std::string& lever : parts_of(value))
+        levers += (levers.empty() ? "" : ", ") + key_and_value(lever).first;
+      value = levers;
     }
-    begin = end + 2;
+    settings.push_back({key, name == names.end() ? Text{} : name->second, value});
   }
   return settings;
 }
@@ -113,8 +154,9 @@ void add_rules(const ResultFile& from, const ResultFile& to, std::vector<Change>
   const auto after = texts_by_label(to, "rule", "rule_setting");
   for (const std::string& name : names_of(before, after)) {
     Change change{Change::Kind::rule, name, {}, {}, {}, {}};
-    if (before.contains(name)) change.from = {{"", {}, before.at(name)}};
-    if (after.contains(name)) change.to = {{"", {}, after.at(name)}};
+    if (before.contains(name)) change.from = rule_settings(before.at(name));
+    if (after.contains(name)) change.to = rule_settings(after.at(name));
+    // How a lever is set that a rule starts shows with the lever; a rule is the same that reads and starts the same.
     if (change.from != change.to) changes.push_back(std::move(change));
   }
 }

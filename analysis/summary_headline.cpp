@@ -78,6 +78,7 @@ Headline headline(const output::StoredSummary& stored, std::size_t variant, doub
   const output::Summary& summary = stored.summary;
   Headline made;
   made.scenario = summary.variants().at(variant);
+  made.city = stored.header.city;
   const Series emissions(summary, variant, "emissions_total");
   const Series published(summary, variant, "emissions_published_total");
   made.members = static_cast<int>(emissions.at(emissions.years().front()).count());

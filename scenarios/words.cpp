@@ -21,6 +21,11 @@ std::string Words::assumption(const std::string& name) const {
 std::string Words::parameter(const std::string& name) const {
   const auto found = parameters.find(name);
   if (found != parameters.end()) return found->second;
+  static const std::map<std::string, std::string, std::less<>> plainer = {{"klimatklivet", "Klimatklivet's share"},
+                                                                          {"oxidation", "share oxidised"},
+                                                                          {"added", "length added"},
+                                                                          {"points", "charging points"}};
+  if (const auto word = plainer.find(name); word != plainer.end()) return word->second;
   std::string spaced = name;
   for (char& c : spaced)
     if (c == '_') c = ' ';

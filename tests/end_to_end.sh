@@ -99,6 +99,15 @@ step "the report in Swedish" "$skifte" report "$contract" "$baseline" -o "$page"
 step "the page stands alone" page_stands_alone "$page"
 step "the report of one result in English" "$skifte" report "$contract" -o "$work/one.html" --language en
 step "the page in a browser" in_browser "$page"
+step "20 futures by rules" "$skifte" ensemble contract-2030-adaptive -n 20 --seed 2030 -o "$work/rules.h5"
+step "the report of a scenario with rules" "$skifte" report "$work/rules.h5" "$contract" "$baseline" -o "$work/rules.html"
+step "a page with rules in a browser" in_browser "$work/rules.html"
+step "a single future" "$skifte" run contract-2030 -o "$work/single.h5"
+step "the report of a single future" "$skifte" report "$work/single.h5" -o "$work/single.html"
+step "a single future's page in a browser" in_browser "$work/single.html"
+step "20 futures of another city" "$skifte" ensemble baseline-malmo -n 20 -o "$work/malmo.h5"
+step "the report of another city" "$skifte" report "$work/malmo.h5" -o "$work/malmo.html"
+step "another city's page in a browser" in_browser "$work/malmo.html"
 step "shards merged, read by xarray" merged_shards
 step "a snapshot opened while the run goes on" snapshot_reader
 step "every byte that counts is sound" "$skifte" verify "$contract" "$baseline"

@@ -97,9 +97,9 @@ std::string driver_sentence(const ResultSummary& summary) {
                      fmt::join(strong, "; "));
 }
 
-std::string limit_sentence() {
+std::string limit_sentence(const ResultSummary& summary) {
   std::vector<std::string> named;
-  for (const Limit& limit : model_limits()) {
+  for (const Limit& limit : model_limits(summary.city)) {
     if (named.size() < named_limits) named.push_back(limit.title.en);
   }
   return fmt::format("Not covered, so that true uncertainty is larger: {}; and more (docs/methods/limits.md).",
@@ -111,7 +111,7 @@ std::string limit_sentence() {
 std::string summary_words(const ResultSummary& summary) {
   std::string text;
   for (const std::string& sentence :
-       {chance_sentence(summary), gap_sentence(summary), driver_sentence(summary), limit_sentence()}) {
+       {chance_sentence(summary), gap_sentence(summary), driver_sentence(summary), limit_sentence(summary)}) {
     if (!sentence.empty()) text += wrapped(sentence);
   }
   return "\nIn words\n" + text;

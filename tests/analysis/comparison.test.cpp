@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/result_changes.hpp"
+#include "scenarios/outcomes.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/small_result.hpp"
 
@@ -156,4 +158,32 @@ TEST_CASE("A file of several scenarios is not compared as one", "[compare]") {
   CHECK_THROWS_WITH(compare(), Catch::Contains("holds the scenarios baseline, contract-2030"));
   both.keep({0, 2});  // those of one
   CHECK_NOTHROW(compare());
+}
+
+TEST_CASE("A rule that was added is told by what it reads, when it fires and what it starts", "[compare]") {
+  const TemporaryFolder folder;
+  SmallResult small;
+  const auto before = small.open(folder, "before.h5");
+  small.rules = {"too_high"};
+  small.label_texts = {
+      {"rule_setting",
+       "rule",
+       {"variable: emissions_published.transport, above: {2024: 152 kt, 2030: 87 kt}, lead_time: 1 year, "
+        "levers: {parking_price: {factor: 1.5, source: {sv: Se doi:10.1016/j.tra, en: See it}}, "
+        "truck_charging: {share: 1, payer: firms}}"},
+       "the rule"}};
+  const auto changes =
+      changes_between(before, small.open(folder, "after.h5"), scenarios::model_vocabulary(), scenarios::Words{})
+          .changes;
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].name == "too_high");
+  CHECK_FALSE(changes[0].from.has_value());
+  const std::vector<Setting>& set = changes[0].to.value();
+  REQUIRE(set.size() == 4);
+  CHECK(set[0].value == "emissions_published.transport");
+  CHECK(set[1].value == "2024: 152 kt, 2030: 87 kt");
+  CHECK(set[1].name.sv == "slår till över");
+  CHECK(set[2].value == "1 year");
+  CHECK(set[3].key == "levers");
+  CHECK(set[3].value == "parking_price, truck_charging");
 }

@@ -2,7 +2,14 @@
 #include "analysis/summary_headline.hpp"
 
 #include <catch2/catch.hpp>
+#include <cctype>
+#include <fstream>
+#include <nlohmann/json.hpp>
 
+#include "agents/categories.hpp"
+#include "analysis/report_collect.hpp"
+#include "analysis/report_observed.hpp"
+#include "analysis/source_names.hpp"
 #include "tests/analysis/small_result.hpp"
 
 namespace {
@@ -94,7 +101,37 @@ TEST_CASE("the headline in words names futures, failures, chances and the gap") 
   CHECK_THAT(text, Contains("4 in 10 (40 %"));
   CHECK_THAT(text, Contains("fewer than 1 in 10"));
   CHECK_THAT(text, Contains("169 kt"));
-  CHECK_THAT(text, Contains("kemira 4.0 kt; landfill 3.0 kt; buses 2.0 kt"));
+  CHECK_THAT(text, Contains("Kemira 4.0 kt; landfill 3.0 kt; buses 2.0 kt"));
+}
+
+TEST_CASE("one future has neither a median nor a chance") {
+  const output::example::TemporaryFolder folder;
+  SmallResult small = eleven();
+  small.members = 1;  // 160 kt in 2030, net -30 kt
+  const std::string text = analysis::headline_text(analysis::headline(small.open(folder), 140e3));
+  INFO(text);
+  CHECK_THAT(text, Contains("contract-2030: 1 future\n"));
+  CHECK_THAT(text, Contains("unknown (met in the only future)") && Contains("unknown (not met in the only future)"));
+  CHECK_THAT(text, Contains("physical   160 kt\n"));
+  CHECK_THAT(text, Contains("Gap in 2030: 20 kt above what may be left; after sinks that count, -30 kt\n"));
+  CHECK_THAT(text, !Contains("1 futures") && !Contains("median") && !Contains("1 in 1"));
+}
+
+TEST_CASE("sources are named in words, as on the page, and by no plant that the city lacks") {
+  std::ifstream file(std::string(SKIFTE_SOURCE_DIR) + "/analysis/report/src/text_en.json");
+  const auto page = nlohmann::json::parse(file);
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+  };
+  for (const std::string_view label : agents::subsector_labels) {
+    INFO(label);
+    const std::string elsewhere = "elsewhere.subsector." + std::string(label);
+    const std::string here = page.at("subsector." + std::string(label));
+    CHECK(lower(analysis::source_name(label, "helsingborg")) == lower(here));
+    CHECK(lower(analysis::source_name(label, "malmo")) == lower(page.value(elsewhere, here)));
+  }
+  CHECK(analysis::source_name("filbornaverket", "malmo") == "waste-fired heat and power");
 }
 
 TEST_CASE("a chance is never worded as none, nor as certain while one member says otherwise") {
@@ -118,4 +155,21 @@ TEST_CASE("tonnes are worded as kilotonnes") {
   CHECK(kilotonnes(1234) == "1.2 kt");
   CHECK(kilotonnes(-45678) == "-46 kt");
   CHECK(kilotonnes(0) == "0.0 kt");
+}
+
+TEST_CASE("another city's page claims neither Helsingborg's contract nor its tonnes") {
+  const output::example::TemporaryFolder folder;
+  SmallResult small;
+  small.extra = {{"contract_baseline_1990", "1129258"}};
+  analysis::ReportData here, there;
+  analysis::collect_observations(small.open(folder, "here.h5"), here);
+  small.city = "malmo";
+  analysis::collect_observations(small.open(folder, "there.h5"), there);
+  CHECK(here.observed_emissions.size() == 1);
+  CHECK(there.observed_emissions.empty());
+  for (const analysis::Limit& limit : analysis::model_limits("malmo")) {
+    INFO(limit.detail.en);
+    CHECK_THAT(limit.detail.en, !Contains("28 kt") && !Contains("Kemira"));
+  }
+  CHECK(analysis::model_limits("malmo").size() == analysis::model_limits("helsingborg").size() + 1);
 }

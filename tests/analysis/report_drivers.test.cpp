@@ -5,6 +5,7 @@
 
 #include "analysis/report_money.hpp"
 #include "analysis/report_studies.hpp"
+#include "analysis/source_names.hpp"
 #include "analysis/study_origin.hpp"
 #include "sim/fault.hpp"
 #include "tests/analysis/small_result.hpp"
@@ -274,4 +275,13 @@ TEST_CASE("A discovery's boxes and rules are read with open ends", "[drivers]") 
   CHECK(std::isinf(found.boxes[0].bounds[0].high));
   CHECK(found.rules[0].mean == 0.23);
   CHECK_THROWS_WITH(read_discovery("{}", "d.json", {}, {}), Catch::Contains("d.json is no discovery"));
+}
+
+TEST_CASE("an assumption's English says what it is about, which its meaning takes for granted") {
+  CHECK(placed_meaning("industry.output_growth.acid", "Growth of output from then on") ==
+        "Industry, output growth, Kemira: Growth of output from then on");
+  CHECK(placed_meaning("bus.number", "Buses that serve the city at the start") ==
+        "Bus: Buses that serve the city at the start");
+  CHECK(placed_meaning("grid.factor", "CO2e of a kWh") == "Grid: CO2e of a kWh");
+  CHECK(placed_meaning("plain", "Nothing to add") == "Nothing to add");
 }

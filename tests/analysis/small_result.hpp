@@ -21,10 +21,12 @@ struct SmallResult {
   std::vector<int> years = {2029, 2030, 2031};
   std::vector<int> failed;  ///< members that failed
   std::string scenario = "contract-2030";
+  std::string city = "helsingborg";
   std::uint64_t seed = 7;
   std::map<std::string, ValueOf> values;  ///< by variable
   std::map<std::string, std::string> extra;
   std::vector<std::string> targets;
+  std::vector<std::string> rules;
   std::vector<output::LabelTexts> label_texts;
   std::vector<std::string> assumptions;                         ///< uncertain ones
   std::function<double(int member, int assumption)> draw = {};  ///< their values
@@ -53,6 +55,7 @@ struct SmallResult {
       dimensions.push_back({"scenario", scenarios, {}, "scenario"});
       variables.push_back({"design_scenario", {}, "1", "place in scenario"});
     }
+    if (!rules.empty()) dimensions.push_back({"rule", rules, {}, "rule"});
     if (replicates > 1) variables.push_back({"design_point", {}, "1", "point of the design"});
     return output::Layout(dimensions, variables);
   }
@@ -62,7 +65,7 @@ struct SmallResult {
     const output::Layout made = layout();
     output::FileHeader header;
     header.scenario = scenario;
-    header.city = "helsingborg";
+    header.city = city;
     header.extra = extra;
     header.label_texts = label_texts;
     output::MemberSource source;

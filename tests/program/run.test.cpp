@@ -40,8 +40,8 @@ TEST_CASE("a run prints a row a year, judges the targets and writes its file") {
   INFO(ended.err);
   REQUIRE(ended.status == 0);
   for (int year = 2015; year <= 2050; ++year) CHECK_THAT(ended.out, Catch::Contains("\n" + std::to_string(year) + " "));
-  for (const std::string word :
-       {"Physical account", "Published account", "residual_2030:", "Climate neutral", "Written: "}) {
+  for (const std::string word : {"Physical account", "Published account",
+                                 "residual_2030:", "  by the published account", "Climate neutral", "Written: "}) {
     CHECK_THAT(ended.out, Catch::Contains(word));
   }
   CHECK(entries(baseline_run().folder.path().string()) == std::vector<std::string>{"a.h5"});

@@ -40,6 +40,7 @@ TEST_CASE("A lever's words in another language, or the declared ones", "[words]"
   CHECK(words.meaning(vocabulary.levers[0]) == "Fångar koldioxid");
   CHECK(words.parameter("running_cost") == "löpande kostnad");
   CHECK(Words{}.parameter("running_cost") == "running cost");
+  CHECK(Words{}.parameter("klimatklivet") == "Klimatklivet's share");
   CHECK(Words{}.meaning(vocabulary.levers[0]) == "Captures carbon dioxide from waste");
 }
 

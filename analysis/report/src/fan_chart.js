@@ -52,7 +52,7 @@ export function layoutFor(width, panels, least, axisWidth, lines = {title: 1, su
 }
 
 const titleLetter = 9.8; // [px] a letter of a title, about
-const subtitleLetter = 7.3; // [px]
+const subtitleLetter = 8.4; // [px] figures in a wide typeface: what is cut off a figure makes it another
 
 /// Breaks `text` into lines of at most `width` pixels.
 export function wrapped(text, width, perLetter) {

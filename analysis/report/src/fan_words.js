@@ -4,8 +4,9 @@ import {entry, fanSymbols, releaseSymbol} from "./symbols.js";
 
 export const kilo = 1000;
 
-export function fanKey({say}, colour) {
+export function fanKey({say, hasSpread}, colour) {
   const symbols = fanSymbols(colour);
+  if (!hasSpread) return [entry(symbols.median, say("key.most"))];
   return [
     entry(symbols.median, say("key.median")),
     entry(symbols.half, say("key.half")),

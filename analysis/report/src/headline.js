@@ -11,7 +11,7 @@ export function at(fan, year) {
 
 /// A chance as it may be said: never rounded to none or to certainty.
 export function chanceWords({say, n}, {met, members}) {
-  if (members === 0) return say("chance.unknown");
+  if (members <= 1) return say("chance.unknown");
   if (met === 0) return say("chance.fewer", {members: n.count(members)});
   if (met === members) return say("chance.more", {met: n.count(members - 1), members: n.count(members)});
   const share = met / members;
@@ -79,7 +79,9 @@ function outcomeElement(context, target, outcome) {
     element(
       "p",
       {class: "small"},
-      say("chance.counted", {met: n.count(met), members: n.count(members), interval: n.percentRange(low, high)}),
+      members === 1
+        ? say(met ? "chance.only_met" : "chance.only_missed")
+        : say("chance.counted", {met: n.count(met), members: n.count(members), interval: n.percentRange(low, high)}),
     ),
     outcome.gap ? element("p", {}, gapWords(context, target, outcome.gap)) : null,
     outcome.first_met ? element("p", {}, firstMetWords(context, outcome.first_met)) : null,
@@ -136,7 +138,7 @@ function otherTargets(context, targets) {
 }
 
 function levels(context) {
-  const {say, n, scenario, data} = context;
+  const {say, n, scenario, data, hasSpread} = context;
   const lines = [
     ["physical", scenario.emissions.physical],
     ["published", scenario.emissions.published],
@@ -146,7 +148,8 @@ function levels(context) {
     if (row === null) return "–";
     const [, low, , median, , high] = scaled(row, "t CO2e");
     const shown = n.beside(low, high, median);
-    return [element("strong", {}, shown.number(median)), " ", element("span", {class: "range"}, shown.range())];
+    const range = hasSpread ? [" ", element("span", {class: "range"}, shown.range())] : [];
+    return [element("strong", {}, shown.number(median)), ...range];
   };
   return element(
     "div",
@@ -180,7 +183,7 @@ export function largest(scenario, year, most = 3) {
 }
 
 function remaining(context) {
-  const {say, n, name, scenario, data} = context;
+  const {say, n, name, scenario, data, hasSpread} = context;
   const year = data.headline_years[0];
   const sources = largest(scenario, year);
   if (!sources.length) return null;
@@ -203,8 +206,8 @@ function remaining(context) {
             "span",
             {},
             element("strong", {}, shown.number(median)),
-            " kt ",
-            element("span", {class: "range"}, `(${shown.range()})`),
+            " kt",
+            ...(hasSpread ? [" ", element("span", {class: "range"}, `(${shown.range()})`)] : []),
           ),
         );
       }),

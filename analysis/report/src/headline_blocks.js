@@ -35,6 +35,13 @@ function gasesWords({say, n}, budget) {
   return `${say("budget.rows")} ${known(median) ? say("budget.all_gases", {month: n.month(median)}) : ""}`.trim();
 }
 
+/// A figure that a city has by rule says so in the page's language: "rule: Helsingborg's figure over its 137909 (inhabitant)
+/// (the source)".
+function sourceWords({say}, source) {
+  const rule = /^rule: .* \(inhabitant\) \((.*)\)$/.exec(source);
+  return rule ? say("budget.by_rule", {source: rule[1]}) : source;
+}
+
 export function budgetBlock(context) {
   const {say, scenario} = context;
   if (!scenario.budget) return null;
@@ -44,7 +51,7 @@ export function budgetBlock(context) {
     element("h3", {}, say("headline.budget")),
     element("p", {}, `${budgetWords(context, scenario.budget)} ${gasesWords(context, scenario.budget)}`),
     scenario.budget.source
-      ? element("p", {class: "small"}, `${say("figure.source")}: ${scenario.budget.source}`)
+      ? element("p", {class: "small"}, `${say("figure.source")}: ${sourceWords(context, scenario.budget.source)}`)
       : null,
   );
 }

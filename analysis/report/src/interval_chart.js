@@ -2,7 +2,7 @@
 import {layoutFor, numbered, ofPanel, wrapped} from "./fan_chart.js";
 import {ink, quiet} from "./theme.js";
 
-const letter = 9.4; // [px] of a label, about: a wide typeface in semibold
+const letter = 10.6; // [px] of a label, about: a wide typeface in semibold
 const figureLetter = 7.6; // [px] of the figures beside it
 const lineHeight = 19; // [px]
 const barRoom = 34; // [px] below the words

@@ -56,7 +56,7 @@ function releaseName(plain, id) {
 }
 
 function makeContext() {
-  const words = texts(state.language, data.scenarios[state.scenario].members);
+  const words = texts(state.language, data.scenarios[state.scenario].members, data.city);
   return {
     data,
     ...words,
@@ -154,7 +154,7 @@ function show() {
   const context = makeContext();
   forgetFigures();
   document.documentElement.lang = state.language;
-  document.title = context.plain(data.title);
+  document.title = `${context.plain(data.title)} · ${context.name("city", data.city)} · Skifte`;
   const sections = [
     headlineSection,
     comparisonSection,
@@ -183,7 +183,7 @@ function show() {
       element(
         "header",
         {class: "masthead"},
-        element("div", {class: "bar"}, element("p", {class: "brand"}, "Skifte"), languageSwitch(context)),
+        element("div", {class: "bar"}, element("p", {class: "brand"}, `Skifte · ${context.name("city", data.city)}`), languageSwitch(context)),
         element("h1", {}, context.own(data.title)),
         scenarioChoice(context),
         facts(context),

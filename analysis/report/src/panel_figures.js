@@ -5,7 +5,7 @@ import {at} from "./headline.js";
 import {colours} from "./theme.js";
 
 /// Small multiples: a panel per name, each with its own scale.
-export function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note, axisWidth = 68}) {
+export function multiples(context, {id, kind, fans, observed, colour, scale, unit, dataUnit, hollow, unitLabel, note}) {
   const {say, name, data} = context;
   const shown = fans.filter(({fan}) => fan.length);
   if (!shown.length) return null;
@@ -21,6 +21,8 @@ export function multiples(context, {id, kind, fans, observed, colour, scale, uni
   ]);
   const years = yearsOf(shown.flatMap(one => one.fan));
   const inPeriod = rows.filter(row => row.year >= years[0]);
+  const largest = Math.max(...inPeriod.map(row => row.q95 ?? row.value).filter(Number.isFinite).map(Math.abs), 0) / scale;
+  const axisWidth = Math.max(68, 20 + 9 * context.n.count(2 * largest).length); // [px] room for 1 500 000
   const title = series => name(kind, series);
   const panels = shown.map(one => ({
     series: one.name,

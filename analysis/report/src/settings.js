@@ -41,6 +41,7 @@ function amount(context, number, unit) {
   const [value, shown] = readable(Number(number), unit.trim());
   const text = context.n.exact(value);
   if (shown === "%") return `${text} %`;
+  if (shown.startsWith("1/")) return `${text} ${unitText(context, shown.slice(1)).trim()}`;
   return shown ? `${text} ${unitText(context, shown, value)}` : text;
 }
 
@@ -61,12 +62,17 @@ export function valueText(context, value, key = "") {
   return value.replace(/(\d+)\.(\d+)/g, (_, whole, rest) => n.exact(Number(`${whole}.${rest}`)));
 }
 
+const outcomeKinds = {cars: "powertrain", new_cars: "powertrain", heating_systems: "heating"};
+
+/// "emissions_published.transport" as "Publicerade utsläpp, transporter".
+export function outcomeText({name}, variable) {
+  const [base, label] = variable.split(".");
+  return name("outcome", base) + (label ? `, ${name(outcomeKinds[base] ?? "sector", label).toLowerCase()}` : "");
+}
+
 /// A target in words: "Utsläpp: högst 170 kt CO₂e 2030".
 export function targetText(context, target) {
-  const {name, say, n} = context;
-  const [base, label] = target.variable.split(".");
-  const kinds = {cars: "powertrain", new_cars: "powertrain", heating_systems: "heating"};
-  const part = label ? `, ${name(kinds[base] ?? "sector", label).toLowerCase()}` : "";
+  const {say, n} = context;
   const kilo = target.unit === "t CO2e"; // a city's tonnes are kilotonnes on the whole page
   const units = {"t/person": "unit.tonnes_person", "t CO2e/person": "unit.tonnes_person"};
   const unit = kilo
@@ -77,7 +83,7 @@ export function targetText(context, target) {
         ? ""
         : unitText(context, target.unit);
   return say("target.at_most", {
-    outcome: name("outcome", base) + part,
+    outcome: outcomeText(context, target.variable),
     value: n.exact(kilo ? target.at_most / 1000 : target.at_most),
     unit,
     year: target.year,

@@ -168,7 +168,9 @@ async function checkWords(page, language, where) {
   };
   for (const text of words) {
     if (/avsnitt|section/.test(text)) continue; // a document's sections are numbered 5.2
-    const address = /https?:|\.(se|com|org|eu|h5)\b/.test(text);
+    const address = /https?:|doi:|\.(se|com|org|eu|h5)\b/.test(text);
+    expect(!/…$/.test(text), `${where}: cut off: ${text.slice(0, 90)}`);
+    expect(!/(?<!\d)1 (av|på|in|of) 1(?!\d)|(?<!\d)1 (framtider|futures)/.test(text), `${where}: a chance of one future: ${text.slice(0, 90)}`);
     expect(!/[a-z]{2,}_[a-z0-9]/.test(text) || address, `${where}: a key leaks: ${text.slice(0, 90)}`);
     expect(!alien[language].test(text) || address, `${where}: not in ${language}: ${text.slice(0, 90)}`);
     if (language === "sv")
@@ -196,6 +198,10 @@ expect((await desktop.locator("#total .data-table tbody tr").count()) > 30, "the
 for (const id of await desktop.$$eval(".scenarios button", buttons => buttons.map(button => button.id))) {
   await desktop.click(`#${id}`);
   await checkFigures(desktop, id);
+  for (const language of ["sv", "en"]) {
+    await switchTo(desktop, language, headings[language]);
+    await checkWords(desktop, language, `${id} ${language}`);
+  }
 }
 
 const phone = await open(360, 780);

@@ -10,6 +10,7 @@ using namespace skifte::analysis;
 /// A hundred futures of which `met` are neutral in 2030, with emissions `gap` [t] off a limit of 170 kt.
 ResultSummary summary_of(int met, double gap) {
   ResultSummary summary;
+  summary.city = "helsingborg";
   Target neutral;
   neutral.variable = "neutral";
   neutral.year = 2030;
