@@ -30,7 +30,6 @@ struct TravelAssumptions {
   double cars_per_person;          // n0 [1]
   double dilution;                 // d [1]
   double car_access_start;         // share of households with a car until agents/cars tells [1]
-  double population_survey;        // persons in the survey year over 2022 [1]
   double reference_cycle_network;  // of the survey year over that of 2022 [1]
   double reference_car_cost;       // of a kilometre in the survey year over 2015 [1]
 };

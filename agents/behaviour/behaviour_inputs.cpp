@@ -15,8 +15,6 @@ TravelAssumptions::TravelAssumptions(sim::AssumptionReader& read)
       cars_per_person(read.number("travel.cars_per_person_reference", "1", "Cars per inhabitant in the survey year")),
       dilution(read.number("travel.km_per_car_dilution", "1", "Elasticity of kilometres per car to persons per car")),
       car_access_start(read.number("travel.car_access_start", "1", "Share of households with a car at the start")),
-      population_survey(
-          read.number("travel.population_survey_over_2022", "1", "Inhabitants in the survey year over those of 2022")),
       reference_cycle_network(read.number("travel.reference.cycle_network", "1",
                                           "Length of cycle paths in the survey year over that of 2022")),
       reference_car_cost(read.number("travel.reference.car_cost", "1",

@@ -21,7 +21,6 @@ struct BehaviourSignals {
   double food_waste_sorting = 0;        ///< share of food waste sorted [1]
   double plant_based_share = 0;         ///< of households' diets [1]
   double flights_index = 1;             ///< flights per person relative to 2019 [1]
-  double bus_trips_index = 1;           ///< bus trips relative to 2018 [1]
   double bus_person_km = 0;             ///< residents' this month, as if for a year [person-km/year]
   double congestion_charge = 0;         ///< inhabitants' and firms', on the mean of their km anywhere [SEK/km]
   double congestion_charge_inside = 0;  ///< on km in the municipality [SEK/km]

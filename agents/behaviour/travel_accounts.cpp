@@ -102,8 +102,6 @@ void Behaviour::measure_travel() {
     const double persons = people_.all > 0 ? people_.of_quintile[q] / people_.all : 0;
     signals_.car_km_index += persons * habit * response(q);
   }
-  signals_.bus_trips_index = trips * travel_.trips[at(Mode::bus)] / inputs_.modes.surveyed[at(Mode::bus)] *
-                             population_.relative_to_2022 / inputs_.travel.population_survey;
   signals_.bus_person_km = trips_a_year() * travel_.km[at(Mode::bus)];
 }
 

@@ -187,7 +187,6 @@ void Demography::publish(const sim::Window& window) {
     signals_.persons_by_quintile[q] = static_cast<double>(persons_by_quintile_[q]);
     signals_.households += signals_.households_by_quintile[q];
   }
-  signals_.relative_to_2022 = signals_.persons / inputs_.driver.persons(sim::from_civil({2023, 1, 1}));
   signals_.dwellings_completed = completed_;
   signals_.income_rise = 1;
   if (window.last_of_year() && !frozen_at(window.end) && !policy_.frozen) {

@@ -43,7 +43,6 @@ inline sim::AgentId household_id(std::size_t slot) {
 struct PopulationSignals {
   double persons = 0;           ///< [persons]
   double households = 0;        ///< [households]
-  double relative_to_2022 = 1;  ///< persons / persons at the end of 2022 as observed [1]
   std::array<double, 5> households_by_quintile{};
   std::array<double, 5> persons_by_quintile{};
   double dwellings_completed = 0;  ///< this month [dwellings]

@@ -35,8 +35,6 @@ InstrumentAssumptions::InstrumentAssumptions(sim::AssumptionReader& read)
                                          sim::Bounds::share())),
       truck_grant(read.series("grant.truck_share", "1", "Grant for a zero-emission truck over its additional price")),
       van_grant(read.series("grant.van", "SEK", "Grant for an electric van")),
-      home_charger_grant(
-          read.series("grant.home_charger_share", "1", "Grant or tax deduction for a home charger over its cost")),
       heating_grant_share(
           read.series("grant.heating.share", "1", "Grant for a new heating system, share of eligible cost")),
       heating_grant_ceiling(

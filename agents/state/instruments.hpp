@@ -21,7 +21,6 @@ struct InstrumentAssumptions {
   double combustion_end;                        // [year]
   double combustion_models_left;                // [1]
   sim::Series truck_grant, van_grant;           // [1], [SEK]
-  sim::Series home_charger_grant;               // [1]
   sim::Series heating_grant_share, heating_grant_ceiling, heating_grant_budget;  // [1], [SEK], [MSEK/year]
   sim::Series carbon_tax, carbon_tax_industry;                                   // [SEK/kg], [1]
   sim::Series f_gas_quota;                                                       // [1]

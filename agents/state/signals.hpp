@@ -33,7 +33,6 @@ struct PolicySignals {
   double combustion_models_left = 0;     ///< combustion models still on sale from then on over those before [1]
   double truck_grant_share = 0;          ///< of a zero-emission truck's price [1]; firms cap it by the extra price
   double van_grant = 0;                  ///< per electric van [SEK], firms capped by its extra price
-  double home_charger_grant_share = 0;   ///< of a home charger's cost [1]
   double heating_grant_share = 0;        ///< of material cost, houses with direct electricity or gas [1]
   double heating_grant_ceiling = 0;      ///< per dwelling [SEK]
   double heating_grant_budget = 0;       ///< the city's households' part of the year's budget [SEK/year]

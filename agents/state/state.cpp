@@ -64,7 +64,6 @@ void State::apply(sim::Time date) {
   const InstrumentAssumptions& in = inputs_.instruments;
   policy_.truck_grant_share = in.truck_grant.at(date);
   policy_.van_grant = in.van_grant.at(date);
-  policy_.home_charger_grant_share = in.home_charger_grant.at(date);
   policy_.heating_grant_share = in.heating_grant_share.at(date);
   policy_.heating_grant_ceiling = in.heating_grant_ceiling.at(date);
   policy_.heating_grant_budget = 1e6 * in.heating_grant_budget.at(date);

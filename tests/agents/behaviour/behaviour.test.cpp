@@ -23,7 +23,6 @@ TEST_CASE("at the costs of 2015 and the survey's situation distances and shares 
   CHECK(town.signals().car_km[2][petrol] == Approx(1).epsilon(1e-3));
   CHECK(town.signals().car_km[0][battery] == Approx(1.1979).epsilon(2e-3));  // 0.3^-0.15
   CHECK(town.signals().mode_share[car] == Approx(0.543).epsilon(3e-3));
-  CHECK(town.signals().bus_trips_index == Approx(1).epsilon(0.01));
 }
 
 TEST_CASE("kilometres by car answer the fuel price by its elasticity alone: mode choice is not counted again") {

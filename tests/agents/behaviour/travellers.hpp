@@ -57,8 +57,7 @@ inline sim::AssumptionValues travel_values() {
                                                               {"travel.vkt.elasticity_income_gradient", 0.2},
                                                               {"travel.vkt.elasticity_lowest_weaker", 0.3},
                                                               {"travel.vkt.rebound", -0.15},
-                                                              {"travel.cars_per_person_reference", 0.44},
-                                                              {"travel.population_survey_over_2022", 1}},
+                                                              {"travel.cars_per_person_reference", 0.44}},
                                                              {{"travel.transit_aversion", sim::Series::constant(0)}});
   const std::array<const char*, 6> classes = {"under_1_km", "1_3_km", "3_5_km", "5_10_km", "10_30_km", "over_30_km"};
   const std::array<double, 6> km = {0.6, 2, 4, 7.2, 18, 75}, speed = {22, 27, 33, 42, 60, 80};
