@@ -108,8 +108,8 @@ std::string_view to_word(DistributionKind kind) {
 }
 
 std::string short_number(double value) {
-  // A zero's sign says nothing to a reader.
-  return fmt::format("{}", value == 0 ? 0.0 : value);
+  // A zero's sign says nothing to a reader, nor do the last digits that a change of unit left (0.44999999999999996).
+  return fmt::format("{:.12g}", value == 0 ? 0.0 : value);
 }
 
 double incomplete_beta(double a, double b, double x) {

@@ -82,7 +82,7 @@ std::vector<Plant> found_plants(const IndustryInputs& inputs, const Setting& set
   for (std::uint32_t i = 0; i < n; ++i) {
     plants.push_back(make_plant(inputs, setting, PlantGroup::other, i, size[i] / total, size[i] / mean));
   }
-  // The largest trade, until their share is reached.
+  // The largest trade: as many as bring their share nearest to the one assumed.
   std::vector<std::size_t> order;
   for (std::size_t p = plants.size() - n; p < plants.size(); ++p) order.push_back(p);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -91,7 +91,7 @@ std::vector<Plant> found_plants(const IndustryInputs& inputs, const Setting& set
   double traded = 0;
   for (const std::size_t p : order) {
     const double share = size[plants[p].number] / total;
-    if (traded + share > inputs.trading_share) break;
+    if (traded + share / 2 > inputs.trading_share) break;
     plants[p].trades = true;
     traded += share;
   }

@@ -120,4 +120,6 @@ TEST_CASE("Distributions are echoed in a few words", "[distribution]") {
   CHECK(Distribution::beta(2, 4, 0, 8).describe("km") == "beta(2, 4) on [0, 8] km");
   CHECK(Distribution::lognormal(10, 0.42).describe("SEK/l") == "lognormal(10, 0.42) SEK/l");
   CHECK(Distribution::fixed(-0.0).describe("t") == "0 t");
+  // What a change of unit leaves in the last figure is not shown.
+  CHECK(Distribution::uniform(0.44999999999999996, 599.9999999999999).describe("SEK") == "uniform(0.45, 600) SEK");
 }

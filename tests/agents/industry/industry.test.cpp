@@ -1,5 +1,6 @@
 #include "agents/industry/industry.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -58,6 +59,28 @@ TEST_CASE("industry: plants' sizes add up to the group's, and an inert plant cha
   const auto more = found_plants(testing::read_inputs<IndustryInputs>(values), world.setting());
   REQUIRE(more.size() == plants.size() + 1);
   for (std::size_t p = 0; p < plants.size(); ++p) CHECK(more[p].site == plants[p].site);
+}
+
+TEST_CASE("industry: of the further plants' emissions the assumed share is traded, on the average and never far off") {
+  sim::AssumptionValues values = works();
+  values.set("industry.other_plants", 30.0);
+  values.set("industry.size_spread", 1.2);
+  values.set("industry.trading_share", 0.25);
+  const auto inputs = testing::read_inputs<IndustryInputs>(values);
+  double mean = 0;
+  for (std::uint32_t luck = 0; luck < 200; ++luck) {
+    testing::World world(2015, 2016, 1, luck);
+    double traded = 0, largest = 0;
+    for (const Plant& plant : found_plants(inputs, world.setting())) {
+      if (plant.group != PlantGroup::other) continue;
+      largest = std::max(largest, plant.gas / 100e9);
+      traded += plant.trades ? plant.gas / 100e9 : 0;
+    }
+    CHECK(std::abs(traded - 0.25) <= std::max(0.25, largest) / 2 + 1e-12);
+    mean += traded / 200;
+  }
+  // Standard error 0.005; were none that would go beyond the share let in, it would be 0.15.
+  CHECK(mean == Approx(0.25).margin(0.02));
 }
 
 /// A grid company that connects whoever asks at once.
