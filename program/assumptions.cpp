@@ -19,10 +19,10 @@ struct AssumptionArguments {
 std::string value_words(const scenarios::Assumption& assumption) {
   const std::string& unit = assumption.declaration.unit;
   const std::string suffix = unit == "1" ? "" : " " + unit;
-  if (const double* number = std::get_if<double>(&assumption.value)) return scenarios::short_number(*number) + suffix;
+  if (const double* number = std::get_if<double>(&assumption.value)) return scenarios::rounded_number(*number) + suffix;
   const auto& points = std::get<sim::Series>(assumption.value).points();
-  return fmt::format("series of {} points, {} to {}{}", points.size(), scenarios::short_number(points.front().value),
-                     scenarios::short_number(points.back().value), suffix);
+  return fmt::format("series of {} points, {} to {}{}", points.size(), scenarios::rounded_number(points.front().value),
+                     scenarios::rounded_number(points.back().value), suffix);
 }
 
 void print_assumption(const scenarios::Assumption& assumption) {

@@ -108,7 +108,11 @@ std::string_view to_word(DistributionKind kind) {
 }
 
 std::string short_number(double value) {
-  // A zero's sign says nothing to a reader, nor do the last digits that a change of unit left (0.44999999999999996).
+  // A zero's sign says nothing to a reader.
+  return fmt::format("{}", value == 0 ? 0.0 : value);
+}
+
+std::string rounded_number(double value) {
   return fmt::format("{:.12g}", value == 0 ? 0.0 : value);
 }
 
@@ -245,21 +249,22 @@ std::string Distribution::describe(std::string_view unit) const {
   const auto words = [&]() -> std::string {
     switch (kind_) {
       case DistributionKind::fixed:
-        return short_number(mode_);
+        return rounded_number(mode_);
       case DistributionKind::uniform:
-        return fmt::format("uniform({}, {})", short_number(low_), short_number(high_));
+        return fmt::format("uniform({}, {})", rounded_number(low_), rounded_number(high_));
       case DistributionKind::triangular:
-        return fmt::format("triangular({}, {}, {})", short_number(low_), short_number(mode_), short_number(high_));
+        return fmt::format("triangular({}, {}, {})", rounded_number(low_), rounded_number(mode_),
+                           rounded_number(high_));
       case DistributionKind::normal:
         if (low_ == -infinity && high_ == infinity)
-          return fmt::format("normal({}, {})", short_number(mean_), short_number(sd_));
-        return fmt::format("normal({}, {}) in [{}, {}]", short_number(mean_), short_number(sd_), short_number(low_),
-                           short_number(high_));
+          return fmt::format("normal({}, {})", rounded_number(mean_), rounded_number(sd_));
+        return fmt::format("normal({}, {}) in [{}, {}]", rounded_number(mean_), rounded_number(sd_),
+                           rounded_number(low_), rounded_number(high_));
       case DistributionKind::lognormal:
-        return fmt::format("lognormal({}, {})", short_number(median_), short_number(log_sd_));
+        return fmt::format("lognormal({}, {})", rounded_number(median_), rounded_number(log_sd_));
       case DistributionKind::beta:
-        return fmt::format("beta({}, {}) on [{}, {}]", short_number(alpha_), short_number(beta_), short_number(low_),
-                           short_number(high_));
+        return fmt::format("beta({}, {}) on [{}, {}]", rounded_number(alpha_), rounded_number(beta_),
+                           rounded_number(low_), rounded_number(high_));
     }
     throw sim::ProgramFault("distribution: unknown kind");
   }();

@@ -73,7 +73,9 @@ class Distribution {
 /// Continued fraction by Lentz's method (DLMF 8.17.22); absolute error below 1e-10 for a, b <= 1000.
 double incomplete_beta(double a, double b, double x);
 
-/// A number for people, to twelve figures and without trailing zeros: 5.5, 200000, 1e+21.
+/// A number as short as reads back the same, without trailing zeros: 5.5, 200000, 1e+21.
 std::string short_number(double value);
+/// The same for people, to twelve figures: 0.45 where a change of unit left 0.44999999999999996.
+std::string rounded_number(double value);
 
 }  // namespace skifte::scenarios
