@@ -169,7 +169,8 @@ async function checkWords(page, language, where) {
   for (const text of words) {
     if (/avsnitt|section/.test(text)) continue; // a document's sections are numbered 5.2
     const address = /https?:|doi:|\.(se|com|org|eu|h5)\b/.test(text);
-    expect(!/…$/.test(text), `${where}: cut off: ${text.slice(0, 90)}`);
+    const oneLongName = /^[^\s\d]\S{14,}…$/.test(text); // a scenario's own name without a place to break it
+    expect(!/…$/.test(text) || oneLongName, `${where}: cut off: ${text.slice(0, 90)}`);
     expect(!/(?<!\d)1 (av|på|in|of) 1(?!\d)|(?<!\d)1 (framtider|futures)/.test(text), `${where}: a chance of one future: ${text.slice(0, 90)}`);
     expect(!/[a-z]{2,}_[a-z0-9]/.test(text) || address, `${where}: a key leaks: ${text.slice(0, 90)}`);
     expect(!alien[language].test(text) || address, `${where}: not in ${language}: ${text.slice(0, 90)}`);
