@@ -78,11 +78,9 @@ int report_ours(const std::string& what) {
   return static_cast<int>(Exit::program_fault);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::signal(SIGXFSZ,
-              SIG_IGN);  // a file that may not grow is told as a full disk is, and what is half written removed
+int answer(int argc, char** argv) {
+  // A file that may not grow is told as a full disk is, and what is half written is removed.
+  std::signal(SIGXFSZ, SIG_IGN);
   skifte::program::Program program;
   program.command_line = joined(argc, argv);
   program.app.require_subcommand(1);
@@ -133,5 +131,16 @@ int main(int argc, char** argv) {
     return report_ours(error.what());
   } catch (const std::exception& error) {
     return report_ours(error.what());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return answer(argc, argv);
+  } catch (...) {  // not even a message could be made
+    std::fputs("skifte: internal error, of which nothing can be told (memory may be short)\n", stderr);
+    return static_cast<int>(Exit::program_fault);
   }
 }
