@@ -41,8 +41,8 @@ inline sim::AgentId household_id(std::size_t slot) {
 /// Households and are written along with it, so that kinds which come later in the order follow a household in the
 /// month it moves.
 struct PopulationSignals {
-  double persons = 0;           ///< [persons]
-  double households = 0;        ///< [households]
+  double persons = 0;     ///< [persons]
+  double households = 0;  ///< [households]
   std::array<double, 5> households_by_quintile{};
   std::array<double, 5> persons_by_quintile{};
   double dwellings_completed = 0;  ///< this month [dwellings]
